@@ -1,0 +1,81 @@
+package io.eventbatcher.deadletter;
+
+import io.eventbatcher.record.SourceRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * An event that will never be taken: the record as its producer wrote it, and why. Key, value and the producer's headers go to
+ * the dead-letter topic unchanged; everything else is told in headers of ours, which are set and never appended, so that they do
+ * not grow with each replay.
+ */
+public final class DeadLetter {
+    private final SourceRecord source;
+    private final Map<DeadLetterHeader, String> facts = new EnumMap<>(DeadLetterHeader.class);
+
+    private DeadLetter(SourceRecord source) {
+        this.source = source;
+    }
+
+    /**
+     * A dead letter of a source record.
+     *
+     * @param message what is wrong, as a sentence with the remedy; never the payload
+     */
+    public static DeadLetter of(SourceRecord source, Reason reason, String message, Instant failedAt) {
+        return new DeadLetter(source)
+                .with(DeadLetterHeader.ERRORS_TOPIC, source.origin().topic())
+                .with(DeadLetterHeader.ERRORS_PARTITION, source.origin().partition())
+                .with(DeadLetterHeader.ERRORS_OFFSET, source.origin().offset())
+                .with(DeadLetterHeader.ERRORS_EXCEPTION, reason.label())
+                .with(DeadLetterHeader.ERRORS_MESSAGE, message)
+                .with(DeadLetterHeader.ID, idOf(source))
+                .with(DeadLetterHeader.REASON, reason.label())
+                .with(DeadLetterHeader.REPLAYS, source.replays())
+                .with(DeadLetterHeader.FAILED_AT, failedAt)
+                .with(DeadLetterHeader.ORIGINAL_TIMESTAMP, source.origin().timestamp());
+    }
+
+    /** Adds a fact; a later one of the same name wins. */
+    public DeadLetter with(DeadLetterHeader header, Object value) {
+        facts.put(header, value.toString());
+        return this;
+    }
+
+    public SourceRecord source() {
+        return source;
+    }
+
+    /** The producer's headers in their order, then ours. */
+    public Headers headers() {
+        RecordHeaders headers = new RecordHeaders(source.headers().toArray());
+        facts.forEach((header, value) -> {
+            headers.remove(header.key());
+            headers.add(header.key(), value.getBytes(StandardCharsets.UTF_8));
+        });
+        return headers;
+    }
+
+    /** The same however often the same dead letter is written: named by its first origin and the number of replays. */
+    private static UUID idOf(SourceRecord source) {
+        String name = source.origin().topic()
+                + '/'
+                + source.origin().partition()
+                + '/'
+                + source.origin().offset()
+                + '/'
+                + source.replays();
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Never the payload. */
+    @Override
+    public String toString() {
+        return "DeadLetter[" + source.origin() + ", " + facts.get(DeadLetterHeader.REASON) + "]";
+    }
+}

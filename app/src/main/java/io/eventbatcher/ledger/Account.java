@@ -1,0 +1,61 @@
+package io.eventbatcher.ledger;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a tally is about: the key of a ledger record, {@code <stage>/<name>/<number>}.
+ *
+ * @param stage where it is counted
+ * @param name the source topic for ingest, the route's label for the other stages
+ * @param number the partition for ingest, the lane for the other stages
+ */
+public record Account(Stage stage, String name, int number) {
+    /** The places of the flow at which is counted. */
+    public enum Stage {
+        /** In: records consumed from a source partition. Out: events handed to dedupe. */
+        INGEST("ingest"),
+        /** In: events that reached a lane. Out: events in closed batches. The rest waits in the buffer. */
+        BATCHING("batching"),
+        /** In: events of settled batches. Out: delivered. */
+        DELIVERY("delivery");
+
+        private final String label;
+
+        Stage(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    /** {@code delivery/behavioral/3}. Topic names have no slash, so the text is unambiguous. */
+    public String key() {
+        return stage.label() + '/' + name + '/' + number;
+    }
+
+    public byte[] toBytes() {
+        return key().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * @throws IllegalArgumentException when the text is not an account
+     */
+    public static Account parse(String key) {
+        String[] parts = key.split("/", -1);
+        if (parts.length == 3) {
+            for (Stage stage : Stage.values()) {
+                if (stage.label().equals(parts[0])) {
+                    return new Account(stage, parts[1], Integer.parseInt(parts[2]));
+                }
+            }
+        }
+        throw new IllegalArgumentException("'" + key + "' is no account of the ledger: <stage>/<name>/<number> is");
+    }
+
+    @Override
+    public String toString() {
+        return key();
+    }
+}

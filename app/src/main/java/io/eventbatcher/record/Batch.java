@@ -1,0 +1,118 @@
+package io.eventbatcher.record;
+
+import io.eventbatcher.route.Route;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Items that closed together, in order: the unit that batching hands to delivery.
+ *
+ * <p>Encoding, version 1: version (1 byte), route, lane, wall-clock time of closing, what closed it, count, then length and
+ * bytes of each item; what a later release appends is skipped.
+ *
+ * @param route the route
+ * @param lane the lane, which is also its partition
+ * @param closedAt when it was closed, in milliseconds since the epoch
+ * @param closedBy the bound that closed it
+ * @param items at least one
+ */
+public record Batch(Route route, int lane, long closedAt, ClosedBy closedBy, List<Item> items) {
+    private static final int VERSION = 1;
+
+    /** The bound that a batch reached first. */
+    public enum ClosedBy {
+        INPUTS("inputs"),
+        JSON_BYTES("json-bytes"),
+        STORED_BYTES("stored-bytes"),
+        LINGER("linger");
+
+        private final String label;
+
+        ClosedBy(String label) {
+            this.label = label;
+        }
+
+        /** Used verbatim in metric tags. */
+        public String label() {
+            return label;
+        }
+    }
+
+    public Batch {
+        items = List.copyOf(items);
+    }
+
+    /** The bytes {@link #toBytes} adds to the items' own, at most: a bound for batches that must fit a topic. */
+    public static final int OVERHEAD_BYTES = 128;
+
+    /** The bytes an item adds beside its own, at most: its length. */
+    public static final int OVERHEAD_BYTES_PER_ITEM = 5;
+
+    public byte[] toBytes() {
+        int size = OVERHEAD_BYTES;
+        for (Item item : items) {
+            size += item.storedBytes() + OVERHEAD_BYTES_PER_ITEM;
+        }
+        Output output = new Output(size)
+                .fixedByte(VERSION)
+                .nullable(route.label())
+                .number(lane)
+                .number(closedAt)
+                .nullable(closedBy.label)
+                .number(items.size());
+        for (Item item : items) {
+            output.number(item.storedBytes());
+            item.writeTo(output);
+        }
+        return output.toBytes();
+    }
+
+    /**
+     * The batch in these bytes; its items are views on them.
+     *
+     * @throws UnreadableRecordException when the bytes are damaged or of a later, incompatible release
+     */
+    public static Batch read(byte[] bytes) {
+        Input input = new Input(bytes, 0, bytes.length);
+        int version = input.fixedByte();
+        if (version != VERSION) {
+            throw new UnreadableRecordException("a batch of encoding version " + version + "; this release reads "
+                    + VERSION + ". Run the release that wrote it, or a later one.");
+        }
+        Route route = route(input.text());
+        int lane = input.smallNumber();
+        long closedAt = input.number();
+        ClosedBy closedBy = closedBy(input.text());
+        int count = input.smallNumber();
+        List<Item> items = new ArrayList<>(Math.min(count, 1000));
+        for (int i = 0; i < count; i++) {
+            int length = input.smallNumber();
+            items.add(Item.read(bytes, input.position(), within(bytes, input, length)));
+            input.skip(length);
+        }
+        return new Batch(route, lane, closedAt, closedBy, items);
+    }
+
+    private static int within(byte[] bytes, Input input, int length) {
+        if (length > bytes.length - input.position()) {
+            throw new UnreadableRecordException("an item of " + length + " bytes runs past the end of its batch");
+        }
+        return length;
+    }
+
+    private static Route route(String label) {
+        return Route.labelled(label)
+                .orElseThrow(() -> new UnreadableRecordException(
+                        "a batch of the route " + label + ", which this release does not know: " + Route.labels()));
+    }
+
+    private static ClosedBy closedBy(String label) {
+        for (ClosedBy closedBy : ClosedBy.values()) {
+            if (closedBy.label.equals(label)) {
+                return closedBy;
+            }
+        }
+        // A later release may close batches by a bound we do not know; why it closed changes nothing about its items.
+        return ClosedBy.LINGER;
+    }
+}
