@@ -1,0 +1,51 @@
+package io.eventbatcher.sandbox.broker;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Finds ports on loopback that stay ours while the server behind them is down.
+ *
+ * <p>They lie below the range from which systems take the ports of outgoing connections (Linux: 32768, macOS: 49152). In that range
+ * another connection could take the port of a broker that is being restarted, and a client that calls a port where nobody listens
+ * may even be connected to itself.
+ */
+public final class LoopbackPorts {
+
+    private static final int LOWEST = 20_000;
+    private static final int COUNT = 12_000;
+
+    /** Starts at another place in each process, so that two of them seldom try the same port at the same time. */
+    private static final AtomicInteger NEXT =
+            new AtomicInteger((int) (ProcessHandle.current().pid() * 37 % COUNT));
+
+    private LoopbackPorts() {}
+
+    /**
+     * A port on which nobody listens at this moment. No port is handed out twice before all have been tried.
+     *
+     * @throws IllegalStateException if all are taken
+     */
+    public static int free() {
+        for (int tried = 0; tried < COUNT; tried++) {
+            int port = LOWEST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("No free port on 127.0.0.1 between %d and %d; stop what holds them."
+                .formatted(LOWEST, LOWEST + COUNT - 1));
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress("127.0.0.1", port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.eventbatcher.sandbox.broker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedBrokerTest {
+
+    private static final TopicPartition PARTITION = new TopicPartition("letters", 0);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldKeepCommittedAndHideAbortedRecordsThroughARestart() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+            // Given
+            createTopic(broker);
+            produce(broker, "committed", true);
+            produce(broker, "aborted", false);
+            assertThat(readCommitted(broker)).containsExactly("committed");
+            String address = broker.bootstrapServers();
+
+            // When
+            broker.restart();
+
+            // Then
+            assertThat(broker.bootstrapServers()).isEqualTo(address);
+            produce(broker, "committed later", true);
+            assertThat(readCommitted(broker)).containsExactly("committed", "committed later");
+        }
+    }
+
+    @Test
+    void shouldKeepTheDataInAGivenDirectoryForTheNextBroker() throws Exception {
+        // Given
+        try (EmbeddedBroker broker = EmbeddedBroker.start(LoopbackPorts.free(), directory)) {
+            createTopic(broker);
+            produce(broker, "kept", true);
+        }
+
+        // When
+        try (EmbeddedBroker successor = EmbeddedBroker.start(LoopbackPorts.free(), directory)) {
+
+            // Then
+            assertThat(readCommitted(successor)).containsExactly("kept");
+        }
+    }
+
+    @Test
+    void shouldNotCreateATopicThatNobodyAskedFor() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start();
+                Admin admin = admin(broker)) {
+            assertThatThrownBy(() -> admin.describeTopics(List.of("misspelt"))
+                            .allTopicNames()
+                            .get())
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
+        }
+    }
+
+    private static void createTopic(EmbeddedBroker broker) throws Exception {
+        try (Admin admin = admin(broker)) {
+            admin.createTopics(List.of(new NewTopic(PARTITION.topic(), 1, (short) 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    private static Admin admin(EmbeddedBroker broker) {
+        return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+    }
+
+    private static void produce(EmbeddedBroker broker, String value, boolean commit) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "test");
+        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(PARTITION.topic(), 0, null, value.getBytes(UTF_8)));
+            producer.flush();
+            if (commit) {
+                producer.commitTransaction();
+            } else {
+                producer.abortTransaction();
+            }
+        }
+    }
+
+    private static List<String> readCommitted(EmbeddedBroker broker) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", broker.bootstrapServers(),
+                "isolation.level", "read_committed",
+                "auto.offset.reset", "earliest");
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(PARTITION));
+            consumer.seekToBeginning(List.of(PARTITION));
+            long end = consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
+            List<String> values = new ArrayList<>();
+            while (consumer.position(PARTITION) < end) {
+                consumer.poll(Duration.ofMillis(100)).forEach(found -> values.add(new String(found.value(), UTF_8)));
+            }
+            return values;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.sandbox.broker;
+
+import org.jspecify.annotations.NullMarked;
