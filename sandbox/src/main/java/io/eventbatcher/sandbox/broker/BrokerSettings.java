@@ -46,7 +46,8 @@ record BrokerSettings(int port, int controllerPort, Path directory) {
     private static Map<String, String> promptness() {
         return Map.of(
                 "group.initial.rebalance.delay.ms", "0",
-                // Kafka looks every 10 s; a test that kills a transaction should not wait that long on top of its timeout
+                // Kafka looks every 10 s; a test that kills a transaction should not wait that long on top of its
+                // timeout
                 "transaction.abort.timed.out.transaction.cleanup.interval.ms", "500",
                 "num.network.threads", "2",
                 "num.io.threads", "4");

@@ -114,7 +114,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         int status = StorageTool.execute(
                 new String[] {
-                    "format", "--cluster-id", Uuid.randomUuid().toString(), "--config", writePropertiesFile().toString()
+                    "format",
+                    "--cluster-id",
+                    Uuid.randomUuid().toString(),
+                    "--config",
+                    writePropertiesFile().toString()
                 },
                 new PrintStream(said, true, StandardCharsets.UTF_8));
         if (status != 0) {

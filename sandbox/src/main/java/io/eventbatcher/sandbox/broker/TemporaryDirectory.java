@@ -23,8 +23,8 @@ final class TemporaryDirectory {
                 Files.deleteIfExists(path);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete the broker's temporary directory %s; delete it by hand."
-                    .formatted(directory), e);
+            throw new UncheckedIOException(
+                    "Cannot delete the broker's temporary directory %s; delete it by hand.".formatted(directory), e);
         }
     }
 }
