@@ -1,0 +1,100 @@
+package io.eventbatcher.sandbox.registry;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A schema registry with Confluent's REST API in this process, on loopback. Everything is forgotten on {@link #close()}.
+ *
+ * <p>Answers about a schema carry its {@code guid} as newer registries do. Unlike theirs, an id depends on nothing but the order of
+ * registrations.
+ */
+public final class EmbeddedRegistry implements AutoCloseable {
+
+    private final Javalin server;
+    private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
+    private volatile @Nullable Integer outage;
+
+    private EmbeddedRegistry() {
+        this.server = Javalin.create(this::configure);
+    }
+
+    /** Starts a registry on {@code port}; 0 takes a free one. */
+    public static EmbeddedRegistry start(int port) {
+        EmbeddedRegistry registry = new EmbeddedRegistry();
+        registry.server.start("127.0.0.1", port);
+        return registry;
+    }
+
+    /** What a client sets as {@code schema.registry.url}. */
+    public String url() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    /**
+     * Answers every request with {@code status} and an error body from now on, until {@link #answerNormally()}. Nothing is registered
+     * meanwhile; what was registered is kept.
+     */
+    public void answerWith(int status) {
+        outage = status;
+    }
+
+    /** Ends what {@link #answerWith} began. */
+    public void answerNormally() {
+        outage = null;
+    }
+
+    /** How many requests have come in, whatever the answer. */
+    public long requests() {
+        return requests.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    /** How many requests have come in for exactly this path, such as {@code /schemas/ids/1}, whatever the answer. */
+    public long requests(String path) {
+        LongAdder counted = requests.get(path);
+        return counted == null ? 0 : counted.sum();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.routes.before(this::countAndFailIfTold);
+        new RegistryRoutes(new SchemaStore()).addTo(config.routes);
+        config.routes.exception(
+                RefusedException.class,
+                (refused, request) ->
+                        answerError(request, refused.status(), refused.errorCode(), refused.getMessage()));
+        config.routes.error(404, EmbeddedRegistry::unknownPath);
+    }
+
+    private void countAndFailIfTold(Context request) {
+        requests.computeIfAbsent(request.path(), unseen -> new LongAdder()).increment();
+        Integer status = outage;
+        if (status != null) {
+            // Confluent's code for a backend that failed; other statuses are their own code
+            answerError(request, status, status == 500 ? 50001 : status, "The registry was told to answer " + status);
+            request.skipRemainingHandlers();
+        }
+    }
+
+    /** A wrong path has the bare 404 as its code, which says nothing about any schema. */
+    private static void unknownPath(Context request) {
+        if (!RegistryRoutes.CONTENT_TYPE.equals(request.res().getContentType())) {
+            answerError(request, 404, 404, "HTTP 404 Not Found");
+        }
+    }
+
+    private static void answerError(Context request, int status, int errorCode, @Nullable String message) {
+        request.status(status);
+        RegistryRoutes.answer(request, RegistryJson.error(errorCode, String.valueOf(message)));
+    }
+}

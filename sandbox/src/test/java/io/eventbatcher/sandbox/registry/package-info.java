@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.sandbox.registry;
+
+import org.jspecify.annotations.NullMarked;
