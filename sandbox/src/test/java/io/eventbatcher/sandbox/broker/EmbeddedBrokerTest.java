@@ -26,9 +26,6 @@ class EmbeddedBrokerTest {
 
     private static final TopicPartition PARTITION = new TopicPartition("letters", 0);
 
-    @TempDir
-    private Path directory;
-
     @Test
     void shouldKeepCommittedAndHideAbortedRecordsThroughARestart() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
@@ -50,7 +47,7 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void shouldKeepTheDataInAGivenDirectoryForTheNextBroker() throws Exception {
+    void shouldKeepTheDataInAGivenDirectoryForTheNextBroker(@TempDir Path directory) throws Exception {
         // Given
         try (EmbeddedBroker broker = EmbeddedBroker.start(LoopbackPorts.free(), directory)) {
             createTopic(broker);
@@ -89,14 +86,14 @@ class EmbeddedBrokerTest {
         return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
     }
 
-    private static void produce(EmbeddedBroker broker, String value, boolean commit) {
+    private static void produce(EmbeddedBroker broker, String value, boolean commit) throws Exception {
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "test");
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(PARTITION.topic(), 0, null, value.getBytes(UTF_8)));
-            producer.flush();
+            producer.send(new ProducerRecord<>(PARTITION.topic(), 0, null, value.getBytes(UTF_8)))
+                    .get();
             if (commit) {
                 producer.commitTransaction();
             } else {
