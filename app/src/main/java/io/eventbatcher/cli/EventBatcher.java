@@ -1,0 +1,59 @@
+package io.eventbatcher.cli;
+
+import io.eventbatcher.config.ConfigurationException;
+import java.io.PrintWriter;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The entry point. */
+@Command(
+        name = "event-batcher",
+        mixinStandardHelpOptions = true,
+        version = "event-batcher 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        description =
+                "Kafka topics in, HubSpot's batch APIs out: nothing lost, every failure explained and replayable.",
+        footer = {"", "Start with 'event-batcher demo'. 'event-batcher help COMMAND' tells more about a command."},
+        subcommands = {
+            TopicsCommand.class,
+            CommandLine.HelpCommand.class,
+        })
+public final class EventBatcher {
+    private EventBatcher() {}
+
+    public static void main(String[] arguments) {
+        // Before the first logger: only the service narrates; for the other commands the result is the message.
+        if (System.getenv("EVENT_BATCHER_LOG_LEVEL") == null) {
+            boolean service = arguments.length > 0 && arguments[0].equals("run");
+            System.setProperty("EVENT_BATCHER_LOG_LEVEL", service ? "INFO" : "ERROR");
+            System.setProperty("EVENT_BATCHER_LIBRARY_LOG_LEVEL", service ? "WARN" : "OFF");
+        }
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new EventBatcher());
+        for (CommandSource source : ServiceLoader.load(CommandSource.class)) {
+            source.commands().forEach(commandLine::addSubcommand);
+        }
+        return commandLine
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((exception, command, parsed) -> explain(exception, command));
+    }
+
+    /** What an operator can mend is a sentence on stderr; anything else is a bug and shows where. */
+    private static int explain(Exception exception, CommandLine command) {
+        PrintWriter err = command.getErr();
+        if (exception instanceof ConfigurationException configuration) {
+            configuration.findings().forEach(err::println);
+            return CommandLine.ExitCode.USAGE;
+        }
+        if (exception instanceof CommandFailedException) {
+            err.println(exception.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        exception.printStackTrace(err);
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+}

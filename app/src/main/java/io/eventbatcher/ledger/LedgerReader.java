@@ -1,0 +1,75 @@
+package io.eventbatcher.ledger;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Follows the ledger topic: the newest tally of each account, committed transactions only. For one thread. */
+public final class LedgerReader implements AutoCloseable {
+    private final Consumer<byte[], byte[]> consumer;
+    private final Map<Account, Tally> tallies = new HashMap<>();
+
+    private LedgerReader(Consumer<byte[], byte[]> consumer) {
+        this.consumer = consumer;
+    }
+
+    /** Opens the ledger at its beginning, without joining any group. */
+    public static LedgerReader open(String bootstrapServers, Map<String, String> properties, String ledgerTopic) {
+        Map<String, Object> all = new HashMap<>(properties);
+        all.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        all.put(ConsumerConfig.GROUP_ID_CONFIG, null);
+        Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        List<TopicPartition> partitions = consumer.partitionsFor(ledgerTopic).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return new LedgerReader(consumer);
+    }
+
+    /** Takes in what was written since, waiting at most this long for something new. */
+    public LedgerReader refresh(Duration wait) {
+        for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(wait)) {
+            tallies.put(
+                    Account.parse(new String(entry.key(), java.nio.charset.StandardCharsets.UTF_8)),
+                    Tally.parse(entry.value()));
+        }
+        return this;
+    }
+
+    /** The newest tally of every account, in the order of their keys. */
+    public Map<String, Tally> tallies() {
+        Map<String, Tally> sorted = new TreeMap<>();
+        tallies.forEach((account, tally) -> sorted.put(account.key(), tally));
+        return sorted;
+    }
+
+    /** The sum over all accounts of a stage that have this name: a route's label, or a source topic. */
+    public Tally sum(Account.Stage stage, String name) {
+        return sum(account -> account.stage() == stage && account.name().equals(name));
+    }
+
+    private Tally sum(Predicate<Account> wanted) {
+        return tallies.entrySet().stream()
+                .filter(entry -> wanted.test(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .reduce(Tally.ZERO, Tally::plus);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

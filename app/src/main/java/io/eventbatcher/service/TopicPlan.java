@@ -1,0 +1,89 @@
+package io.eventbatcher.service;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.route.Route;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** The topics that a configuration needs, with the settings on which guarantees rest. The table is in docs/architecture.md. */
+public final class TopicPlan {
+    private static final String DAY = String.valueOf(24L * 60 * 60 * 1000);
+    private static final String WEEK = String.valueOf(7L * 24 * 60 * 60 * 1000);
+    private static final String THIRTY_DAYS = String.valueOf(30L * 24 * 60 * 60 * 1000);
+
+    private TopicPlan() {}
+
+    /**
+     * Our own topics; the source topics are their producers'.
+     *
+     * @param replicationFactor empty for the broker's default
+     */
+    public static List<NewTopic> own(Settings settings, Optional<Short> replicationFactor) {
+        List<NewTopic> topics = new ArrayList<>();
+        for (Route route : settings.enabledRoutes()) {
+            // Kept until delivery has settled it, however long that takes.
+            topics.add(topic(
+                    settings,
+                    settings.topics().batches(route),
+                    settings.route(route).lanes(),
+                    replicationFactor,
+                    Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1", TopicConfig.RETENTION_BYTES_CONFIG, "-1")));
+        }
+        topics.add(topic(
+                settings,
+                settings.topics().deadLetters(),
+                4,
+                replicationFactor,
+                Map.of(TopicConfig.RETENTION_MS_CONFIG, THIRTY_DAYS, TopicConfig.RETENTION_BYTES_CONFIG, "-1")));
+        topics.add(topic(
+                settings,
+                settings.topics().replays(),
+                4,
+                replicationFactor,
+                Map.of(TopicConfig.RETENTION_MS_CONFIG, WEEK)));
+        topics.add(topic(
+                settings,
+                settings.topics().receipts(),
+                4,
+                replicationFactor,
+                Map.of(TopicConfig.RETENTION_MS_CONFIG, WEEK)));
+        topics.add(topic(
+                settings,
+                settings.topics().ledger(),
+                1,
+                replicationFactor,
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                        DAY)));
+        return topics;
+    }
+
+    /** Source topics as a sandbox needs them: in production they belong to the producers. */
+    public static List<NewTopic> sources(Settings settings, int partitions) {
+        List<NewTopic> topics = new ArrayList<>();
+        for (Route route : settings.enabledRoutes()) {
+            topics.add(topic(settings, settings.route(route).topic(), partitions, Optional.empty(), Map.of()));
+        }
+        return topics;
+    }
+
+    private static NewTopic topic(
+            Settings settings,
+            String name,
+            int partitions,
+            Optional<Short> replicationFactor,
+            Map<String, String> configuration) {
+        Map<String, String> all = new HashMap<>(configuration);
+        all.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(settings.maxTopicRecordBytes()));
+        // Our clocks decide what is old, never a producer's timestamp.
+        all.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
+        return new NewTopic(name, Optional.of(partitions), replicationFactor).configs(all);
+    }
+}

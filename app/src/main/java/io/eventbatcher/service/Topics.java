@@ -1,0 +1,105 @@
+package io.eventbatcher.service;
+
+import io.eventbatcher.config.ConfigurationException;
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.route.Route;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Creates and checks the topics that the service needs. */
+public final class Topics {
+    private Topics() {}
+
+    /** Creates those that do not exist yet, and returns their names. */
+    public static List<String> createMissing(Admin admin, Collection<NewTopic> wanted) {
+        List<String> created = new ArrayList<>();
+        admin.createTopics(wanted)
+                .values()
+                .forEach((name, result) -> result(
+                                result.thenApply(nothing -> name), "create topic " + name, TopicExistsException.class)
+                        .ifPresent(created::add));
+        return created;
+    }
+
+    /**
+     * Checks that every topic is there and has the right number of lanes.
+     *
+     * @throws ConfigurationException with one sentence for each topic that is missing or does not fit
+     */
+    public static Map<String, TopicDescription> check(Admin admin, Settings settings) {
+        Set<String> names = new TreeSet<>(Set.of(
+                settings.topics().deadLetters(),
+                settings.topics().replays(),
+                settings.topics().receipts(),
+                settings.topics().ledger()));
+        Map<String, Integer> lanes = new HashMap<>();
+        for (Route route : settings.enabledRoutes()) {
+            names.add(settings.route(route).topic());
+            lanes.put(settings.topics().batches(route), settings.route(route).lanes());
+        }
+        names.addAll(lanes.keySet());
+        Map<String, TopicDescription> there = describe(admin, names);
+        List<String> findings = names.stream()
+                .filter(name -> !there.containsKey(name))
+                .map(
+                        name -> "The topic " + name
+                                + " does not exist; source topics are created by their producers, ours by 'event-batcher topics'.")
+                .collect(Collectors.toCollection(ArrayList::new));
+        lanes.forEach((topic, count) -> {
+            TopicDescription description = there.get(topic);
+            if (description != null && description.partitions().size() != count) {
+                findings.add("The topic " + topic + " has "
+                        + description.partitions().size() + " partitions, but " + count
+                        + " lanes are configured; lanes can only be changed when the application is drained and its topics "
+                        + "and state are made anew. Set lanes back to "
+                        + description.partitions().size() + ".");
+            }
+        });
+        if (!findings.isEmpty()) {
+            throw new ConfigurationException(findings);
+        }
+        return there;
+    }
+
+    private static Map<String, TopicDescription> describe(Admin admin, Set<String> names) {
+        Map<String, TopicDescription> there = new HashMap<>();
+        admin.describeTopics(names)
+                .topicNameValues()
+                .forEach((name, result) -> result(
+                                result, "describe topic " + name, UnknownTopicOrPartitionException.class)
+                        .ifPresent(description -> there.put(name, description)));
+        return there;
+    }
+
+    /** What came of it, or empty for the one failure that is expected. */
+    private static <T> Optional<T> result(
+            KafkaFuture<T> future, String what, Class<? extends KafkaException> expected) {
+        try {
+            return Optional.of(future.get());
+        } catch (ExecutionException failure) {
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            if (expected.isInstance(cause)) {
+                return Optional.empty();
+            }
+            throw new KafkaException("Could not " + what + ": " + cause.getMessage(), cause);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("Interrupted while waiting to " + what, interrupted);
+        }
+    }
+}
