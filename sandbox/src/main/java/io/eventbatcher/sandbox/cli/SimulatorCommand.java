@@ -1,0 +1,104 @@
+package io.eventbatcher.sandbox.cli;
+
+import io.eventbatcher.sandbox.simulator.Account;
+import io.eventbatcher.sandbox.simulator.HubSpotSimulator;
+import io.eventbatcher.sandbox.simulator.RateLimits;
+import io.eventbatcher.sandbox.simulator.SimulatorSettings;
+import io.eventbatcher.sandbox.simulator.SimulatorSettings.RepeatedUuids;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the HubSpot simulator alone, until the process is told to stop. */
+@Command(
+        name = "simulator",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Runs a stand-in for HubSpot's API on this machine. What it accepted: GET /_simulator/counters, /_simulator/inputs/ROUTE;"
+                        + " faults: POST /_simulator/faults.")
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+public final class SimulatorCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            defaultValue = "8085",
+            description = "The port on 127.0.0.1; 0 takes any free one (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--latency",
+            defaultValue = "0",
+            description = "How many milliseconds every answer takes (default: ${DEFAULT-VALUE}).")
+    private long latencyMillis;
+
+    @Option(
+            names = "--token",
+            defaultValue = Account.DEFAULT_TOKEN,
+            description = "The bearer token that is let in (default: ${DEFAULT-VALUE}).")
+    private String token;
+
+    @Option(
+            names = "--hub-id",
+            defaultValue = "" + Account.DEFAULT_HUB_ID,
+            description = "The account; event names begin with pe<hub-id>_ (default: ${DEFAULT-VALUE}).")
+    private long hubId;
+
+    @Option(
+            names = "--event",
+            paramLabel = "NAME",
+            split = ",",
+            defaultValue = Option.NULL_VALUE,
+            description =
+                    "A defined event by its full name; may be repeated. Without any, every name with the right prefix is defined.")
+    private Set<String> eventDefinitions;
+
+    @Option(
+            names = "--object-ids",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "The marketing events with the object ids 1 to N exist (default: ${DEFAULT-VALUE}).")
+    private long objectIds;
+
+    @Option(
+            names = "--reject-repeated-uuids",
+            description = "Answers 400 to an event whose uuid was accepted before; without it, 204.")
+    private boolean rejectRepeatedUuids;
+
+    @Option(names = "--no-rate-limits", description = "Leaves out HubSpot's rate limits.")
+    private boolean noRateLimits;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try (HubSpotSimulator simulator = HubSpotSimulator.start(settings())) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("HubSpot simulator at " + simulator.baseUrl() + "; stop it with Ctrl-C.");
+            out.flush();
+            // nothing counts it down: the command ends with the process
+            new CountDownLatch(1).await();
+        }
+        return 0;
+    }
+
+    private SimulatorSettings settings() {
+        Account account = Account.defaults()
+                .withHubId(hubId)
+                .withOnlyToken(token)
+                .withEventDefinitions(eventDefinitions == null ? Set.of() : eventDefinitions)
+                .withObjectIds(Account.objectIdsBetween(1, objectIds));
+        return SimulatorSettings.defaults()
+                .withPort(port)
+                .withAccount(account)
+                .withLimits(noRateLimits ? RateLimits.none() : RateLimits.defaults())
+                .withLatency(Duration.ofMillis(latencyMillis))
+                .withRepeatedUuids(rejectRepeatedUuids ? RepeatedUuids.REJECTED : RepeatedUuids.ACCEPTED_SILENTLY);
+    }
+}

@@ -1,0 +1,22 @@
+package io.eventbatcher.sandbox.simulator;
+
+import java.util.UUID;
+
+/**
+ * A request as it arrived. An absent header is the empty text.
+ *
+ * @param number counts the requests to all endpoints, from 1, in order of arrival
+ * @param correlationId the request's name in answers and in the read-back; made from {@code number}
+ * @param instance the header {@code X-Event-Batcher-Instance}
+ * @param attempt the header {@code X-Event-Batcher-Attempt}
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Exchange(
+        long number,
+        UUID correlationId,
+        Endpoint endpoint,
+        String authorization,
+        String contentType,
+        String instance,
+        String attempt,
+        byte[] body) {}

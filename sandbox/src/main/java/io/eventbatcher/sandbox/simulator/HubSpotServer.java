@@ -1,0 +1,102 @@
+package io.eventbatcher.sandbox.simulator;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.http.NotFoundResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** HubSpot's endpoints over HTTP. A request is decided when it arrives; its answer waits for the latency without a thread. */
+final class HubSpotServer {
+    private final HubSpot hubSpot;
+    private final Duration latency;
+    private final ScheduledExecutorService timer;
+    private final AtomicLong numbers = new AtomicLong();
+    private final long startedMillis;
+
+    HubSpotServer(HubSpot hubSpot, Duration latency, ScheduledExecutorService timer, Clock clock) {
+        this.hubSpot = hubSpot;
+        this.latency = latency;
+        this.timer = timer;
+        this.startedMillis = clock.millis();
+    }
+
+    void addTo(RoutesConfig routes) {
+        for (Endpoint endpoint : Endpoint.values()) {
+            routes.post(endpoint.path(), context -> serve(endpoint, context));
+        }
+        // a wrong path never reaches HubSpot's API code: the answer has no category, and is not even JSON
+        routes.exception(
+                NotFoundResponse.class,
+                (exception, context) ->
+                        send(Reply.Answer.html(404, "<html><body>404 Not Found</body></html>"), context));
+        routes.exception(
+                MethodNotAllowedResponse.class,
+                (exception, context) -> send(
+                        Problem.withoutCategory(405, "Method Not Allowed")
+                                .answer(correlationId(numbers.incrementAndGet())),
+                        context));
+    }
+
+    private void serve(Endpoint endpoint, Context context) {
+        HubSpot.Decided decided = hubSpot.decide(exchange(endpoint, context));
+        Duration wait = latency.plus(decided.delay());
+        if (wait.isZero()) {
+            finish(decided, context);
+        } else {
+            CompletableFuture<Void> due = new CompletableFuture<>();
+            context.future(() -> {
+                timer.schedule(() -> due.complete(null), wait.toNanos(), TimeUnit.NANOSECONDS);
+                return due.thenRun(() -> finish(decided, context));
+            });
+        }
+    }
+
+    private Exchange exchange(Endpoint endpoint, Context context) {
+        long number = numbers.incrementAndGet();
+        return new Exchange(
+                number,
+                correlationId(number),
+                endpoint,
+                header("Authorization", context),
+                header("Content-Type", context),
+                header("X-Event-Batcher-Instance", context),
+                header("X-Event-Batcher-Attempt", context),
+                context.bodyAsBytes());
+    }
+
+    /** Cheaper than a random one, and differs between runs; the version and variant bits of a random UUID are set. */
+    private UUID correlationId(long number) {
+        return new UUID(startedMillis << 16 | 0x4000L, 0x8000_0000_0000_0000L | number);
+    }
+
+    private void finish(HubSpot.Decided decided, Context context) {
+        hubSpot.close(decided);
+        context.header(
+                "X-HubSpot-Correlation-Id", decided.exchange().correlationId().toString());
+        if (decided.reply() instanceof Reply.Answer answer) {
+            send(answer, context);
+        } else {
+            Connections.reset(context.req());
+        }
+    }
+
+    private static void send(Reply.Answer answer, Context context) {
+        context.status(answer.status());
+        if (!answer.contentType().isEmpty()) {
+            context.contentType(answer.contentType()).result(answer.body());
+        }
+        answer.headers().forEach(context::header);
+    }
+
+    private static String header(String name, Context context) {
+        return Objects.requireNonNullElse(context.header(name), "");
+    }
+}

@@ -1,0 +1,91 @@
+package io.eventbatcher.sandbox.simulator;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** A running simulator of HubSpot's API, on the loopback address. */
+public final class HubSpotSimulator implements AutoCloseable {
+    /** HubSpot's limit is not known; the largest legal batch of events has about 8 MB. */
+    private static final long LARGEST_BODY_BYTES = 16 << 20;
+
+    /** Longer than any client waits, so that it is never the simulator that gives up on a slow answer. */
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(30);
+
+    private final Javalin javalin;
+    private final ScheduledThreadPoolExecutor timer;
+    private final Journal journal;
+    private final Faults faults;
+
+    private HubSpotSimulator(SimulatorSettings settings, Clock clock) {
+        this.journal = new Journal(settings.recording().keptRequests());
+        this.faults = new Faults();
+        this.timer = new ScheduledThreadPoolExecutor(2, runnable -> new Thread(runnable, "hubspot-simulator-latency"));
+        HubSpot hubSpot = new HubSpot(settings, faults, journal, clock);
+        HubSpotServer server = new HubSpotServer(hubSpot, settings.latency(), timer, clock);
+        this.javalin = Javalin.create(config -> {
+            configure(config, settings.port());
+            server.addTo(config.routes);
+            new ControlApi(journal, faults).addTo(config.routes);
+        });
+    }
+
+    /** Starts on the system's clock (UTC). */
+    public static HubSpotSimulator start(SimulatorSettings settings) {
+        return start(settings, Clock.systemUTC());
+    }
+
+    /** @param clock tells the time to the rate limits, whose day ends at midnight in its zone; latencies run on real time */
+    public static HubSpotSimulator start(SimulatorSettings settings, Clock clock) {
+        HubSpotSimulator simulator = new HubSpotSimulator(settings, clock);
+        simulator.javalin.start();
+        return simulator;
+    }
+
+    /** Such as {@code http://127.0.0.1:8085}, without a slash at the end. */
+    public URI baseUrl() {
+        return URI.create("http://127.0.0.1:" + javalin.port());
+    }
+
+    /** The read-back. */
+    public Journal journal() {
+        return journal;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Drops open requests. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        javalin.stop();
+    }
+
+    private static void configure(JavalinConfig config, int port) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.http.prefer405over404 = true;
+        config.http.maxRequestSize = LARGEST_BODY_BYTES;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.jetty.addConnector((server, http) -> connector(server, http, port));
+    }
+
+    private static ServerConnector connector(Server server, HttpConfiguration http, int port) {
+        http.setSendServerVersion(false);
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost("127.0.0.1");
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+        return connector;
+    }
+}

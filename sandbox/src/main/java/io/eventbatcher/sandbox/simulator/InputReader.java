@@ -1,0 +1,14 @@
+package io.eventbatcher.sandbox.simulator;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+
+/** Reads one input and holds it against the rules of its endpoint. */
+interface InputReader {
+    /**
+     * The parser stands on the input's opening brace, and is left on its closing one.
+     *
+     * @throws IOException when this is no JSON
+     */
+    Input read(JsonParser json, Findings findings) throws IOException;
+}

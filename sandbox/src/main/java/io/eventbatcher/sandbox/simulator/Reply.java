@@ -1,0 +1,50 @@
+package io.eventbatcher.sandbox.simulator;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What goes back to the client: an answer, or a connection that breaks. */
+sealed interface Reply {
+    /**
+     * An HTTP answer. Arrays in records compare by identity; nothing here compares replies.
+     *
+     * @param contentType empty when there is no body
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Answer(int status, String contentType, Map<String, String> headers, byte[] body) implements Reply {
+        static Answer empty(int status) {
+            return new Answer(status, "", Map.of(), new byte[0]);
+        }
+
+        static Answer json(int status, byte[] body) {
+            return new Answer(status, "application/json;charset=utf-8", Map.of(), body);
+        }
+
+        static Answer html(int status, String body) {
+            return new Answer(status, "text/html;charset=utf-8", Map.of(), body.getBytes(StandardCharsets.UTF_8));
+        }
+
+        Answer withHeaders(Map<String, String> more) {
+            Map<String, String> all = new LinkedHashMap<>(headers);
+            all.putAll(more);
+            return new Answer(status, contentType, all, body);
+        }
+
+        @Override
+        public String outcome() {
+            return Integer.toString(status);
+        }
+    }
+
+    /** The connection is reset (TCP RST) and no answer is given. */
+    record Reset() implements Reply {
+        @Override
+        public String outcome() {
+            return "reset";
+        }
+    }
+
+    /** How requests are counted: by status, or {@code reset}. */
+    String outcome();
+}

@@ -1,0 +1,93 @@
+package io.eventbatcher.sandbox.simulator;
+
+import java.time.Duration;
+
+/**
+ * How the simulator behaves. Start from {@link #defaults()} and change what matters.
+ *
+ * @param port where to listen on the loopback address; 0 picks any free port
+ * @param account who is known, and what is defined in the account
+ * @param limits requests per time
+ * @param latency added to every answer of an endpoint; waiting requests hold no thread
+ * @param repeatedUuids what happens to an event whose uuid was accepted before
+ * @param recording what the read-back remembers beside the inputs
+ */
+public record SimulatorSettings(
+        int port,
+        Account account,
+        RateLimits limits,
+        Duration latency,
+        RepeatedUuids repeatedUuids,
+        Recording recording) {
+
+    public SimulatorSettings {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("The port must be 0 (any) to 65535, not " + port + ".");
+        }
+        if (latency.isNegative()) {
+            throw new IllegalArgumentException("The latency must not be negative, but is " + latency + ".");
+        }
+    }
+
+    /** A free port, {@link Account#defaults()}, HubSpot's limits, no latency, repeated uuids accepted silently. */
+    public static SimulatorSettings defaults() {
+        return new SimulatorSettings(
+                0,
+                Account.defaults(),
+                RateLimits.defaults(),
+                Duration.ZERO,
+                RepeatedUuids.ACCEPTED_SILENTLY,
+                Recording.defaults());
+    }
+
+    public SimulatorSettings withPort(int changed) {
+        return new SimulatorSettings(changed, account, limits, latency, repeatedUuids, recording);
+    }
+
+    public SimulatorSettings withAccount(Account changed) {
+        return new SimulatorSettings(port, changed, limits, latency, repeatedUuids, recording);
+    }
+
+    public SimulatorSettings withLimits(RateLimits changed) {
+        return new SimulatorSettings(port, account, changed, latency, repeatedUuids, recording);
+    }
+
+    public SimulatorSettings withLatency(Duration changed) {
+        return new SimulatorSettings(port, account, limits, changed, repeatedUuids, recording);
+    }
+
+    public SimulatorSettings withRepeatedUuids(RepeatedUuids changed) {
+        return new SimulatorSettings(port, account, limits, latency, changed, recording);
+    }
+
+    public SimulatorSettings withRecording(Recording changed) {
+        return new SimulatorSettings(port, account, limits, latency, repeatedUuids, changed);
+    }
+
+    /** What an event with a uuid that its event type has already accepted gets. HubSpot does not document it; both readings are here. */
+    public enum RepeatedUuids {
+        /** 204; the occurrence is not stored a second time, which no sender can see. */
+        ACCEPTED_SILENTLY,
+        /** 400 {@code Event with uuid <uuid> already exists for <eventName>}, which fails the whole batch. */
+        REJECTED
+    }
+
+    /**
+     * What the read-back remembers.
+     *
+     * @param trackedProperty the property (events) or custom property (marketing events) whose value is kept with each accepted input
+     * @param keptRequests how many of the latest requests are kept with their bodies
+     */
+    public record Recording(String trackedProperty, int keptRequests) {
+        public Recording {
+            if (keptRequests < 0) {
+                throw new IllegalArgumentException("The number of kept requests must not be negative: " + keptRequests);
+            }
+        }
+
+        /** The property {@code sequence}; sixteen requests. */
+        public static Recording defaults() {
+            return new Recording("sequence", 16);
+        }
+    }
+}
