@@ -1,0 +1,139 @@
+package io.eventbatcher.delivery;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.hubspot.HubSpotClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The delivery half, running: from the batches topics to HubSpot. */
+public final class Delivery implements AutoCloseable {
+    /** What {@link #close()} allows for requests in flight. */
+    public static final Duration DEFAULT_STOP_BOUND = Duration.ofSeconds(20);
+
+    private static final Duration LEAVE_GROUP_BOUND = Duration.ofSeconds(5);
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+    private final Progress progress = new Progress();
+    private final CompletableFuture<DeliveryFailedException> failed = new CompletableFuture<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final ScheduledExecutorService scheduler;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Settler settler;
+    private final Gates gates;
+    private final DeliveryLoop loop;
+
+    private Delivery(Settings settings, HubSpotClient client, Clock clock) {
+        KafkaClients clients = new KafkaClients(settings);
+        Mailbox mailbox = new Mailbox();
+        scheduler = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "delivery-timers"));
+        Timers timers = (delay, action) -> {
+            var unused = scheduler.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+        };
+        consumer = clients.consumer();
+        gates = new Gates(settings, timers, mailbox, clock, System::nanoTime);
+        Backoff backoff = new Backoff(RandomGenerator.getDefault());
+        Desk desk = new Desk(client, gates, mailbox, timers, backoff, clock, progress);
+        Positions positions = new Positions(consumer, settings.topics(), clock);
+        Fencing fencing = new Fencing(settings.instance(), clock);
+        settler = new Settler(positions, clients::producer, settings.topics(), clock, progress, fencing);
+        Lanes lanes = new Lanes(consumer, positions, settings);
+        loop = new DeliveryLoop(consumer, lanes, positions, mailbox, desk, settler, gates, clock);
+    }
+
+    /**
+     * Starts delivering in the background. The topics must exist.
+     *
+     * @param client stays the caller's, to be closed after this
+     */
+    public static Delivery start(Settings settings, HubSpotClient client, Clock clock) {
+        Delivery delivery = new Delivery(settings, client, clock);
+        daemon(delivery::run, "delivery").start();
+        return delivery;
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void run() {
+        try {
+            loop.run();
+        } catch (InterruptedException | RuntimeException | Error cause) {
+            DeliveryFailedException failure = explained(cause);
+            LOG.atError().setCause(failure).log("Delivery stops.");
+            failed.complete(failure);
+        } finally {
+            leave();
+        }
+    }
+
+    private static DeliveryFailedException explained(Throwable cause) {
+        if (cause instanceof DeliveryFailedException failure) {
+            return failure;
+        }
+        if (cause instanceof OffsetOutOfRangeException gone) {
+            return new DeliveryFailedException(
+                    "The committed offsets of " + gone.partitions()
+                            + " no longer exist: batches were deleted before they"
+                            + " were delivered. Restore the topic, or set the group's offsets to accept the loss.",
+                    gone);
+        }
+        return new DeliveryFailedException(
+                "Delivery met an error it cannot recover from (" + cause
+                        + "). What is not settled is sent again after a" + " restart.",
+                cause);
+    }
+
+    private void leave() {
+        try {
+            consumer.close(CloseOptions.timeout(LEAVE_GROUP_BOUND));
+        } catch (KafkaException unreachable) {
+            LOG.atWarn().addKeyValue("cause", unreachable.toString()).log("Left the group without saying so.");
+        } finally {
+            settler.close();
+            scheduler.shutdownNow();
+            ended.countDown();
+        }
+    }
+
+    /** Completes when delivery ended by itself, with the reason. */
+    public CompletableFuture<DeliveryFailedException> failed() {
+        return failed.copy();
+    }
+
+    /** How it gets on. Any thread, at any time. */
+    public DeliverySnapshot snapshot() {
+        return progress.snapshot(gates);
+    }
+
+    @Override
+    public void close() {
+        close(DEFAULT_STOP_BOUND);
+    }
+
+    /**
+     * Stops: sends no more, waits for requests in flight within the bound, settles, leaves the group. Returns when that is done.
+     */
+    public void close(Duration bound) {
+        loop.stop(bound);
+        try {
+            ended.await();
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

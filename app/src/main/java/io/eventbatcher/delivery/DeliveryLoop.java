@@ -1,0 +1,146 @@
+package io.eventbatcher.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+
+/** The flow of delivery, on one thread: the poll thread, which owns lanes, desk and settler. */
+final class DeliveryLoop {
+    /** The longest a revocation waits for requests in flight; the group waits with it. */
+    static final Duration REVOCATION_BOUND = Duration.ofSeconds(5);
+
+    private static final Duration IDLE = Duration.ofMillis(200);
+    private static final Duration GRAIN = Duration.ofMillis(20);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Lanes lanes;
+    private final Positions positions;
+    private final Mailbox mailbox;
+    private final Desk desk;
+    private final Settler settler;
+    private final Gates gates;
+    private final Clock clock;
+    private final AtomicBoolean polling = new AtomicBoolean();
+
+    private volatile boolean stopping;
+    private volatile Duration stopBound = Duration.ZERO;
+
+    DeliveryLoop(
+            Consumer<byte[], byte[]> consumer,
+            Lanes lanes,
+            Positions positions,
+            Mailbox mailbox,
+            Desk desk,
+            Settler settler,
+            Gates gates,
+            Clock clock) {
+        this.consumer = consumer;
+        this.lanes = lanes;
+        this.positions = positions;
+        this.mailbox = mailbox;
+        this.desk = desk;
+        this.settler = settler;
+        this.gates = gates;
+        this.clock = clock;
+        mailbox.onPost(this::wakeUp);
+    }
+
+    /** Runs until {@link #stop}; fails with a sentence when it cannot go on. */
+    void run() throws InterruptedException {
+        // before joining the group: ends a transaction that a crash left open, which would hold up the offsets
+        settler.settleNow(List.of());
+        consumer.subscribe(lanes.topics(), new Assignments());
+        while (!stopping) {
+            turn();
+        }
+        letGo(lanes.all(), stopBound);
+    }
+
+    private void turn() {
+        accept(poll());
+        mailbox.drain();
+        desk.dispatch(lanes.all());
+        settler.settle(lanes.all());
+        lanes.pauseOrResume(gates);
+    }
+
+    private void accept(ConsumerRecords<byte[], byte[]> incoming) {
+        incoming.forEach(lanes::accept);
+        positions.trust(true);
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll() {
+        positions.trust(false);
+        polling.set(true);
+        try {
+            return consumer.poll(patience());
+        } catch (WakeupException mail) {
+            return ConsumerRecords.empty();
+        } finally {
+            polling.set(false);
+        }
+    }
+
+    private Duration patience() {
+        if (!mailbox.isEmpty() || stopping) {
+            return Duration.ZERO;
+        }
+        return lanes.all().stream().anyMatch(Lane::hasFinished) ? Settler.INTERVAL : IDLE;
+    }
+
+    /** Any thread. Wakes the consumer only from its poll; that it may surface elsewhere is known there. */
+    private void wakeUp() {
+        if (polling.compareAndSet(true, false)) {
+            consumer.wakeup();
+        }
+    }
+
+    /** Any thread: sends no more, waits for what is in flight within the bound, settles, ends. */
+    void stop(Duration bound) {
+        stopBound = bound;
+        stopping = true;
+        wakeUp();
+    }
+
+    /** Waits for what these lanes have in flight, within the bound, and settles what is finished. Nothing is sent meanwhile. */
+    private void letGo(List<Lane> leaving, Duration bound) throws InterruptedException {
+        Instant end = clock.instant().plus(bound);
+        while (leaving.stream().anyMatch(lane -> lane.inFlight() > 0)
+                && clock.instant().isBefore(end)) {
+            mailbox.await(GRAIN);
+            settler.settle(lanes.all());
+        }
+        mailbox.drain();
+        settler.settleNow(lanes.all());
+    }
+
+    private final class Assignments implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            lanes.assigned(partitions);
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            try {
+                letGo(lanes.of(partitions), REVOCATION_BOUND);
+            } catch (InterruptedException leaving) {
+                Thread.currentThread().interrupt();
+            }
+            lanes.drop(partitions);
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            lanes.drop(partitions);
+        }
+    }
+}

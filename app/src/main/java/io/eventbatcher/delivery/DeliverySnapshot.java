@@ -1,0 +1,38 @@
+package io.eventbatcher.delivery;
+
+import io.eventbatcher.route.Route;
+import java.util.Map;
+
+/**
+ * How delivery gets on, since the start of this instance.
+ *
+ * @param routes every route
+ */
+public record DeliverySnapshot(Map<Route, OfRoute> routes) {
+    public DeliverySnapshot {
+        routes = Map.copyOf(routes);
+    }
+
+    /**
+     * Of one route.
+     *
+     * @param inFlight requests in flight at this moment
+     * @param requests requests sent
+     * @param retries requests whose answer was to be retried
+     * @param batches batches settled
+     * @param delivered events delivered, of settled batches
+     * @param dead events dead-lettered, of settled batches
+     * @param breaker state of the endpoint's circuit breaker: closed, open, half_open
+     */
+    public record OfRoute(
+            long inFlight, long requests, long retries, long batches, long delivered, long dead, String breaker) {}
+
+    /** The snapshot of this route. */
+    public OfRoute route(Route route) {
+        OfRoute ofRoute = routes.get(route);
+        if (ofRoute == null) {
+            throw new IllegalStateException("no snapshot of route " + route);
+        }
+        return ofRoute;
+    }
+}

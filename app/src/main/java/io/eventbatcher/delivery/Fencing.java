@@ -1,0 +1,73 @@
+package io.eventbatcher.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+
+/**
+ * Which failures of a transaction end delivery. A producer is also fenced when it slept longer than the transaction timeout, so
+ * once proves nothing; but two instances of one name fence each other again and again.
+ */
+final class Fencing {
+    static final int TIMES = 3;
+    static final Duration WITHIN = Duration.ofMinutes(1);
+
+    private final String instance;
+    private final Clock clock;
+    private final Deque<Instant> fenced = new ArrayDeque<>();
+
+    Fencing(String instance, Clock clock) {
+        this.instance = instance;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns when trying again makes sense.
+     *
+     * @throws DeliveryFailedException when it does not
+     */
+    void check(KafkaException failure) {
+        if (isA(AuthorizationException.class, failure) || isA(AuthenticationException.class, failure)) {
+            throw new DeliveryFailedException(
+                    "Kafka does not let delivery settle: " + failure.getMessage()
+                            + " Grant the instance's principal write access to its topics and transactional id.",
+                    failure);
+        }
+        if (isA(RecordTooLargeException.class, failure)) {
+            throw new DeliveryFailedException(
+                    "A topic refuses a record of ours as too large: " + failure.getMessage()
+                            + " Raise max.message.bytes of the receipts and dead-letters topics to what max-record-bytes"
+                            + " needs.",
+                    failure);
+        }
+        if (isA(ProducerFencedException.class, failure) || isA(InvalidProducerEpochException.class, failure)) {
+            count(failure);
+        }
+    }
+
+    /** The producer wraps what went wrong earlier in the transaction. */
+    private static boolean isA(Class<? extends KafkaException> type, KafkaException failure) {
+        return type.isInstance(failure) || type.isInstance(failure.getCause());
+    }
+
+    private void count(KafkaException failure) {
+        Instant now = clock.instant();
+        fenced.addLast(now);
+        fenced.removeIf(when -> when.isBefore(now.minus(WITHIN)));
+        if (fenced.size() >= TIMES) {
+            throw new DeliveryFailedException(
+                    "Another instance named '" + instance
+                            + "' is running: they fence each other's transactions. Give each"
+                            + " instance its own name (instance).",
+                    failure);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.eventbatcher.delivery;
+
+import io.eventbatcher.record.Batch;
+import io.eventbatcher.record.UnreadableRecordException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Reads records of a batches topic. */
+final class Incoming {
+    /** What the views on an item take beside its bytes, about. */
+    private static final int VIEW_BYTES = 200;
+
+    private Incoming() {}
+
+    /**
+     * The batch in this record.
+     *
+     * @throws DeliveryFailedException when it cannot be read: skipping it would lose its events
+     */
+    static PendingBatch batch(ConsumerRecord<byte[], byte[]> incoming) {
+        String where = incoming.topic() + "-" + incoming.partition() + "@" + incoming.offset();
+        byte[] value = incoming.value();
+        if (value == null) {
+            throw unreadable(where, "it has no value", null);
+        }
+        try {
+            Batch batch = Batch.read(value);
+            if (batch.lane() != incoming.partition()) {
+                throw unreadable(where, "it belongs to lane " + batch.lane(), null);
+            }
+            return new PendingBatch(
+                    batch,
+                    incoming.offset(),
+                    value.length + (long) VIEW_BYTES * batch.items().size());
+        } catch (UnreadableRecordException damaged) {
+            throw unreadable(where, String.valueOf(damaged.getMessage()), damaged);
+        }
+    }
+
+    private static DeliveryFailedException unreadable(
+            String where, String why, @org.jspecify.annotations.Nullable Throwable cause) {
+        return new DeliveryFailedException(
+                "The batch at " + where + " cannot be read (" + why + "). Delivery stops before it rather than skip its"
+                        + " events; run the release that wrote it, or a later one.",
+                cause);
+    }
+}

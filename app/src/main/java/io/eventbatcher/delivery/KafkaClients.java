@@ -1,0 +1,70 @@
+package io.eventbatcher.delivery;
+
+import io.eventbatcher.config.Settings;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The Kafka clients of delivery. What the operator passes through comes before what the guarantees need. */
+final class KafkaClients {
+    /** Also how long others wait for the offsets of an instance that died while settling. */
+    private static final int TRANSACTION_MILLIS = 10_000;
+
+    private static final int BATCHES_PER_POLL = 16;
+
+    private final Settings settings;
+
+    KafkaClients(Settings settings) {
+        this.settings = settings;
+    }
+
+    Consumer<byte[], byte[]> consumer() {
+        Map<String, Object> properties = common("consumer");
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.deliveryGroup());
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // where to start is said at each assignment; an offset that has vanished must not be skipped silently
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCHES_PER_POLL);
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, settings.maxTopicRecordBytes());
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 * settings.maxTopicRecordBytes());
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** A producer that has not yet asked for its transactional id. */
+    Producer<byte[], byte[]> producer() {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"); // receipts repeat themselves
+        properties.putAll(common("settler"));
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId());
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, TRANSACTION_MILLIS);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, TRANSACTION_MILLIS + 5_000);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TRANSACTION_MILLIS + 5_000);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, settings.maxTopicRecordBytes());
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Stable over restarts, so that a new start ends what a crash left open. */
+    private String transactionalId() {
+        return settings.applicationId() + "-delivery-" + settings.instance();
+    }
+
+    private Map<String, Object> common(String role) {
+        Map<String, Object> properties = new HashMap<>(settings.kafka().properties());
+        properties.put("bootstrap.servers", settings.kafka().bootstrapServers());
+        properties.put("client.id", transactionalId() + '-' + role);
+        return properties;
+    }
+}

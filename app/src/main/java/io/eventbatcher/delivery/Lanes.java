@@ -1,0 +1,122 @@
+package io.eventbatcher.delivery;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.ledger.Tally;
+import io.eventbatcher.route.Route;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The lanes that are ours now, by partition. Owned by the poll thread. */
+final class Lanes {
+    private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Positions positions;
+    private final Settings settings;
+    private final Map<String, Route> routes = new HashMap<>();
+    private final Map<TopicPartition, Lane> lanes = new LinkedHashMap<>();
+
+    Lanes(Consumer<byte[], byte[]> consumer, Positions positions, Settings settings) {
+        this.consumer = consumer;
+        this.positions = positions;
+        this.settings = settings;
+        settings.enabledRoutes().forEach(route -> routes.put(settings.topics().batches(route), route));
+    }
+
+    Collection<String> topics() {
+        return routes.keySet();
+    }
+
+    List<Lane> all() {
+        return List.copyOf(lanes.values());
+    }
+
+    List<Lane> of(Collection<TopicPartition> partitions) {
+        return partitions.stream().map(lanes::get).filter(Objects::nonNull).toList();
+    }
+
+    /**
+     * New lanes begin where the group committed; where it never did, at the beginning. A committed offset that no longer exists
+     * makes the next poll fail, because skipping what was there would lose it silently.
+     */
+    void assigned(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> committed =
+                partitions.isEmpty() ? Map.of() : positions.committedWithMetadata(partitions);
+        for (TopicPartition partition : partitions) {
+            OffsetAndMetadata start = committed.get(partition);
+            lanes.put(partition, lane(partition, start));
+            if (start == null) {
+                consumer.seekToBeginning(List.of(partition));
+            }
+            LOG.atInfo()
+                    .addKeyValue("lane", partition)
+                    .addKeyValue("from", start == null ? "the beginning" : start.offset())
+                    .log("Lane assigned.");
+        }
+    }
+
+    private Lane lane(TopicPartition partition, @Nullable OffsetAndMetadata start) {
+        Route route = Objects.requireNonNull(routes.get(partition.topic()));
+        int window = settings.route(route).inFlight();
+        return start == null
+                ? new Lane(route, partition.partition(), window, -1, Tally.ZERO)
+                : new Lane(route, partition.partition(), window, start.offset(), tally(partition, start));
+    }
+
+    private static Tally tally(TopicPartition partition, OffsetAndMetadata start) {
+        try {
+            return Tally.parse(start.metadata());
+        } catch (IllegalArgumentException foreign) {
+            LOG.atWarn()
+                    .addKeyValue("lane", partition)
+                    .log(
+                            "The committed offset carries no tally, as after a reset by hand; this lane counts from zero.");
+            return Tally.ZERO;
+        }
+    }
+
+    void drop(Collection<TopicPartition> partitions) {
+        for (TopicPartition partition : partitions) {
+            Lane lane = lanes.remove(partition);
+            if (lane != null) {
+                lane.drop();
+                positions.forget(lane);
+                LOG.atInfo().addKeyValue("lane", partition).log("Lane let go.");
+            }
+        }
+    }
+
+    void accept(ConsumerRecord<byte[], byte[]> incoming) {
+        Lane lane = lanes.get(new TopicPartition(incoming.topic(), incoming.partition()));
+        if (lane == null) {
+            throw new IllegalStateException("a batch of " + incoming.topic() + "-" + incoming.partition()
+                    + ", which is not assigned to this instance");
+        }
+        lane.accept(Incoming.batch(incoming));
+    }
+
+    /** Pauses partitions whose lane is full, or whose endpoint is down while there is work to try it with. */
+    void pauseOrResume(Gates gates) {
+        var paused = consumer.paused();
+        lanes.forEach((partition, lane) -> {
+            boolean shut = !lane.drained() && gates.of(lane.route()).shut();
+            boolean pause = shut || lane.full();
+            if (pause && !paused.contains(partition)) {
+                consumer.pause(List.of(partition));
+            } else if (!pause && paused.contains(partition)) {
+                consumer.resume(List.of(partition));
+            }
+        });
+    }
+}

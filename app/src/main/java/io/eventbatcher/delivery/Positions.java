@@ -1,0 +1,98 @@
+package io.eventbatcher.delivery;
+
+import io.eventbatcher.config.TopicSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+
+/** What the consumer knows of positions. A wake-up meant for a poll may surface in any of its calls, and is ignored here. */
+final class Positions {
+    /** Moving on past markers alone is worth a transaction only now and then. */
+    static final Duration TIDY_INTERVAL = Duration.ofSeconds(1);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final TopicSettings topics;
+    private final Clock clock;
+    private final Map<Lane, Instant> tidied = new HashMap<>();
+    private boolean trusted;
+
+    Positions(Consumer<byte[], byte[]> consumer, TopicSettings topics, Clock clock) {
+        this.consumer = consumer;
+        this.topics = topics;
+        this.clock = clock;
+    }
+
+    /**
+     * Whether every record behind the consumer's positions is in its lane. Not while polling, nor after a failure between poll
+     * and lane: then a position may be past records that nobody holds.
+     */
+    void trust(boolean allAccepted) {
+        trusted = allAccepted;
+    }
+
+    /**
+     * The settlement of a lane that has nothing else, moved past the transaction markers behind its last batch, so that lag
+     * reads zero. Without batches it does so at most once an interval.
+     */
+    Settlement drained(Settlement settlement) {
+        Lane lane = settlement.lane();
+        Instant now = clock.instant();
+        if (!trusted) {
+            return settlement;
+        }
+        if (settlement.batches().isEmpty()
+                && now.isBefore(tidied.getOrDefault(lane, Instant.MIN).plus(TIDY_INTERVAL))) {
+            return settlement;
+        }
+        tidied.put(lane, now);
+        TopicPartition partition = new TopicPartition(topics.batches(lane.route()), lane.number());
+        try {
+            return settlement.upTo(consumer.position(partition, Duration.ZERO));
+        } catch (WakeupException | TimeoutException notNow) {
+            return settlement;
+        }
+    }
+
+    void forget(Lane lane) {
+        tidied.remove(lane);
+    }
+
+    ConsumerGroupMetadata groupMetadata() {
+        return consumer.groupMetadata();
+    }
+
+    Map<TopicPartition, Long> committed(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        committedWithMetadata(partitions).forEach((partition, committed) -> offsets.put(partition, committed.offset()));
+        return offsets;
+    }
+
+    /** Waits until a transaction of another instance that is still open has ended. Partitions without an offset are absent. */
+    Map<TopicPartition, OffsetAndMetadata> committedWithMetadata(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> found =
+                new HashMap<>(withoutWakeup(() -> consumer.committed(new HashSet<>(partitions))));
+        found.values().removeIf(committed -> committed == null);
+        return found;
+    }
+
+    private static <T> T withoutWakeup(Supplier<T> call) {
+        while (true) {
+            try {
+                return call.get();
+            } catch (WakeupException | TimeoutException again) {
+                // a wake-up is thrown once and meant for a poll; without an answer there is nothing to do but ask again
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.eventbatcher.delivery;
+
+import io.eventbatcher.hubspot.Outcome;
+import io.eventbatcher.route.Route;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counters since the start of this instance, per route; for display. The books are in the ledger. */
+final class Progress {
+    private final Map<Route, Counters> counters = new EnumMap<>(Route.class);
+
+    private static final class Counters {
+        private final LongAdder inFlight = new LongAdder();
+        private final LongAdder requests = new LongAdder();
+        private final LongAdder retries = new LongAdder();
+        private final LongAdder batches = new LongAdder();
+        private final LongAdder delivered = new LongAdder();
+        private final LongAdder dead = new LongAdder();
+    }
+
+    Progress() {
+        for (Route route : Route.values()) {
+            counters.put(route, new Counters());
+        }
+    }
+
+    void sent(Route route) {
+        of(route).inFlight.increment();
+        of(route).requests.increment();
+    }
+
+    void answered(Route route, Outcome outcome) {
+        of(route).inFlight.decrement();
+        if (outcome instanceof Outcome.Retry) {
+            of(route).retries.increment();
+        }
+    }
+
+    void settled(PendingBatch batch) {
+        Counters ofRoute = of(batch.route());
+        ofRoute.batches.increment();
+        ofRoute.delivered.add(batch.tally().out());
+        ofRoute.dead.add(batch.tally().dead());
+    }
+
+    /** Any thread. */
+    DeliverySnapshot snapshot(Gates gates) {
+        Map<Route, DeliverySnapshot.OfRoute> routes = new EnumMap<>(Route.class);
+        counters.forEach((route, ofRoute) -> routes.put(
+                route,
+                new DeliverySnapshot.OfRoute(
+                        ofRoute.inFlight.sum(),
+                        ofRoute.requests.sum(),
+                        ofRoute.retries.sum(),
+                        ofRoute.batches.sum(),
+                        ofRoute.delivered.sum(),
+                        ofRoute.dead.sum(),
+                        gates.of(route).state())));
+        return new DeliverySnapshot(routes);
+    }
+
+    private Counters of(Route route) {
+        Counters ofRoute = counters.get(route);
+        if (ofRoute == null) {
+            throw new IllegalStateException("no counters of route " + route);
+        }
+        return ofRoute;
+    }
+}

@@ -1,0 +1,184 @@
+package io.eventbatcher.delivery;
+
+import io.eventbatcher.config.TopicSettings;
+import io.eventbatcher.deadletter.DeadLetter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Settles finished batches: receipts, dead letters, ledger and offsets in one transaction.
+ *
+ * <p>When a transaction fails, its producer is thrown away, and whether it was committed all the same is in doubt. The next
+ * producer ends it one way or the other; then the committed offsets tell. So no outcome is lost and no receipt doubled.
+ *
+ * <p>Owned by the poll thread.
+ */
+final class Settler implements AutoCloseable {
+    /** A transaction has a price whatever its size, so finished batches gather for as long as nobody would notice. */
+    static final Duration INTERVAL = Duration.ofMillis(25);
+
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
+    private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
+
+    private final Positions positions;
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private final TopicSettings topics;
+    private final Clock clock;
+    private final Progress progress;
+    private final Fencing fencing;
+
+    private @Nullable Producer<byte[], byte[]> producer;
+    private List<Settlement> inDoubt = List.of();
+    private Instant next = Instant.MIN;
+
+    Settler(
+            Positions positions,
+            Supplier<Producer<byte[], byte[]>> producers,
+            TopicSettings topics,
+            Clock clock,
+            Progress progress,
+            Fencing fencing) {
+        this.positions = positions;
+        this.producers = producers;
+        this.topics = topics;
+        this.clock = clock;
+        this.progress = progress;
+        this.fencing = fencing;
+    }
+
+    /** Settles what is finished, unless it did so a moment ago. Failures are tried again at a later call. */
+    void settle(List<Lane> lanes) {
+        if (!clock.instant().isBefore(next)) {
+            settleNow(lanes);
+        }
+    }
+
+    /** The same, without regard to when it did so last. */
+    void settleNow(List<Lane> lanes) {
+        try {
+            Producer<byte[], byte[]> ready = producer == null ? newProducer() : producer;
+            List<Settlement> due = due(lanes);
+            if (!due.isEmpty()) {
+                inDoubt = due;
+                commit(due, ready);
+                settled(due);
+            }
+            next = clock.instant().plus(INTERVAL);
+        } catch (KafkaException failure) {
+            discardProducer();
+            next = clock.instant().plus(AFTER_FAILURE);
+            fencing.check(failure);
+            LOG.atWarn()
+                    .addKeyValue("cause", failure.toString())
+                    .log("Settling failed and will be tried again; nothing is sent again for it.");
+        }
+    }
+
+    private List<Settlement> due(List<Lane> lanes) {
+        List<Settlement> due = new ArrayList<>();
+        for (Lane lane : lanes) {
+            Settlement finished = lane.settlement();
+            Settlement settlement = lane.drainedBy(finished) ? positions.drained(finished) : finished;
+            if (!settlement.empty()) {
+                due.add(settlement);
+            }
+        }
+        return due;
+    }
+
+    private void commit(List<Settlement> due, Producer<byte[], byte[]> ready) {
+        ready.beginTransaction();
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (Settlement settlement : due) {
+            settlement.batches().forEach(batch -> write(batch, ready));
+            if (!settlement.batches().isEmpty()) {
+                byte[] account = settlement.lane().account().toBytes();
+                send(ready, topics.ledger(), account, settlement.tally().toBytes());
+            }
+            offsets.put(
+                    partition(settlement.lane()),
+                    new OffsetAndMetadata(
+                            settlement.nextOffset(), settlement.tally().toJson()));
+        }
+        ready.sendOffsetsToTransaction(offsets, positions.groupMetadata());
+        ready.commitTransaction();
+    }
+
+    private void write(PendingBatch batch, Producer<byte[], byte[]> ready) {
+        byte[] id = batch.id().getBytes(StandardCharsets.UTF_8);
+        send(ready, topics.receipts(), id, batch.receipt().toBytes());
+        for (DeadLetter letter : batch.deadLetters()) {
+            send(
+                    ready,
+                    new ProducerRecord<>(
+                            topics.deadLetters(),
+                            null,
+                            letter.source().key(),
+                            letter.source().value(),
+                            letter.headers()));
+        }
+    }
+
+    private static void send(Producer<byte[], byte[]> ready, String topic, byte[] key, byte[] value) {
+        send(ready, new ProducerRecord<>(topic, key, value));
+    }
+
+    /** A record that fails makes the commit fail, which tells us so. */
+    private static void send(Producer<byte[], byte[]> ready, ProducerRecord<byte[], byte[]> outgoing) {
+        var unused = ready.send(outgoing);
+    }
+
+    private void settled(List<Settlement> done) {
+        inDoubt = List.of();
+        for (Settlement settlement : done) {
+            settlement.lane().settled(settlement);
+            settlement.batches().forEach(progress::settled);
+        }
+    }
+
+    /** Ends whatever transaction an earlier producer of this name left open, then asks what became of it. */
+    private Producer<byte[], byte[]> newProducer() {
+        Producer<byte[], byte[]> fresh = producers.get();
+        producer = fresh;
+        fresh.initTransactions();
+        if (!inDoubt.isEmpty()) {
+            Map<TopicPartition, Long> committed = positions.committed(
+                    inDoubt.stream().map(one -> partition(one.lane())).toList());
+            settled(inDoubt.stream()
+                    .filter(one -> committed.getOrDefault(partition(one.lane()), -1L) >= one.nextOffset())
+                    .toList());
+        }
+        return fresh;
+    }
+
+    private TopicPartition partition(Lane lane) {
+        return new TopicPartition(topics.batches(lane.route()), lane.number());
+    }
+
+    private void discardProducer() {
+        if (producer != null) {
+            producer.close(Duration.ZERO);
+            producer = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        discardProducer();
+    }
+}

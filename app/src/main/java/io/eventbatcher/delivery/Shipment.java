@@ -1,0 +1,69 @@
+package io.eventbatcher.delivery;
+
+import io.eventbatcher.hubspot.HubSpotRequest;
+import io.eventbatcher.hubspot.RequestInput;
+import io.eventbatcher.route.Route;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * What goes into one request. Its size has nothing to do with that of a batch: halves and single inputs are shipments too.
+ *
+ * @param parcels at least one; where order is kept, no two of one identity
+ * @param attempts the requests that have carried these parcels so far
+ * @param retries how often in a row it was to be retried
+ */
+record Shipment(List<Parcel> parcels, int attempts, int retries) {
+    Shipment {
+        parcels = List.copyOf(parcels);
+    }
+
+    /** All of a batch that nothing was sent of yet. */
+    static Shipment of(PendingBatch batch) {
+        return new Shipment(batch.route().ordered() ? mergedByIdentity(batch) : oneByOne(batch), 0, 0);
+    }
+
+    private static List<Parcel> oneByOne(PendingBatch batch) {
+        return IntStream.range(0, batch.size())
+                .mapToObj(index -> Parcel.of(new Member(batch, index)))
+                .toList();
+    }
+
+    private static List<Parcel> mergedByIdentity(PendingBatch batch) {
+        Map<String, List<Member>> members = new LinkedHashMap<>();
+        for (int i = 0; i < batch.size(); i++) {
+            members.computeIfAbsent(batch.item(i).identity(), identity -> new ArrayList<>())
+                    .add(new Member(batch, i));
+        }
+        return members.values().stream().map(Parcel::of).toList();
+    }
+
+    Shipment sentOnceMore() {
+        return new Shipment(parcels, attempts + 1, retries);
+    }
+
+    Shipment toRetry() {
+        return new Shipment(parcels, attempts, retries + 1);
+    }
+
+    /** The parcel alone. */
+    Shipment alone(Parcel parcel) {
+        return new Shipment(List.of(parcel), attempts, 0);
+    }
+
+    /** Both halves, in order. */
+    List<Shipment> halves() {
+        int middle = (parcels.size() + 1) / 2;
+        return List.of(
+                new Shipment(parcels.subList(0, middle), attempts, 0),
+                new Shipment(parcels.subList(middle, parcels.size()), attempts, 0));
+    }
+
+    HubSpotRequest request(Route route) {
+        String batchId = parcels.get(0).members().get(0).batch().id();
+        return new HubSpotRequest(route, List.<RequestInput>copyOf(parcels), batchId, attempts);
+    }
+}

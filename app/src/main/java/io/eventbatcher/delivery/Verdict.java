@@ -1,0 +1,15 @@
+package io.eventbatcher.delivery;
+
+import io.eventbatcher.deadletter.DeadLetter;
+import io.eventbatcher.record.Item;
+import io.eventbatcher.record.Receipt;
+import org.jspecify.annotations.Nullable;
+
+/** What became of an item, for good. */
+sealed interface Verdict {
+    /** HubSpot took it; one object for all items of an input. */
+    record Delivered(Receipt.Request request, @Nullable Item mergedInto) implements Verdict {}
+
+    /** HubSpot will never take it. */
+    record Dead(DeadLetter letter) implements Verdict {}
+}

@@ -1,0 +1,58 @@
+package io.eventbatcher.hubspot;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of an answer, for receipts, dead letters and logs; never the payload.
+ *
+ * @param status the HTTP status; 0 when there was no answer
+ * @param category HubSpot's category, where the body names one
+ * @param message HubSpot's message or what went wrong on the way, at most {@value #LONGEST_TEXT} characters
+ * @param correlationId HubSpot's id of the request
+ * @param latency from sending the request to the head of its answer; zero without an answer
+ */
+public record Facts(
+        int status,
+        @Nullable String category,
+        @Nullable String message,
+        @Nullable String correlationId,
+        Duration latency) {
+    static final int LONGEST_TEXT = 1_000;
+
+    public Facts {
+        category = limited(category);
+        message = limited(message);
+        correlationId = limited(correlationId);
+    }
+
+    static Facts withoutAnswer(String message) {
+        return new Facts(0, null, message, null, Duration.ZERO);
+    }
+
+    /** The same answer, about one of its inputs. */
+    Facts about(@Nullable String ofCategory, @Nullable String ofMessage) {
+        return new Facts(
+                status,
+                ofCategory == null ? category : ofCategory,
+                ofMessage == null ? message : ofMessage,
+                correlationId,
+                latency);
+    }
+
+    /** A clause for people: {@code 400 VALIDATION_ERROR: …}. */
+    public String describe() {
+        StringBuilder text = new StringBuilder(status == 0 ? "no answer" : String.valueOf(status));
+        if (category != null) {
+            text.append(' ').append(category);
+        }
+        if (message != null) {
+            text.append(": ").append(message);
+        }
+        return text.toString();
+    }
+
+    private static @Nullable String limited(@Nullable String text) {
+        return text == null || text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+    }
+}

@@ -1,0 +1,61 @@
+package io.eventbatcher.hubspot;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+
+/**
+ * {@code {"inputs":[…]}}, written straight from the inputs.
+ *
+ * <p>One-shot: OkHttp repeats some requests by itself (408, 421, 503 with {@code Retry-After: 0}), but never one whose body can
+ * be written only once. How often a request is sent is for us to decide and to count.
+ */
+final class InputsBody extends RequestBody {
+    private static final MediaType JSON = MediaType.get("application/json");
+    private static final byte[] HEAD = "{\"inputs\":[".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TAIL = "]}".getBytes(StandardCharsets.US_ASCII);
+
+    private final List<RequestInput> inputs;
+    private final long length;
+
+    InputsBody(List<RequestInput> inputs) {
+        this.inputs = inputs;
+        long sum = HEAD.length + TAIL.length + inputs.size() - 1L;
+        for (RequestInput input : inputs) {
+            sum += input.length();
+        }
+        this.length = sum;
+    }
+
+    @Override
+    public MediaType contentType() {
+        return JSON;
+    }
+
+    @Override
+    public long contentLength() {
+        return length;
+    }
+
+    @Override
+    public boolean isOneShot() {
+        return true;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+        OutputStream target = sink.outputStream();
+        target.write(HEAD);
+        for (int i = 0; i < inputs.size(); i++) {
+            if (i > 0) {
+                target.write(',');
+            }
+            inputs.get(i).writeTo(target);
+        }
+        target.write(TAIL);
+    }
+}

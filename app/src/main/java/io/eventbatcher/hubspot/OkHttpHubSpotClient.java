@@ -1,0 +1,182 @@
+package io.eventbatcher.hubspot;
+
+import io.eventbatcher.config.HubSpotSettings;
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.route.Route;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.BufferedSource;
+
+/**
+ * The port on OkHttp. It does nothing behind our back: no redirects, no hidden re-sends, no limits below ours.
+ *
+ * <p>Each request carries {@code X-Event-Batcher-Instance}, {@code -Batch} and {@code -Attempt}, so that the receiver can tell a
+ * repetition from a second delivery.
+ */
+public final class OkHttpHubSpotClient implements HubSpotClient {
+    /** An answer about 100 inputs takes some 50 KB; what is longer than this proves nothing. */
+    static final long LONGEST_BODY = 4L * 1024 * 1024;
+
+    private final Classifier classifier;
+    private final OkHttpClient http;
+    private final Map<Route, Target> targets = new EnumMap<>(Route.class);
+    private final String authorization;
+    private final String instance;
+
+    private record Target(HttpUrl url, OkHttpClient http) {}
+
+    private OkHttpHubSpotClient(Settings settings, Clock clock) {
+        HubSpotSettings hubspot = settings.hubspot();
+        classifier = new Classifier(clock);
+        http = client(hubspot, mostInFlight(settings));
+        authorization = "Bearer " + hubspot.token().reveal();
+        // header values are ASCII; a host's name may not be
+        instance = settings.instance().replaceAll("[^ -~]", "?");
+        String base = hubspot.baseUrl().toString().replaceAll("/+$", "");
+        for (Route route : settings.enabledRoutes()) {
+            HttpUrl url = HttpUrl.get(base + settings.route(route).path());
+            OkHttpClient timed =
+                    http.newBuilder().callTimeout(timeout(hubspot, route)).build();
+            targets.put(route, new Target(url, timed));
+        }
+    }
+
+    /** A client for these settings; it opens no connection before the first request. */
+    public static HubSpotClient of(Settings settings, Clock clock) {
+        return new OkHttpHubSpotClient(settings, clock);
+    }
+
+    private static int mostInFlight(Settings settings) {
+        return settings.enabledRoutes().stream()
+                .map(settings::route)
+                .mapToInt(route -> route.lanes() * route.inFlight())
+                .sum();
+    }
+
+    private static OkHttpClient client(HubSpotSettings settings, int mostInFlight) {
+        Dispatcher dispatcher = new Dispatcher();
+        dispatcher.setMaxRequests(Math.max(1, mostInFlight));
+        dispatcher.setMaxRequestsPerHost(Math.max(1, mostInFlight));
+        return new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .connectionPool(new ConnectionPool(Math.max(1, mostInFlight), 60, TimeUnit.SECONDS))
+                .socketFactory(new NoDelaySockets())
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                .connectTimeout(settings.connectTimeout())
+                // the call's timeout bounds all of it; a silent socket is its business too
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .build();
+    }
+
+    private static Duration timeout(HubSpotSettings settings, Route route) {
+        return switch (route.quota()) {
+            case EVENTS -> settings.eventsTimeout();
+            case ACCOUNT -> settings.marketingTimeout();
+        };
+    }
+
+    @Override
+    public CompletableFuture<Outcome> send(HubSpotRequest request) {
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        try {
+            Target target = target(request.route());
+            target.http().newCall(httpRequest(target, request)).enqueue(new Callback() {
+                @Override
+                public void onResponse(Call call, Response response) {
+                    outcome.complete(outcomeOf(request, response));
+                }
+
+                @Override
+                public void onFailure(Call call, IOException failure) {
+                    outcome.complete(classifier.withoutAnswer(describe(failure)));
+                }
+            });
+        } catch (RuntimeException notSent) {
+            outcome.complete(classifier.withoutAnswer(describe(notSent)));
+        }
+        return outcome;
+    }
+
+    private Target target(Route route) {
+        Target target = targets.get(route);
+        if (target == null) {
+            throw new IllegalStateException("the route " + route + " is not enabled");
+        }
+        return target;
+    }
+
+    private Request httpRequest(Target target, HubSpotRequest request) {
+        return new Request.Builder()
+                .url(target.url())
+                .header("Authorization", authorization)
+                .header("X-Event-Batcher-Instance", instance)
+                .header("X-Event-Batcher-Batch", request.batchId())
+                .header("X-Event-Batcher-Attempt", String.valueOf(request.attempt()))
+                .post(new InputsBody(request.inputs()))
+                .build();
+    }
+
+    private Outcome outcomeOf(HubSpotRequest request, Response response) {
+        try (response) {
+            return classifier.classify(request, answer(response));
+        } catch (RuntimeException unexpected) {
+            return classifier.withoutAnswer("after status " + response.code() + ": " + describe(unexpected));
+        }
+    }
+
+    private static Answer answer(Response response) {
+        Duration latency = Duration.ofMillis(response.receivedResponseAtMillis() - response.sentRequestAtMillis());
+        return new Answer(
+                response.code(),
+                response.header("Retry-After"),
+                response.header("X-HubSpot-Correlation-Id"),
+                body(response),
+                latency);
+    }
+
+    /** The body up to the limit. One that breaks off is as good as none: the status has come, and it decides. */
+    private static byte[] body(Response response) {
+        try {
+            BufferedSource source = response.body().source();
+            source.request(LONGEST_BODY);
+            return source.getBuffer()
+                    .readByteArray(Math.min(LONGEST_BODY, source.getBuffer().size()));
+        } catch (IOException brokenOff) {
+            return new byte[0];
+        }
+    }
+
+    private static String describe(Exception failure) {
+        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    }
+
+    @Override
+    public void close() {
+        http.dispatcher().cancelAll();
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+
+    /** Never the token. */
+    @Override
+    public String toString() {
+        return "OkHttpHubSpotClient["
+                + targets.values().stream().map(Target::url).toList() + "]";
+    }
+}

@@ -1,0 +1,79 @@
+package io.eventbatcher.hubspot;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What became of a request. {@link Classifier} makes them; {@link #fold} is how everybody else reads them. */
+public sealed interface Outcome {
+    /** What is known of the answer. */
+    Facts facts();
+
+    /** The value for this outcome; every case must be answered. */
+    <T> T fold(Cases<T> cases);
+
+    /** One answer for each outcome. */
+    interface Cases<T> {
+        T delivered(Delivered outcome);
+
+        T partlyDelivered(PartlyDelivered outcome);
+
+        T split(Split outcome);
+
+        T rejected(Rejected outcome);
+
+        T retry(Retry outcome);
+    }
+
+    /** Exactly the route's success: every input is proven. */
+    record Delivered(Facts facts) implements Outcome {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.delivered(this);
+        }
+    }
+
+    /**
+     * Each input has its own result.
+     *
+     * @param results in the order of the inputs
+     */
+    record PartlyDelivered(Facts facts, List<InputResult> results) implements Outcome {
+        public PartlyDelivered {
+            results = List.copyOf(results);
+        }
+
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.partlyDelivered(this);
+        }
+    }
+
+    /** At least one of several inputs is refused; which one, only smaller requests will tell. */
+    record Split(Facts facts) implements Outcome {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.split(this);
+        }
+    }
+
+    /** The only input of the request is refused for good. */
+    record Rejected(Facts facts, Refusal refusal) implements Outcome {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.rejected(this);
+        }
+    }
+
+    /**
+     * Nothing is known, or nothing for good: the same again, later.
+     *
+     * @param notBefore the least time to wait, from {@code Retry-After}; zero when the answer names none
+     * @param unreachable whether this speaks against the endpoint as such: no answer, or a 5xx
+     */
+    record Retry(Facts facts, Duration notBefore, boolean unreachable) implements Outcome {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.retry(this);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.eventbatcher.record;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.eventbatcher.route.Route;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a batch: which requests took which of its items. JSON, so that any Kafka tool shows it.
+ *
+ * @param batchId {@code <route>-<lane>-<offset>}, also the record's key
+ * @param route the route
+ * @param requests the requests that took items of this batch
+ * @param delivered the items that were taken; those that were not are in the dead letters under the same batch id
+ */
+public record Receipt(String batchId, Route route, List<Request> requests, List<Delivered> delivered) {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int BYTES_PER_ITEM = 192;
+
+    /**
+     * A request that HubSpot took.
+     *
+     * @param status the HTTP status
+     * @param correlationId HubSpot's id of it
+     * @param attempts the requests that carried these items, this one included
+     * @param latencyMillis from sending to the head of the answer
+     */
+    public record Request(int status, @Nullable String correlationId, int attempts, long latencyMillis) {}
+
+    /**
+     * An item that HubSpot took.
+     *
+     * @param item the item
+     * @param request the index of its request
+     * @param mergedInto the last item of those merged into one input; null when it was sent by itself
+     */
+    public record Delivered(
+            Item item, int request, @Nullable Item mergedInto) {}
+
+    /** The receipt as JSON, written straight from the items. */
+    public byte[] toBytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256 + delivered.size() * BYTES_PER_ITEM);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("batch", batchId);
+            json.writeStringField("route", route.label());
+            json.writeArrayFieldStart("requests");
+            for (Request request : requests) {
+                write(request, json);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("items");
+            for (Delivered one : delivered) {
+                write(one, json);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(Request request, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("status", request.status);
+        if (request.correlationId != null) {
+            json.writeStringField("correlationId", request.correlationId);
+        }
+        json.writeNumberField("attempts", request.attempts);
+        json.writeNumberField("latencyMs", request.latencyMillis);
+        json.writeEndObject();
+    }
+
+    private static void write(Delivered one, JsonGenerator json) throws IOException {
+        Item item = one.item;
+        Origin origin = item.origin();
+        String replayId = item.replayId();
+        json.writeStartObject();
+        json.writeStringField("uuid", item.uuid());
+        json.writeStringField("identity", item.identity());
+        json.writeStringField("topic", origin.topic());
+        json.writeNumberField("partition", origin.partition());
+        json.writeNumberField("offset", origin.offset());
+        if (replayId != null) {
+            json.writeStringField("replayId", replayId);
+        }
+        if (one.mergedInto != null) {
+            json.writeStringField("mergedInto", one.mergedInto.uuid());
+        }
+        json.writeNumberField("request", one.request);
+        json.writeEndObject();
+    }
+}
