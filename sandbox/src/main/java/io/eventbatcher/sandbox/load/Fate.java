@@ -1,0 +1,23 @@
+package io.eventbatcher.sandbox.load;
+
+/** What must become of a published record. */
+public enum Fate {
+    /** HubSpot gets it once; a marketing event alone or merged into a later one of its identity. */
+    DELIVERED,
+    /** Dropped: an earlier record had the same uuid and the same content. */
+    DUPLICATE,
+    /** A dead letter of ingest: it breaks a documented limit. */
+    INVALID,
+    /** A dead letter of delivery: it looks right, but HubSpot refuses it. */
+    REJECTED,
+    /** A dead letter of ingest: its bytes are no event. */
+    UNDECODABLE;
+
+    /** Whether the record must arrive on the dead-letter topic, byte for byte. */
+    public boolean isDeadLetter() {
+        return switch (this) {
+            case DELIVERED, DUPLICATE -> false;
+            case INVALID, REJECTED, UNDECODABLE -> true;
+        };
+    }
+}

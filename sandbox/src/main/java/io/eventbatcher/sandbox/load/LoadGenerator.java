@@ -1,0 +1,117 @@
+package io.eventbatcher.sandbox.load;
+
+import io.eventbatcher.route.Route;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Publishes a plan, in its order, and notes what the broker has taken. Idempotent, so that no record is in a topic twice by accident. */
+public final class LoadGenerator {
+
+    private static final long PROGRESS_EVERY = 5_000;
+
+    private final String bootstrapServers;
+    private final Map<Route, String> topics;
+    private final Pace pace;
+    private final LongConsumer progress;
+    private final LoadTruth truth = new LoadTruth();
+    private final AtomicLong acknowledged = new AtomicLong();
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+
+    /**
+     * Prepares a generator for one plan.
+     *
+     * @param topics where the records of each route go
+     * @param progress is told now and then how many records the broker has acknowledged, on a thread of the producer's
+     */
+    public LoadGenerator(String bootstrapServers, Map<Route, String> topics, Pace pace, LongConsumer progress) {
+        this.bootstrapServers = bootstrapServers;
+        this.topics = Map.copyOf(topics);
+        this.pace = pace;
+        this.progress = progress;
+    }
+
+    /** What has been published so far; complete when {@link #publish} has returned. */
+    public LoadTruth truth() {
+        return truth;
+    }
+
+    /**
+     * Publishes all records of the plan, and returns when the broker has acknowledged them.
+     *
+     * @throws LoadException if the broker did not take one of them, for about two minutes or for good; the truth then holds those it took
+     */
+    public void publish(LoadPlan plan) {
+        Pace.Metronome metronome = pace.begin();
+        long number = 0;
+        try (Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (PlannedRecord planned : plan) {
+                metronome.await(number++);
+                stopIfOneFailed();
+                send(producer, planned);
+            }
+            producer.flush();
+        } catch (KafkaException e) {
+            throw failed(e);
+        }
+        stopIfOneFailed();
+    }
+
+    private void send(Producer<byte[], byte[]> producer, PlannedRecord planned) {
+        String topic = topics.getOrDefault(planned.route(), planned.route().defaultTopic());
+        var outgoing = new ProducerRecord<>(
+                topic, planned.partition(), null, planned.key(), planned.value(), planned.headers());
+        // the callback is told what the future would tell
+        var unused = producer.send(outgoing, noteThat(planned, topic));
+    }
+
+    private Callback noteThat(PlannedRecord planned, String topic) {
+        return (metadata, exception) -> {
+            if (exception != null) {
+                failure.compareAndSet(null, exception);
+                return;
+            }
+            truth.published(planned, topic, metadata.offset());
+            long count = acknowledged.incrementAndGet();
+            if (count % PROGRESS_EVERY == 0) {
+                progress.accept(count);
+            }
+        };
+    }
+
+    private void stopIfOneFailed() {
+        Exception first = failure.get();
+        if (first != null) {
+            throw failed(first);
+        }
+    }
+
+    private LoadException failed(Exception cause) {
+        return new LoadException(
+                "The broker at %s took %d records and then failed: %s"
+                        .formatted(bootstrapServers, acknowledged.get(), cause.getMessage()),
+                cause);
+    }
+
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("bootstrap.servers", bootstrapServers);
+        settings.put("client.id", "load-generator");
+        settings.put("acks", "all");
+        settings.put("enable.idempotence", true);
+        settings.put("compression.type", "lz4");
+        settings.put("linger.ms", 5);
+        settings.put("batch.size", 128 * 1024);
+        settings.put("max.block.ms", 120_000L);
+        return settings;
+    }
+}

@@ -1,0 +1,55 @@
+package io.eventbatcher.sandbox.load;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
+/** Lets events go at a rate, evenly. Who falls behind may catch up, so that the average holds. */
+public final class Pace {
+
+    private final double nanosPerEvent;
+    private final LongSupplier nanoTime;
+    private final LongConsumer sleepNanos;
+
+    Pace(double nanosPerEvent, LongSupplier nanoTime, LongConsumer sleepNanos) {
+        this.nanosPerEvent = nanosPerEvent;
+        this.nanoTime = nanoTime;
+        this.sleepNanos = sleepNanos;
+    }
+
+    /** As fast as the broker takes them. */
+    public static Pace unlimited() {
+        return new Pace(0, System::nanoTime, LockSupport::parkNanos);
+    }
+
+    /** At most this many events a second. */
+    public static Pace perSecond(double events) {
+        if (!(events > 0)) {
+            throw new IllegalArgumentException(
+                    "The rate must be more than 0 events a second, but is %s.".formatted(events));
+        }
+        return new Pace(TimeUnit.SECONDS.toNanos(1) / events, System::nanoTime, LockSupport::parkNanos);
+    }
+
+    /** A pace that begins now. */
+    Metronome begin() {
+        long began = nanoTime.getAsLong();
+        return event -> {
+            long due = began + (long) (event * nanosPerEvent);
+            // a sleep of less than a millisecond costs more than it is worth
+            for (long early = due - nanoTime.getAsLong();
+                    early > TimeUnit.MILLISECONDS.toNanos(1);
+                    early = due - nanoTime.getAsLong()) {
+                sleepNanos.accept(early);
+            }
+        };
+    }
+
+    /** Waits until an event is due. */
+    interface Metronome {
+
+        /** Returns when it is time for this event, counted from 0. */
+        void await(long event);
+    }
+}

@@ -1,0 +1,81 @@
+package io.eventbatcher.sandbox.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventbatcher.sandbox.broker.EmbeddedBroker;
+import io.eventbatcher.sandbox.load.LoadTopics;
+import io.eventbatcher.sandbox.registry.EmbeddedRegistry;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class ProduceCommandTest {
+
+    private final EmbeddedBroker broker = EmbeddedBroker.start();
+    private final EmbeddedRegistry registry = EmbeddedRegistry.start(0);
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @AfterEach
+    void close() {
+        registry.close();
+        broker.close();
+    }
+
+    @Test
+    void shouldPublishAndSayWhat() throws Exception {
+        // Given
+        createTopics();
+
+        // When
+        int status = run("--events", "1000", "--seed", "9", "--invalid", "10");
+
+        // Then
+        assertThat(err.toString()).isBlank();
+        assertThat(status).isZero();
+        assertThat(out.toString())
+                .contains("Published 1,000 records with seed 9.")
+                .contains("behavioral")
+                .contains("undecodable");
+    }
+
+    @Test
+    void shouldSayWhichTopicsToCreate() {
+        // When
+        int status = run("--events", "10");
+
+        // Then
+        assertThat(status).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("has no topic hubspot.behavioral-events")
+                .hasLineCount(1);
+    }
+
+    private int run(String... options) {
+        CommandLine command = new CommandLine(new ProduceCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+        String[] all = new String[options.length + 4];
+        System.arraycopy(options, 0, all, 4, options.length);
+        all[0] = "--bootstrap-servers";
+        all[1] = broker.bootstrapServers();
+        all[2] = "--registry";
+        all[3] = registry.url();
+        return command.execute(all);
+    }
+
+    private void createTopics() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.createTopics(LoadTopics.defaults().values().stream()
+                            .map(topic -> new NewTopic(topic, 2, (short) 1))
+                            .toList())
+                    .all()
+                    .get();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.sandbox.cli;
+
+import org.jspecify.annotations.NullMarked;
