@@ -1,3 +1,4 @@
+/** Runs the sandbox's commands as the command line does. */
 @NullMarked
 package io.eventbatcher.sandbox.cli;
 
