@@ -1,0 +1,128 @@
+package io.eventbatcher.sandbox.cli;
+
+import io.eventbatcher.sandbox.demo.Books;
+import io.eventbatcher.sandbox.demo.BooksReport;
+import io.eventbatcher.sandbox.demo.Demo;
+import io.eventbatcher.sandbox.demo.DemoSettings;
+import io.eventbatcher.sandbox.demo.TerminalDisplay;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the whole pipeline in one process and checks the books. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Starts a Kafka broker, a schema registry, the HubSpot simulator and the service in one process, publishes events, and"
+                    + " checks that every one of them was delivered, was a duplicate, or is a dead letter.",
+            "Exit status 0 only if the books balance against what the simulator received."
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+public final class DemoCommand implements Callable<Integer> {
+    private static final int OUT_OF_BALANCE = 1;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--events",
+            defaultValue = "200000",
+            description = "Records to publish on all routes together (default: ${DEFAULT-VALUE}).")
+    private long events;
+
+    @Option(
+            names = "--duplicates",
+            paramLabel = "PERCENT",
+            defaultValue = "10",
+            description = "How many of 100 repeat an earlier event (default: ${DEFAULT-VALUE}).")
+    private double duplicates;
+
+    @Option(
+            names = "--invalid",
+            paramLabel = "PERCENT",
+            defaultValue = "2",
+            description = "How many of 100 must become dead letters (default: ${DEFAULT-VALUE}).")
+    private double invalid;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "The same seed on the same day gives the same events (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--latency",
+            paramLabel = "MILLIS",
+            defaultValue = "50",
+            description = "How long the simulator takes for an answer (default: ${DEFAULT-VALUE}).")
+    private long latencyMillis;
+
+    @Option(
+            names = "--keep-running",
+            description = "Stays up when the books are closed, until Ctrl-C, so that the topics and the simulator can be looked at.")
+    private boolean keepRunning;
+
+    @Option(names = "--json", description = "Prints one JSON object on stdout, and nothing else there.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        check();
+        PrintWriter out = spec.commandLine().getOut();
+        // With --json, stdout belongs to the object.
+        PrintWriter people = json ? spec.commandLine().getErr() : out;
+        say(people, "Starting a broker, a registry, the simulator and the service …");
+        try (Demo demo = Demo.start(
+                new DemoSettings(events, duplicates, invalid, seed, Duration.ofMillis(latencyMillis)),
+                Clock.systemUTC())) {
+            Books books = demo.run(new TerminalDisplay(people, !json && System.console() != null));
+            if (json) {
+                out.println(BooksReport.json(books));
+                out.flush();
+            } else {
+                BooksReport.print(books, people);
+            }
+            if (keepRunning) {
+                say(
+                        people,
+                        "Kafka at %s, registry at %s, simulator at %s/_simulator/counters; stop with Ctrl-C."
+                                .formatted(
+                                        demo.stack().broker().bootstrapServers(),
+                                        demo.stack().registry().url(),
+                                        demo.stack().simulator().baseUrl()));
+                new CountDownLatch(1).await();
+            }
+            return books.balanced() ? 0 : OUT_OF_BALANCE;
+        }
+    }
+
+    private void check() {
+        if (events < 1) {
+            throw wrong("--events must be 1 or more, not " + events + ".");
+        }
+        if (duplicates < 0 || invalid < 0 || duplicates + invalid > 100) {
+            throw wrong("--duplicates and --invalid are percentages: 0 to 100 each, and at most 100 together.");
+        }
+        if (latencyMillis < 0) {
+            throw wrong("--latency must be 0 or more milliseconds, not " + latencyMillis + ".");
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private static void say(PrintWriter out, String text) {
+        out.println(text);
+        out.flush();
+    }
+}

@@ -1,0 +1,73 @@
+package io.eventbatcher.sandbox.demo;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.ledger.Account.Stage;
+import io.eventbatcher.ledger.LedgerReader;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.load.LoadTruth;
+import io.eventbatcher.sandbox.simulator.Counters;
+import io.eventbatcher.sandbox.simulator.Endpoint;
+import io.eventbatcher.sandbox.simulator.Journal;
+import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import io.eventbatcher.sandbox.stack.TopicReader;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Closes the books: what was published against what the simulator says it took, what lies on the dead-letter topic, and what the ledger
+ * counted as duplicates. Nothing here asks the service what it believes it did.
+ */
+public final class Bookkeeper {
+    private final EmbeddedStack stack;
+    private final Settings settings;
+
+    public Bookkeeper(EmbeddedStack stack, Settings settings) {
+        this.stack = stack;
+        this.settings = settings;
+    }
+
+    /** The books of a run that has come to rest. */
+    public Books close(LoadTruth truth, LedgerReader ledger, double seconds) {
+        String broker = stack.broker().bootstrapServers();
+        DeadLetterCheck deadLetters = new DeadLetterCheck(truth.deadLetters());
+        TopicReader.forEach(broker, settings.topics().deadLetters(), deadLetters::take);
+        MergedEvents merged = new MergedEvents();
+        TopicReader.forEach(broker, settings.topics().receipts(), merged::take);
+
+        List<RouteBooks> routes = new ArrayList<>();
+        for (Route route : Route.values()) {
+            DeliveryFindings delivery = deliveries(route, truth, merged);
+            String topic = settings.route(route).topic();
+            Counters counters = stack.simulator().journal().counters(endpoint(route));
+            routes.add(new RouteBooks(
+                    route,
+                    truth.published(route),
+                    delivery.delivered(),
+                    ledger.sum(Stage.BATCHING, route.label()).duplicates(),
+                    deadLetters.found(topic),
+                    delivery.lost() + deadLetters.missing(topic),
+                    delivery.deliveredTwice(),
+                    delivery.outOfOrder(),
+                    delivery.unexpected() + deadLetters.unexpected(topic),
+                    deadLetters.altered(topic),
+                    counters.requests(),
+                    counters.meanInputsPerRequest()));
+        }
+        return new Books(routes, seconds);
+    }
+
+    private DeliveryFindings deliveries(Route route, LoadTruth truth, MergedEvents merged) {
+        Journal journal = stack.simulator().journal();
+        return route.ordered()
+                ? MarketingCheck.of(journal, endpoint(route), truth.lastSequences(route), merged.of(route))
+                : BehavioralCheck.of(journal, truth.deliveredUuids());
+    }
+
+    static Endpoint endpoint(Route route) {
+        return switch (route) {
+            case BEHAVIORAL -> Endpoint.BEHAVIORAL;
+            case MARKETING_UPSERT -> Endpoint.MARKETING_UPSERT;
+            case MARKETING_UPDATE -> Endpoint.MARKETING_UPDATE;
+        };
+    }
+}

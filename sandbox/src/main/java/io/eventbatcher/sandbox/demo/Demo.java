@@ -1,0 +1,153 @@
+package io.eventbatcher.sandbox.demo;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.ledger.Account.Stage;
+import io.eventbatcher.ledger.LedgerReader;
+import io.eventbatcher.ledger.Tally;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.broker.TemporaryDirectory;
+import io.eventbatcher.sandbox.load.LoadGenerator;
+import io.eventbatcher.sandbox.load.LoadPlan;
+import io.eventbatcher.sandbox.load.LoadSettings;
+import io.eventbatcher.sandbox.load.LoadTruth;
+import io.eventbatcher.sandbox.load.Pace;
+import io.eventbatcher.sandbox.simulator.SimulatorSettings;
+import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import io.eventbatcher.service.Service;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** The whole pipeline in one process: starts it, loads it, watches it come to rest, and closes the books. */
+public final class Demo implements AutoCloseable {
+    private static final int SOURCE_PARTITIONS = 4;
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    /** Marketing's default linger of ten seconds is for trickles; a demo has none, and people wait for it. */
+    private static final String SHORT_LINGER =
+            "routes: {marketing-upsert: {linger: 3s}, marketing-update: {linger: 3s}}";
+
+    private final DemoSettings demo;
+    private final Clock clock;
+    private final Path stateDir;
+    private final EmbeddedStack stack;
+    private final Settings settings;
+    private final Service service;
+
+    private Demo(
+            DemoSettings demo, Clock clock, Path stateDir, EmbeddedStack stack, Settings settings, Service service) {
+        this.demo = demo;
+        this.clock = clock;
+        this.stateDir = stateDir;
+        this.stack = stack;
+        this.settings = settings;
+        this.service = service;
+    }
+
+    /** Starts broker, registry, simulator and service. */
+    public static Demo start(DemoSettings demo, Clock clock) {
+        EmbeddedStack stack = EmbeddedStack.start(
+                SimulatorSettings.defaults().withAccount(EmbeddedStack.account()).withLatency(demo.latency()));
+        try {
+            Path stateDir = Files.createTempDirectory("event-batcher-demo");
+            Settings settings = stack.settings(stateDir, SHORT_LINGER);
+            stack.createTopics(settings, SOURCE_PARTITIONS);
+            return new Demo(demo, clock, stateDir, stack, settings, Service.start(settings, clock));
+        } catch (IOException unwritable) {
+            stack.close();
+            throw new UncheckedIOException("There is no temporary directory for the state.", unwritable);
+        } catch (RuntimeException failure) {
+            stack.close();
+            throw failure;
+        }
+    }
+
+    public EmbeddedStack stack() {
+        return stack;
+    }
+
+    /**
+     * Publishes the load and waits until every event has come to an end.
+     *
+     * @param display is shown how things stand, several times a second
+     */
+    public Books run(ProgressDisplay display) {
+        LoadGenerator generator = generator();
+        LoadPlan plan = plan();
+        long begin = System.nanoTime();
+        CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> generator.publish(plan));
+        try (LedgerReader ledger = openLedger()) {
+            long end = begin;
+            while (!(publishing.isDone() && atRest(generator.truth(), ledger))) {
+                service.throwIfFailed();
+                ledger.refresh(LOOK);
+                end = System.nanoTime();
+                display.show(Progress.of(settings, generator.truth(), ledger, service.delivery(), seconds(begin, end)));
+            }
+            publishing.join();
+            return new Bookkeeper(stack, settings).close(generator.truth(), ledger, seconds(begin, end));
+        }
+    }
+
+    /** By the ledger: all that was published has arrived, and nothing waits at any stage. */
+    private boolean atRest(LoadTruth truth, LedgerReader ledger) {
+        for (Route route : settings.enabledRoutes()) {
+            Tally ingest = ledger.sum(Stage.INGEST, settings.route(route).topic());
+            Tally batching = ledger.sum(Stage.BATCHING, route.label());
+            Tally delivery = ledger.sum(Stage.DELIVERY, route.label());
+            boolean rests = ingest.in() == truth.published(route)
+                    && ingest.waiting() == 0
+                    && batching.in() == ingest.out()
+                    && batching.waiting() == 0
+                    && delivery.in() == batching.out()
+                    && delivery.waiting() == 0;
+            if (!rests) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private LoadPlan plan() {
+        Map<Route, Integer> partitions = new EnumMap<>(Route.class);
+        settings.enabledRoutes().forEach(route -> partitions.put(route, SOURCE_PARTITIONS));
+        LoadSettings load = new LoadSettings(
+                demo.events(),
+                demo.duplicatesPercent(),
+                demo.invalidPercent(),
+                demo.seed(),
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+                partitions);
+        return new LoadPlan(load, stack.registerSchemas(settings));
+    }
+
+    private LoadGenerator generator() {
+        Map<Route, String> topics = new EnumMap<>(Route.class);
+        settings.enabledRoutes().forEach(route -> topics.put(route, settings.route(route).topic()));
+        return new LoadGenerator(stack.broker().bootstrapServers(), topics, Pace.unlimited(), published -> {});
+    }
+
+    private LedgerReader openLedger() {
+        return LedgerReader.open(
+                stack.broker().bootstrapServers(), Map.of(), settings.topics().ledger());
+    }
+
+    private static double seconds(long begin, long end) {
+        return (end - begin) / 1e9;
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        stack.close();
+        TemporaryDirectory.delete(stateDir);
+    }
+}

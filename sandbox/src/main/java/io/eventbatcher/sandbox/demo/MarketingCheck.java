@@ -1,0 +1,78 @@
+package io.eventbatcher.sandbox.demo;
+
+import io.eventbatcher.sandbox.simulator.AcceptedInput;
+import io.eventbatcher.sandbox.simulator.Endpoint;
+import io.eventbatcher.sandbox.simulator.Journal;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Compares the sequence numbers of each marketing event with those that the simulator took: they must rise strictly and end with the
+ * last one, and what is missing must have been merged into one that came, by the receipts.
+ */
+final class MarketingCheck {
+    private final Map<String, Taken> taken = new HashMap<>();
+
+    private MarketingCheck() {}
+
+    /** What the simulator took of one marketing event. */
+    private static final class Taken {
+        private int last;
+        private int distinct;
+        private int repeated;
+        private int backwards;
+
+        void add(int sequence) {
+            if (sequence > last) {
+                last = sequence;
+                distinct++;
+            } else if (sequence == last) {
+                repeated++;
+            } else {
+                backwards++;
+            }
+        }
+    }
+
+    /**
+     * Compares.
+     *
+     * @param lastSequences the last sequence number of each identity; all from 1 on were published
+     * @param merged how many events of each identity went as part of a later one's input
+     */
+    static DeliveryFindings of(
+            Journal journal, Endpoint endpoint, Map<String, Integer> lastSequences, Map<String, Long> merged) {
+        MarketingCheck check = new MarketingCheck();
+        journal.forEachInput(endpoint, check::take);
+        return check.findings(lastSequences, merged);
+    }
+
+    private void take(AcceptedInput input) {
+        int sequence = input.tracked().isEmpty() ? 0 : Integer.parseInt(input.tracked());
+        taken.computeIfAbsent(input.identity(), identity -> new Taken()).add(sequence);
+    }
+
+    private DeliveryFindings findings(Map<String, Integer> lastSequences, Map<String, Long> merged) {
+        long delivered = 0;
+        long lost = 0;
+        for (Map.Entry<String, Integer> expected : lastSequences.entrySet()) {
+            Taken of = taken.getOrDefault(expected.getKey(), new Taken());
+            long missing = expected.getValue() - of.distinct;
+            // A merged event went with a later one; if the last one never came, neither did what was merged into it.
+            long explained = of.last == expected.getValue()
+                    ? Math.min(missing, merged.getOrDefault(expected.getKey(), 0L))
+                    : 0;
+            delivered += of.distinct + explained;
+            lost += missing - explained;
+        }
+        long unexpected = taken.keySet().stream()
+                .filter(identity -> !lastSequences.containsKey(identity))
+                .count();
+        return new DeliveryFindings(
+                delivered,
+                lost,
+                taken.values().stream().mapToLong(of -> of.repeated).sum(),
+                taken.values().stream().mapToLong(of -> of.backwards).sum(),
+                unexpected);
+    }
+}

@@ -1,0 +1,109 @@
+package io.eventbatcher.sandbox.stack;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.broker.EmbeddedBroker;
+import io.eventbatcher.sandbox.load.LoadPlan;
+import io.eventbatcher.sandbox.load.SchemaIds;
+import io.eventbatcher.sandbox.registry.EmbeddedRegistry;
+import io.eventbatcher.sandbox.simulator.Account;
+import io.eventbatcher.sandbox.simulator.HubSpotSimulator;
+import io.eventbatcher.sandbox.simulator.SimulatorSettings;
+import io.eventbatcher.service.TopicPlan;
+import io.eventbatcher.service.Topics;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** A broker, a registry and the HubSpot simulator in this process, with the topics and schemas that the service needs. */
+public final class EmbeddedStack implements AutoCloseable {
+    private static final short ONE_BROKER = 1;
+
+    private final EmbeddedBroker broker;
+    private final EmbeddedRegistry registry;
+    private final HubSpotSimulator simulator;
+
+    private EmbeddedStack(EmbeddedBroker broker, EmbeddedRegistry registry, HubSpotSimulator simulator) {
+        this.broker = broker;
+        this.registry = registry;
+        this.simulator = simulator;
+    }
+
+    /** An account that defines what the load generator sends, and nothing that it means to be refused. */
+    public static Account account() {
+        return Account.defaults()
+                .withHubId(LoadPlan.HUB_ID)
+                .withEventDefinitions(LoadPlan.definedEventNames())
+                .withObjectIds(Account.objectIdsBetween(1, LoadPlan.LAST_OBJECT_ID));
+    }
+
+    /** Starts the three; topics come with {@link #createTopics}. */
+    public static EmbeddedStack start(SimulatorSettings simulator) {
+        EmbeddedBroker broker = EmbeddedBroker.start();
+        try {
+            return new EmbeddedStack(broker, EmbeddedRegistry.start(0), HubSpotSimulator.start(simulator));
+        } catch (RuntimeException failure) {
+            broker.close();
+            throw failure;
+        }
+    }
+
+    /** Creates the source topics with this many partitions, and the service's own. */
+    public void createTopics(Settings settings, int sourcePartitions) {
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
+            Topics.createMissing(admin, TopicPlan.sources(settings, sourcePartitions));
+            Topics.createMissing(admin, TopicPlan.own(settings, Optional.of(ONE_BROKER)));
+        }
+    }
+
+    /** Registers the schemas as producers do, and returns their ids. */
+    public Map<Route, Integer> registerSchemas(Settings settings) {
+        Map<Route, String> topics = new EnumMap<>(Route.class);
+        settings.routes().forEach((route, of) -> topics.put(route, of.topic()));
+        return SchemaIds.register(registry.url(), topics);
+    }
+
+    /**
+     * A configuration for this stack, read like any other.
+     *
+     * @param stateDir where this instance keeps its state
+     * @param more further lines of YAML, without the keys kafka, registry, hubspot and state-dir
+     */
+    public Settings settings(Path stateDir, String... more) {
+        return SettingsFile.parse(
+                """
+                state-dir: '%s'
+                kafka: {bootstrap-servers: '%s'}
+                registry: {url: '%s'}
+                hubspot: {base-url: '%s'}
+                """
+                                .formatted(
+                                        stateDir, broker.bootstrapServers(), registry.url(), simulator.baseUrl())
+                        + String.join("\n", more),
+                Map.of(SettingsFile.TOKEN, Account.DEFAULT_TOKEN));
+    }
+
+    public EmbeddedBroker broker() {
+        return broker;
+    }
+
+    public EmbeddedRegistry registry() {
+        return registry;
+    }
+
+    public HubSpotSimulator simulator() {
+        return simulator;
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+        registry.close();
+        broker.close();
+    }
+}
