@@ -1,0 +1,201 @@
+package io.eventbatcher.sandbox.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.eventbatcher.deadletter.DeadLetterHeader;
+import io.eventbatcher.ledger.Account;
+import io.eventbatcher.ledger.Tally;
+import io.eventbatcher.record.Batch;
+import io.eventbatcher.record.Item;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.simulator.AcceptedInput;
+import io.eventbatcher.sandbox.simulator.Endpoint;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeliveryOnBrokerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private DeliveryWorld world;
+
+    @BeforeEach
+    void open() {
+        world = new DeliveryWorld();
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void shouldAccountForEveryItemAndLeaveNoLag() throws Exception {
+        // Given
+        List<Batch> batches = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            batches.add(Events.batch(Route.BEHAVIORAL, i % 8, Events.good(i * 500, 500)));
+        }
+        List<Item> withCulprit = new ArrayList<>(Events.good(30_000, 99));
+        withCulprit.add(50, Events.bad(40_000));
+        batches.add(Events.batch(Route.BEHAVIORAL, 3, withCulprit));
+        world.write(batches);
+
+        // When
+        try (DeliveryWorld.Running running = world.start("one")) {
+            await().atMost(PATIENCE).until(() -> world.lag(Route.BEHAVIORAL) == 0);
+
+            // Then
+            assertThat(running.delivery().snapshot().route(Route.BEHAVIORAL).delivered())
+                    .isEqualTo(20_099);
+        }
+        assertThat(world.hubSpot.journal().counters(Endpoint.BEHAVIORAL).inputsAccepted())
+                .isEqualTo(20_099);
+        assertThat(world.hubSpot.journal().counters(Endpoint.BEHAVIORAL).distinctAccepted())
+                .isEqualTo(20_099);
+        assertThat(world.read("hubspot.receipts")).hasSize(41);
+        assertThat(total(Route.BEHAVIORAL)).isEqualTo(new Tally(20_100, 20_099, 0, 1));
+        ConsumerRecord<byte[], byte[]> letter = only(world.read("hubspot.dead-letters"));
+        assertThat(letter.key()).isEqualTo(Events.key(40_000));
+        assertThat(letter.value()).isEqualTo(Events.value(40_000));
+        assertThat(letter.headers().lastHeader("trace").value()).isEqualTo(new byte[] {0, (byte) 40_000});
+        assertThat(DeadLetterHeader.REASON.in(letter.headers())).hasValue("rejected");
+        assertThat(DeadLetterHeader.HTTP_STATUS.in(letter.headers())).hasValue("400");
+        assertThat(DeadLetterHeader.UUID.in(letter.headers())).hasValue("uuid-40000");
+    }
+
+    @Test
+    void shouldKeepTheOrderOfEachMarketingEvent() throws Exception {
+        // Given
+        List<Batch> batches = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            batches.add(Events.batch(
+                    Route.MARKETING_UPDATE,
+                    0,
+                    List.of(
+                            Events.update(7, 3 * i),
+                            Events.update(8, 3 * i),
+                            Events.update(7, 3 * i + 1),
+                            Events.update(999_999_999, i))));
+        }
+        world.write(batches);
+
+        // When
+        try (DeliveryWorld.Running running = world.start("one")) {
+            await().atMost(PATIENCE).until(() -> world.lag(Route.MARKETING_UPDATE) == 0);
+
+            // Then
+            assertThat(running.delivery()
+                            .snapshot()
+                            .route(Route.MARKETING_UPDATE)
+                            .delivered())
+                    .isEqualTo(90);
+        }
+        List<Integer> ofSeven = world.hubSpot.journal().inputs(Endpoint.MARKETING_UPDATE).stream()
+                .filter(input -> input.identity().equals("7"))
+                .map(AcceptedInput::tracked)
+                .map(Integer::valueOf)
+                .toList();
+        assertThat(ofSeven).isSorted().doesNotHaveDuplicates().hasSize(30);
+        assertThat(world.read("hubspot.dead-letters"))
+                .hasSize(30)
+                .allSatisfy(letter ->
+                        assertThat(DeadLetterHeader.REASON.in(letter.headers())).hasValue("not-found"));
+    }
+
+    @Test
+    void shouldUndoWhatACrashLeftInMidSettle() throws Exception {
+        // Given a predecessor of the same name that wrote a receipt and offsets, and died before its commit
+        world.write(List.of(Events.batch(Route.BEHAVIORAL, 0, Events.good(0, 10))));
+        Map<String, Object> properties = Map.of(
+                "bootstrap.servers",
+                world.broker.bootstrapServers(),
+                "transactional.id",
+                "event-batcher-delivery-one",
+                "transaction.timeout.ms",
+                60_000);
+        var predecessor = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        predecessor.initTransactions();
+        predecessor.beginTransaction();
+        predecessor
+                .send(new ProducerRecord<>("hubspot.receipts", new byte[] {1}, new byte[] {1}))
+                .get();
+        predecessor.sendOffsetsToTransaction(
+                Map.of(new TopicPartition("hubspot.batches.behavioral", 0), new OffsetAndMetadata(1)),
+                new ConsumerGroupMetadata(world.settings("one").deliveryGroup()));
+        predecessor.close(Duration.ZERO);
+
+        // When
+        try (DeliveryWorld.Running running = world.start("one")) {
+            await().atMost(PATIENCE).until(() -> world.lag(Route.BEHAVIORAL) == 0);
+
+            // Then
+            assertThat(running.delivery().failed()).isNotDone();
+        }
+        assertThat(world.hubSpot.journal().counters(Endpoint.BEHAVIORAL).inputsAccepted())
+                .isEqualTo(10);
+        assertThat(DeliveryWorld.text(only(world.read("hubspot.receipts")).key()))
+                .isEqualTo("behavioral-0-0");
+        assertThat(total(Route.BEHAVIORAL)).isEqualTo(new Tally(10, 10, 0, 0));
+    }
+
+    @Test
+    void shouldGoOnCountingAfterARestart() throws Exception {
+        // Given
+        world.write(List.of(Events.batch(Route.BEHAVIORAL, 0, Events.good(0, 10))));
+        try (DeliveryWorld.Running first = world.start("one")) {
+            await().atMost(PATIENCE).until(() -> world.lag(Route.BEHAVIORAL) == 0);
+        }
+        world.write(List.of(Events.batch(Route.BEHAVIORAL, 0, Events.good(10, 5))));
+
+        // When
+        try (DeliveryWorld.Running second = world.start("one")) {
+            await().atMost(PATIENCE).until(() -> world.lag(Route.BEHAVIORAL) == 0);
+        }
+
+        // Then
+        assertThat(total(Route.BEHAVIORAL)).isEqualTo(new Tally(15, 15, 0, 0));
+        assertThat(world.read("hubspot.receipts")).hasSize(2);
+        assertThat(world.hubSpot.journal().counters(Endpoint.BEHAVIORAL).inputsAccepted())
+                .isEqualTo(15);
+    }
+
+    /** The last word of each lane's account, which must also be what its committed offset carries. */
+    private Tally total(Route route) throws ExecutionException, InterruptedException {
+        Map<String, Tally> latest = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> entry : world.read("hubspot.ledger")) {
+            latest.put(DeliveryWorld.text(entry.key()), Tally.parse(entry.value()));
+        }
+        Tally sum = Tally.ZERO;
+        for (Map.Entry<TopicPartition, OffsetAndMetadata> committed :
+                world.committed().entrySet()) {
+            TopicPartition lane = committed.getKey();
+            if (lane.topic().endsWith(route.label())) {
+                String account = new Account(Account.Stage.DELIVERY, route.label(), lane.partition()).key();
+                Tally carried = Tally.parse(committed.getValue().metadata());
+                assertThat(carried).isEqualTo(latest.getOrDefault(account, Tally.ZERO));
+                sum = sum.plus(carried);
+            }
+        }
+        return sum;
+    }
+
+    private static <T> T only(List<T> all) {
+        assertThat(all).hasSize(1);
+        return all.get(0);
+    }
+}

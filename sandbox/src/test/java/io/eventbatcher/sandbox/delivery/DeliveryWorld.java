@@ -1,0 +1,161 @@
+package io.eventbatcher.sandbox.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.delivery.Delivery;
+import io.eventbatcher.hubspot.HubSpotClient;
+import io.eventbatcher.hubspot.OkHttpHubSpotClient;
+import io.eventbatcher.record.Batch;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.broker.EmbeddedBroker;
+import io.eventbatcher.sandbox.simulator.Account;
+import io.eventbatcher.sandbox.simulator.HubSpotSimulator;
+import io.eventbatcher.sandbox.simulator.RateLimits;
+import io.eventbatcher.sandbox.simulator.SimulatorSettings;
+import io.eventbatcher.service.TopicPlan;
+import io.eventbatcher.service.Topics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A broker with the service's topics, and the simulator: what delivery lives between. */
+final class DeliveryWorld implements AutoCloseable {
+    final EmbeddedBroker broker = EmbeddedBroker.start();
+    final HubSpotSimulator hubSpot = HubSpotSimulator.start(
+            SimulatorSettings.defaults().withLimits(RateLimits.none()).withLatency(Duration.ofMillis(20)));
+    final Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+
+    DeliveryWorld() {
+        Topics.createMissing(admin, TopicPlan.own(settings("one"), Optional.empty()));
+    }
+
+    Settings settings(String instance) {
+        return SettingsFile.parse(
+                """
+                instance: %s
+                kafka:
+                  bootstrap-servers: %s
+                registry:
+                  url: http://127.0.0.1:1
+                hubspot:
+                  base-url: %s
+                  rate:
+                    account-per-ten-seconds: 100000
+                """.formatted(instance, broker.bootstrapServers(), hubSpot.baseUrl()),
+                Map.of(SettingsFile.TOKEN, Account.DEFAULT_TOKEN));
+    }
+
+    Running start(String instance) {
+        Settings settings = settings(instance);
+        HubSpotClient client = OkHttpHubSpotClient.of(settings, Clock.systemUTC());
+        return new Running(Delivery.start(settings, client, Clock.systemUTC()), client);
+    }
+
+    /** A delivery and the client it sends with. */
+    record Running(Delivery delivery, HubSpotClient client) implements AutoCloseable {
+        @Override
+        public void close() {
+            delivery.close();
+            client.close();
+        }
+    }
+
+    /** Writes these as batching does: in transactions, which leave their markers in the topic. */
+    void write(List<Batch> batches) {
+        Map<String, Object> properties = Map.of(
+                "bootstrap.servers", broker.bootstrapServers(),
+                "transactional.id", "batching",
+                "max.request.size", settings("one").maxTopicRecordBytes());
+        try (var producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            for (Batch batch : batches) {
+                producer.beginTransaction();
+                var unused = producer.send(new ProducerRecord<>(
+                        settings("one").topics().batches(batch.route()), batch.lane(), null, batch.toBytes()));
+                producer.commitTransaction();
+            }
+        }
+    }
+
+    /** Everything committed on this topic. */
+    List<ConsumerRecord<byte[], byte[]>> read(String topic) throws ExecutionException, InterruptedException {
+        Map<String, Object> properties =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
+        try (var consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            Map<TopicPartition, Long> ends = ends(topic);
+            consumer.assign(ends.keySet());
+            consumer.seekToBeginning(ends.keySet());
+            List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(all::add);
+            }
+            return all;
+        }
+    }
+
+    Map<TopicPartition, Long> ends(String topic) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        int partitions = admin.describeTopics(List.of(topic))
+                .allTopicNames()
+                .get()
+                .get(topic)
+                .partitions()
+                .size();
+        for (int i = 0; i < partitions; i++) {
+            asked.put(new TopicPartition(topic, i), OffsetSpec.latest());
+        }
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        for (Map.Entry<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> end :
+                admin.listOffsets(asked).all().get().entrySet()) {
+            ends.put(end.getKey(), end.getValue().offset());
+        }
+        return ends;
+    }
+
+    Map<TopicPartition, OffsetAndMetadata> committed() throws ExecutionException, InterruptedException {
+        return admin.listConsumerGroupOffsets(settings("one").deliveryGroup())
+                .partitionsToOffsetAndMetadata()
+                .get();
+    }
+
+    /** End minus committed, over all lanes of the route: what any lag monitor shows. */
+    long lag(Route route) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> committed = committed();
+        long lag = 0;
+        for (Map.Entry<TopicPartition, Long> end :
+                ends(settings("one").topics().batches(route)).entrySet()) {
+            OffsetAndMetadata at = committed.get(end.getKey());
+            lag += end.getValue() - (at == null ? 0 : at.offset());
+        }
+        return lag;
+    }
+
+    static String text(byte[] bytes) {
+        return new String(bytes, UTF_8);
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        hubSpot.close();
+        broker.close();
+    }
+}
