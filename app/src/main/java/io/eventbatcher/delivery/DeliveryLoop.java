@@ -30,6 +30,7 @@ final class DeliveryLoop {
     private final Clock clock;
     private final AtomicBoolean polling = new AtomicBoolean();
 
+    private boolean settled;
     private volatile boolean stopping;
     private volatile Duration stopBound = Duration.ZERO;
 
@@ -68,7 +69,7 @@ final class DeliveryLoop {
         accept(poll());
         mailbox.drain();
         desk.dispatch(lanes.all());
-        settler.settle(lanes.all());
+        settled = settler.settle(lanes.all());
         lanes.pauseOrResume(gates);
     }
 
@@ -89,8 +90,9 @@ final class DeliveryLoop {
         }
     }
 
+    /** None when there is something to do: mail, or windows that settling has opened. */
     private Duration patience() {
-        if (!mailbox.isEmpty() || stopping) {
+        if (settled || stopping || !mailbox.isEmpty()) {
             return Duration.ZERO;
         }
         return lanes.all().stream().anyMatch(Lane::hasFinished) ? Settler.INTERVAL : IDLE;

@@ -61,15 +61,17 @@ final class Settler implements AutoCloseable {
         this.fencing = fencing;
     }
 
-    /** Settles what is finished, unless it did so a moment ago. Failures are tried again at a later call. */
-    void settle(List<Lane> lanes) {
-        if (!clock.instant().isBefore(next)) {
-            settleNow(lanes);
-        }
+    /**
+     * Settles what is finished, unless it did so a moment ago. Failures are tried again at a later call.
+     *
+     * @return whether anything was settled
+     */
+    boolean settle(List<Lane> lanes) {
+        return !clock.instant().isBefore(next) && settleNow(lanes);
     }
 
     /** The same, without regard to when it did so last. */
-    void settleNow(List<Lane> lanes) {
+    boolean settleNow(List<Lane> lanes) {
         try {
             Producer<byte[], byte[]> ready = producer == null ? newProducer() : producer;
             List<Settlement> due = due(lanes);
@@ -79,6 +81,7 @@ final class Settler implements AutoCloseable {
                 settled(due);
             }
             next = clock.instant().plus(INTERVAL);
+            return !due.isEmpty();
         } catch (KafkaException failure) {
             discardProducer();
             next = clock.instant().plus(AFTER_FAILURE);
@@ -86,6 +89,7 @@ final class Settler implements AutoCloseable {
             LOG.atWarn()
                     .addKeyValue("cause", failure.toString())
                     .log("Settling failed and will be tried again; nothing is sent again for it.");
+            return false;
         }
     }
 
