@@ -118,6 +118,16 @@ public final class Item {
         return text(identityAt, identityLength);
     }
 
+    /** The bytes of {@link #identity}, UTF-8: the key by which items are regrouped. */
+    public byte[] identityBytes() {
+        return Arrays.copyOfRange(bytes, identityAt, identityAt + identityLength);
+    }
+
+    /** The length of {@link #identityBytes}. */
+    public int identityLength() {
+        return identityLength;
+    }
+
     /** Set when this item came from the replay topic: the id by which that replay is deduplicated. */
     public @Nullable String replayId() {
         return replayIdLength < 0 ? null : text(replayIdAt, replayIdLength);

@@ -1,0 +1,67 @@
+package io.eventbatcher.batching;
+
+import io.eventbatcher.config.Settings;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The Kafka Streams configuration of the batching half. */
+public final class BatchingConfig {
+    /** Short, because delivery reads only what is committed: this is latency. */
+    private static final int COMMIT_INTERVAL_MILLIS = 100;
+
+    /** After a kill, so long does the next instance wait for the lost transaction. */
+    private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
+
+    /** Larger than Kafka's 16 KB: items are a kilobyte, and lz4 thrives on more. */
+    private static final int PRODUCER_BATCH_BYTES = 128 * 1024;
+
+    /** Holds the buffers' entries between two commits. */
+    private static final long CACHE_BYTES = 32L * 1024 * 1024;
+
+    private static final long PRODUCER_MEMORY_BYTES = 64L * 1024 * 1024;
+
+    private BatchingConfig() {}
+
+    /**
+     * What goes into {@code new KafkaStreams(topology, properties)}. The operator's Kafka properties win over our tuning, never
+     * over what the guarantees need.
+     */
+    public static Properties properties(Settings settings) {
+        Properties properties = new Properties();
+        tuning(settings, properties);
+        properties.putAll(settings.kafka().properties());
+        guarantees(settings, properties);
+        return properties;
+    }
+
+    private static void tuning(Settings settings, Properties properties) {
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MILLIS);
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), PRODUCER_BATCH_BYTES);
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG),
+                Math.max(PRODUCER_MEMORY_BYTES, 4L * settings.maxTopicRecordBytes()));
+    }
+
+    private static void guarantees(Settings settings, Properties properties) {
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, SafeTimestamps.class.getName());
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MILLIS);
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), settings.maxTopicRecordBytes());
+        properties.put(
+                StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+                Integer.toString(settings.maxTopicRecordBytes()));
+    }
+}

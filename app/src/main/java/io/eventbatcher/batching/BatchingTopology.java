@@ -1,0 +1,110 @@
+package io.eventbatcher.batching;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.ingest.Ingest;
+import io.eventbatcher.route.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+
+/** The flow of the batching half. */
+public final class BatchingTopology {
+    private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+    private static final ByteArraySerializer AS_IS = new ByteArraySerializer();
+
+    private BatchingTopology() {}
+
+    /**
+     * The topology of these settings' enabled routes.
+     *
+     * @param ingests makes the ingest of a route; called once per task and route, because an ingest belongs to one thread
+     */
+    public static Topology build(Settings settings, Function<Route, Ingest> ingests) {
+        StreamsBuilder builder = new StreamsBuilder();
+        addStores(builder, settings);
+        KStream<byte[], byte[]> items = builder.stream(sources(settings), asBytes())
+                .process(StampOrigin.supplier(settings), Named.as(Nodes.STAMP))
+                .process(IngestProcessor.supplier(settings, ingests), Named.as(Nodes.INGEST), Nodes.INGEST_TALLIES);
+        for (Route route : settings.enabledRoutes()) {
+            items.process(Regroup::new, Named.as(Nodes.regroup(route)))
+                    .repartition(intoLanes(route, settings))
+                    .process(
+                            DedupeProcessor.supplier(route, settings.dedupe()),
+                            Named.as(Nodes.dedupe(route)),
+                            Nodes.marks(route),
+                            Nodes.tallies(route))
+                    .process(
+                            BatchProcessor.supplier(route, settings),
+                            Named.as(Nodes.batch(route)),
+                            Nodes.buffer(route),
+                            Nodes.tallies(route))
+                    .to(settings.topics().batches(route), byLane(route));
+        }
+        return withOutlets(builder.build(), settings);
+    }
+
+    private static void addStores(StreamsBuilder builder, Settings settings) {
+        builder.addStateStore(Books.store(Nodes.INGEST_TALLIES));
+        for (Route route : settings.enabledRoutes()) {
+            builder.addStateStore(
+                    Marks.store(Nodes.marks(route), settings.dedupe().window()));
+            builder.addStateStore(BatchBuffer.store(Nodes.buffer(route)));
+            builder.addStateStore(Books.store(Nodes.tallies(route)));
+        }
+    }
+
+    /** The side outlets: every half of the flow has its own, so that routes stay sub-topologies of their own. */
+    private static Topology withOutlets(Topology topology, Settings settings) {
+        String deadLetters = settings.topics().deadLetters();
+        String ledger = settings.topics().ledger();
+        topology.addSink(Nodes.INGEST_DEAD_LETTERS, deadLetters, AS_IS, AS_IS, Nodes.INGEST)
+                .addProcessor(Nodes.INGEST_LEDGER, PublishLedger.supplier(Nodes.INGEST_TALLIES), Nodes.INGEST)
+                .connectProcessorAndStateStores(Nodes.INGEST_LEDGER, Nodes.INGEST_TALLIES)
+                .addSink(Nodes.INGEST_LEDGER_SINK, ledger, AS_IS, AS_IS, Nodes.INGEST_LEDGER);
+        for (Route route : settings.enabledRoutes()) {
+            topology.addSink(
+                            Nodes.deadLetters(route),
+                            deadLetters,
+                            AS_IS,
+                            AS_IS,
+                            Nodes.dedupe(route),
+                            Nodes.batch(route))
+                    .addProcessor(Nodes.ledger(route), PublishLedger.supplier(Nodes.tallies(route)), Nodes.batch(route))
+                    .connectProcessorAndStateStores(Nodes.ledger(route), Nodes.tallies(route))
+                    .addSink(Nodes.ledgerSink(route), ledger, AS_IS, AS_IS, Nodes.ledger(route));
+        }
+        return topology;
+    }
+
+    private static List<String> sources(Settings settings) {
+        List<String> topics = new ArrayList<>();
+        settings.enabledRoutes()
+                .forEach(route -> topics.add(settings.route(route).topic()));
+        topics.add(settings.topics().replays());
+        return topics;
+    }
+
+    private static Consumed<byte[], byte[]> asBytes() {
+        return Consumed.with(BYTES, BYTES).withName(Nodes.SOURCES).withTimestampExtractor(new SafeTimestamps());
+    }
+
+    private static Repartitioned<byte[], byte[]> intoLanes(Route route, Settings settings) {
+        return Repartitioned.with(BYTES, BYTES)
+                .withName(route.label())
+                .withNumberOfPartitions(settings.route(route).lanes());
+    }
+
+    private static Produced<byte[], byte[]> byLane(Route route) {
+        return Produced.with(BYTES, BYTES, new LanePartitioner()).withName(Nodes.batches(route));
+    }
+}

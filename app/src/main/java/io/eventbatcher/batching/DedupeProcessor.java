@@ -1,0 +1,104 @@
+package io.eventbatcher.batching;
+
+import io.eventbatcher.config.DedupeSettings;
+import io.eventbatcher.config.DedupeSettings.OnConflict;
+import io.eventbatcher.deadletter.Reason;
+import io.eventbatcher.ledger.Account;
+import io.eventbatcher.ledger.Tally;
+import io.eventbatcher.record.Item;
+import io.eventbatcher.route.Route;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.WindowStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drops what was seen within the window. The same uuid with other content is never dropped in silence, unless so configured. A
+ * replay is checked by the id of the replay, because its uuid was seen when it first came; it marks both.
+ */
+final class DedupeProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private static final Tally PASSED = new Tally(1, 0, 0, 0);
+    private static final Tally DUPLICATE = new Tally(1, 0, 1, 0);
+    private static final Tally DIED = new Tally(1, 0, 0, 1);
+
+    private final Route route;
+    private final DedupeSettings settings;
+    private final MarkKeys keys = new MarkKeys();
+    private @Nullable ProcessorContext<byte[], byte[]> context;
+    private @Nullable Marks marks;
+    private @Nullable Books books;
+    private byte[] account = {};
+
+    private DedupeProcessor(Route route, DedupeSettings settings) {
+        this.route = route;
+        this.settings = settings;
+    }
+
+    static ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(Route route, DedupeSettings settings) {
+        return () -> new DedupeProcessor(route, settings);
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        this.context = context;
+        WindowStore<byte[], byte[]> seen = context.getStateStore(Nodes.marks(route));
+        marks = new Marks(seen, settings.window());
+        KeyValueStore<byte[], byte[]> tallies = context.getStateStore(Nodes.tallies(route));
+        books = new Books(tallies);
+        int lane = context.taskId().partition();
+        account = new Account(Account.Stage.BATCHING, route.label(), lane).toBytes();
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        ProcessorContext<byte[], byte[]> forward = Nodes.initialised(context);
+        long now = forward.currentSystemTimeMs();
+        Item item = Item.read(record.value());
+        Tally tally = switch (seen(item, now)) {
+            case NEVER -> {
+                forward.forward(record, Nodes.batch(route));
+                yield PASSED;
+            }
+            case SAME -> DUPLICATE;
+            case OTHER -> conflict(item, now);
+        };
+        Nodes.initialised(books).count(account, tally);
+    }
+
+    /** Looks the event up, and marks it when it is new. */
+    private Marks.Seen seen(Item item, long now) {
+        Marks known = Nodes.initialised(marks);
+        byte[] event = keys.ofEvent(scope(item), item.uuid());
+        String replayId = item.replayId();
+        byte[] replay = replayId == null ? null : keys.ofReplay(replayId);
+        Marks.Seen seen = known.find(replay == null ? event : replay, item.contentHash(), now);
+        if (seen == Marks.Seen.NEVER) {
+            known.set(event, item.contentHash(), now);
+            if (replay != null) {
+                known.set(replay, item.contentHash(), now);
+            }
+        }
+        return seen;
+    }
+
+    /** HubSpot's own scope for uuids. */
+    private String scope(Item item) {
+        return route.ordered() ? item.identity() : Objects.requireNonNullElse(item.eventName(), "");
+    }
+
+    private Tally conflict(Item item, long now) {
+        if (settings.onConflict() == OnConflict.DROP) {
+            return DUPLICATE;
+        }
+        String message =
+                "An event with this uuid but other content came within the dedupe window. If the producer serialises"
+                        + " the same event anew, set dedupe.on-conflict to drop; else give each event its own uuid.";
+        Nodes.initialised(context)
+                .forward(DeadLetters.of(route, item, Reason.UUID_CONFLICT, message, now), Nodes.deadLetters(route));
+        return DIED;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The batching half: one Kafka Streams topology, exactly once, from source topics to topics of batches. Time is Streams' own
+ * wall clock ({@code currentSystemTimeMs}), which a test driver can hold still.
+ */
+@NullMarked
+package io.eventbatcher.batching;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package io.eventbatcher.ingest;
+
+import io.eventbatcher.deadletter.Reason;
+import io.eventbatcher.record.Item;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a source record at ingest. */
+public sealed interface Decoded {
+    <T> T fold(Function<Accepted, T> accepted, Function<Refused, T> refused);
+
+    /** An event that HubSpot's documentation allows, as far as one can tell from here. */
+    record Accepted(Item item) implements Decoded {
+        @Override
+        public <T> T fold(Function<Accepted, T> accepted, Function<Refused, T> refused) {
+            return accepted.apply(this);
+        }
+    }
+
+    /**
+     * A record that will never pass.
+     *
+     * @param findings at least one sentence; all that is wrong with the event, never its payload
+     * @param uuid as far as it could be read
+     * @param eventName as far as it could be read
+     */
+    record Refused(
+            Reason reason,
+            List<String> findings,
+            @Nullable String uuid,
+            @Nullable String eventName) implements Decoded {
+        public Refused {
+            findings = List.copyOf(findings);
+        }
+
+        @Override
+        public <T> T fold(Function<Accepted, T> accepted, Function<Refused, T> refused) {
+            return refused.apply(this);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.eventbatcher.ingest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.eventbatcher.record.Origin;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Renders events as JSON inputs and hashes what the producer sent. The members we derive come last, so the content is the part in
+ * front of them: 64 bits of SHA-256 over rendered bytes, equal for equal events whatever the order of their maps. Not safe for use
+ * by several threads.
+ */
+final class Rendering {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Buffer buffer = new Buffer();
+    private final MessageDigest sha256 = sha256();
+
+    /** @param contentHash a hash of what the producer sent, without what we derived */
+    @SuppressWarnings("ArrayRecordComponent") // handed on once; never compared
+    record Rendered(byte[] json, long contentHash) {}
+
+    /**
+     * The JSON input, UTF-8.
+     *
+     * @throws Refusal when a text is no valid Unicode, which JSON cannot carry
+     */
+    <T extends SpecificRecord> Rendered render(EventShape<T> shape, T event, String uuid, Origin origin) {
+        buffer.clear();
+        try (JsonGenerator json = JSON.createGenerator(buffer)) {
+            json.writeStartObject();
+            shape.writeSent(event, json);
+            json.flush();
+            long contentHash = buffer.hash(sha256);
+            shape.writeDerived(event, uuid, origin, json);
+            json.writeEndObject();
+            json.flush();
+            return new Rendered(buffer.toByteArray(), contentHash);
+        } catch (IOException notUnicode) {
+            throw Refusal.undecodable("A text of the event is no valid Unicode: half of a surrogate pair.");
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    /** Lets the digest read the bytes where they are. */
+    private static final class Buffer extends ByteArrayOutputStream {
+        /** One huge event must not keep its memory for good. */
+        private static final int KEPT_BYTES = 64 * 1024;
+
+        Buffer() {
+            super(1024);
+        }
+
+        void clear() {
+            if (buf.length > KEPT_BYTES) {
+                buf = new byte[1024];
+            }
+            reset();
+        }
+
+        long hash(MessageDigest digest) {
+            digest.update(buf, 0, count);
+            return ByteBuffer.wrap(digest.digest()).getLong();
+        }
+    }
+}

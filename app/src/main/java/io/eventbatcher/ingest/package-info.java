@@ -1,0 +1,8 @@
+/**
+ * From a producer's bytes to an item: wire format, writer's schema, Avro, the API's limits, JSON. The only place that knows Avro.
+ * A record that cannot pass is refused with all its reasons; only a registry that does not answer is an exception.
+ */
+@NullMarked
+package io.eventbatcher.ingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.eventbatcher.ingest.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaParseException;
+
+/**
+ * A registry that speaks Confluent's REST API. Only its own word, status 404 with error code 40403, means that an id does not
+ * exist; every other answer that is no schema is an outage, and its message says what looks wrong.
+ */
+public final class RegistryClient implements SchemaLookup {
+    /** Confluent's code for "schema not found"; a bare 404 is a wrong base URL. */
+    private static final int SCHEMA_NOT_FOUND = 40403;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final OkHttpClient http;
+    private final HttpUrl base;
+
+    /**
+     * @param url the registry's base URL
+     * @param timeout the longest one look-up may take; below the transaction timeout of 10 s, because it blocks a stream thread
+     */
+    public RegistryClient(URI url, Duration timeout) {
+        HttpUrl parsed = Objects.requireNonNull(HttpUrl.get(url), () -> "registry.url: '" + url + "' is no HTTP URL");
+        // a base URL without a slash at its end would lose its last segment
+        base = parsed.newBuilder().addPathSegment("").build();
+        http = new OkHttpClient.Builder().callTimeout(timeout).build();
+    }
+
+    @Override
+    public SchemaAnswer find(SchemaId id) {
+        HttpUrl url = Objects.requireNonNull(base.resolve(id.path()));
+        Request request = new Request.Builder()
+                .url(url)
+                .header("Accept", "application/vnd.schemaregistry.v1+json, application/json")
+                .build();
+        try (Response response = http.newCall(request).execute()) {
+            return answer(id, url, response.code(), response.body().string());
+        } catch (IOException failed) {
+            throw new RegistryUnavailableException("The registry does not answer at " + url + ": " + failed.getMessage()
+                    + ". Events wait until it does.");
+        }
+    }
+
+    private static SchemaAnswer answer(SchemaId id, HttpUrl url, int status, String body) {
+        JsonNode json = parsed(body);
+        if (status == 404 && json.path("error_code").asInt() == SCHEMA_NOT_FOUND) {
+            return new SchemaAnswer.Unknown();
+        }
+        if (status != 200 || !json.path("schema").isTextual()) {
+            throw new RegistryUnavailableException(looksWrong(url, status, json));
+        }
+        String type = json.path("schemaType").asText("AVRO");
+        if (!type.equals("AVRO")) {
+            return new SchemaAnswer.Unusable(id + " is of type " + type + "; only Avro is read");
+        }
+        try {
+            return new SchemaAnswer.Found(
+                    new Schema.Parser().parse(json.path("schema").asText()));
+        } catch (SchemaParseException wrong) {
+            return new SchemaAnswer.Unusable(id + " is no complete Avro schema: " + wrong.getMessage()
+                    + ". References to other schemas are not followed");
+        } catch (AvroRuntimeException wrong) {
+            return new SchemaAnswer.Unusable(id + " is no Avro schema: " + wrong.getMessage());
+        }
+    }
+
+    private static JsonNode parsed(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException noJson) {
+            return JSON.missingNode();
+        }
+    }
+
+    private static String looksWrong(HttpUrl url, int status, JsonNode json) {
+        String hint = switch (status) {
+            case 200 -> "but with no schema in the answer; is registry.url a schema registry?";
+            case 401, 403 -> "so it does not accept our credentials.";
+            case 404 -> "but without error code " + SCHEMA_NOT_FOUND + ", as from a wrong path; check registry.url.";
+            default -> json.path("message").asText("which says nothing about the schema.");
+        };
+        return "The registry answers " + status + " at " + url + ", " + hint + " Events wait until that changes.";
+    }
+}

@@ -1,0 +1,140 @@
+package io.eventbatcher.batching;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.deadletter.DeadLetterHeader;
+import io.eventbatcher.ingest.AvroBytes;
+import io.eventbatcher.ingest.Ingest;
+import io.eventbatcher.ingest.OriginNamer;
+import io.eventbatcher.ledger.Account;
+import io.eventbatcher.ledger.Tally;
+import io.eventbatcher.record.Batch;
+import io.eventbatcher.record.Item;
+import io.eventbatcher.route.Route;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The whole topology in a test driver: one partition, a clock that stands until it is moved. */
+final class Flow implements AutoCloseable {
+    static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+    static final Instant RECORDED = Instant.parse("2026-11-20T08:15:30.250Z");
+
+    final AvroBytes avro = new AvroBytes();
+    final Settings settings;
+    private final TopologyTestDriver driver;
+    private final Map<String, TestOutputTopic<byte[], byte[]>> outputs = new HashMap<>();
+    private final Map<String, Tally> ledger = new HashMap<>();
+
+    Flow(Path stateDir, String yaml) {
+        settings = settings(stateDir, yaml);
+        driver = new TopologyTestDriver(
+                BatchingTopology.build(
+                        settings, route -> Ingest.of(route, avro, OriginNamer.of("cluster", topic -> topic))),
+                BatchingConfig.properties(settings),
+                START);
+        for (Route route : Route.values()) {
+            open(settings.topics().batches(route));
+        }
+        open(settings.topics().deadLetters());
+        open(settings.topics().ledger());
+    }
+
+    static Settings settings(Path stateDir, String yaml) {
+        return SettingsFile.parse("""
+                state-dir: %s
+                kafka: { bootstrap-servers: 'none:1' }
+                registry: { url: 'http://none' }
+                """.formatted(stateDir) + yaml.stripIndent(), Map.of());
+    }
+
+    private void open(String topic) {
+        outputs.put(topic, driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    }
+
+    void send(Route route, byte @Nullable [] value) {
+        send(route, new TestRecord<>(new byte[] {1, 2}, value, new RecordHeaders(), RECORDED));
+    }
+
+    void send(Route route, TestRecord<byte[], byte[]> record) {
+        input(settings.route(route).topic()).pipeInput(record);
+    }
+
+    void replay(byte[] value, Headers headers) {
+        input(settings.topics().replays())
+                .pipeInput(new TestRecord<>(new byte[] {1, 2}, value, headers, START.plusSeconds(5)));
+    }
+
+    private TestInputTopic<byte[], byte[]> input(String topic) {
+        return driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    void advance(Duration duration) {
+        driver.advanceWallClockTime(duration);
+    }
+
+    List<Batch> batches(Route route) {
+        List<Batch> batches = new ArrayList<>();
+        for (TestRecord<byte[], byte[]> record : read(settings.topics().batches(route))) {
+            batches.add(Batch.read(record.getValue()));
+        }
+        return batches;
+    }
+
+    /** The uuids of all batches of a route since the last call, after every linger is over. */
+    List<String> delivered(Route route) {
+        advance(settings.route(route).linger().plusMillis(100));
+        return batches(route).stream()
+                .flatMap(batch -> batch.items().stream())
+                .map(Item::uuid)
+                .toList();
+    }
+
+    List<TestRecord<byte[], byte[]>> deadLetters() {
+        return read(settings.topics().deadLetters());
+    }
+
+    /** The latest tally of each account. */
+    Map<String, Tally> ledger() {
+        advance(PublishLedger.PERIOD);
+        for (TestRecord<byte[], byte[]> record : read(settings.topics().ledger())) {
+            ledger.put(
+                    Account.parse(new String(record.getKey(), StandardCharsets.UTF_8))
+                            .key(),
+                    Tally.parse(record.getValue()));
+        }
+        return ledger;
+    }
+
+    private List<TestRecord<byte[], byte[]>> read(String topic) {
+        TestOutputTopic<byte[], byte[]> output = outputs.get(topic);
+        return output == null ? List.of() : output.readRecordsToList();
+    }
+
+    static String header(TestRecord<byte[], byte[]> record, DeadLetterHeader header) {
+        return header.in(record.headers()).orElse("(none)");
+    }
+
+    TopologyTestDriver driver() {
+        return driver;
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

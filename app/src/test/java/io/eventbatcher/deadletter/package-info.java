@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.deadletter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.ingest.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.record;
+
+import org.jspecify.annotations.NullMarked;
