@@ -40,7 +40,7 @@ final class WireFormat {
                             + ". Produce it with a schema registry serializer.");
         }
         return new Framed(
-                new SchemaId.Number(ByteBuffer.wrap(value, 1, Integer.BYTES).getInt()), value, ID_PREFIX_BYTES);
+                new SchemaId.Id(ByteBuffer.wrap(value, 1, Integer.BYTES).getInt()), value, ID_PREFIX_BYTES);
     }
 
     private static boolean isGuid(byte[] header) {

@@ -38,7 +38,7 @@ public final class AvroBytes implements SchemaLookup {
     /** In the form with magic 0 and an id. */
     public byte[] withId(IndexedRecord event) {
         int id = ids.computeIfAbsent(event.getSchema(), schema -> ids.size() + 1);
-        answers.put(new SchemaId.Number(id), new SchemaAnswer.Found(event.getSchema()));
+        answers.put(new SchemaId.Id(id), new SchemaAnswer.Found(event.getSchema()));
         return withId(id, bare(event));
     }
 

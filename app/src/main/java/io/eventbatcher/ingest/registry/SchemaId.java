@@ -8,7 +8,7 @@ public sealed interface SchemaId {
     String path();
 
     /** The four-byte id in front of the value. */
-    record Number(int id) implements SchemaId {
+    record Id(int id) implements SchemaId {
         @Override
         public String path() {
             return "schemas/ids/" + id;
