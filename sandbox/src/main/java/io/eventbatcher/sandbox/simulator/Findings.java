@@ -6,8 +6,8 @@ import java.util.Map;
 
 /** Collects what is wrong with a request, and where; so that one answer names it all. */
 final class Findings {
-    /** More than this is cut off: an answer of megabytes helps nobody. */
-    private static final int MOST_REPORTED = 100;
+    /** More than this is cut off: nobody reads the five hundredth. */
+    private static final int MOST_REPORTED = 20;
 
     private final List<Problem.Detail> details = new ArrayList<>();
     private String place = "";

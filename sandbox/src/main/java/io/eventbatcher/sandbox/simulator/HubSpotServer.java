@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,14 +17,15 @@ import java.util.concurrent.atomic.AtomicLong;
 final class HubSpotServer {
     private final HubSpot hubSpot;
     private final Duration latency;
-    private final ScheduledExecutorService timer;
+    private final Executor answering;
     private final AtomicLong numbers = new AtomicLong();
     private final long startedMillis;
 
-    HubSpotServer(HubSpot hubSpot, Duration latency, ScheduledExecutorService timer, Clock clock) {
+    /** @param answering runs what sends an answer that had to wait */
+    HubSpotServer(HubSpot hubSpot, Duration latency, Executor answering, Clock clock) {
         this.hubSpot = hubSpot;
         this.latency = latency;
-        this.timer = timer;
+        this.answering = answering;
         this.startedMillis = clock.millis();
     }
 
@@ -51,11 +52,8 @@ final class HubSpotServer {
         if (wait.isZero()) {
             finish(decided, context);
         } else {
-            CompletableFuture<Void> due = new CompletableFuture<>();
-            context.future(() -> {
-                timer.schedule(() -> due.complete(null), wait.toNanos(), TimeUnit.NANOSECONDS);
-                return due.thenRun(() -> finish(decided, context));
-            });
+            Executor later = CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS, answering);
+            context.future(() -> CompletableFuture.runAsync(() -> finish(decided, context), later));
         }
     }
 
@@ -74,7 +72,7 @@ final class HubSpotServer {
 
     /** Cheaper than a random one, and differs between runs; the version and variant bits of a random UUID are set. */
     private UUID correlationId(long number) {
-        return new UUID(startedMillis << 16 | 0x4000L, 0x8000_0000_0000_0000L | number);
+        return new UUID((startedMillis << 16) | 0x4000L, 0x8000_0000_0000_0000L | number);
     }
 
     private void finish(HubSpot.Decided decided, Context context) {

@@ -6,7 +6,8 @@ import io.javalin.config.JavalinConfig;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -21,16 +22,16 @@ public final class HubSpotSimulator implements AutoCloseable {
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(30);
 
     private final Javalin javalin;
-    private final ScheduledThreadPoolExecutor timer;
+    private final ExecutorService answering;
     private final Journal journal;
     private final Faults faults;
 
     private HubSpotSimulator(SimulatorSettings settings, Clock clock) {
         this.journal = new Journal(settings.recording().keptRequests());
         this.faults = new Faults();
-        this.timer = new ScheduledThreadPoolExecutor(2, runnable -> new Thread(runnable, "hubspot-simulator-latency"));
+        this.answering = Executors.newFixedThreadPool(2, task -> new Thread(task, "hubspot-simulator-answer"));
         HubSpot hubSpot = new HubSpot(settings, faults, journal, clock);
-        HubSpotServer server = new HubSpotServer(hubSpot, settings.latency(), timer, clock);
+        HubSpotServer server = new HubSpotServer(hubSpot, settings.latency(), answering, clock);
         this.javalin = Javalin.create(config -> {
             configure(config, settings.port());
             server.addTo(config.routes);
@@ -67,7 +68,7 @@ public final class HubSpotSimulator implements AutoCloseable {
     /** Drops open requests. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        answering.shutdownNow();
         javalin.stop();
     }
 

@@ -45,7 +45,7 @@ final class PackedInputs {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         int rest = bytes.length;
         while (rest > 0x7f) {
-            out.write(rest & 0x7f | 0x80);
+            out.write((rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
         out.write(rest);
@@ -61,8 +61,8 @@ final class PackedInputs {
             length |= (group & 0x7f) << shift;
             shift += 7;
         } while (group < 0);
-        String text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
-        in.position(in.position() + length);
-        return text;
+        byte[] text = new byte[length];
+        in.get(text);
+        return new String(text, StandardCharsets.UTF_8);
     }
 }

@@ -1,0 +1,261 @@
+package io.eventbatcher.sandbox.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FaultsTest {
+    private static final String EVENTS = Client.batch(Client.event("u1"));
+
+    private HubSpotSimulator simulator;
+    private Client client;
+
+    @BeforeEach
+    void start() {
+        simulator = HubSpotSimulator.start(SimulatorSettings.defaults());
+        client = new Client(simulator);
+    }
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 404, 408, 423, 429, 477, 500, 503, 521, 599})
+    void shouldAnswerWithAnyStatusInsteadOfActing(int status) throws Exception {
+        // Given
+        simulator.faults().add(Fault.once(new Effect.Answer(status).with("Retry-After", "7")));
+
+        // When
+        HttpResponse<String> response = client.post(Endpoint.BEHAVIORAL, EVENTS);
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Retry-After")).hasValue("7");
+        assertThat(Client.json(response).has("correlationId")).isTrue();
+        assertThat(accepted()).isZero();
+    }
+
+    @Test
+    void shouldLetRequestsThroughAgainAfterSoMany() throws Exception {
+        // Given
+        simulator.faults().add(Fault.once(new Effect.Answer(503)).times(2));
+
+        // When
+        int first = client.post(Endpoint.BEHAVIORAL, EVENTS).statusCode();
+        int second = client.post(Endpoint.BEHAVIORAL, EVENTS).statusCode();
+        int third = client.post(Endpoint.BEHAVIORAL, EVENTS).statusCode();
+
+        // Then
+        assertThat(new int[] {first, second, third}).containsExactly(503, 503, 204);
+        assertThat(simulator.faults().pending()).isEmpty();
+    }
+
+    @Test
+    void shouldBefallOnlyTheRequestsThatAreMeant() throws Exception {
+        // Given
+        simulator
+                .faults()
+                .add(Fault.always(new Effect.Answer(400))
+                        .on(Endpoint.BEHAVIORAL)
+                        .containing("\"poison\""));
+
+        // When
+        int otherText = client.post(Endpoint.BEHAVIORAL, EVENTS).statusCode();
+        int otherEndpoint =
+                client.post(Endpoint.BEHAVIORAL_V3, Client.event("poison")).statusCode();
+        int meant = client.post(Endpoint.BEHAVIORAL, Client.batch(Client.event("poison")))
+                .statusCode();
+
+        // Then
+        assertThat(new int[] {otherText, otherEndpoint, meant}).containsExactly(204, 204, 400);
+    }
+
+    @Test
+    void shouldSendHtmlAsTheEdgeDoes() throws Exception {
+        // Given
+        simulator.faults().add(Fault.once(new Effect.Answer(502, "<html>Bad gateway</html>")));
+
+        // When
+        HttpResponse<String> response = client.post(Endpoint.BEHAVIORAL, EVENTS);
+
+        // Then
+        assertThat(response.body()).isEqualTo("<html>Bad gateway</html>");
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("text/html;charset=utf-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldResetTheConnectionBeforeOrAfterActing(boolean applied) {
+        // Given
+        simulator.faults().add(Fault.once(new Effect.Reset(applied)));
+
+        // When
+        assertThatThrownBy(() -> client.send(client.request(Endpoint.BEHAVIORAL, EVENTS)))
+                .isInstanceOf(IOException.class);
+
+        // Then
+        assertThat(accepted()).isEqualTo(applied ? 1 : 0);
+        assertThat(simulator.journal().counters(Endpoint.BEHAVIORAL).byOutcome())
+                .containsEntry("reset", 1L);
+    }
+
+    @Test
+    void shouldActAndStillAnswer524() throws Exception {
+        // Given
+        simulator.faults().add(Fault.once(new Effect.Answer(524).afterApplying()));
+
+        // When
+        HttpResponse<String> response = client.post(Endpoint.BEHAVIORAL, EVENTS);
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(524);
+        assertThat(accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldAnswerLate() throws Exception {
+        // Given
+        simulator.faults().add(Fault.once(new Effect.Delayed(Duration.ofMillis(300))));
+        long start = System.nanoTime();
+
+        // When
+        HttpResponse<String> response = client.post(Endpoint.BEHAVIORAL, EVENTS);
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(204);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+    }
+
+    @Test
+    void shouldAnswer207WithoutAnyError() throws Exception {
+        // Given
+        simulator.faults().add(Fault.once(new Effect.EmptyMultiStatus()));
+
+        // When
+        HttpResponse<String> response = client.post(Endpoint.MARKETING_UPDATE, Client.batch(Client.update("1", "1")));
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(207);
+        assertThat(Client.json(response).path("results")).isEmpty();
+        assertThat(Client.json(response).has("errors")).isFalse();
+        assertThat(simulator.journal().inputs(Endpoint.MARKETING_UPDATE)).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveAnInputOut() throws Exception {
+        // Given
+        simulator.faults().add(Fault.once(new Effect.LeftOut("acme/e1")));
+
+        // When
+        HttpResponse<String> response = client.post(
+                Endpoint.MARKETING_UPSERT, Client.batch(Client.upsert("e1", "1"), Client.upsert("e2", "1")));
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(Client.json(response).path("results")).hasSize(1);
+        assertThat(simulator.journal().inputs(Endpoint.MARKETING_UPSERT))
+                .extracting(AcceptedInput::identity)
+                .containsExactly("acme/e2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldLeaveABatchUnfinished(boolean applied) throws Exception {
+        // Given
+        simulator.faults().add(Fault.once(new Effect.Unfinished("PROCESSING", applied)));
+
+        // When
+        HttpResponse<String> response = client.post(Endpoint.MARKETING_UPDATE, Client.batch(Client.update("1", "1")));
+
+        // Then
+        JsonNode answer = Client.json(response);
+        assertThat(answer.path("status").asText()).isEqualTo("PROCESSING");
+        assertThat(answer.path("results")).hasSize(applied ? 1 : 0);
+        assertThat(simulator.journal().inputs(Endpoint.MARKETING_UPDATE)).hasSize(applied ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"effect\":\"answer\",\"status\":503,\"headers\":{\"Retry-After\":\"1\"},\"endpoint\":\"behavioral\"}",
+                "{\"effect\":\"answer\",\"status\":524,\"applied\":true,\"times\":0}",
+                "{\"effect\":\"reset\",\"applied\":true,\"bodyContains\":\"u1\"}",
+                "{\"effect\":\"delay\",\"millis\":50,\"times\":3}",
+                "{\"effect\":\"empty-207\"}",
+                "{\"effect\":\"left-out\",\"identity\":\"1\"}",
+                "{\"effect\":\"unfinished\",\"status\":\"PENDING\"}",
+            })
+    void shouldTakeEveryFaultOverHttp(String fault) throws Exception {
+        // When
+        HttpResponse<String> response =
+                client.send(client.at("/_simulator/faults").POST(BodyPublishers.ofString(fault)));
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(204);
+        assertThat(simulator.faults().pending()).hasSize(1);
+    }
+
+    @Test
+    void shouldReadAFaultAsItWasMeant() throws Exception {
+        // When
+        client.send(client.at("/_simulator/faults").POST(BodyPublishers.ofString("""
+                                {"effect":"answer","status":429,"body":"{}","headers":{"Retry-After":"9"},"times":4,
+                                 "endpoint":"marketing-update","bodyContains":"x"}""")));
+
+        // Then
+        assertThat(simulator.faults().pending())
+                .containsExactly(Fault.once(new Effect.Answer(429, "{}", Map.of("Retry-After", "9"), false))
+                        .times(4)
+                        .on(Endpoint.MARKETING_UPDATE)
+                        .containing("x"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"effect\":\"fire\"}",
+                "{\"effect\":\"answer\"}",
+                "[",
+                "{\"effect\":\"reset\",\"endpoint\":\"x\"}"
+            })
+    void shouldRefuseWhatIsNoFault(String fault) throws Exception {
+        // When
+        HttpResponse<String> response =
+                client.send(client.at("/_simulator/faults").POST(BodyPublishers.ofString(fault)));
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("This is no fault");
+        assertThat(simulator.faults().pending()).isEmpty();
+    }
+
+    @Test
+    void shouldForgetFaults() throws Exception {
+        // Given
+        simulator.faults().add(Fault.always(new Effect.Reset(false)));
+
+        // When
+        client.send(client.at("/_simulator/faults").DELETE());
+
+        // Then
+        assertThat(client.post(Endpoint.BEHAVIORAL, EVENTS).statusCode()).isEqualTo(204);
+    }
+
+    private long accepted() {
+        return simulator.journal().counters(Endpoint.BEHAVIORAL).inputsAccepted();
+    }
+}
