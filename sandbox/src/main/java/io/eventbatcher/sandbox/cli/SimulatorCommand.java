@@ -77,13 +77,15 @@ public final class SimulatorCommand implements Callable<Integer> {
     private boolean noRateLimits;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         try (HubSpotSimulator simulator = HubSpotSimulator.start(settings())) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("HubSpot simulator at " + simulator.baseUrl() + "; stop it with Ctrl-C.");
             out.flush();
-            // nothing counts it down: the command ends with the process
+            // nothing counts it down: the command ends with the process, or when its thread is interrupted
             new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         return 0;
     }

@@ -138,6 +138,23 @@ class BehavioralRulesTest {
         assertThat(response.statusCode()).isEqualTo(400);
     }
 
+    @Test
+    void shouldNotAskForAContactWhereEventsHaveAMatchingPropertyOfTheirOwn() throws Exception {
+        // Given
+        Account account = Account.defaults().withContactRequired(false).withHubId(7);
+        try (HubSpotSimulator other =
+                HubSpotSimulator.start(SimulatorSettings.defaults().withAccount(account))) {
+            // When
+            HttpResponse<String> response = new Client(other)
+                    .post(
+                            Endpoint.BEHAVIORAL,
+                            Client.batch("{\"eventName\":\"pe7_any\",\"properties\":{\"order_id\":\"5\"}}"));
+
+            // Then
+            assertThat(response.statusCode()).isEqualTo(204);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 501})
     void shouldRefuseTooFewOrTooManyInputs(int inputs) throws Exception {

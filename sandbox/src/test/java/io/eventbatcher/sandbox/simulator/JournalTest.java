@@ -95,6 +95,25 @@ class JournalTest {
     }
 
     @Test
+    void shouldRememberLongIdentitiesAndMissingNames() throws Exception {
+        // Given
+        String longId = "1".repeat(20_000);
+        restart(SimulatorSettings.defaults().withAccount(Account.defaults().withObjectIds(id -> true)));
+
+        // When
+        client.post(
+                Endpoint.MARKETING_UPDATE,
+                Client.batch(
+                        "{\"objectId\":\"1\",\"eventName\":\"named\",\"customProperties\":[]}",
+                        "{\"objectId\":\"" + longId + "\",\"customProperties\":[]}"));
+
+        // Then
+        assertThat(simulator.journal().inputs(Endpoint.MARKETING_UPDATE))
+                .extracting(input -> input.identity() + " " + input.eventName())
+                .containsExactly("1 named", longId + " ");
+    }
+
+    @Test
     void shouldScopeUuidsByEventName() throws Exception {
         // When
         client.post(
