@@ -6,7 +6,7 @@ import java.util.SortedMap;
  * What one endpoint has seen so far.
  *
  * @param requests all of them, whatever became of them
- * @param byOutcome requests by status as it was sent, {@code reset} for a connection that was broken
+ * @param byOutcome requests by the status they got or, while they wait for it, will get; {@code reset} for a broken connection
  * @param inputsAccepted inputs, counted each time they were accepted
  * @param distinctAccepted inputs that differ in event name and uuid, or in identity for marketing events; without uuid none
  * @param requestsByInputs how many requests had so many accepted inputs; the fill of batches

@@ -2,7 +2,7 @@ package io.eventbatcher.sandbox.simulator;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** HubSpot's endpoints over HTTP. A request is decided when it arrives; its answer waits for the latency without a thread. */
 final class HubSpotServer {
+    private static final String CORRELATION_ID = "X-HubSpot-Correlation-Id";
+
     private final HubSpot hubSpot;
     private final Duration latency;
     private final Executor answering;
@@ -38,12 +40,15 @@ final class HubSpotServer {
                 NotFoundResponse.class,
                 (exception, context) ->
                         send(Reply.Answer.html(404, "<html><body>404 Not Found</body></html>"), context));
-        routes.exception(
-                MethodNotAllowedResponse.class,
-                (exception, context) -> send(
-                        Problem.withoutCategory(405, "Method Not Allowed")
-                                .answer(correlationId(numbers.incrementAndGet())),
-                        context));
+        // 405 and 413 are Javalin's own decisions, made before the request is read
+        routes.exception(HttpResponseException.class, this::refuse);
+    }
+
+    private void refuse(HttpResponseException refusal, Context context) {
+        UUID correlationId = correlationId(numbers.incrementAndGet());
+        String message = Objects.requireNonNullElse(refusal.getMessage(), "");
+        context.header(CORRELATION_ID, correlationId.toString());
+        send(Problem.withoutCategory(refusal.getStatus(), message).answer(correlationId), context);
     }
 
     private void serve(Endpoint endpoint, Context context) {
@@ -77,8 +82,7 @@ final class HubSpotServer {
 
     private void finish(HubSpot.Decided decided, Context context) {
         hubSpot.close(decided);
-        context.header(
-                "X-HubSpot-Correlation-Id", decided.exchange().correlationId().toString());
+        context.header(CORRELATION_ID, decided.exchange().correlationId().toString());
         if (decided.reply() instanceof Reply.Answer answer) {
             send(answer, context);
         } else {

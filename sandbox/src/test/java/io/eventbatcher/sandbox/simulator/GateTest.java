@@ -120,4 +120,17 @@ class GateTest {
         assertThat(response.statusCode()).isEqualTo(405);
         assertThat(Client.json(response).has("correlationId")).isTrue();
     }
+
+    @Test
+    void shouldNotTakeAHugeBody() throws Exception {
+        // When
+        HttpResponse<String> response = client.post(Endpoint.BEHAVIORAL, " ".repeat((16 << 20) + 1));
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(Client.json(response).path("correlationId").asText())
+                .isEqualTo(response.headers()
+                        .firstValue("X-HubSpot-Correlation-Id")
+                        .orElse("none"));
+    }
 }

@@ -189,7 +189,7 @@ class JournalTest {
     @Test
     void shouldLetHundredsOfRequestsWaitAtOnce() {
         // Given
-        restart(SimulatorSettings.defaults().withLatency(Duration.ofMillis(800)));
+        restart(SimulatorSettings.defaults().withLatency(Duration.ofSeconds(2)));
         long start = System.nanoTime();
 
         // When
@@ -202,9 +202,10 @@ class JournalTest {
         assertThat(responses)
                 .allSatisfy(response -> assertThat(response.join().statusCode()).isEqualTo(204));
         assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isBetween(Duration.ofMillis(800), Duration.ofSeconds(8));
+                .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(20));
+        // the server has 250 threads at most
         assertThat(simulator.journal().counters(Endpoint.BEHAVIORAL).mostRequestsAtOnce())
-                .isGreaterThan(300);
+                .isGreaterThan(250);
     }
 
     @Test
