@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
                 "Kafka topics in, HubSpot's batch APIs out: nothing lost, every failure explained and replayable.",
         footer = {"", "Start with 'event-batcher demo'. 'event-batcher help COMMAND' tells more about a command."},
         subcommands = {
+            RunCommand.class,
+            TopologyCommand.class,
             TopicsCommand.class,
             CommandLine.HelpCommand.class,
         })

@@ -1,0 +1,64 @@
+package io.eventbatcher.batching;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.ingest.Ingest;
+import io.eventbatcher.ingest.OriginNamer;
+import io.eventbatcher.ingest.registry.SchemaLookup;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** The batching half, running: from the source topics to the batches topics. */
+public final class Batching implements AutoCloseable {
+    /** What {@link #close()} allows for the last commit. */
+    public static final Duration DEFAULT_STOP_BOUND = Duration.ofSeconds(20);
+
+    private final KafkaStreams streams;
+    private final CompletableFuture<String> failed = new CompletableFuture<>();
+
+    private Batching(KafkaStreams streams) {
+        this.streams = streams;
+    }
+
+    /** Starts batching in the background. The topics must exist. */
+    public static Batching start(Settings settings, SchemaLookup schemas, OriginNamer namer) {
+        KafkaStreams streams = new KafkaStreams(
+                BatchingTopology.build(settings, route -> Ingest.of(route, schemas, namer)),
+                BatchingConfig.properties(settings));
+        Batching batching = new Batching(streams);
+        streams.setUncaughtExceptionHandler(
+                new ReplaceThread(pause -> LockSupport.parkNanos(pause.toNanos())));
+        streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.ERROR) {
+                batching.failed.complete("Batching has stopped; the reason stands in the log above.");
+            }
+        });
+        streams.start();
+        return batching;
+    }
+
+    /** Completes when batching ended by itself, with the reason. */
+    public CompletableFuture<String> failed() {
+        return failed.copy();
+    }
+
+    /** Whether all tasks are assigned and restored. */
+    public boolean isRunning() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    @Override
+    public void close() {
+        close(DEFAULT_STOP_BOUND);
+    }
+
+    /**
+     * Stops at a record's end, commits, and keeps the membership for a quick return.
+     *
+     * @return whether that was done within the bound
+     */
+    public boolean close(Duration bound) {
+        return streams.close(bound);
+    }
+}

@@ -1,0 +1,48 @@
+package io.eventbatcher.cli;
+
+import io.eventbatcher.batching.BatchingTopology;
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.config.SettingsFile;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prints the flow of the batching half. */
+@Command(
+        name = "topology",
+        mixinStandardHelpOptions = true,
+        description = "Prints the Kafka Streams topology: its sub-topologies, processors, stores and topics.")
+final class TopologyCommand implements Callable<Integer> {
+    private static final String DEFAULTS =
+            "{kafka: {bootstrap-servers: 'unused:9092'}, registry: {url: 'http://unused'}}";
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "The configuration, for its topics and routes; the defaults unless given.")
+    private @Nullable Path file;
+
+    @Override
+    public Integer call() {
+        Settings settings =
+                file == null ? SettingsFile.parse(DEFAULTS, Map.of()) : SettingsFile.read(file, System.getenv());
+        String flow = BatchingTopology.build(settings, route -> {
+                    throw new IllegalStateException("the topology is printed, not run");
+                })
+                .describe()
+                .toString();
+        if (spec != null) {
+            spec.commandLine().getOut().print(flow);
+            spec.commandLine().getOut().flush();
+        }
+        return 0;
+    }
+}

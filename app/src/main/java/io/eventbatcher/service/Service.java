@@ -1,0 +1,110 @@
+package io.eventbatcher.service;
+
+import io.eventbatcher.batching.Batching;
+import io.eventbatcher.config.ConfigurationException;
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.delivery.Delivery;
+import io.eventbatcher.delivery.DeliverySnapshot;
+import io.eventbatcher.hubspot.HubSpotClient;
+import io.eventbatcher.hubspot.OkHttpHubSpotClient;
+import io.eventbatcher.ingest.OriginNamer;
+import io.eventbatcher.ingest.registry.Schemas;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Both halves, running in one process. */
+public final class Service implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+    private final Batching batching;
+    private final Delivery delivery;
+    private final HubSpotClient client;
+    private final CompletableFuture<String> failed;
+
+    private Service(Batching batching, Delivery delivery, HubSpotClient client) {
+        this.batching = batching;
+        this.delivery = delivery;
+        this.client = client;
+        this.failed = CompletableFuture.anyOf(
+                        batching.failed(), delivery.failed().thenApply(Throwable::getMessage))
+                .thenApply(String::valueOf);
+    }
+
+    /**
+     * Starts both halves.
+     *
+     * @throws ConfigurationException when the topics are not there or do not fit, or there is no token
+     */
+    public static Service start(Settings settings, Clock clock) {
+        if (settings.hubspot().token().isEmpty()) {
+            throw new ConfigurationException("There is no token for HubSpot; set " + SettingsFile.TOKEN
+                    + ", or " + SettingsFile.TOKEN_FILE + " to a file that holds it.");
+        }
+        OriginNamer namer = checkedTopics(settings);
+        Batching batching = Batching.start(
+                settings,
+                Schemas.registry(settings.registry().url(), settings.registry().timeout()),
+                namer);
+        HubSpotClient client = OkHttpHubSpotClient.of(settings, clock);
+        Delivery delivery = Delivery.start(settings, client, clock);
+        LOG.atInfo()
+                .addKeyValue("application", settings.applicationId())
+                .addKeyValue("instance", settings.instance())
+                .addKeyValue("routes", settings.enabledRoutes())
+                .log("Event Batcher has started.");
+        return new Service(batching, delivery, client);
+    }
+
+    private static OriginNamer checkedTopics(Settings settings) {
+        try (Admin admin = KafkaClients.admin(settings)) {
+            Map<String, TopicDescription> topics = Topics.check(admin, settings);
+            String clusterId = admin.describeCluster().clusterId().get();
+            return OriginNamer.of(clusterId, name -> {
+                TopicDescription topic = topics.get(name);
+                return topic == null ? name : topic.topicId().toString();
+            });
+        } catch (ExecutionException failure) {
+            throw new KafkaException("The cluster did not say its id: " + failure.getMessage(), failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("Interrupted while asking for the cluster's id", interrupted);
+        }
+    }
+
+    /** How delivery gets on. */
+    public DeliverySnapshot delivery() {
+        return delivery.snapshot();
+    }
+
+    /** Completes when a half has ended by itself, with the reason. */
+    public CompletableFuture<String> failed() {
+        return failed.copy();
+    }
+
+    /**
+     * For those who wait for the service to get somewhere.
+     *
+     * @throws IllegalStateException when a half has ended by itself, with the reason
+     */
+    public void throwIfFailed() {
+        if (failed.isDone()) {
+            throw new IllegalStateException(failed.join());
+        }
+    }
+
+    /** Stops both halves: no more is read, what is in flight is waited for and settled. */
+    @Override
+    public void close() {
+        batching.close();
+        delivery.close();
+        client.close();
+    }
+}
