@@ -27,8 +27,7 @@ public final class Batching implements AutoCloseable {
                 BatchingTopology.build(settings, route -> Ingest.of(route, schemas, namer)),
                 BatchingConfig.properties(settings));
         Batching batching = new Batching(streams);
-        streams.setUncaughtExceptionHandler(
-                new ReplaceThread(pause -> LockSupport.parkNanos(pause.toNanos())));
+        streams.setUncaughtExceptionHandler(new ReplaceThread(pause -> LockSupport.parkNanos(pause.toNanos())));
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.ERROR) {
                 batching.failed.complete("Batching has stopped; the reason stands in the log above.");

@@ -27,8 +27,8 @@ final class RunCommand implements Callable<Integer> {
         try {
             service = Service.start(settings, Clock.systemUTC());
         } catch (KafkaException unreachable) {
-            throw new CommandFailedException("Kafka at " + settings.kafka().bootstrapServers() + " does not answer as it should: "
-                    + unreachable.getMessage());
+            throw new CommandFailedException("Kafka at " + settings.kafka().bootstrapServers()
+                    + " does not answer as it should: " + unreachable.getMessage());
         }
         Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
         // Joined for as long as all is well; the shutdown hook ends the process.

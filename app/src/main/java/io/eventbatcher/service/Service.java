@@ -45,8 +45,8 @@ public final class Service implements AutoCloseable {
      */
     public static Service start(Settings settings, Clock clock) {
         if (settings.hubspot().token().isEmpty()) {
-            throw new ConfigurationException("There is no token for HubSpot; set " + SettingsFile.TOKEN
-                    + ", or " + SettingsFile.TOKEN_FILE + " to a file that holds it.");
+            throw new ConfigurationException("There is no token for HubSpot; set " + SettingsFile.TOKEN + ", or "
+                    + SettingsFile.TOKEN_FILE + " to a file that holds it.");
         }
         OriginNamer namer = checkedTopics(settings);
         Batching batching = Batching.start(

@@ -68,7 +68,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--keep-running",
-            description = "Stays up when the books are closed, until Ctrl-C, so that the topics and the simulator can be looked at.")
+            description =
+                    "Stays up when the books are closed, until Ctrl-C, so that the topics and the simulator can be looked at.")
     private boolean keepRunning;
 
     @Option(names = "--json", description = "Prints one JSON object on stdout, and nothing else there.")

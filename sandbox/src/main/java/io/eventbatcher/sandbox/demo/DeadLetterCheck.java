@@ -23,15 +23,21 @@ final class DeadLetterCheck {
     private record Coordinates(String topic, int partition, long offset) {}
 
     DeadLetterCheck(Set<ExpectedDeadLetter> expected) {
-        expected.forEach(letter ->
-                missing.put(new Coordinates(letter.topic(), letter.partition(), letter.offset()), letter));
+        expected.forEach(
+                letter -> missing.put(new Coordinates(letter.topic(), letter.partition(), letter.offset()), letter));
     }
 
     void take(ConsumerRecord<byte[], byte[]> letter) {
         Coordinates coordinates = new Coordinates(
                 DeadLetterHeader.ERRORS_TOPIC.in(letter.headers()).orElse(""),
-                DeadLetterHeader.ERRORS_PARTITION.in(letter.headers()).map(Integer::parseInt).orElse(-1),
-                DeadLetterHeader.ERRORS_OFFSET.in(letter.headers()).map(Long::parseLong).orElse(-1L));
+                DeadLetterHeader.ERRORS_PARTITION
+                        .in(letter.headers())
+                        .map(Integer::parseInt)
+                        .orElse(-1),
+                DeadLetterHeader.ERRORS_OFFSET
+                        .in(letter.headers())
+                        .map(Long::parseLong)
+                        .orElse(-1L));
         found.merge(coordinates.topic, 1, Integer::sum);
         ExpectedDeadLetter expected = missing.remove(coordinates);
         if (expected == null) {

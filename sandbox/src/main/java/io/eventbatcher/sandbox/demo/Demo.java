@@ -54,8 +54,9 @@ public final class Demo implements AutoCloseable {
 
     /** Starts broker, registry, simulator and service. */
     public static Demo start(DemoSettings demo, Clock clock) {
-        EmbeddedStack stack = EmbeddedStack.start(
-                SimulatorSettings.defaults().withAccount(EmbeddedStack.account()).withLatency(demo.latency()));
+        EmbeddedStack stack = EmbeddedStack.start(SimulatorSettings.defaults()
+                .withAccount(EmbeddedStack.account())
+                .withLatency(demo.latency()));
         try {
             Path stateDir = Files.createTempDirectory("event-batcher-demo");
             Settings settings = stack.settings(stateDir, SHORT_LINGER);
@@ -131,7 +132,8 @@ public final class Demo implements AutoCloseable {
 
     private LoadGenerator generator() {
         Map<Route, String> topics = new EnumMap<>(Route.class);
-        settings.enabledRoutes().forEach(route -> topics.put(route, settings.route(route).topic()));
+        settings.enabledRoutes()
+                .forEach(route -> topics.put(route, settings.route(route).topic()));
         return new LoadGenerator(stack.broker().bootstrapServers(), topics, Pace.unlimited(), published -> {});
     }
 

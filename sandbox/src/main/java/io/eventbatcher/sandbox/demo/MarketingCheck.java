@@ -59,9 +59,8 @@ final class MarketingCheck {
             Taken of = taken.getOrDefault(expected.getKey(), new Taken());
             long missing = expected.getValue() - of.distinct;
             // A merged event went with a later one; if the last one never came, neither did what was merged into it.
-            long explained = of.last == expected.getValue()
-                    ? Math.min(missing, merged.getOrDefault(expected.getKey(), 0L))
-                    : 0;
+            long explained =
+                    of.last == expected.getValue() ? Math.min(missing, merged.getOrDefault(expected.getKey(), 0L)) : 0;
             delivered += of.distinct + explained;
             lost += missing - explained;
         }

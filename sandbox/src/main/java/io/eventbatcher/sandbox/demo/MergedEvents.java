@@ -22,7 +22,9 @@ final class MergedEvents {
             Route route = Route.labelled(read.path("route").asText()).orElseThrow();
             for (JsonNode item : read.path("items")) {
                 String into = item.path("mergedInto").asText("");
-                if (route.ordered() && !into.isEmpty() && !into.equals(item.path("uuid").asText())) {
+                if (route.ordered()
+                        && !into.isEmpty()
+                        && !into.equals(item.path("uuid").asText())) {
                     merged.computeIfAbsent(route, unseen -> new HashMap<>())
                             .merge(item.path("identity").asText(), 1L, Long::sum);
                 }

@@ -40,9 +40,12 @@ final class Table {
     }
 
     private static String line(List<String> row, int[] widths) {
-        StringBuilder line = new StringBuilder(row.get(0)).append(" ".repeat(widths[0] - row.get(0).length()));
+        StringBuilder line = new StringBuilder(row.get(0))
+                .append(" ".repeat(widths[0] - row.get(0).length()));
         for (int i = 1; i < row.size(); i++) {
-            line.append("  ").append(" ".repeat(widths[i] - row.get(i).length())).append(row.get(i));
+            line.append("  ")
+                    .append(" ".repeat(widths[i] - row.get(i).length()))
+                    .append(row.get(i));
         }
         return line.toString();
     }

@@ -43,7 +43,15 @@ public final class TerminalDisplay implements ProgressDisplay {
             out.print("\u001b[" + drawnLines + "A");
         }
         Table table = new Table(
-                "route", "produced", "delivered", "duplicates", "dead", "in flight", "requests", "batch fill", "events/s");
+                "route",
+                "produced",
+                "delivered",
+                "duplicates",
+                "dead",
+                "in flight",
+                "requests",
+                "batch fill",
+                "events/s");
         for (int i = 0; i < progress.routes().size(); i++) {
             Progress.OfRoute route = progress.routes().get(i);
             table.row(
@@ -68,7 +76,9 @@ public final class TerminalDisplay implements ProgressDisplay {
         if (before.routes().isEmpty() || elapsed <= 0) {
             return 0;
         }
-        return (progress.routes().get(route).ended() - before.routes().get(route).ended()) / elapsed;
+        return (progress.routes().get(route).ended()
+                        - before.routes().get(route).ended())
+                / elapsed;
     }
 
     private static String line(Progress progress) {

@@ -81,9 +81,7 @@ public final class EmbeddedStack implements AutoCloseable {
                 kafka: {bootstrap-servers: '%s'}
                 registry: {url: '%s'}
                 hubspot: {base-url: '%s'}
-                """
-                                .formatted(
-                                        stateDir, broker.bootstrapServers(), registry.url(), simulator.baseUrl())
+                """.formatted(stateDir, broker.bootstrapServers(), registry.url(), simulator.baseUrl())
                         + String.join("\n", more),
                 Map.of(SettingsFile.TOKEN, Account.DEFAULT_TOKEN));
     }
