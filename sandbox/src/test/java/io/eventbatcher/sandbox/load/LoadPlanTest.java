@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -118,8 +119,7 @@ class LoadPlanTest {
         // When
         for (PlannedRecord record : new LoadPlan(SETTINGS, SCHEMA_IDS)) {
             if (record.fate() == Fate.DUPLICATE) {
-                PlannedRecord original = originals.get(record.uuid());
-                assertThat(original).isNotNull();
+                PlannedRecord original = Objects.requireNonNull(originals.get(record.uuid()));
                 assertThat(record.value()).isEqualTo(original.value());
                 repetitions.add(record);
             } else {
