@@ -14,16 +14,20 @@ import java.util.function.Predicate;
  * @param objectIds which object ids belong to a marketing event, beside those that upserts created
  * @param contactRequired whether an event needs one of objectId, email and utk. HubSpot asks for it unless the event definition has a
  *     matching property of its own
+ * @param unknownOrganizer a marketing event with exactly this {@code eventOrganizer} is refused with a 400. The rule is made up: HubSpot
+ *     documents no limit of these inputs that a sender could not check itself, and what only HubSpot can refuse has to be tried, too
  */
 public record Account(
         long hubId,
         Map<String, Set<String>> tokens,
         Set<String> eventDefinitions,
         Predicate<String> objectIds,
-        boolean contactRequired) {
+        boolean contactRequired,
+        String unknownOrganizer) {
 
     public static final long DEFAULT_HUB_ID = 12_345_678L;
     public static final String DEFAULT_TOKEN = "sandbox-token";
+    public static final String DEFAULT_UNKNOWN_ORGANIZER = "organizer-unknown-to-hubspot";
 
     public Account {
         if (hubId <= 0) {
@@ -40,7 +44,8 @@ public record Account(
                 Map.of(DEFAULT_TOKEN, Set.of(Endpoint.Scopes.EVENTS, Endpoint.Scopes.MARKETING_EVENTS)),
                 Set.of(),
                 objectIdsBetween(1, 100_000),
-                true);
+                true,
+                DEFAULT_UNKNOWN_ORGANIZER);
     }
 
     /** The object ids from {@code first} to {@code last}, both included, in decimal digits. */
@@ -56,7 +61,7 @@ public record Account(
     }
 
     public Account withHubId(long changed) {
-        return new Account(changed, tokens, eventDefinitions, objectIds, contactRequired);
+        return new Account(changed, tokens, eventDefinitions, objectIds, contactRequired, unknownOrganizer);
     }
 
     /** Replaces all tokens by this one, with all scopes. */
@@ -66,26 +71,31 @@ public record Account(
                 Map.of(token, Set.of(Endpoint.Scopes.EVENTS, Endpoint.Scopes.MARKETING_EVENTS)),
                 eventDefinitions,
                 objectIds,
-                contactRequired);
+                contactRequired,
+                unknownOrganizer);
     }
 
     /** Adds a token, or changes its scopes. */
     public Account withToken(String token, Set<String> scopes) {
         Map<String, Set<String>> changed = new HashMap<>(tokens);
         changed.put(token, Set.copyOf(scopes));
-        return new Account(hubId, changed, eventDefinitions, objectIds, contactRequired);
+        return new Account(hubId, changed, eventDefinitions, objectIds, contactRequired, unknownOrganizer);
     }
 
     public Account withEventDefinitions(Set<String> changed) {
-        return new Account(hubId, tokens, changed, objectIds, contactRequired);
+        return new Account(hubId, tokens, changed, objectIds, contactRequired, unknownOrganizer);
     }
 
     public Account withObjectIds(Predicate<String> changed) {
-        return new Account(hubId, tokens, eventDefinitions, changed, contactRequired);
+        return new Account(hubId, tokens, eventDefinitions, changed, contactRequired, unknownOrganizer);
     }
 
     public Account withContactRequired(boolean changed) {
-        return new Account(hubId, tokens, eventDefinitions, objectIds, changed);
+        return new Account(hubId, tokens, eventDefinitions, objectIds, changed, unknownOrganizer);
+    }
+
+    public Account withUnknownOrganizer(String changed) {
+        return new Account(hubId, tokens, eventDefinitions, objectIds, contactRequired, changed);
     }
 
     boolean defines(String eventName) {

@@ -31,28 +31,35 @@ final class MarketingReader implements InputReader {
     private final Map<String, Type> fields;
     private final List<String> required;
     private final List<String> identity;
+    private final String unknownOrganizer;
     private final String trackedProperty;
 
     private MarketingReader(
-            Map<String, Type> own, List<String> required, List<String> identity, String trackedProperty) {
+            Map<String, Type> own,
+            List<String> required,
+            List<String> identity,
+            Account account,
+            String trackedProperty) {
         this.fields = new LinkedHashMap<>(SHARED);
         this.fields.putAll(own);
         this.required = required;
         this.identity = identity;
+        this.unknownOrganizer = account.unknownOrganizer();
         this.trackedProperty = trackedProperty;
     }
 
-    static MarketingReader upserts(String trackedProperty) {
+    static MarketingReader upserts(Account account, String trackedProperty) {
         return new MarketingReader(
                 Map.of("externalAccountId", Type.TEXT, "externalEventId", Type.TEXT, "eventCompleted", Type.FLAG),
                 List.of("externalAccountId", "externalEventId", "eventName", "eventOrganizer"),
                 List.of("externalAccountId", "externalEventId"),
+                account,
                 trackedProperty);
     }
 
-    static MarketingReader updates(String trackedProperty) {
+    static MarketingReader updates(Account account, String trackedProperty) {
         return new MarketingReader(
-                Map.of("objectId", Type.TEXT), List.of("objectId"), List.of("objectId"), trackedProperty);
+                Map.of("objectId", Type.TEXT), List.of("objectId"), List.of("objectId"), account, trackedProperty);
     }
 
     @Override
@@ -77,6 +84,9 @@ final class MarketingReader implements InputReader {
             if (!values.containsKey(field)) {
                 findings.add(field, "is required");
             }
+        }
+        if (unknownOrganizer.equals(values.get("eventOrganizer"))) {
+            findings.add("eventOrganizer", "'" + unknownOrganizer + "' is not known");
         }
         if (!hasCustomProperties) {
             findings.add("customProperties", "is required; send [] when there are none");

@@ -22,8 +22,8 @@ final class RequestReader {
 
     RequestReader(Account account, String trackedProperty) {
         this.behavioral = new BehavioralReader(account, trackedProperty);
-        this.upserts = MarketingReader.upserts(trackedProperty);
-        this.updates = MarketingReader.updates(trackedProperty);
+        this.upserts = MarketingReader.upserts(account, trackedProperty);
+        this.updates = MarketingReader.updates(account, trackedProperty);
     }
 
     /** What a body turned out to be. Even a refused one has the inputs that could be read, to tell whom it was about. */
