@@ -3,6 +3,7 @@ package io.eventbatcher.service;
 import io.eventbatcher.config.ConfigurationException;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.route.Route;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -23,6 +25,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates and checks the topics that the service needs. */
 public final class Topics {
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
+    private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(20);
+
     private Topics() {}
 
     /** Creates those that do not exist yet, and returns their names. */
@@ -33,7 +38,21 @@ public final class Topics {
                 .forEach((name, result) -> result(
                                 result.thenApply(nothing -> name), "create topic " + name, TopicExistsException.class)
                         .ifPresent(created::add));
+        awaitVisible(admin, wanted);
         return created;
+    }
+
+    /** The controller has said yes, but a broker may learn of it a moment later; until then it would deny that they exist. */
+    private static void awaitVisible(Admin admin, Collection<NewTopic> wanted) {
+        Set<String> names = wanted.stream().map(NewTopic::name).collect(Collectors.toSet());
+        long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        while (describe(admin, names).size() < names.size()) {
+            if (System.nanoTime() > deadline) {
+                throw new KafkaException(
+                        "The topics " + new TreeSet<>(names) + " were created, but the brokers do not list them all.");
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_AFTER.toNanos());
+        }
     }
 
     /**
