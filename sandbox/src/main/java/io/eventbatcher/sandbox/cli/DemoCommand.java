@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -85,7 +86,7 @@ public final class DemoCommand implements Callable<Integer> {
         try (Demo demo = Demo.start(
                 new DemoSettings(events, duplicates, invalid, seed, Duration.ofMillis(latencyMillis)),
                 Clock.systemUTC())) {
-            Books books = demo.run(new TerminalDisplay(people, !json && System.console() != null));
+            Books books = demo.run(new TerminalDisplay(people, !json && CommandLine.Help.Ansi.AUTO.enabled()));
             if (json) {
                 out.println(BooksReport.json(books));
                 out.flush();

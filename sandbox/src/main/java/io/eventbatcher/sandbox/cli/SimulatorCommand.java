@@ -1,5 +1,6 @@
 package io.eventbatcher.sandbox.cli;
 
+import io.eventbatcher.sandbox.load.LoadPlan;
 import io.eventbatcher.sandbox.simulator.Account;
 import io.eventbatcher.sandbox.simulator.HubSpotSimulator;
 import io.eventbatcher.sandbox.simulator.RateLimits;
@@ -58,13 +59,14 @@ public final class SimulatorCommand implements Callable<Integer> {
             split = ",",
             defaultValue = Option.NULL_VALUE,
             description =
-                    "A defined event by its full name; may be repeated. Without any, every name with the right prefix is defined.")
+                    "A defined event by its full name; may be repeated. Without any, those that 'event-batcher produce' publishes; "
+                            + "'*' defines every name with the right prefix.")
     private Set<String> eventDefinitions;
 
     @Option(
             names = "--object-ids",
             paramLabel = "N",
-            defaultValue = "100000",
+            defaultValue = "" + LoadPlan.LAST_OBJECT_ID,
             description = "The marketing events with the object ids 1 to N exist (default: ${DEFAULT-VALUE}).")
     private long objectIds;
 
@@ -90,11 +92,18 @@ public final class SimulatorCommand implements Callable<Integer> {
         return 0;
     }
 
+    private Set<String> definitions() {
+        if (eventDefinitions == null) {
+            return LoadPlan.definedEventNames();
+        }
+        return eventDefinitions.contains("*") ? Set.of() : eventDefinitions;
+    }
+
     private SimulatorSettings settings() {
         Account account = Account.defaults()
                 .withHubId(hubId)
                 .withOnlyToken(token)
-                .withEventDefinitions(eventDefinitions == null ? Set.of() : eventDefinitions)
+                .withEventDefinitions(definitions())
                 .withObjectIds(Account.objectIdsBetween(1, objectIds));
         return SimulatorSettings.defaults()
                 .withPort(port)

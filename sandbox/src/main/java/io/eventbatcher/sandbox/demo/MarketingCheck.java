@@ -57,7 +57,7 @@ final class MarketingCheck {
         long lost = 0;
         for (Map.Entry<String, Integer> expected : lastSequences.entrySet()) {
             Taken of = taken.getOrDefault(expected.getKey(), new Taken());
-            long missing = expected.getValue() - of.distinct;
+            long missing = (long) expected.getValue() - of.distinct;
             // A merged event went with a later one; if the last one never came, neither did what was merged into it.
             long explained =
                     of.last == expected.getValue() ? Math.min(missing, merged.getOrDefault(expected.getKey(), 0L)) : 0;

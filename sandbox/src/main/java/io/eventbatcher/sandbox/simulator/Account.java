@@ -25,7 +25,7 @@ public record Account(
         boolean contactRequired,
         String unknownOrganizer) {
 
-    public static final long DEFAULT_HUB_ID = 12_345_678L;
+    public static final long DEFAULT_HUB_ID = 1_234_567L;
     public static final String DEFAULT_TOKEN = "sandbox-token";
     public static final String DEFAULT_UNKNOWN_ORGANIZER = "organizer-unknown-to-hubspot";
 

@@ -36,7 +36,6 @@ public final class EmbeddedStack implements AutoCloseable {
     /** An account that defines what the load generator sends, and nothing that it means to be refused. */
     public static Account account() {
         return Account.defaults()
-                .withHubId(LoadPlan.HUB_ID)
                 .withEventDefinitions(LoadPlan.definedEventNames())
                 .withObjectIds(Account.objectIdsBetween(1, LoadPlan.LAST_OBJECT_ID));
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The rules for events; one simulator serves all of them, since what is refused leaves nothing behind. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BehavioralRulesTest {
-    private static final String NAME = "\"eventName\":\"pe12345678_signed_up\",\"email\":\"ada@example.com\"";
+    private static final String NAME = "\"eventName\":\"pe1234567_signed_up\",\"email\":\"ada@example.com\"";
 
     private HubSpotSimulator simulator;
     private Client client;
@@ -31,7 +31,7 @@ class BehavioralRulesTest {
     void start() {
         simulator = HubSpotSimulator.start(SimulatorSettings.defaults()
                 .withLimits(RateLimits.none())
-                .withAccount(Account.defaults().withEventDefinitions(Set.of("pe12345678_signed_up"))));
+                .withAccount(Account.defaults().withEventDefinitions(Set.of("pe1234567_signed_up"))));
         client = new Client(simulator);
     }
 
@@ -47,8 +47,8 @@ class BehavioralRulesTest {
                 "{" + NAME + ",\"properties\":{\"a_1\":\"+49 30 1\"},\"uuid\":\"x\",\"utk\":\"t\",\"objectId\":\"1\"}",
                 "{" + NAME + ",\"properties\":{},\"occurredAt\":\"2020-02-29T23:59:59Z\"}",
                 "{" + NAME + ",\"properties\":{},\"occurredAt\":\"2020-02-29T23:59:59.123456+01:00\",\"utk\":null}",
-                "{\"eventName\":\"pe12345678_signed_up\",\"objectId\":\"7\",\"properties\":{}}",
-                "{\"eventName\":\"pe12345678_signed_up\",\"utk\":\"7\",\"properties\":{}}",
+                "{\"eventName\":\"pe1234567_signed_up\",\"objectId\":\"7\",\"properties\":{}}",
+                "{\"eventName\":\"pe1234567_signed_up\",\"utk\":\"7\",\"properties\":{}}",
             })
     void shouldAcceptALegalEvent(String input) throws Exception {
         // When
@@ -65,9 +65,7 @@ class BehavioralRulesTest {
                 arguments("{\"eventName\":\"pe1_signed_up\",\"email\":\"a\",\"properties\":{}}", "eventName", "form"),
                 arguments("{\"eventName\":\"signed_up\",\"email\":\"a\",\"properties\":{}}", "eventName", "form"),
                 arguments(
-                        "{\"eventName\":\"pe12345678_x\",\"email\":\"a\",\"properties\":{}}",
-                        "eventName",
-                        "definition"),
+                        "{\"eventName\":\"pe1234567_x\",\"email\":\"a\",\"properties\":{}}", "eventName", "definition"),
                 arguments("{\"eventName\":5,\"email\":\"a\",\"properties\":{}}", "eventName", "must be text"),
                 arguments("{" + NAME + "}", "properties", "is required"),
                 arguments("{" + NAME + ",\"properties\":[]}", "properties", "must be an object"),
@@ -90,7 +88,7 @@ class BehavioralRulesTest {
                 arguments(
                         "{" + NAME + ",\"properties\":{},\"occurredAt\":1700000000000}", "occurredAt", "must be text"),
                 arguments("{" + NAME + ",\"properties\":{},\"colour\":\"red\"}", "colour", "not a field"),
-                arguments("{\"eventName\":\"pe12345678_signed_up\",\"properties\":{}}", "", "email, utk, or objectId"));
+                arguments("{\"eventName\":\"pe1234567_signed_up\",\"properties\":{}}", "", "email, utk, or objectId"));
     }
 
     @ParameterizedTest

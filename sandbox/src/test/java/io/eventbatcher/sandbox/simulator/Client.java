@@ -57,7 +57,7 @@ final class Client {
     }
 
     static String event(String uuid) {
-        return event(uuid, "pe12345678_signed_up", "1");
+        return event(uuid, "pe1234567_signed_up", "1");
     }
 
     static String event(String uuid, String eventName, String sequence) {

@@ -34,9 +34,9 @@ class JournalTest {
     void shouldRememberEveryInputInOrder() throws Exception {
         // Given
         String first = Client.batch(
-                Client.event("u1", "pe12345678_a", "7"),
-                Client.event("u2", "pe12345678_a", "8"),
-                Client.event("ünï", "pe12345678_b", ""));
+                Client.event("u1", "pe1234567_a", "7"),
+                Client.event("u2", "pe1234567_a", "8"),
+                Client.event("ünï", "pe1234567_b", ""));
 
         // When
         HttpResponse<String> one = client.send(client.request(Endpoint.BEHAVIORAL, first)
@@ -52,7 +52,7 @@ class JournalTest {
         assertThat(inputs).extracting(AcceptedInput::identity).containsExactly("u1", "u2", "ünï", "u4");
         assertThat(inputs)
                 .extracting(AcceptedInput::eventName)
-                .containsExactly("pe12345678_a", "pe12345678_a", "pe12345678_b", "pe12345678_signed_up");
+                .containsExactly("pe1234567_a", "pe1234567_a", "pe1234567_b", "pe1234567_signed_up");
         assertThat(inputs).extracting(AcceptedInput::tracked).containsExactly("7", "8", "", "1");
         assertThat(inputs).extracting(AcceptedInput::instance).containsExactly("blue", "blue", "blue", "");
         assertThat(inputs).extracting(AcceptedInput::attempt).containsExactly("3", "3", "3", "");
@@ -118,7 +118,7 @@ class JournalTest {
         // When
         client.post(
                 Endpoint.BEHAVIORAL,
-                Client.batch(Client.event("u1", "pe12345678_a", "1"), Client.event("u1", "pe12345678_b", "1")));
+                Client.batch(Client.event("u1", "pe1234567_a", "1"), Client.event("u1", "pe1234567_b", "1")));
 
         // Then
         assertThat(simulator.journal().counters(Endpoint.BEHAVIORAL).distinctAccepted())
@@ -138,13 +138,13 @@ class JournalTest {
                 client.post(Endpoint.BEHAVIORAL, Client.batch(Client.event("u3"), Client.event("u3")));
         HttpResponse<String> untouched = client.post(
                 Endpoint.BEHAVIORAL,
-                Client.batch(Client.event("u2"), Client.event("u3"), Client.event("u1", "pe12345678_b", "1")));
+                Client.batch(Client.event("u2"), Client.event("u3"), Client.event("u1", "pe1234567_b", "1")));
 
         // Then
         assertThat(repeated.statusCode()).isEqualTo(400);
         assertThat(Client.json(repeated).path("category").asText()).isEqualTo("VALIDATION_ERROR");
         assertThat(Client.json(repeated).path("message").asText())
-                .isEqualTo("Event with uuid u1 already exists for pe12345678_signed_up");
+                .isEqualTo("Event with uuid u1 already exists for pe1234567_signed_up");
         assertThat(twice.statusCode()).isEqualTo(400);
         assertThat(untouched.statusCode()).isEqualTo(204);
     }
