@@ -1,0 +1,139 @@
+package io.eventbatcher.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.deadletter.DeadLetter;
+import io.eventbatcher.ledger.Tally;
+import io.eventbatcher.record.Batch;
+import io.eventbatcher.record.Item;
+import io.eventbatcher.record.ItemDraft;
+import io.eventbatcher.record.Origin;
+import io.eventbatcher.record.SourceRecord;
+import io.eventbatcher.route.Route;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** Lanes, desk and gates as they are, without Kafka, on virtual time and against a fake HubSpot. */
+final class Bench {
+    private static final Duration MOMENT = Duration.ofMillis(1);
+
+    final VirtualTime time = new VirtualTime();
+    final FakeHubSpot hubSpot = new FakeHubSpot();
+    final Mailbox mailbox = new Mailbox();
+    final Progress progress = new Progress();
+    final List<Lane> lanes = new ArrayList<>();
+    final List<PendingBatch> settled = new ArrayList<>();
+    final Gates gates;
+    private final Desk desk;
+    private boolean settling = true;
+    private long offset;
+
+    Bench() {
+        this("");
+    }
+
+    Bench(String hubspotSettings) {
+        gates = new Gates(settings(hubspotSettings), time, mailbox, time, time::nanoTime);
+        desk = new Desk(hubSpot, gates, mailbox, time, new Backoff(new Random(7)), time, progress);
+    }
+
+    static Settings settings(String hubspot) {
+        String rate = hubspot.isEmpty()
+                ? "rate: {events-per-second: 100000, account-per-ten-seconds: 100000, reserve-percent: 0}"
+                : hubspot;
+        return SettingsFile.parse(
+                "{instance: one, kafka: {bootstrap-servers: x}, registry: {url: 'http://x'}, hubspot: {" + rate + "}}",
+                Map.of());
+    }
+
+    Lane lane(Route route, int window) {
+        Lane lane = new Lane(route, 0, window, 0, Tally.ZERO);
+        lanes.add(lane);
+        return lane;
+    }
+
+    PendingBatch put(Lane lane, Item... items) {
+        PendingBatch batch = new PendingBatch(
+                new Batch(lane.route(), lane.number(), 0, Batch.ClosedBy.LINGER, List.of(items)), offset++, 1);
+        lane.accept(batch);
+        return batch;
+    }
+
+    /** Finished batches stay unsettled from now on. */
+    void stopSettling() {
+        settling = false;
+    }
+
+    /** What the poll thread does, until there is nothing more to do at this moment. */
+    void run() {
+        do {
+            mailbox.drain();
+            desk.dispatch(lanes);
+            settle();
+        } while (!mailbox.isEmpty() || momentPasses() || lanes.stream().anyMatch(this::couldSend));
+    }
+
+    /** A lane that wants to send is stopped only by its gate, which then rings; or by a breaker, which does not. */
+    private boolean couldSend(Lane lane) {
+        return lane.wantsToSend()
+                && settling
+                && !gates.of(lane.route()).shut()
+                && time.untilNext().isEmpty();
+    }
+
+    private boolean momentPasses() {
+        boolean due =
+                time.untilNext().filter(next -> next.compareTo(MOMENT) <= 0).isPresent();
+        if (due) {
+            time.advance(time.untilNext().orElseThrow());
+        }
+        return due;
+    }
+
+    void run(Duration passing) {
+        for (Duration rest = passing; !rest.isNegative(); rest = rest.minusMillis(10)) {
+            time.advance(Duration.ofMillis(10));
+            run();
+        }
+    }
+
+    private void settle() {
+        for (Lane lane : lanes) {
+            Settlement settlement = lane.settlement();
+            if (settling && !settlement.empty()) {
+                settled.addAll(settlement.batches());
+                lane.settled(settlement);
+            }
+        }
+    }
+
+    List<DeadLetter> deadLetters() {
+        return settled.stream().flatMap(batch -> batch.deadLetters().stream()).toList();
+    }
+
+    Tally total() {
+        return settled.stream().map(PendingBatch::tally).reduce(Tally.ZERO, Tally::plus);
+    }
+
+    /** An event of its own identity; its JSON is {@code {"n":"<name>"}}. */
+    static Item event(String name) {
+        return event(name, name, "{\"n\":\"" + name + "\"}");
+    }
+
+    /** An event of this identity. */
+    static Item event(String name, String identity, String json) {
+        SourceRecord source = new SourceRecord(
+                new Origin("source", 1, Math.abs(name.hashCode()), 99),
+                ("key of " + name).getBytes(UTF_8),
+                ("value of " + name).getBytes(UTF_8),
+                new RecordHeaders().add("trace", name.getBytes(UTF_8)),
+                0);
+        return new ItemDraft("uuid of " + name, null, identity, null, 0, json.getBytes(UTF_8), source).encode();
+    }
+}

@@ -1,0 +1,64 @@
+package io.eventbatcher.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Time that passes when a test says so, and then runs the timers that have become due. */
+final class VirtualTime extends Clock implements Timers {
+    private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
+
+    private final List<Timer> timers = new ArrayList<>();
+    private long nanos;
+
+    private record Timer(long due, Runnable action) {}
+
+    @Override
+    public void after(Duration delay, Runnable action) {
+        timers.add(new Timer(nanos + delay.toNanos(), action));
+    }
+
+    void advance(Duration by) {
+        long end = nanos + by.toNanos();
+        for (Optional<Timer> next = next(); next.isPresent() && next.get().due <= end; next = next()) {
+            timers.remove(next.get());
+            nanos = Math.max(nanos, next.get().due);
+            next.get().action.run();
+        }
+        nanos = end;
+    }
+
+    /** The time until the next timer is due. */
+    Optional<Duration> untilNext() {
+        return next().map(timer -> Duration.ofNanos(Math.max(0, timer.due - nanos)));
+    }
+
+    private Optional<Timer> next() {
+        return timers.stream().min(Comparator.comparingLong(Timer::due));
+    }
+
+    long nanoTime() {
+        return nanos;
+    }
+
+    @Override
+    public Instant instant() {
+        return START.plusNanos(nanos);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("delivery asks for no zone");
+    }
+}

@@ -1,0 +1,221 @@
+package io.eventbatcher.hubspot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.route.Route;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OkHttpHubSpotClientTest {
+    private static final String TOKEN = "very-secret-token";
+
+    private final MockWebServer server = new MockWebServer();
+    private HubSpotClient client;
+
+    @BeforeEach
+    void open() throws IOException {
+        server.start();
+        client = client("");
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        server.close();
+    }
+
+    private HubSpotClient client(String more) {
+        return OkHttpHubSpotClient.of(settings(server.url("/").toString(), more), Clock.systemUTC());
+    }
+
+    private static Settings settings(String baseUrl, String more) {
+        String yaml = """
+                instance: worker-ä
+                kafka: {bootstrap-servers: "localhost:1"}
+                registry: {url: "http://localhost:1"}
+                hubspot:
+                  base-url: %s
+                  %s
+                """.formatted(baseUrl, more);
+        return SettingsFile.parse(yaml, Map.of(SettingsFile.TOKEN, TOKEN));
+    }
+
+    @Test
+    void shouldSendTheDocumentedRequest() throws Exception {
+        // Given
+        server.enqueue(new MockResponse.Builder().code(204).build());
+
+        // When
+        Outcome outcome = send(Route.BEHAVIORAL, "a", "b");
+
+        // Then
+        RecordedRequest request = server.takeRequest();
+        assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
+        assertThat(request.getMethod()).isEqualTo("POST");
+        assertThat(request.getTarget()).isEqualTo("/events/2026-03/send/batch");
+        assertThat(request.getBody().utf8()).isEqualTo("{\"inputs\":[{\"objectId\":\"a\"},{\"objectId\":\"b\"}]}");
+        assertThat(request.getHeaders().get("Content-Length"))
+                .isEqualTo(String.valueOf(request.getBody().size()));
+        assertThat(request.getHeaders().get("Content-Type")).isEqualTo("application/json");
+        assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer " + TOKEN);
+        assertThat(request.getHeaders().get("X-Event-Batcher-Instance")).isEqualTo("worker-?");
+        assertThat(request.getHeaders().get("X-Event-Batcher-Batch")).isEqualTo("batch-1");
+        assertThat(request.getHeaders().get("X-Event-Batcher-Attempt")).isEqualTo("1");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"408, 0", "503, 0", "421, 0", "429, 0", "500, 0", "401, 0", "301, 0", "307, 0", "308, 0"})
+    void shouldSendExactlyOnceWhateverTheAnswer(int status, String retryAfter) throws Exception {
+        // Given
+        server.enqueue(new MockResponse.Builder()
+                .code(status)
+                .addHeader("Retry-After", retryAfter)
+                .addHeader("Location", server.url("/elsewhere"))
+                .addHeader("WWW-Authenticate", "Basic")
+                .build());
+        server.enqueue(new MockResponse.Builder().code(204).build());
+
+        // When
+        Outcome outcome = send(Route.BEHAVIORAL, "a");
+
+        // Then
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Retry.class,
+                        retry -> assertThat(retry.facts().status()).isEqualTo(status));
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldSendExactlyOnceWhenAKeptConnectionBreaks() throws Exception {
+        // Given
+        server.enqueue(new MockResponse.Builder().code(204).build());
+        server.enqueue(new MockResponse.Builder()
+                .onRequestBody(new SocketEffect.CloseSocket())
+                .build());
+        server.enqueue(new MockResponse.Builder().code(204).build());
+        send(Route.BEHAVIORAL, "a");
+
+        // When
+        Outcome outcome = send(Route.BEHAVIORAL, "b");
+
+        // Then
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Retry.class, retry -> {
+            assertThat(retry.facts().status()).isZero();
+            assertThat(retry.unreachable()).isTrue();
+        });
+        assertThat(server.getRequestCount()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void shouldNotWaitLongerThanTheRouteAllows() throws Exception {
+        // Given
+        client.close();
+        client = client("events-timeout: 200ms");
+        server.enqueue(new MockResponse.Builder()
+                .code(204)
+                .headersDelay(20, TimeUnit.SECONDS)
+                .build());
+
+        // When
+        Outcome outcome = send(Route.BEHAVIORAL, "a");
+
+        // Then
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Retry.class,
+                        retry -> assertThat(retry.facts().message()).contains("timeout"));
+    }
+
+    @Test
+    void shouldDecideByTheStatusWhenTheBodyBreaksOff() throws Exception {
+        // Given
+        server.enqueue(new MockResponse.Builder()
+                .code(400)
+                .body("{\"message\":\"" + "x".repeat(100_000) + "\"}")
+                .onResponseBody(new SocketEffect.CloseSocket())
+                .build());
+
+        // When
+        Outcome outcome = send(Route.BEHAVIORAL, "a");
+
+        // Then
+        assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
+    }
+
+    @Test
+    void shouldReadNoMoreThanALimit() throws Exception {
+        // Given
+        String endless = "{\"status\":\"COMPLETE\",\"results\":[{\"objectId\":\"a\"}],\"padding\":\""
+                + "x".repeat((int) OkHttpHubSpotClient.LONGEST_BODY)
+                + "\"}";
+        server.enqueue(new MockResponse.Builder().code(200).body(endless).build());
+
+        // When
+        Outcome outcome = send(Route.MARKETING_UPDATE, "a");
+
+        // Then
+        assertThat(outcome).isInstanceOf(Outcome.Retry.class);
+    }
+
+    @Test
+    void shouldTakeAClosedPortForNoAnswer() throws Exception {
+        // Given
+        server.close();
+
+        // When
+        Outcome outcome = send(Route.BEHAVIORAL, "a");
+
+        // Then
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Retry.class,
+                        retry -> assertThat(retry.unreachable()).isTrue());
+    }
+
+    @Test
+    void shouldNeverShowTheToken() throws Exception {
+        // Given
+        Settings settings = SettingsFile.parse(
+                "{kafka: {bootstrap-servers: x}, registry: {url: 'http://x'}}",
+                Map.of(SettingsFile.TOKEN, "bad\u0001" + TOKEN));
+
+        // When
+        try (HubSpotClient broken = OkHttpHubSpotClient.of(settings, Clock.systemUTC())) {
+            Outcome outcome = broken.send(Text.request(Route.BEHAVIORAL, "a")).get(10, TimeUnit.SECONDS);
+
+            // Then
+            assertThat(outcome.toString() + broken).doesNotContain(TOKEN);
+        }
+    }
+
+    @Test
+    void shouldNotDelaySmallWrites() throws Exception {
+        // When
+        try (Socket socket = new NoDelaySockets().createSocket()) {
+
+            // Then
+            assertThat(socket.getTcpNoDelay()).isTrue();
+        }
+    }
+
+    private Outcome send(Route route, String... identities) throws Exception {
+        return client.send(Text.request(route, identities))
+                .get(Duration.ofSeconds(30).toSeconds(), TimeUnit.SECONDS);
+    }
+}
