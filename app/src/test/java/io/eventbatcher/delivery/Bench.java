@@ -38,15 +38,15 @@ final class Bench {
         this("");
     }
 
-    Bench(String hubspotSettings) {
-        gates = new Gates(settings(hubspotSettings), time, mailbox, time, time::nanoTime);
+    Bench(String rates) {
+        gates = new Gates(settings(rates), time, mailbox, time, time::nanoTime);
         desk = new Desk(hubSpot, gates, mailbox, time, new Backoff(new Random(7)), time, progress);
     }
 
-    static Settings settings(String hubspot) {
-        String rate = hubspot.isEmpty()
+    static Settings settings(String rates) {
+        String rate = rates.isEmpty()
                 ? "rate: {events-per-second: 100000, account-per-ten-seconds: 100000, reserve-percent: 0}"
-                : hubspot;
+                : rates;
         return SettingsFile.parse(
                 "{instance: one, kafka: {bootstrap-servers: x}, registry: {url: 'http://x'}, hubspot: {" + rate + "}}",
                 Map.of());
@@ -59,8 +59,7 @@ final class Bench {
     }
 
     PendingBatch put(Lane lane, Item... items) {
-        PendingBatch batch = new PendingBatch(
-                new Batch(lane.route(), lane.number(), 0, Batch.ClosedBy.LINGER, List.of(items)), offset++, 1);
+        PendingBatch batch = new PendingBatch(batch(lane.route(), items), offset++, 1);
         lane.accept(batch);
         return batch;
     }
@@ -121,6 +120,11 @@ final class Bench {
         return settled.stream().map(PendingBatch::tally).reduce(Tally.ZERO, Tally::plus);
     }
 
+    /** A batch of lane 0. */
+    static Batch batch(Route route, Item... items) {
+        return new Batch(route, 0, 0, Batch.ClosedBy.LINGER, List.of(items));
+    }
+
     /** An event of its own identity; its JSON is {@code {"n":"<name>"}}. */
     static Item event(String name) {
         return event(name, name, "{\"n\":\"" + name + "\"}");
@@ -129,7 +133,7 @@ final class Bench {
     /** An event of this identity. */
     static Item event(String name, String identity, String json) {
         SourceRecord source = new SourceRecord(
-                new Origin("source", 1, Math.abs(name.hashCode()), 99),
+                new Origin("source", 1, Math.floorMod(name.hashCode(), 1_000_000), 99),
                 ("key of " + name).getBytes(UTF_8),
                 ("value of " + name).getBytes(UTF_8),
                 new RecordHeaders().add("trace", name.getBytes(UTF_8)),

@@ -1,0 +1,205 @@
+package io.eventbatcher.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.eventbatcher.config.TopicSettings;
+import io.eventbatcher.ledger.Tally;
+import io.eventbatcher.record.Receipt;
+import io.eventbatcher.route.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RoundRobinPartitioner;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SettlerTest {
+    private static final TopicPartition PARTITION = new TopicPartition("hubspot.batches.behavioral", 0);
+
+    private final VirtualTime time = new VirtualTime();
+    private final TopicSettings topics = new TopicSettings(null, null, null, null, null);
+    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+    private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
+    private final Positions positions = new Positions(consumer, topics, time);
+    private final Settler settler =
+            new Settler(positions, this::producer, topics, time, new Progress(), new Fencing("one", time));
+    private final Lane lane = new Lane(Route.BEHAVIORAL, 0, 8, 0, new Tally(100, 90, 0, 10));
+    private @Nullable KafkaException atCommit;
+
+    private Producer<byte[], byte[]> producer() {
+        MockProducer<byte[], byte[]> fresh = new MockProducer<>(
+                true, new RoundRobinPartitioner(), new ByteArraySerializer(), new ByteArraySerializer());
+        fresh.commitTransactionException = atCommit;
+        producers.add(fresh);
+        return fresh;
+    }
+
+    @BeforeEach
+    void assign() {
+        consumer.assign(List.of(PARTITION));
+        consumer.seek(PARTITION, 0);
+    }
+
+    @Test
+    void shouldSettleReceiptsLedgerAndOffsetsInOneTransaction() {
+        // Given
+        finishedBatch(0);
+        finishedBatch(3);
+
+        // When
+        settler.settleNow(List.of(lane));
+
+        // Then
+        MockProducer<byte[], byte[]> producer = producers.get(0);
+        assertThat(producer.commitCount()).isEqualTo(1);
+        assertThat(producer.history())
+                .extracting(sent -> sent.topic() + " " + new String(sent.key(), UTF_8))
+                .containsExactly(
+                        "hubspot.receipts behavioral-0-0",
+                        "hubspot.receipts behavioral-0-3",
+                        "hubspot.ledger delivery/behavioral/0");
+        Tally tally = new Tally(102, 92, 0, 10);
+        assertThat(Tally.parse(producer.history().get(2).value())).isEqualTo(tally);
+        assertThat(committedBy(producer)).isEqualTo(new OffsetAndMetadata(4, tally.toJson()));
+        assertThat(lane.drained()).isTrue();
+    }
+
+    @Test
+    void shouldSettleAgainWhatAFailedTransactionDidNotCommit() {
+        // Given
+        finishedBatch(0);
+        atCommit = new TimeoutException("no answer");
+        settler.settleNow(List.of(lane));
+        atCommit = null;
+
+        // When
+        settler.settleNow(List.of(lane));
+
+        // Then
+        assertThat(producers).hasSize(2);
+        assertThat(producers.get(0).closed()).isTrue();
+        assertThat(producers.get(1).history()).hasSize(2);
+        assertThat(committedBy(producers.get(1)).offset()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotSettleAgainWhatAFailedTransactionCommittedAllTheSame() {
+        // Given a commit whose answer was lost, and a batch that finished since
+        finishedBatch(0);
+        atCommit = new TimeoutException("no answer");
+        settler.settleNow(List.of(lane));
+        atCommit = null;
+        consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(1)));
+        finishedBatch(1);
+
+        // When
+        settler.settleNow(List.of(lane));
+
+        // Then
+        assertThat(producers.get(1).history())
+                .extracting(sent -> new String(sent.key(), UTF_8))
+                .containsExactly("behavioral-0-1", "delivery/behavioral/0");
+        assertThat(committedBy(producers.get(1)).metadata()).isEqualTo(new Tally(102, 92, 0, 10).toJson());
+    }
+
+    @Test
+    void shouldCommitThePositionPastTheMarkersOfADrainedLane() {
+        // Given
+        finishedBatch(0);
+        consumer.seek(PARTITION, 2);
+        positions.trust(true);
+
+        // When
+        settler.settleNow(List.of(lane));
+
+        // Then
+        assertThat(committedBy(producers.get(0)).offset()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNotCommitAPositionWhoseRecordsNobodyHolds() {
+        // Given
+        finishedBatch(0);
+        consumer.seek(PARTITION, 7);
+        positions.trust(false);
+
+        // When
+        settler.settleNow(List.of(lane));
+
+        // Then
+        assertThat(committedBy(producers.get(0)).offset()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotCommitThePositionOfALaneThatHoldsMore() {
+        // Given
+        finishedBatch(0);
+        lane.accept(new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("unsent")), 5, 1));
+        consumer.seek(PARTITION, 7);
+        positions.trust(true);
+
+        // When
+        settler.settleNow(List.of(lane));
+
+        // Then
+        assertThat(committedBy(producers.get(0)).offset()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldSurviveOneFencingAndStopWhenItGoesOn() {
+        // Given
+        finishedBatch(0);
+        atCommit = new ProducerFencedException("fenced");
+        for (int i = 1; i < Fencing.TIMES; i++) {
+            settler.settleNow(List.of(lane));
+        }
+
+        // When, then
+        assertThatThrownBy(() -> settler.settleNow(List.of(lane)))
+                .isInstanceOf(DeliveryFailedException.class)
+                .hasMessageContaining("Another instance named 'one'");
+    }
+
+    @Test
+    void shouldStopWhenKafkaForbidsIt() {
+        // Given
+        finishedBatch(0);
+        atCommit = new KafkaException("in error state", new TopicAuthorizationException("hubspot.receipts"));
+
+        // When, then
+        assertThatThrownBy(() -> settler.settleNow(List.of(lane)))
+                .isInstanceOf(DeliveryFailedException.class)
+                .hasMessageContaining("Grant");
+    }
+
+    private void finishedBatch(long offset) {
+        PendingBatch batch = new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("e" + offset)), offset, 1);
+        lane.accept(batch);
+        Shipment shipment = lane.takeNext();
+        shipment.parcels().get(0).delivered(new Receipt.Request(204, null, 1, 5));
+        lane.answered();
+        lane.goesOn(List.of());
+    }
+
+    private OffsetAndMetadata committedBy(MockProducer<byte[], byte[]> producer) {
+        ConsumerGroupMetadata group = consumer.groupMetadata();
+        return producer.consumerGroupOffsetsHistory()
+                .get(0)
+                .get(group.groupId())
+                .get(PARTITION);
+    }
+}
