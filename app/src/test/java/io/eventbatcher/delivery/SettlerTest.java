@@ -11,7 +11,7 @@ import io.eventbatcher.route.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -196,10 +196,11 @@ class SettlerTest {
     }
 
     private OffsetAndMetadata committedBy(MockProducer<byte[], byte[]> producer) {
-        ConsumerGroupMetadata group = consumer.groupMetadata();
-        return producer.consumerGroupOffsetsHistory()
-                .get(0)
-                .get(group.groupId())
-                .get(PARTITION);
+        return producer.consumerGroupOffsetsHistory().stream()
+                .flatMap(ofGroups -> ofGroups.values().stream())
+                .map(offsets -> offsets.get(PARTITION))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
     }
 }
