@@ -2,6 +2,7 @@ package io.eventbatcher.ingest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.eventbatcher.record.Origin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,7 +17,10 @@ import org.apache.avro.specific.SpecificRecord;
  * by several threads.
  */
 final class Rendering {
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Characters outside the basic plane as four bytes of UTF-8, not as twelve of escapes. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
 
     private final Buffer buffer = new Buffer();
     private final MessageDigest sha256 = sha256();

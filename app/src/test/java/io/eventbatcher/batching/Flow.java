@@ -55,11 +55,9 @@ final class Flow implements AutoCloseable {
     }
 
     static Settings settings(Path stateDir, String yaml) {
-        return SettingsFile.parse("""
-                state-dir: %s
-                kafka: { bootstrap-servers: 'none:1' }
-                registry: { url: 'http://none' }
-                """.formatted(stateDir) + yaml.stripIndent(), Map.of());
+        String kafka = yaml.contains("kafka:") ? "" : "kafka: { bootstrap-servers: 'none:1' }\n";
+        return SettingsFile.parse(
+                "state-dir: " + stateDir + "\nregistry: { url: 'http://none' }\n" + kafka + yaml, Map.of());
     }
 
     private void open(String topic) {

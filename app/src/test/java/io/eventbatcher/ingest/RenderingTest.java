@@ -1,0 +1,73 @@
+package io.eventbatcher.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eventbatcher.record.Origin;
+import java.io.IOException;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RenderingTest {
+    private static final Origin ORIGIN = new Origin("topic", 0, 0, 5);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Rendering rendering = new Rendering();
+
+    /** Avro decodes no half of a surrogate pair, but a deserializer of another vendor may. */
+    @Test
+    void shouldRenderAnyTextAsJsonOrRefuseIt() throws IOException {
+        // Given
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        int rendered = 0;
+        for (int round = 0; round < 3_000; round++) {
+            String text = anyText(random);
+            try {
+                // When
+                String read = utkOf(text);
+
+                // Then
+                assertThat(read).as("seed %d, round %d", seed, round).isEqualTo(text);
+                rendered++;
+            } catch (Refusal refusal) {
+                assertThat(refusal.finding()).contains("surrogate");
+            }
+        }
+        assertThat(rendered).isPositive();
+    }
+
+    @Test
+    void shouldWriteWholePairsAsTheyAre() throws IOException {
+        // Given: long enough to cross the generator's own buffer, at an odd place
+        String text = "x" + "\uD83D\uDE00".repeat(20_000);
+
+        // When
+        String read = utkOf(text);
+
+        // Then
+        assertThat(read).isEqualTo(text);
+    }
+
+    private String utkOf(String text) throws JsonProcessingException, IOException {
+        Rendering.Rendered rendered = rendering.render(
+                new BehavioralShape(), Events.behavioral("u").setUtk(text).build(), "u", ORIGIN);
+        return JSON.readTree(rendered.json()).path("utk").asText();
+    }
+
+    private static String anyText(Random random) {
+        StringBuilder text = new StringBuilder();
+        int length = random.nextInt(random.nextInt(10) == 0 ? 12_000 : 30);
+        for (int i = 0; i < length; i++) {
+            text.append(
+                    switch (random.nextInt(6)) {
+                        case 0 -> (char) random.nextInt(0x80);
+                        case 1 -> (char) (0xD800 + random.nextInt(0x800));
+                        case 2 -> (char) random.nextInt(0x10000);
+                        default -> (char) ('a' + random.nextInt(26));
+                    });
+        }
+        return text.toString();
+    }
+}

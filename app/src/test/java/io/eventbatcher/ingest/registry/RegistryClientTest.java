@@ -1,0 +1,155 @@
+package io.eventbatcher.ingest.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RegistryClientTest {
+    private static final SchemaId ID = new SchemaId.Id(7);
+    private static final String FOUND =
+            "{\"schema\":\"{\\\"type\\\":\\\"record\\\",\\\"name\\\":\\\"A\\\",\\\"fields\\\":[]}\"}";
+
+    private final MockWebServer server = new MockWebServer();
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void shouldFindASchemaByIdBelowABasePath() throws InterruptedException {
+        // Given
+        server.enqueue(answer(200, FOUND));
+
+        // When
+        SchemaAnswer answer = new RegistryClient(server.url("/base").uri(), Duration.ofSeconds(5)).find(ID);
+
+        // Then
+        assertThat(answer).isInstanceOf(SchemaAnswer.Found.class);
+        assertThat(server.takeRequest().getTarget()).isEqualTo("/base/schemas/ids/7");
+    }
+
+    @Test
+    void shouldFindASchemaByGuid() throws InterruptedException {
+        // Given
+        server.enqueue(answer(200, FOUND));
+        UUID guid = UUID.fromString("00000000-0000-0001-0000-000000000002");
+
+        // When
+        client().find(new SchemaId.Guid(guid));
+
+        // Then
+        assertThat(server.takeRequest().getTarget()).isEqualTo("/schemas/guids/" + guid);
+    }
+
+    @Test
+    void shouldTakeTheRegistrysWordThatAnIdDoesNotExist() {
+        // Given
+        server.enqueue(answer(404, "{\"error_code\":40403,\"message\":\"Schema 7 not found\"}"));
+
+        // When
+        SchemaAnswer answer = client().find(ID);
+
+        // Then
+        assertThat(answer).isInstanceOf(SchemaAnswer.Unknown.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "404 | <html>Not Found</html> | wrong path",
+                "404 | {\"error_code\":404,\"message\":\"HTTP 404 Not Found\"} | wrong path",
+                "401 | {\"error_code\":40101} | credentials",
+                "403 | | credentials",
+                "200 | <html>Login</html> | is registry.url a schema registry",
+                "200 | {\"schema\":7} | is registry.url a schema registry",
+                "200 | null | is registry.url a schema registry",
+                "500 | {\"error_code\":50001,\"message\":\"store failed\"} | store failed",
+                "503 | | says nothing"
+            })
+    void shouldTreatEveryOtherAnswerAsAnOutage(int status, String body, String hint) {
+        // Given
+        server.enqueue(answer(status, body == null ? "" : body));
+
+        // When
+        assertThatThrownBy(() -> client().find(ID))
+                // Then
+                .isInstanceOf(RegistryUnavailableException.class)
+                .hasMessageContaining(hint)
+                .hasMessageContaining(Integer.toString(status));
+    }
+
+    @Test
+    void shouldTreatSilenceAsAnOutage() {
+        // Given
+        server.enqueue(
+                new MockResponse.Builder().headersDelay(10, TimeUnit.SECONDS).build());
+
+        // When
+        assertThatThrownBy(() -> new RegistryClient(server.url("/").uri(), Duration.ofMillis(200)).find(ID))
+                // Then
+                .isInstanceOf(RegistryUnavailableException.class);
+    }
+
+    @Test
+    void shouldSayWhenASchemaIsNoAvro() {
+        // Given
+        server.enqueue(answer(200, "{\"schemaType\":\"PROTOBUF\",\"schema\":\"syntax = 'proto3';\"}"));
+        server.enqueue(answer(200, "{\"schema\":\"{\"}"));
+        server.enqueue(
+                answer(200, "{\"schema\":\"{\\\"type\\\":\\\"array\\\",\\\"items\\\":\\\"com.example.Other\\\"}\"}"));
+
+        // When
+        SchemaAnswer protobuf = client().find(ID);
+        SchemaAnswer broken = client().find(ID);
+        SchemaAnswer referring = client().find(ID);
+
+        // Then
+        assertThat(protobuf).isInstanceOf(SchemaAnswer.Unusable.class);
+        assertThat(broken).isInstanceOf(SchemaAnswer.Unusable.class);
+        assertThat(referring).isInstanceOf(SchemaAnswer.Unusable.class);
+    }
+
+    @Test
+    void shouldAskOnceForASchemaAndAgainForAnIdThatWasUnknown() {
+        // Given
+        server.enqueue(answer(404, "{\"error_code\":40403}"));
+        server.enqueue(answer(503, ""));
+        server.enqueue(answer(200, FOUND));
+        SchemaLookup schemas = Schemas.registry(server.url("/").uri(), Duration.ofSeconds(5));
+
+        // When
+        schemas.find(ID);
+        schemas.find(ID);
+        schemas.find(ID);
+
+        // Then: the outage was retried, and the last look-up came from the cache
+        assertThat(server.getRequestCount()).isEqualTo(3);
+    }
+
+    private RegistryClient client() {
+        return new RegistryClient(URI.create(server.url("").toString()), Duration.ofSeconds(5));
+    }
+
+    private static MockResponse answer(int status, String body) {
+        return new MockResponse(status, okhttp3.Headers.EMPTY, body);
+    }
+}
