@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
@@ -61,24 +62,25 @@ public final class Topics {
      * @throws ConfigurationException with one sentence for each topic that is missing or does not fit
      */
     public static Map<String, TopicDescription> check(Admin admin, Settings settings) {
-        Set<String> names = new TreeSet<>(Set.of(
-                settings.topics().deadLetters(),
-                settings.topics().replays(),
-                settings.topics().receipts(),
-                settings.topics().ledger()));
+        Map<String, String> remedies = new TreeMap<>();
+        for (NewTopic own : TopicPlan.own(settings, Optional.empty())) {
+            remedies.put(own.name(), "create it with 'event-batcher topics'.");
+        }
         Map<String, Integer> lanes = new HashMap<>();
         for (Route route : settings.enabledRoutes()) {
-            names.add(settings.route(route).topic());
+            remedies.put(
+                    settings.route(route).topic(),
+                    "its producers create it; or name another one as routes." + route.label() + ".topic, or set routes."
+                            + route.label() + ".enabled to false.");
             lanes.put(settings.topics().batches(route), settings.route(route).lanes());
         }
-        names.addAll(lanes.keySet());
-        Map<String, TopicDescription> there = describe(admin, names);
-        List<String> findings = names.stream()
-                .filter(name -> !there.containsKey(name))
-                .map(
-                        name -> "The topic " + name
-                                + " does not exist; source topics are created by their producers, ours by 'event-batcher topics'.")
-                .collect(Collectors.toCollection(ArrayList::new));
+        Map<String, TopicDescription> there = describe(admin, remedies.keySet());
+        List<String> findings = new ArrayList<>();
+        remedies.forEach((topic, remedy) -> {
+            if (!there.containsKey(topic)) {
+                findings.add("The topic " + topic + " does not exist; " + remedy);
+            }
+        });
         lanes.forEach((topic, count) -> {
             TopicDescription description = there.get(topic);
             if (description != null && description.partitions().size() != count) {
