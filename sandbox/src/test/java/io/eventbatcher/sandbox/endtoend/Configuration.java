@@ -1,0 +1,68 @@
+package io.eventbatcher.sandbox.endtoend;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.simulator.Account;
+import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The configuration file of an application that has the broker for itself, as far as names go. JSON, which is YAML too.
+ *
+ * <p>Lingers and session timeouts are short, because tests wait for them; marketing has no rate limit here, and few lanes.
+ */
+final class Configuration {
+    static final Map<String, String> ENVIRONMENT = Map.of(SettingsFile.TOKEN, Account.DEFAULT_TOKEN);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ObjectNode tree = JSON.createObjectNode();
+
+    Configuration(String application, Path stateDir, EmbeddedStack stack, URI hubSpot) {
+        with("application-id", application);
+        with("instance", "one");
+        with("state-dir", stateDir.toString());
+        with("kafka.bootstrap-servers", stack.broker().bootstrapServers());
+        tree.withObjectProperty("kafka")
+                .withObjectProperty("properties")
+                .put("session.timeout.ms", "6000")
+                .put("heartbeat.interval.ms", "1000");
+        with("registry.url", stack.registry().url());
+        with("hubspot.base-url", hubSpot.toString());
+        with("hubspot.rate.account-per-ten-seconds", "100000");
+        with("topics.batches-prefix", application + ".batches");
+        for (String topic : List.of("dead-letters", "replays", "receipts", "ledger")) {
+            with("topics." + topic, application + '.' + topic);
+        }
+        for (Route route : Route.values()) {
+            with("routes." + route.label() + ".topic", application + '.' + route.label());
+            with("routes." + route.label() + ".linger", "200ms");
+            with("routes." + route.label() + ".lanes", route.ordered() ? "2" : "4");
+        }
+    }
+
+    /** Sets a value; the key's parts are separated by dots, as in messages about configurations. */
+    void with(String key, String value) {
+        ObjectNode node = tree;
+        String[] parts = key.split("\\.", -1);
+        for (String part : Arrays.asList(parts).subList(0, parts.length - 1)) {
+            node = node.withObjectProperty(part);
+        }
+        node.put(parts[parts.length - 1], value);
+    }
+
+    String text() {
+        return tree.toPrettyString();
+    }
+
+    Settings settings() {
+        return SettingsFile.parse(text(), ENVIRONMENT);
+    }
+}

@@ -1,0 +1,178 @@
+package io.eventbatcher.sandbox.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.broker.TemporaryDirectory;
+import io.eventbatcher.sandbox.simulator.AcceptedInput;
+import io.eventbatcher.sandbox.simulator.Account;
+import io.eventbatcher.sandbox.simulator.Counters;
+import io.eventbatcher.sandbox.simulator.Endpoint;
+import io.eventbatcher.sandbox.simulator.HubSpotSimulator;
+import io.eventbatcher.sandbox.simulator.RateLimits;
+import io.eventbatcher.sandbox.simulator.SimulatorSettings;
+import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import io.eventbatcher.sandbox.stack.TopicReader;
+import io.eventbatcher.service.Service;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** An application of its own on the shared broker, with a simulator of its own; started when a test says so. */
+final class Pipeline implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+    static final int SOURCE_PARTITIONS = 4;
+
+    private final EmbeddedStack stack;
+    private final HubSpotSimulator hubSpot;
+    private final Path directory;
+    private final Configuration configuration;
+    private final Sources sources;
+    private @Nullable Service service;
+
+    private Pipeline(EmbeddedStack stack, HubSpotSimulator hubSpot, Path directory, Configuration configuration) {
+        this.stack = stack;
+        this.hubSpot = hubSpot;
+        this.directory = directory;
+        this.configuration = configuration;
+        Settings settings = configuration.settings();
+        stack.createTopics(settings, SOURCE_PARTITIONS);
+        this.sources = new Sources(stack, settings);
+    }
+
+    /** An account that takes everything that is well-formed, and no limits. */
+    static SimulatorSettings generous() {
+        return SimulatorSettings.defaults()
+                .withLimits(RateLimits.none())
+                .withRecording(new SimulatorSettings.Recording("sequence", 5_000));
+    }
+
+    static Pipeline create(EmbeddedStack stack, String application, String... more) {
+        return create(stack, application, generous(), more);
+    }
+
+    /** @param more keys and values of the configuration, in turn */
+    static Pipeline create(EmbeddedStack stack, String application, SimulatorSettings simulator, String... more) {
+        HubSpotSimulator hubSpot = HubSpotSimulator.start(simulator);
+        try {
+            Path directory = Files.createTempDirectory("event-batcher-" + application);
+            var configuration =
+                    new Configuration(application, directory.resolve("state"), stack, hubSpot.baseUrl());
+            for (int i = 0; i < more.length; i += 2) {
+                configuration.with(more[i], more[i + 1]);
+            }
+            return new Pipeline(stack, hubSpot, directory, configuration);
+        } catch (IOException noDirectory) {
+            hubSpot.close();
+            throw new UncheckedIOException(noDirectory);
+        }
+    }
+
+    Pipeline configure(String key, String value) {
+        configuration.with(key, value);
+        return this;
+    }
+
+    Settings settings() {
+        return configuration.settings();
+    }
+
+    Configuration configuration() {
+        return configuration;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Sources sources() {
+        return sources;
+    }
+
+    HubSpotSimulator hubSpot() {
+        return hubSpot;
+    }
+
+    List<AcceptedInput> accepted(Route route) {
+        return hubSpot.journal().inputs(endpoint(route));
+    }
+
+    Counters counters(Route route) {
+        return hubSpot.journal().counters(endpoint(route));
+    }
+
+    static Endpoint endpoint(Route route) {
+        return switch (route) {
+            case BEHAVIORAL -> Endpoint.BEHAVIORAL;
+            case MARKETING_UPSERT -> Endpoint.MARKETING_UPSERT;
+            case MARKETING_UPDATE -> Endpoint.MARKETING_UPDATE;
+        };
+    }
+
+    Pipeline start() {
+        service = Service.start(settings(), Clock.systemUTC());
+        return this;
+    }
+
+    /** As SIGTERM does. */
+    void stop() {
+        Objects.requireNonNull(service).close();
+        service = null;
+    }
+
+    /** As a new machine has it. */
+    void loseState() {
+        TemporaryDirectory.delete(directory.resolve("state"));
+    }
+
+    Ledger openLedger() {
+        return new Ledger(stack.broker().bootstrapServers(), settings());
+    }
+
+    /** Until all that was published has come to an end, by the ledger. */
+    void awaitRest() {
+        try (Ledger ledger = openLedger()) {
+            await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInSameThread().until(() -> {
+                if (service != null) {
+                    service.throwIfFailed();
+                }
+                return ledger.refreshed().atRest(sources.published());
+            });
+        }
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+        return read(settings().topics().deadLetters());
+    }
+
+    /** Where the delivered events stood in the source topics, by the receipts. */
+    Receipts receipts() {
+        return Receipts.of(read(settings().topics().receipts()));
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        return TopicReader.all(stack.broker().bootstrapServers(), topic);
+    }
+
+    @Override
+    public void close() {
+        if (service != null) {
+            service.close();
+        }
+        sources.close();
+        hubSpot.close();
+        TemporaryDirectory.delete(directory);
+    }
+
+    static Account account() {
+        return Account.defaults();
+    }
+}

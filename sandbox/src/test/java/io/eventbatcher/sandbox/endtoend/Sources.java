@@ -1,0 +1,77 @@
+package io.eventbatcher.sandbox.endtoend;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The producers of the source topics. */
+final class Sources implements AutoCloseable {
+    private final Settings settings;
+    private final Map<Route, Integer> schemas;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private long published;
+
+    Sources(EmbeddedStack stack, Settings settings) {
+        this.settings = settings;
+        this.schemas = stack.registerSchemas(settings);
+        this.producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        stack.broker().bootstrapServers(),
+                        "max.request.size",
+                        settings.maxTopicRecordBytes(),
+                        "linger.ms",
+                        0),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    Map<Route, Integer> schemas() {
+        return schemas;
+    }
+
+    byte[] encode(Route route, SpecificRecord event) {
+        return AvroBytes.of(schemas.get(route), event);
+    }
+
+    /** Publishes an event without a key. */
+    void publish(Route route, int partition, SpecificRecord event) {
+        publish(route, partition, Outgoing.of(encode(route, event)));
+    }
+
+    void publish(Route route, int partition, Outgoing outgoing) {
+        send(settings.route(route).topic(), partition, outgoing);
+    }
+
+    void replay(int partition, Outgoing outgoing) {
+        send(settings.topics().replays(), partition, outgoing);
+    }
+
+    private void send(String topic, int partition, Outgoing outgoing) {
+        // what the broker does not take is missed by the ledger, and the test ends there
+        var unused = producer.send(
+                new ProducerRecord<>(topic, partition, outgoing.key(), outgoing.value(), outgoing.headers()));
+        published++;
+    }
+
+    /** Counts what another producer has published. */
+    void alsoPublished(long more) {
+        published += more;
+    }
+
+    /** How many records, once the broker has them all. */
+    long published() {
+        producer.flush();
+        return published;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
