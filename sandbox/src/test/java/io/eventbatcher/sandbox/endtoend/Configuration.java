@@ -33,6 +33,7 @@ final class Configuration {
         tree.withObjectProperty("kafka")
                 .withObjectProperty("properties")
                 .put("session.timeout.ms", "6000")
+                .put("group.instance.id", "one")
                 .put("heartbeat.interval.ms", "1000");
         with("registry.url", stack.registry().url());
         with("hubspot.base-url", hubSpot.toString());

@@ -1,0 +1,135 @@
+package io.eventbatcher.sandbox.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventbatcher.deadletter.DeadLetterHeader;
+import io.eventbatcher.deadletter.Reason;
+import io.eventbatcher.events.BehavioralEvent;
+import io.eventbatcher.events.MarketingEventUpsert;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.simulator.Account;
+import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SharedStack.class)
+class DeadLettersTest {
+    private static final int UNKNOWN_SCHEMA = 987_654;
+
+    /** Everything a header can be, and names that only look like ours. */
+    private static final List<Header> CURIOUS = List.of(
+            new RecordHeader("binary", new byte[] {0, -1, (byte) 0xC3, 0x28}),
+            new RecordHeader("twice", "first".getBytes(UTF_8)),
+            new RecordHeader("nothing", (byte[]) null),
+            new RecordHeader("twice", "second".getBytes(UTF_8)),
+            new RecordHeader("empty", new byte[0]),
+            new RecordHeader("", "no name".getBytes(UTF_8)),
+            new RecordHeader("dlq.reasons", "mine".getBytes(UTF_8)),
+            new RecordHeader("__streams.errors.stacktrace", "mine".getBytes(UTF_8)),
+            new RecordHeader("twice", (byte[]) null));
+
+    private final List<Expected> expected = new ArrayList<>();
+
+    /** A record that must die. */
+    private record Expected(Route route, Outgoing outgoing, Reason reason) {}
+
+    @Test
+    void shouldKeepEveryByteOnEveryPath(EmbeddedStack stack) {
+        // Given one of each that die at ingest, at dedupe and at HubSpot
+        try (Pipeline pipeline = Pipeline.create(
+                stack, "dead-letters", "routes.marketing-upsert.max-bytes", "10000", "dedupe.on-conflict", "dead-letter")) {
+            diesAtIngest(pipeline.sources());
+            diesAtDedupe(pipeline);
+            diesAtHubSpot(pipeline.sources());
+            publish(pipeline);
+
+            // When
+            pipeline.start().awaitRest();
+
+            // Then
+            Map<String, ConsumerRecord<byte[], byte[]>> letters = pipeline.deadLetters().stream()
+                    .collect(toMap(letter -> origin(letter, pipeline), letter -> letter));
+            assertThat(letters).hasSameSizeAs(expected);
+            for (int i = 0; i < expected.size(); i++) {
+                Expected one = expected.get(i);
+                ConsumerRecord<byte[], byte[]> letter = requireNonNull(letters.get(one.route.label() + '@' + i));
+                DeadLetterAssert.assertDied(letter, one.outgoing, one.reason);
+            }
+        }
+    }
+
+    private void diesAtIngest(Sources sources) {
+        byte[] sound = sources.encode(Route.BEHAVIORAL, Events.behavioral("sound"));
+        dies(Route.BEHAVIORAL, Outgoing.of(null).withKey((byte) 1), Reason.UNDECODABLE);
+        dies(Route.BEHAVIORAL, Outgoing.of(new byte[0]), Reason.UNDECODABLE);
+        dies(Route.BEHAVIORAL, Outgoing.of(new byte[] {7, 0, -1}).withKey(), Reason.UNDECODABLE);
+        dies(Route.BEHAVIORAL, Outgoing.of(java.util.Arrays.copyOf(sound, sound.length - 3)), Reason.UNDECODABLE);
+        dies(Route.MARKETING_UPDATE, Outgoing.of(sound).withKey((byte) 0, (byte) -1), Reason.UNDECODABLE);
+        dies(
+                Route.BEHAVIORAL,
+                Outgoing.of(AvroBytes.of(UNKNOWN_SCHEMA, Events.behavioral("schemaless"))),
+                Reason.UNKNOWN_SCHEMA);
+        BehavioralEvent invalid = Events.behavioral("invalid");
+        invalid.getProperties().put("UPPER", "case");
+        dies(Route.BEHAVIORAL, Outgoing.of(sources.encode(Route.BEHAVIORAL, invalid)), Reason.INVALID_EVENT);
+        MarketingEventUpsert large = Events.upsert("large", 1);
+        large.setEventDescription("x".repeat(10_000));
+        dies(Route.MARKETING_UPSERT, Outgoing.of(sources.encode(Route.MARKETING_UPSERT, large)), Reason.TOO_LARGE);
+    }
+
+    /** The second of two events with one uuid; the first one is delivered before. */
+    private void diesAtDedupe(Pipeline pipeline) {
+        BehavioralEvent event = Events.behavioral("first content");
+        pipeline.sources().publish(Route.BEHAVIORAL, 3, event);
+        pipeline.start().awaitRest();
+        pipeline.stop();
+        event.getProperties().put("page", "second content");
+        dies(
+                Route.BEHAVIORAL,
+                Outgoing.of(pipeline.sources().encode(Route.BEHAVIORAL, event)).withKey((byte) 'k'),
+                Reason.UUID_CONFLICT);
+    }
+
+    private void diesAtHubSpot(Sources sources) {
+        BehavioralEvent unknown = Events.behavioral("unknown name");
+        unknown.setEventName("pe1_unknown");
+        dies(Route.BEHAVIORAL, Outgoing.of(sources.encode(Route.BEHAVIORAL, unknown)), Reason.REJECTED);
+        MarketingEventUpsert refused = Events.upsert("refused", 1);
+        refused.setEventOrganizer(Account.DEFAULT_UNKNOWN_ORGANIZER);
+        dies(Route.MARKETING_UPSERT, Outgoing.of(sources.encode(Route.MARKETING_UPSERT, refused)), Reason.REJECTED);
+        dies(
+                Route.MARKETING_UPDATE,
+                Outgoing.of(sources.encode(Route.MARKETING_UPDATE, Events.update("999999999", 1)))
+                        .withKey((byte) 'k'),
+                Reason.NOT_FOUND);
+    }
+
+    private void dies(Route route, Outgoing outgoing, Reason reason) {
+        List<Header> numbered = new ArrayList<>(CURIOUS);
+        numbered.add(new RecordHeader("number", Integer.toString(expected.size()).getBytes(UTF_8)));
+        expected.add(new Expected(route, outgoing.withHeaders(numbered), reason));
+    }
+
+    private void publish(Pipeline pipeline) {
+        expected.forEach(one -> pipeline.sources().publish(one.route, 0, one.outgoing));
+    }
+
+    /** By the source topic that the letter names, and the number that the record was given. */
+    private static String origin(ConsumerRecord<byte[], byte[]> letter, Pipeline pipeline) {
+        String topic = DeadLetterHeader.ERRORS_TOPIC.in(letter.headers()).orElseThrow();
+        Route route = List.of(Route.values()).stream()
+                .filter(one -> pipeline.settings().route(one).topic().equals(topic))
+                .findFirst()
+                .orElseThrow();
+        return route.label() + '@' + new String(letter.headers().lastHeader("number").value(), UTF_8);
+    }
+}
