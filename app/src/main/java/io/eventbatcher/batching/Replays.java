@@ -33,7 +33,7 @@ final class Replays {
         Optional<Long> partition = number(DeadLetterHeader.ERRORS_PARTITION, Integer.MAX_VALUE, headers, findings);
         Optional<Long> offset = number(DeadLetterHeader.ERRORS_OFFSET, Long.MAX_VALUE, headers, findings);
         Optional<Long> timestamp = number(DeadLetterHeader.ORIGINAL_TIMESTAMP, Long.MAX_VALUE, headers, findings);
-        Optional<Long> replays = number(DeadLetterHeader.REPLAYS, Integer.MAX_VALUE, headers, findings);
+        Optional<Long> replays = number(DeadLetterHeader.REPLAYS, Integer.MAX_VALUE - 1, headers, findings);
         Optional<String> replayId = text(DeadLetterHeader.REPLAY_ID, headers, findings);
 
         if (route.isEmpty()
@@ -46,8 +46,9 @@ final class Replays {
             return new Arrival.Unroutable(new SourceRecord(here, key, value, headers, 0), findings);
         }
         Origin first = new Origin(topic.get(), partition.get().intValue(), offset.get(), timestamp.get());
-        SourceRecord source = new SourceRecord(
-                first, key, value, producersOwn(headers), replays.get().intValue());
+        // The letter says how often before it died; this time counts too, so that its next death has another id.
+        int replayed = replays.get().intValue() + 1;
+        SourceRecord source = new SourceRecord(first, key, value, producersOwn(headers), replayed);
         return new Arrival.Event(route.get(), source, replayId.get());
     }
 
