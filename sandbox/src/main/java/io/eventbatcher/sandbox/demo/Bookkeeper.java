@@ -8,7 +8,6 @@ import io.eventbatcher.sandbox.load.LoadTruth;
 import io.eventbatcher.sandbox.simulator.Counters;
 import io.eventbatcher.sandbox.simulator.Endpoint;
 import io.eventbatcher.sandbox.simulator.Journal;
-import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import io.eventbatcher.sandbox.stack.TopicReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,27 +17,29 @@ import java.util.List;
  * counted as duplicates. Nothing here asks the service what it believes it did.
  */
 public final class Bookkeeper {
-    private final EmbeddedStack stack;
+    private final String bootstrapServers;
+    private final Journal journal;
     private final Settings settings;
 
-    public Bookkeeper(EmbeddedStack stack, Settings settings) {
-        this.stack = stack;
+    /** @param journal what the simulator took; of this application alone */
+    public Bookkeeper(String bootstrapServers, Journal journal, Settings settings) {
+        this.bootstrapServers = bootstrapServers;
+        this.journal = journal;
         this.settings = settings;
     }
 
     /** The books of a run that has come to rest. */
     public Books close(LoadTruth truth, LedgerReader ledger, double seconds) {
-        String broker = stack.broker().bootstrapServers();
         DeadLetterCheck deadLetters = new DeadLetterCheck(truth.deadLetters());
-        TopicReader.forEach(broker, settings.topics().deadLetters(), deadLetters::take);
+        TopicReader.forEach(bootstrapServers, settings.topics().deadLetters(), deadLetters::take);
         MergedEvents merged = new MergedEvents();
-        TopicReader.forEach(broker, settings.topics().receipts(), merged::take);
+        TopicReader.forEach(bootstrapServers, settings.topics().receipts(), merged::take);
 
         List<RouteBooks> routes = new ArrayList<>();
         for (Route route : Route.values()) {
             DeliveryFindings delivery = deliveries(route, truth, merged);
             String topic = settings.route(route).topic();
-            Counters counters = stack.simulator().journal().counters(endpoint(route));
+            Counters counters = journal.counters(endpoint(route));
             routes.add(new RouteBooks(
                     route,
                     truth.published(route),
@@ -57,7 +58,6 @@ public final class Bookkeeper {
     }
 
     private DeliveryFindings deliveries(Route route, LoadTruth truth, MergedEvents merged) {
-        Journal journal = stack.simulator().journal();
         return route.ordered()
                 ? MarketingCheck.of(journal, endpoint(route), truth.lastSequences(route), merged.of(route))
                 : BehavioralCheck.of(journal, truth.deliveredUuids());

@@ -94,7 +94,9 @@ public final class Demo implements AutoCloseable {
                 display.show(Progress.of(settings, generator.truth(), ledger, service.delivery(), seconds(begin, end)));
             }
             publishing.join();
-            return new Bookkeeper(stack, settings).close(generator.truth(), ledger, seconds(begin, end));
+            String broker = stack.broker().bootstrapServers();
+            return new Bookkeeper(broker, stack.simulator().journal(), settings)
+                    .close(generator.truth(), ledger, seconds(begin, end));
         }
     }
 

@@ -46,7 +46,12 @@ class DeadLettersTest {
     void shouldKeepEveryByteOnEveryPath(EmbeddedStack stack) {
         // Given one of each that die at ingest, at dedupe and at HubSpot
         try (Pipeline pipeline = Pipeline.create(
-                stack, "dead-letters", "routes.marketing-upsert.max-bytes", "10000", "dedupe.on-conflict", "dead-letter")) {
+                stack,
+                "dead-letters",
+                "routes.marketing-upsert.max-bytes",
+                "10000",
+                "dedupe.on-conflict",
+                "dead-letter")) {
             diesAtIngest(pipeline.sources());
             diesAtDedupe(pipeline);
             diesAtHubSpot(pipeline.sources());
@@ -115,7 +120,8 @@ class DeadLettersTest {
 
     private void dies(Route route, Outgoing outgoing, Reason reason) {
         List<Header> numbered = new ArrayList<>(CURIOUS);
-        numbered.add(new RecordHeader("number", Integer.toString(expected.size()).getBytes(UTF_8)));
+        numbered.add(
+                new RecordHeader("number", Integer.toString(expected.size()).getBytes(UTF_8)));
         expected.add(new Expected(route, outgoing.withHeaders(numbered), reason));
     }
 
@@ -130,6 +136,8 @@ class DeadLettersTest {
                 .filter(one -> pipeline.settings().route(one).topic().equals(topic))
                 .findFirst()
                 .orElseThrow();
-        return route.label() + '@' + new String(letter.headers().lastHeader("number").value(), UTF_8);
+        return route.label()
+                + '@'
+                + new String(letter.headers().lastHeader("number").value(), UTF_8);
     }
 }

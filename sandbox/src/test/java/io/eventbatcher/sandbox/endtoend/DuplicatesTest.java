@@ -22,7 +22,10 @@ class DuplicatesTest {
                 pipeline.sources()
                         .publish(Route.BEHAVIORAL, i % 4, Outgoing.of(value).withKey((byte) i));
                 pipeline.sources()
-                        .publish(Route.BEHAVIORAL, (i + 1) % 4, Outgoing.of(value).withKey((byte) (i + 1)));
+                        .publish(
+                                Route.BEHAVIORAL,
+                                (i + 1) % 4,
+                                Outgoing.of(value).withKey((byte) (i + 1)));
             }
 
             // When
@@ -33,8 +36,8 @@ class DuplicatesTest {
             assertThat(pipeline.counters(Route.BEHAVIORAL).distinctAccepted()).isEqualTo(EVENTS);
             assertThat(pipeline.receipts().uuids()).hasSize(EVENTS).doesNotHaveDuplicates();
             assertThat(pipeline.deadLetters()).isEmpty();
-            try (Ledger ledger = pipeline.openLedger()) {
-                assertThat(ledger.refreshed().batching().duplicates()).isEqualTo(EVENTS);
+            try (Ledger ledger = pipeline.ledgerAtRest()) {
+                assertThat(ledger.batching().duplicates()).isEqualTo(EVENTS);
             }
         }
     }

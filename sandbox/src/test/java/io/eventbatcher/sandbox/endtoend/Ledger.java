@@ -17,13 +17,17 @@ final class Ledger implements AutoCloseable {
 
     Ledger(String bootstrapServers, Settings settings) {
         this.settings = settings;
-        this.reader = LedgerReader.open(
-                bootstrapServers, Map.of(), settings.topics().ledger());
+        this.reader =
+                LedgerReader.open(bootstrapServers, Map.of(), settings.topics().ledger());
     }
 
     Ledger refreshed() {
         reader.refresh(Duration.ofMillis(100));
         return this;
+    }
+
+    LedgerReader reader() {
+        return reader;
     }
 
     Tally ingest() {

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.broker.TemporaryDirectory;
+import io.eventbatcher.sandbox.demo.Bookkeeper;
+import io.eventbatcher.sandbox.demo.Books;
+import io.eventbatcher.sandbox.load.LoadTruth;
 import io.eventbatcher.sandbox.simulator.AcceptedInput;
 import io.eventbatcher.sandbox.simulator.Account;
 import io.eventbatcher.sandbox.simulator.Counters;
@@ -64,8 +67,7 @@ final class Pipeline implements AutoCloseable {
         HubSpotSimulator hubSpot = HubSpotSimulator.start(simulator);
         try {
             Path directory = Files.createTempDirectory("event-batcher-" + application);
-            var configuration =
-                    new Configuration(application, directory.resolve("state"), stack, hubSpot.baseUrl());
+            var configuration = new Configuration(application, directory.resolve("state"), stack, hubSpot.baseUrl());
             for (int i = 0; i < more.length; i += 2) {
                 configuration.with(more[i], more[i + 1]);
             }
@@ -139,14 +141,19 @@ final class Pipeline implements AutoCloseable {
 
     /** Until all that was published has come to an end, by the ledger. */
     void awaitRest() {
-        try (Ledger ledger = openLedger()) {
-            await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInSameThread().until(() -> {
-                if (service != null) {
-                    service.throwIfFailed();
-                }
-                return ledger.refreshed().atRest(sources.published());
-            });
-        }
+        ledgerAtRest().close();
+    }
+
+    /** The same, and what the ledger says then. */
+    Ledger ledgerAtRest() {
+        Ledger ledger = openLedger();
+        await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInSameThread().until(() -> {
+            if (service != null) {
+                service.throwIfFailed();
+            }
+            return ledger.refreshed().atRest(sources.published());
+        });
+        return ledger;
     }
 
     List<ConsumerRecord<byte[], byte[]>> deadLetters() {
@@ -156,6 +163,12 @@ final class Pipeline implements AutoCloseable {
     /** Where the delivered events stood in the source topics, by the receipts. */
     Receipts receipts() {
         return Receipts.of(read(settings().topics().receipts()));
+    }
+
+    /** What became of all that a load generator has published here. */
+    Books books(LoadTruth truth, Ledger ledger) {
+        return new Bookkeeper(stack.broker().bootstrapServers(), hubSpot.journal(), settings())
+                .close(truth, ledger.reader(), 1);
     }
 
     List<ConsumerRecord<byte[], byte[]>> read(String topic) {

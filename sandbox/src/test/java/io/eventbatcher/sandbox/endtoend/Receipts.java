@@ -25,8 +25,10 @@ record Receipts(List<Item> items) {
             for (JsonNode item : read(receipt.value()).path("items")) {
                 items.add(new Item(
                         item.path("uuid").asText(),
-                        item.path("topic").asText() + '-'
-                                + item.path("partition").asInt() + '@'
+                        item.path("topic").asText()
+                                + '-'
+                                + item.path("partition").asInt()
+                                + '@'
                                 + item.path("offset").asLong()));
             }
         }

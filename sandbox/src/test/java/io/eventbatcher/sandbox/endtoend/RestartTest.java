@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.simulator.AcceptedInput;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,46 +16,30 @@ class RestartTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void shouldDeliverOnceWhatWaitedInTheBuffer(boolean newMachine, EmbeddedStack stack) {
-        // Given a stop long before the linger is over
+    void shouldGoOnWhereItStopped(boolean newMachine, EmbeddedStack stack) {
+        // Given a stop long before the linger is over, and the same events once more
         try (Pipeline pipeline = Pipeline.create(stack, "half-full-" + newMachine, "routes.behavioral.linger", "10m")) {
-            pipeline.start();
             publishOnce(pipeline);
+            pipeline.start();
             awaitBuffered(pipeline);
             pipeline.stop();
             assertThat(pipeline.accepted(Route.BEHAVIORAL)).isEmpty();
             if (newMachine) {
+                // the changelogs are all that is left
                 pipeline.loseState();
             }
+            publishOnce(pipeline);
 
             // When
             pipeline.configure("routes.behavioral.linger", "200ms").start().awaitRest();
 
-            // Then
+            // Then what was buffered is delivered, and what was marked is known
             assertThat(pipeline.accepted(Route.BEHAVIORAL).stream().map(AcceptedInput::identity))
                     .hasSize(EVENTS)
                     .doesNotHaveDuplicates();
             assertThat(pipeline.receipts().origins()).hasSize(EVENTS).doesNotHaveDuplicates();
-        }
-    }
-
-    @Test
-    void shouldKnowDuplicatesWithNothingButTheChangelogs(EmbeddedStack stack) {
-        // Given
-        try (Pipeline pipeline = Pipeline.create(stack, "lost-state")) {
-            publishOnce(pipeline);
-            pipeline.start().awaitRest();
-            pipeline.stop();
-            pipeline.loseState();
-            publishOnce(pipeline);
-
-            // When
-            pipeline.start().awaitRest();
-
-            // Then
-            assertThat(pipeline.counters(Route.BEHAVIORAL).inputsAccepted()).isEqualTo(EVENTS);
-            try (Ledger ledger = pipeline.openLedger()) {
-                assertThat(ledger.refreshed().batching().duplicates()).isEqualTo(EVENTS);
+            try (Ledger ledger = pipeline.ledgerAtRest()) {
+                assertThat(ledger.batching().duplicates()).isEqualTo(EVENTS);
             }
         }
     }

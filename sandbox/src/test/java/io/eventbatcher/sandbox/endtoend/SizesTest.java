@@ -40,10 +40,8 @@ class SizesTest {
     @Test
     void shouldLetDieWhatNoRequestCanHold(EmbeddedStack stack) {
         // Given
-        try (Pipeline pipeline =
-                Pipeline.create(stack, "too-large", "routes.marketing-update.max-bytes", "50000")) {
-            Outgoing tooLarge = Outgoing.of(
-                            pipeline.sources().encode(Route.MARKETING_UPDATE, described(1, 60_000)))
+        try (Pipeline pipeline = Pipeline.create(stack, "too-large", "routes.marketing-update.max-bytes", "50000")) {
+            Outgoing tooLarge = Outgoing.of(pipeline.sources().encode(Route.MARKETING_UPDATE, described(1, 60_000)))
                     .withKey((byte) 0, (byte) -1)
                     .withHeaders(List.of(new RecordHeader("trace", new byte[] {0, -1})));
             pipeline.sources().publish(Route.MARKETING_UPDATE, 1, tooLarge);

@@ -1,0 +1,221 @@
+package io.eventbatcher.sandbox.endtoend;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.eventbatcher.deadletter.DeadLetterHeader;
+import io.eventbatcher.ledger.Tally;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.demo.Books;
+import io.eventbatcher.sandbox.demo.RouteBooks;
+import io.eventbatcher.sandbox.load.LoadGenerator;
+import io.eventbatcher.sandbox.load.LoadPlan;
+import io.eventbatcher.sandbox.load.LoadSettings;
+import io.eventbatcher.sandbox.load.Pace;
+import io.eventbatcher.sandbox.simulator.AcceptedInput;
+import io.eventbatcher.sandbox.simulator.Effect;
+import io.eventbatcher.sandbox.simulator.Fault;
+import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Kills the service as {@code kill -9} does: nothing is flushed, nobody says goodbye. */
+@ExtendWith(SharedStack.class)
+class CrashTest {
+    private static final int LANES = 4;
+    private static final int IN_FLIGHT = 2;
+    private static final int MAX_INPUTS = 25;
+    private static final int EVENTS = 12_000;
+    private static final int EVENTS_PER_SECOND = 400;
+    private static final int EACH = 60;
+
+    /** When to kill: a topic has uncommitted records, or just so. */
+    private enum Moment {
+        /** Marks are written, and nothing of it is committed. */
+        MARKING,
+        /** Batches are written, and delivery may not see them yet. */
+        BATCHING,
+        /** Receipts are written, and the offsets are not committed. */
+        SETTLING,
+        ANY
+    }
+
+    @Test
+    void shouldLoseNothingWhenKilledAgainAndAgain(EmbeddedStack stack) throws InterruptedException {
+        // Given
+        try (Pipeline pipeline = Pipeline.create(
+                        stack,
+                        "crash",
+                        Pipeline.generous().withAccount(EmbeddedStack.account()).withLatency(Duration.ofMillis(100)),
+                        "routes.behavioral.in-flight",
+                        Integer.toString(IN_FLIGHT),
+                        "routes.behavioral.max-inputs",
+                        Integer.toString(MAX_INPUTS));
+                OpenTransactions transactions = new OpenTransactions(stack)) {
+            LoadGenerator generator = generator(stack, pipeline);
+            LoadSettings load = LoadSettings.of(EVENTS, 10, 2, 7, Pipeline.SOURCE_PARTITIONS);
+            CompletableFuture<Void> publishing = CompletableFuture.runAsync(() ->
+                    generator.publish(new LoadPlan(load, pipeline.sources().schemas())));
+            List<Moment> moments =
+                    List.of(Moment.MARKING, Moment.SETTLING, Moment.ANY, Moment.BATCHING, Moment.SETTLING);
+
+            // When
+            for (Moment moment : moments) {
+                Process service = ServiceProcess.run(pipeline);
+                awaitDeliveries(pipeline, service);
+                awaitMoment(moment, pipeline, transactions);
+                ServiceProcess.kill(service);
+            }
+            Process last = ServiceProcess.run(pipeline);
+            publishing.join();
+            pipeline.sources().alsoPublished(EVENTS);
+            Ledger ledger = pipeline.ledgerAtRest();
+            ServiceProcess.terminate(last);
+
+            // Then nothing is lost, and what came twice is what was being sent when it crashed
+            Books books = pipeline.books(generator.truth(), ledger);
+            ledger.close();
+            assertThat(books.sum(RouteBooks::lost)).isZero();
+            assertThat(books.sum(RouteBooks::outOfOrder)).isZero();
+            assertThat(books.sum(RouteBooks::unexpected)).isZero();
+            assertThat(books.sum(RouteBooks::altered)).isZero();
+            assertThat(books.sum(RouteBooks::produced))
+                    .isEqualTo(EVENTS)
+                    .isEqualTo(books.sum(RouteBooks::delivered)
+                            + books.sum(RouteBooks::duplicates)
+                            + books.sum(RouteBooks::deadLettered));
+            assertThat(books.routes().get(0).deliveredTwice())
+                    .isLessThanOrEqualTo((long) moments.size() * LANES * IN_FLIGHT * MAX_INPUTS);
+            assertExactlyOnceInKafka(pipeline);
+        }
+    }
+
+    @Test
+    void shouldSendAgainOnlyWhatWasNotSettled(EmbeddedStack stack) throws InterruptedException {
+        // Given some events settled, others taken by HubSpot whose answer never comes, and still others waiting for
+        // their batch
+        try (Pipeline pipeline = Pipeline.create(stack, "crash-before-answer")) {
+            Process service = ServiceProcess.run(pipeline);
+            publish(pipeline, "settled");
+            pipeline.awaitRest();
+            pipeline.hubSpot().faults().add(Fault.always(new Effect.Delayed(Duration.ofHours(1))));
+            publish(pipeline, "in flight");
+            await().atMost(Pipeline.PATIENCE)
+                    .until(() -> pipeline.counters(Route.BEHAVIORAL).distinctAccepted() == 2 * EACH);
+            pipeline.hubSpot().faults().clear();
+
+            // When
+            ServiceProcess.kill(service);
+            pipeline.start().awaitRest();
+
+            // Then
+            Map<String, Long> times = pipeline.accepted(Route.BEHAVIORAL).stream()
+                    .collect(groupingBy(AcceptedInput::identity, counting()));
+            for (int i = 0; i < EACH; i++) {
+                assertThat(times).containsEntry(Events.uuid("settled " + i), 1L);
+                assertThat(times).containsEntry(Events.uuid("in flight " + i), 2L);
+            }
+            assertThat(pipeline.receipts().uuids()).hasSize(2 * EACH).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void shouldDeliverWhatWasMarkedButNotSent(EmbeddedStack stack) throws InterruptedException {
+        // Given events that are marked as seen and wait for their batch
+        try (Pipeline pipeline = Pipeline.create(stack, "crash-marked", "routes.behavioral.linger", "10m")) {
+            Process service = ServiceProcess.run(pipeline);
+            publish(pipeline, "marked");
+            try (Ledger ledger = pipeline.openLedger()) {
+                await().atMost(Pipeline.PATIENCE)
+                        .pollInSameThread()
+                        .until(() -> ledger.refreshed().batching().waiting() == EACH);
+            }
+
+            // When
+            ServiceProcess.kill(service);
+            publish(pipeline, "marked");
+            pipeline.configure("routes.behavioral.linger", "200ms").start().awaitRest();
+
+            // Then
+            assertThat(pipeline.accepted(Route.BEHAVIORAL).stream().map(AcceptedInput::identity))
+                    .hasSize(EACH)
+                    .doesNotHaveDuplicates();
+            assertThat(pipeline.receipts().uuids()).hasSize(EACH).doesNotHaveDuplicates();
+        }
+    }
+
+    private static void publish(Pipeline pipeline, String name) {
+        for (int i = 0; i < EACH; i++) {
+            pipeline.sources().publish(Route.BEHAVIORAL, i % 4, Events.behavioral(name + ' ' + i));
+        }
+    }
+
+    private static LoadGenerator generator(EmbeddedStack stack, Pipeline pipeline) {
+        Map<Route, String> topics = new EnumMap<>(Route.class);
+        pipeline.settings().routes().forEach((route, of) -> topics.put(route, of.topic()));
+        return new LoadGenerator(
+                stack.broker().bootstrapServers(), topics, Pace.perSecond(EVENTS_PER_SECOND), published -> {});
+    }
+
+    /** Until it works, whatever it had to clear up first. */
+    private static void awaitDeliveries(Pipeline pipeline, Process service) {
+        long before = pipeline.counters(Route.BEHAVIORAL).inputsAccepted();
+        await().atMost(Pipeline.PATIENCE).until(() -> {
+            assertThat(service.isAlive()).isTrue();
+            return pipeline.counters(Route.BEHAVIORAL).inputsAccepted() > before + 4 * MAX_INPUTS;
+        });
+    }
+
+    private static void awaitMoment(Moment moment, Pipeline pipeline, OpenTransactions transactions)
+            throws InterruptedException {
+        String application = pipeline.settings().applicationId();
+        switch (moment) {
+            case MARKING -> awaitOpen(transactions, application + "-behavioral-marks-changelog");
+            case BATCHING ->
+                awaitOpen(transactions, pipeline.settings().topics().batches(Route.BEHAVIORAL));
+            case SETTLING ->
+                awaitOpen(transactions, pipeline.settings().topics().receipts());
+            case ANY -> Thread.sleep(new Random().nextInt(500));
+        }
+    }
+
+    private static void awaitOpen(OpenTransactions transactions, String topic) {
+        try {
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> transactions.on(topic));
+        } catch (ConditionTimeoutException neverSeen) {
+            // then this is a moment like any other, and a kill all the same
+        }
+    }
+
+    /** Every source record is in one receipt, or one dead letter, or was counted as a duplicate. */
+    private static void assertExactlyOnceInKafka(Pipeline pipeline) {
+        List<String> delivered = pipeline.receipts().origins();
+        List<String> dead = pipeline.deadLetters().stream()
+                .map(letter -> DeadLetterHeader.ERRORS_TOPIC
+                                .in(letter.headers())
+                                .orElseThrow()
+                        + '-'
+                        + DeadLetterHeader.ERRORS_PARTITION.in(letter.headers()).orElseThrow()
+                        + '@'
+                        + DeadLetterHeader.ERRORS_OFFSET.in(letter.headers()).orElseThrow())
+                .toList();
+        assertThat(delivered).doesNotHaveDuplicates().doesNotContainAnyElementsOf(dead);
+        assertThat(dead).doesNotHaveDuplicates();
+        try (Ledger ledger = pipeline.ledgerAtRest()) {
+            Tally batching = ledger.batching();
+            assertThat(delivered.size() + dead.size() + batching.duplicates()).isEqualTo(EVENTS);
+        }
+    }
+}

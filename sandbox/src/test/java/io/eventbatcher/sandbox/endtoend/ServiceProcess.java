@@ -1,0 +1,62 @@
+package io.eventbatcher.sandbox.endtoend;
+
+import io.eventbatcher.cli.EventBatcher;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The command line in a process of its own, which can be killed. */
+final class ServiceProcess {
+    private ServiceProcess() {}
+
+    /** {@code event-batcher run} with this pipeline's configuration; what it says goes to a file beside it. */
+    static Process run(Pipeline pipeline) {
+        try {
+            Path file = Files.writeString(
+                    pipeline.directory().resolve("event-batcher.yaml"),
+                    pipeline.configuration().text());
+            File log = pipeline.directory().resolve("event-batcher.log").toFile();
+            return command(Configuration.ENVIRONMENT, "run", "--config", file.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                    .start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** With this JVM's Java and class path, less the tests: their logging is not the command line's. */
+    static ProcessBuilder command(Map<String, String> environment, String... arguments) {
+        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> !entry.endsWith("test-classes") && !entry.contains("test-classes" + File.separator))
+                .collect(Collectors.joining(File.pathSeparator));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                classPath,
+                EventBatcher.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder process = new ProcessBuilder(command);
+        process.environment().putAll(environment);
+        return process;
+    }
+
+    /** As {@code kill -9} does. */
+    static void kill(Process process) throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** As {@code kill} does: it settles and ends. */
+    static void terminate(Process process) throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+}
