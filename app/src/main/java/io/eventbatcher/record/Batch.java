@@ -103,7 +103,12 @@ public record Batch(Route route, int lane, long closedAt, ClosedBy closedBy, Lis
     private static Route route(String label) {
         return Route.labelled(label)
                 .orElseThrow(() -> new UnreadableRecordException(
-                        "a batch of the route " + label + ", which this release does not know: " + Route.labels()));
+                        "a batch of " + shown(label) + ", which this release does not know: " + Route.labels()));
+    }
+
+    /** A damaged length can make a label of what is payload, which must not get into a message. */
+    private static String shown(String label) {
+        return label.matches("[a-z0-9-]{1,40}") ? "the route " + label : "a route";
     }
 
     private static ClosedBy closedBy(String label) {
