@@ -3,6 +3,7 @@ package io.eventbatcher.delivery;
 import io.eventbatcher.record.Batch;
 import io.eventbatcher.record.UnreadableRecordException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Reads records of a batches topic. */
 final class Incoming {
@@ -24,6 +25,9 @@ final class Incoming {
         }
         try {
             Batch batch = Batch.read(value);
+            if (batch.items().isEmpty()) {
+                throw unreadable(where, "it is empty", null);
+            }
             if (batch.lane() != incoming.partition()) {
                 throw unreadable(where, "it belongs to lane " + batch.lane(), null);
             }
@@ -36,8 +40,7 @@ final class Incoming {
         }
     }
 
-    private static DeliveryFailedException unreadable(
-            String where, String why, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static DeliveryFailedException unreadable(String where, String why, @Nullable Throwable cause) {
         return new DeliveryFailedException(
                 "The batch at " + where + " cannot be read (" + why + "). Delivery stops before it rather than skip its"
                         + " events; run the release that wrote it, or a later one.",

@@ -13,12 +13,16 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The lanes that are ours now, by partition. Owned by the poll thread. */
 final class Lanes {
+    /** Each waits for default.api.timeout.ms, one minute unless configured otherwise. */
+    private static final int ATTEMPTS = 5;
+
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -51,8 +55,7 @@ final class Lanes {
      * makes the next poll fail, because skipping what was there would lose it silently.
      */
     void assigned(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> committed =
-                partitions.isEmpty() ? Map.of() : positions.committedWithMetadata(partitions);
+        Map<TopicPartition, OffsetAndMetadata> committed = partitions.isEmpty() ? Map.of() : starts(partitions);
         for (TopicPartition partition : partitions) {
             OffsetAndMetadata start = committed.get(partition);
             lanes.put(partition, lane(partition, start));
@@ -63,6 +66,18 @@ final class Lanes {
                     .addKeyValue("lane", partition)
                     .addKeyValue("from", start == null ? "the beginning" : start.offset())
                     .log("Lane assigned.");
+        }
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> starts(Collection<TopicPartition> partitions) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return positions.committedWithMetadata(partitions);
+            } catch (TimeoutException silent) {
+                if (attempt == ATTEMPTS) {
+                    throw silent;
+                }
+            }
         }
     }
 

@@ -90,8 +90,8 @@ final class Positions {
         while (true) {
             try {
                 return call.get();
-            } catch (WakeupException | TimeoutException again) {
-                // a wake-up is thrown once and meant for a poll; without an answer there is nothing to do but ask again
+            } catch (WakeupException meantForPoll) {
+                // thrown once for each wake-up, and the call has done nothing
             }
         }
     }

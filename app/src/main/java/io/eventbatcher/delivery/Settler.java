@@ -45,6 +45,7 @@ final class Settler implements AutoCloseable {
     private @Nullable Producer<byte[], byte[]> producer;
     private List<Settlement> inDoubt = List.of();
     private Instant next = Instant.MIN;
+    private boolean givenUp;
 
     Settler(
             Positions positions,
@@ -72,6 +73,9 @@ final class Settler implements AutoCloseable {
 
     /** The same, without regard to when it did so last. */
     boolean settleNow(List<Lane> lanes) {
+        if (givenUp) {
+            return false;
+        }
         try {
             Producer<byte[], byte[]> ready = producer == null ? newProducer() : producer;
             List<Settlement> due = due(lanes);
@@ -85,7 +89,10 @@ final class Settler implements AutoCloseable {
         } catch (KafkaException failure) {
             discardProducer();
             next = clock.instant().plus(AFTER_FAILURE);
+            // one more producer, made while leaving, would fence the other instance once more
+            givenUp = true;
             fencing.check(failure);
+            givenUp = false;
             LOG.atWarn()
                     .addKeyValue("cause", failure.toString())
                     .log("Settling failed and will be tried again; nothing is sent again for it.");

@@ -174,6 +174,138 @@ class DeliveryOnBrokerTest {
                 .isEqualTo(15);
     }
 
+    @Test
+    void shouldLoseAndDoubleNothingWhenInstancesComeAndGo() throws Exception {
+        // Given
+        world.write(behavioral(0, 300));
+        try (DeliveryWorld.Running first = world.start("one")) {
+            await().atMost(PATIENCE).until(() -> delivered(first) > 0);
+
+            // When
+            try (DeliveryWorld.Running second = world.start("two")) {
+                await().atMost(PATIENCE).until(() -> delivered(second) > 0 || world.lag(Route.BEHAVIORAL) == 0);
+                first.close();
+                world.write(behavioral(300, 100));
+                await().atMost(PATIENCE).until(() -> world.lag(Route.BEHAVIORAL) == 0);
+            }
+        }
+
+        // Then
+        everythingOnce(400);
+    }
+
+    @Test
+    void shouldLoseAndDoubleNothingWhenTheBrokerRestarts() throws Exception {
+        // Given
+        world.write(behavioral(0, 300));
+        try (DeliveryWorld.Running running = world.start("one")) {
+            await().atMost(PATIENCE).until(() -> delivered(running) > 0);
+
+            // When
+            world.broker.restart();
+
+            // Then
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> world.lag(Route.BEHAVIORAL) == 0);
+            assertThat(running.delivery().failed()).isNotDone();
+        }
+        everythingOnce(300);
+    }
+
+    @Test
+    void shouldStopAtABatchThatCannotBeReadAndSkipNothing() throws Exception {
+        // Given
+        world.write(behavioral(0, 8));
+        world.writeRaw("hubspot.batches.behavioral", 0, new byte[] {99});
+        world.write(behavioral(8, 8));
+
+        // When
+        try (DeliveryWorld.Running running = world.start("one")) {
+            await().atMost(PATIENCE).until(() -> running.delivery().failed().isDone());
+
+            // Then
+            assertThat(running.delivery().failed().get())
+                    .hasMessageContaining("hubspot.batches.behavioral-0@2")
+                    .hasMessageContaining("rather than skip");
+        }
+        OffsetAndMetadata committed = world.committed().get(new TopicPartition("hubspot.batches.behavioral", 0));
+        assertThat(committed == null ? 0 : committed.offset()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void shouldStopWhenItsCommittedOffsetIsGone() throws Exception {
+        // Given
+        world.write(behavioral(0, 8));
+        TopicPartition lane = new TopicPartition("hubspot.batches.behavioral", 0);
+        world.admin
+                .alterConsumerGroupOffsets(
+                        world.settings("one").deliveryGroup(), Map.of(lane, new OffsetAndMetadata(1_000)))
+                .all()
+                .get();
+
+        // When
+        try (DeliveryWorld.Running running = world.start("one")) {
+            await().atMost(PATIENCE).until(() -> running.delivery().failed().isDone());
+
+            // Then
+            assertThat(running.delivery().failed().get()).hasMessageContaining("no longer exist");
+        }
+    }
+
+    @Test
+    void shouldStopWhenAnotherInstanceHasItsNameAndDoubleNoReceipt() throws Exception {
+        // Given
+        world.write(behavioral(0, 400));
+
+        // When
+        try (DeliveryWorld.Running one = world.start("one");
+                DeliveryWorld.Running other = world.start("one")) {
+            await().atMost(PATIENCE).until(() -> anyFailed(one, other) || world.lag(Route.BEHAVIORAL) == 0);
+            world.write(behavioral(400, 400));
+            await().atMost(PATIENCE).until(() -> anyFailed(one, other));
+
+            // Then
+            DeliveryWorld.Running stopped = one.delivery().failed().isDone() ? one : other;
+            assertThat(stopped.delivery().failed().get()).hasMessageContaining("Another instance named 'one'");
+        }
+        try (DeliveryWorld.Running successor = world.start("one")) {
+            await().atMost(PATIENCE).until(() -> world.lag(Route.BEHAVIORAL) == 0);
+        }
+        assertThat(world.hubSpot.journal().counters(Endpoint.BEHAVIORAL).distinctAccepted())
+                .isEqualTo(8_000);
+        assertThat(world.read("hubspot.receipts"))
+                .extracting(receipt -> DeliveryWorld.text(receipt.key()))
+                .doesNotHaveDuplicates()
+                .hasSize(800);
+    }
+
+    private static boolean anyFailed(DeliveryWorld.Running one, DeliveryWorld.Running other) {
+        return one.delivery().failed().isDone() || other.delivery().failed().isDone();
+    }
+
+    private static List<Batch> behavioral(int from, int count) {
+        List<Batch> batches = new ArrayList<>();
+        for (int i = from; i < from + count; i++) {
+            batches.add(Events.batch(Route.BEHAVIORAL, i % 8, Events.good(i * 10, 10)));
+        }
+        return batches;
+    }
+
+    private static long delivered(DeliveryWorld.Running running) {
+        return running.delivery().snapshot().route(Route.BEHAVIORAL).delivered();
+    }
+
+    private void everythingOnce(int batches) throws ExecutionException, InterruptedException {
+        assertThat(world.hubSpot.journal().counters(Endpoint.BEHAVIORAL).distinctAccepted())
+                .isEqualTo(10L * batches);
+        assertThat(world.hubSpot.journal().counters(Endpoint.BEHAVIORAL).inputsAccepted())
+                .isEqualTo(10L * batches);
+        assertThat(world.read("hubspot.receipts"))
+                .extracting(receipt -> DeliveryWorld.text(receipt.key()))
+                .doesNotHaveDuplicates()
+                .hasSize(batches);
+        assertThat(total(Route.BEHAVIORAL)).isEqualTo(new Tally(10L * batches, 10L * batches, 0, 0));
+    }
+
     /** The last word of each lane's account, which must also be what its committed offset carries. */
     private Tally total(Route route) throws ExecutionException, InterruptedException {
         Map<String, Tally> latest = new HashMap<>();

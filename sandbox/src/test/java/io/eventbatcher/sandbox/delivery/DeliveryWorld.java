@@ -80,16 +80,26 @@ final class DeliveryWorld implements AutoCloseable {
 
     /** Writes these as batching does: in transactions, which leave their markers in the topic. */
     void write(List<Batch> batches) {
+        writeAll(batches.stream()
+                .map(batch -> new ProducerRecord<byte[], byte[]>(
+                        settings("one").topics().batches(batch.route()), batch.lane(), null, batch.toBytes()))
+                .toList());
+    }
+
+    void writeRaw(String topic, int lane, byte[] value) {
+        writeAll(List.of(new ProducerRecord<>(topic, lane, null, value)));
+    }
+
+    private void writeAll(List<ProducerRecord<byte[], byte[]>> outgoing) {
         Map<String, Object> properties = Map.of(
                 "bootstrap.servers", broker.bootstrapServers(),
                 "transactional.id", "batching",
                 "max.request.size", settings("one").maxTopicRecordBytes());
         try (var producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.initTransactions();
-            for (Batch batch : batches) {
+            for (ProducerRecord<byte[], byte[]> one : outgoing) {
                 producer.beginTransaction();
-                var unused = producer.send(new ProducerRecord<>(
-                        settings("one").topics().batches(batch.route()), batch.lane(), null, batch.toBytes()));
+                var unused = producer.send(one);
                 producer.commitTransaction();
             }
         }

@@ -12,6 +12,7 @@ import io.eventbatcher.sandbox.simulator.Account;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /** Items as ingest makes them, and batches of them. */
 final class Events {
@@ -42,12 +43,7 @@ final class Events {
         return item("uuid-" + objectId + '-' + sequence, String.valueOf(objectId), null, json, sequence);
     }
 
-    private static Item item(
-            String uuid,
-            String identity,
-            @org.jspecify.annotations.Nullable String eventName,
-            String json,
-            int number) {
+    private static Item item(String uuid, String identity, @Nullable String eventName, String json, int number) {
         SourceRecord source = new SourceRecord(
                 new Origin("hubspot.behavioral-events", 0, number, 1_000L + number),
                 key(number),
