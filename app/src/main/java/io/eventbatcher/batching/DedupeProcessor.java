@@ -72,17 +72,24 @@ final class DedupeProcessor implements Processor<byte[], byte[], byte[], byte[]>
     /** Looks the event up, and marks it when it is new. */
     private Marks.Seen seen(Item item, long now) {
         Marks known = Nodes.initialised(marks);
+        long content = item.contentHash();
         byte[] event = keys.ofEvent(scope(item), item.uuid());
         String replayId = item.replayId();
-        byte[] replay = replayId == null ? null : keys.ofReplay(replayId);
-        Marks.Seen seen = known.find(replay == null ? event : replay, item.contentHash(), now);
-        if (seen == Marks.Seen.NEVER) {
-            known.set(event, item.contentHash(), now);
-            if (replay != null) {
-                known.set(replay, item.contentHash(), now);
+        if (replayId == null) {
+            Marks.Seen seen = known.find(event, content, now);
+            if (seen == Marks.Seen.NEVER) {
+                known.set(event, content, now);
             }
+            return seen;
         }
-        return seen;
+        byte[] replay = keys.ofReplay(replayId);
+        if (known.find(replay, content, now) != Marks.Seen.NEVER) {
+            // the id of a replay stands for its content
+            return Marks.Seen.SAME;
+        }
+        known.set(replay, content, now);
+        known.set(event, content, now);
+        return Marks.Seen.NEVER;
     }
 
     /** HubSpot's own scope for uuids. */

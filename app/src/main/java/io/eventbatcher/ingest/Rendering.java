@@ -13,8 +13,9 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Renders events as JSON inputs and hashes what the producer sent. The members we derive come last, so the content is the part in
- * front of them: 64 bits of SHA-256 over rendered bytes, equal for equal events whatever the order of their maps. Not safe for use
- * by several threads.
+ * front of them: 64 bits of SHA-256 over rendered bytes, equal for equal events whatever the order of their maps. So a change of the
+ * rendering changes hashes, and for one dedupe window after it a producer's retry would be a conflict. Not safe for use by several
+ * threads.
  */
 final class Rendering {
     /** Characters outside the basic plane as four bytes of UTF-8, not as twelve of escapes. */

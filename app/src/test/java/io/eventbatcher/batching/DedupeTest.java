@@ -9,6 +9,7 @@ import io.eventbatcher.route.Route;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,25 @@ class DedupeTest {
             // Then
             assertThat(flow.delivered(Route.BEHAVIORAL)).containsExactly("same", "ancient", "future", "end");
             assertThat(flow.deadLetters()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldStampAllInternalRecordsWithTheWallClock(@TempDir Path stateDir) {
+        try (Flow flow = new Flow(stateDir, WINDOW)) {
+            // When
+            flow.send(Route.BEHAVIORAL, at(flow, "ancient", Instant.ofEpochMilli(0)));
+            flow.send(Route.BEHAVIORAL, at(flow, "future", Instant.ofEpochMilli(Long.MAX_VALUE / 2)));
+            flow.delivered(Route.BEHAVIORAL);
+
+            // Then: a broker refuses a timestamp of the far future, and drops an ancient one by retention
+            for (String store : List.of(Nodes.INGEST_TALLIES, "behavioral-marks", "behavioral-buffer")) {
+                assertThat(flow.read("event-batcher-" + store + "-changelog"))
+                        .as(store)
+                        .isNotEmpty()
+                        .allSatisfy(record ->
+                                assertThat(record.getRecordTime()).isBetween(Flow.START, Flow.START.plusSeconds(60)));
+            }
         }
     }
 

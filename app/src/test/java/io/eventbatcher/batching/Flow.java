@@ -47,21 +47,12 @@ final class Flow implements AutoCloseable {
                         settings, route -> Ingest.of(route, avro, OriginNamer.of("cluster", topic -> topic))),
                 BatchingConfig.properties(settings),
                 START);
-        for (Route route : Route.values()) {
-            open(settings.topics().batches(route));
-        }
-        open(settings.topics().deadLetters());
-        open(settings.topics().ledger());
     }
 
     static Settings settings(Path stateDir, String yaml) {
         String kafka = yaml.contains("kafka:") ? "" : "kafka: { bootstrap-servers: 'none:1' }\n";
         return SettingsFile.parse(
                 "state-dir: " + stateDir + "\nregistry: { url: 'http://none' }\n" + kafka + yaml, Map.of());
-    }
-
-    private void open(String topic) {
-        outputs.put(topic, driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
     void send(Route route, byte @Nullable [] value) {
@@ -118,17 +109,16 @@ final class Flow implements AutoCloseable {
         return ledger;
     }
 
-    private List<TestRecord<byte[], byte[]>> read(String topic) {
-        TestOutputTopic<byte[], byte[]> output = outputs.get(topic);
-        return output == null ? List.of() : output.readRecordsToList();
+    List<TestRecord<byte[], byte[]>> read(String topic) {
+        return outputs.computeIfAbsent(topic, this::output).readRecordsToList();
+    }
+
+    private TestOutputTopic<byte[], byte[]> output(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     static String header(TestRecord<byte[], byte[]> record, DeadLetterHeader header) {
         return header.in(record.headers()).orElse("(none)");
-    }
-
-    TopologyTestDriver driver() {
-        return driver;
     }
 
     @Override
