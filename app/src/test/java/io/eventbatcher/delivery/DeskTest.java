@@ -159,6 +159,37 @@ class DeskTest {
                 .satisfies(letter -> assertThat(letter.source().value()).isEqualTo("value of A2".getBytes(UTF_8)));
     }
 
+    @Test
+    void shouldHoldLaterMembersBackWhileAnEarlierOneWaits() {
+        // Given
+        Lane lane = bench.lane(Route.MARKETING_UPDATE, 1);
+        bench.put(lane, change("A", 1), change("A", 2), change("A", 3));
+        bench.hubSpot.answer(inputs -> {
+            if (inputs.get(0).contains("bad")) {
+                return new Outcome.Rejected(FakeHubSpot.BAD, Refusal.REJECTED);
+            }
+            return bench.hubSpot.requests.size() < 6
+                    ? FakeHubSpot.retry(Duration.ofSeconds(1))
+                    : new Outcome.Delivered(FakeHubSpot.OK);
+        });
+
+        // When
+        bench.run(LONG);
+
+        // Then
+        String first = "{\"objectId\":\"A\",\"n\":1}";
+        assertThat(bench.hubSpot.requests.subList(1, 8))
+                .containsExactly(
+                        List.of(first),
+                        List.of(first),
+                        List.of(first),
+                        List.of(first),
+                        List.of(first),
+                        List.of("{\"objectId\":\"A\",\"bad\":1,\"n\":2}"),
+                        List.of("{\"objectId\":\"A\",\"n\":3}"));
+        assertThat(bench.total()).isEqualTo(new Tally(3, 2, 0, 1));
+    }
+
     private static Item change(String identity, int number) {
         String bad = number == 2 ? "\"bad\":1," : "";
         String json = "{\"objectId\":\"%s\",%s\"n\":%d}".formatted(identity, bad, number);

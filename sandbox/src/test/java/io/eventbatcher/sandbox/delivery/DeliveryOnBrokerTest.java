@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -136,7 +135,7 @@ class DeliveryOnBrokerTest {
                 .get();
         predecessor.sendOffsetsToTransaction(
                 Map.of(new TopicPartition("hubspot.batches.behavioral", 0), new OffsetAndMetadata(1)),
-                new ConsumerGroupMetadata(world.settings("one").deliveryGroup()));
+                world.groupMetadata());
         predecessor.close(Duration.ZERO);
 
         // When
@@ -157,15 +156,11 @@ class DeliveryOnBrokerTest {
     void shouldGoOnCountingAfterARestart() throws Exception {
         // Given
         world.write(List.of(Events.batch(Route.BEHAVIORAL, 0, Events.good(0, 10))));
-        try (DeliveryWorld.Running first = world.start("one")) {
-            await().atMost(PATIENCE).until(() -> world.lag(Route.BEHAVIORAL) == 0);
-        }
+        deliverEverything("one");
         world.write(List.of(Events.batch(Route.BEHAVIORAL, 0, Events.good(10, 5))));
 
         // When
-        try (DeliveryWorld.Running second = world.start("one")) {
-            await().atMost(PATIENCE).until(() -> world.lag(Route.BEHAVIORAL) == 0);
-        }
+        deliverEverything("one");
 
         // Then
         assertThat(total(Route.BEHAVIORAL)).isEqualTo(new Tally(15, 15, 0, 0));
@@ -178,16 +173,15 @@ class DeliveryOnBrokerTest {
     void shouldLoseAndDoubleNothingWhenInstancesComeAndGo() throws Exception {
         // Given
         world.write(behavioral(0, 300));
-        try (DeliveryWorld.Running first = world.start("one")) {
-            await().atMost(PATIENCE).until(() -> delivered(first) > 0);
+        DeliveryWorld.Running first = world.start("one");
+        await().atMost(PATIENCE).until(() -> delivered(first) > 0);
 
-            // When
-            try (DeliveryWorld.Running second = world.start("two")) {
-                await().atMost(PATIENCE).until(() -> delivered(second) > 0 || world.lag(Route.BEHAVIORAL) == 0);
-                first.close();
-                world.write(behavioral(300, 100));
-                await().atMost(PATIENCE).until(() -> world.lag(Route.BEHAVIORAL) == 0);
-            }
+        // When
+        try (DeliveryWorld.Running second = world.start("two")) {
+            await().atMost(PATIENCE).until(() -> delivered(second) > 0 || world.lag(Route.BEHAVIORAL) == 0);
+            first.close();
+            world.write(behavioral(300, 100));
+            await().atMost(PATIENCE).until(() -> world.lag(Route.BEHAVIORAL) == 0);
         }
 
         // Then
@@ -267,9 +261,7 @@ class DeliveryOnBrokerTest {
             DeliveryWorld.Running stopped = one.delivery().failed().isDone() ? one : other;
             assertThat(stopped.delivery().failed().get()).hasMessageContaining("Another instance named 'one'");
         }
-        try (DeliveryWorld.Running successor = world.start("one")) {
-            await().atMost(PATIENCE).until(() -> world.lag(Route.BEHAVIORAL) == 0);
-        }
+        deliverEverything("one");
         assertThat(world.hubSpot.journal().counters(Endpoint.BEHAVIORAL).distinctAccepted())
                 .isEqualTo(8_000);
         assertThat(world.read("hubspot.receipts"))
@@ -288,6 +280,12 @@ class DeliveryOnBrokerTest {
             batches.add(Events.batch(Route.BEHAVIORAL, i % 8, Events.good(i * 10, 10)));
         }
         return batches;
+    }
+
+    private void deliverEverything(String instance) {
+        DeliveryWorld.Running running = world.start(instance);
+        await().atMost(PATIENCE).until(() -> world.lag(Route.BEHAVIORAL) == 0);
+        running.close();
     }
 
     private static long delivered(DeliveryWorld.Running running) {

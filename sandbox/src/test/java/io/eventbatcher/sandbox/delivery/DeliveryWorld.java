@@ -22,11 +22,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -105,6 +107,18 @@ final class DeliveryWorld implements AutoCloseable {
         }
     }
 
+    /** As of a member that never joined. */
+    ConsumerGroupMetadata groupMetadata() {
+        Map<String, Object> properties = Map.of(
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "group.id",
+                settings("one").deliveryGroup());
+        try (var consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return consumer.groupMetadata();
+        }
+    }
+
     /** Everything committed on this topic. */
     List<ConsumerRecord<byte[], byte[]>> read(String topic) throws ExecutionException, InterruptedException {
         Map<String, Object> properties =
@@ -123,10 +137,10 @@ final class DeliveryWorld implements AutoCloseable {
 
     Map<TopicPartition, Long> ends(String topic) throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        int partitions = admin.describeTopics(List.of(topic))
-                .allTopicNames()
-                .get()
-                .get(topic)
+        int partitions = Objects.requireNonNull(admin.describeTopics(List.of(topic))
+                        .allTopicNames()
+                        .get()
+                        .get(topic))
                 .partitions()
                 .size();
         for (int i = 0; i < partitions; i++) {
