@@ -103,8 +103,8 @@ final class Reaction implements Outcome.Cases<Reaction.Next> {
 
     private DeadLetter deadLetter(Member member, Facts facts, Refusal refusal) {
         Item item = member.item();
-        String message = "HubSpot refused the event, sent alone: " + facts.describe()
-                + ". Correct what it names, then replay the event.";
+        String message =
+                "HubSpot refused the event: " + facts.describe() + " Correct what it names, then replay the event.";
         DeadLetter letter = DeadLetter.of(item.source(), reason(refusal), message, clock.instant())
                 .with(DeadLetterHeader.ROUTE, member.batch().route().label())
                 .with(DeadLetterHeader.UUID, item.uuid())

@@ -40,7 +40,7 @@ public record Facts(
                 latency);
     }
 
-    /** A clause for people: {@code 400 VALIDATION_ERROR: …}. */
+    /** A sentence for people: {@code 400 VALIDATION_ERROR: ….}. */
     public String describe() {
         StringBuilder text = new StringBuilder(status == 0 ? "no answer" : String.valueOf(status));
         if (category != null) {
@@ -49,7 +49,8 @@ public record Facts(
         if (message != null) {
             text.append(": ").append(message);
         }
-        return text.toString();
+        boolean ended = text.charAt(text.length() - 1) == '.';
+        return ended ? text.toString() : text.append('.').toString();
     }
 
     private static @Nullable String limited(@Nullable String text) {
