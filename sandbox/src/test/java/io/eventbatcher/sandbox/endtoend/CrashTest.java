@@ -175,8 +175,7 @@ class CrashTest {
         });
     }
 
-    private static void awaitMoment(Moment moment, Pipeline pipeline, OpenTransactions transactions)
-            throws InterruptedException {
+    private static void awaitMoment(Moment moment, Pipeline pipeline, OpenTransactions transactions) {
         String application = pipeline.settings().applicationId();
         switch (moment) {
             case MARKING -> awaitOpen(transactions, application + "-behavioral-marks-changelog");
@@ -184,7 +183,8 @@ class CrashTest {
                 awaitOpen(transactions, pipeline.settings().topics().batches(Route.BEHAVIORAL));
             case SETTLING ->
                 awaitOpen(transactions, pipeline.settings().topics().receipts());
-            case ANY -> Thread.sleep(new Random().nextInt(500));
+            case ANY ->
+                await().pollDelay(Duration.ofMillis(new Random().nextInt(500))).until(() -> true);
         }
     }
 

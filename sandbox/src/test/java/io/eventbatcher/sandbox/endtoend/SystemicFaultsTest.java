@@ -55,10 +55,11 @@ class SystemicFaultsTest {
         // Given a start without any schema in memory, and a registry that says nothing about schemas
         try (Pipeline pipeline = Pipeline.create(stack, "registry-outage")) {
             publish(pipeline);
-            stack.registry().answerWith(404);
+            stack.registry().answerWith(503);
             pipeline.start();
             awaitLookups(stack);
-            stack.registry().answerWith(503);
+            // last, so that no later failure takes back what it may have led to
+            stack.registry().answerWith(404);
             awaitLookups(stack);
 
             // When
