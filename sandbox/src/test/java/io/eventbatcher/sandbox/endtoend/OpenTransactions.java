@@ -4,10 +4,12 @@ import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
@@ -21,12 +23,9 @@ final class OpenTransactions implements AutoCloseable {
 
     boolean on(String topic) throws InterruptedException {
         try {
-            int partitions = admin.describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get()
-                    .get(topic)
-                    .partitions()
-                    .size();
+            TopicDescription described = Objects.requireNonNull(
+                    admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic));
+            int partitions = described.partitions().size();
             long committed = end(topic, partitions, IsolationLevel.READ_COMMITTED);
             return end(topic, partitions, IsolationLevel.READ_UNCOMMITTED) > committed;
         } catch (ExecutionException failure) {

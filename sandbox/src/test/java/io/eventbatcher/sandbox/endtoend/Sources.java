@@ -4,6 +4,7 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,7 +37,7 @@ final class Sources implements AutoCloseable {
     }
 
     byte[] encode(Route route, SpecificRecord event) {
-        return AvroBytes.of(schemas.get(route), event);
+        return AvroBytes.of(Objects.requireNonNull(schemas.get(route)), event);
     }
 
     /** Publishes an event without a key. */
