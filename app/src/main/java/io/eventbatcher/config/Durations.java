@@ -30,7 +30,7 @@ public final class Durations {
         };
     }
 
-    /** The shortest text that {@link #parse} reads back. */
+    /** A short text that {@link #parse} reads back. */
     public static String text(Duration duration) {
         long millis = duration.toMillis();
         if (millis % 1000 != 0 || millis == 0) {
@@ -41,6 +41,11 @@ public final class Durations {
             return seconds + "s";
         }
         long minutes = seconds / 60;
-        return minutes % 60 != 0 ? minutes + "m" : minutes / 60 + "h";
+        if (minutes % 60 != 0) {
+            return minutes + "m";
+        }
+        long hours = minutes / 60;
+        // a day is what people call 24h
+        return hours % 24 != 0 || hours == 24 ? hours + "h" : hours / 24 + "d";
     }
 }

@@ -1,48 +1,53 @@
 package io.eventbatcher.config;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How Kafka is reached.
  *
  * @param bootstrapServers host:port, comma separated
- * @param properties further client properties, passed to every client: security, timeouts, compression; those the guarantees
- *     need are refused
+ * @param properties further client properties: security, timeouts, compression. A name may have one of the prefixes of Kafka
+ *     Streams, and is then for that kind of client only. Those the guarantees need are not among them
  */
 public record KafkaSettings(String bootstrapServers, Map<String, String> properties) {
-    /** Properties that the guarantees depend on, or that have a setting of their own. */
-    private static final java.util.Set<String> OURS = java.util.Set.of(
-            "bootstrap.servers",
-            "application.id",
-            "group.id",
-            "processing.guarantee",
-            "isolation.level",
-            "enable.auto.commit",
-            "auto.offset.reset",
-            "enable.idempotence",
-            "acks",
-            "transactional.id",
-            "transaction.timeout.ms",
-            "max.request.size",
-            "key.serializer",
-            "value.serializer",
-            "key.deserializer",
-            "value.deserializer");
+    /** How Kafka Streams tells properties of one kind of client from those of all. */
+    static final List<String> PREFIXES = List.of(
+            "main.consumer.", "restore.consumer.", "global.consumer.", "consumer.", "producer.", "admin.", "topic.");
 
-    public KafkaSettings(
-            @JsonProperty("bootstrap-servers") @Nullable String bootstrapServers,
-            @JsonProperty("properties") @Nullable Map<String, String> properties) {
-        this.bootstrapServers = bootstrapServers == null ? "" : bootstrapServers;
-        this.properties = properties == null ? Map.of() : Map.copyOf(properties);
-        Check.present("kafka.bootstrap-servers", this.bootstrapServers, "name at least one broker as host:port.");
-        for (String key : this.properties.keySet()) {
-            if (OURS.contains(key)) {
-                throw new ConfigurationException("kafka.properties." + key
-                        + ": is set by Event Batcher, because its guarantees depend on it; remove it.");
+    public KafkaSettings {
+        properties = Map.copyOf(properties);
+    }
+
+    /** What a plain consumer is given; {@link #properties} is for Kafka Streams, which reads the prefixes itself. */
+    public Map<String, String> consumerProperties() {
+        return ofClient("consumer.");
+    }
+
+    /** What a plain producer is given. */
+    public Map<String, String> producerProperties() {
+        return ofClient("producer.");
+    }
+
+    /** What an admin client is given. */
+    public Map<String, String> adminProperties() {
+        return ofClient("admin.");
+    }
+
+    private Map<String, String> ofClient(String prefix) {
+        Map<String, String> own = new HashMap<>();
+        properties.forEach((name, value) -> {
+            if (PREFIXES.stream().noneMatch(name::startsWith)) {
+                own.put(name, value);
             }
-        }
+        });
+        properties.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                own.put(name.substring(prefix.length()), value);
+            }
+        });
+        return own;
     }
 
     /** Passed-through properties may hold passwords, so none of their values is shown. */

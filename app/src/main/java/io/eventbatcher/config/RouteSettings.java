@@ -1,15 +1,14 @@
 package io.eventbatcher.config;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.eventbatcher.route.Route;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator may decide about a route.
  *
  * @param enabled whether its source topic is read; default true
  * @param topic the source topic
+ * @param api the kind of request it makes
  * @param path the path below the base URL
  * @param lanes partitions of the repartition and batches topics, 1 to 256; changing it needs a drained application
  * @param linger the longest an event waits for its batch to fill, 10ms to 10m
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record RouteSettings(
         boolean enabled,
         String topic,
+        Api api,
         String path,
         int lanes,
         Duration linger,
@@ -27,49 +27,19 @@ public record RouteSettings(
         int maxBytes,
         int inFlight) {
 
-    /** What a configuration file says of a route; whatever it leaves out has the route's own default. */
-    public record Stated(
-            @JsonProperty("enabled") @Nullable Boolean enabled,
-            @JsonProperty("topic") @Nullable String topic,
-            @JsonProperty("path") @Nullable String path,
-            @JsonProperty("lanes") @Nullable Integer lanes,
-            @JsonProperty("linger") @Nullable Duration linger,
-            @JsonProperty("max-inputs") @Nullable Integer maxInputs,
-            @JsonProperty("max-bytes") @Nullable Integer maxBytes,
-            @JsonProperty("in-flight") @Nullable Integer inFlight) {
-        static final Stated NOTHING = new Stated(null, null, null, null, null, null, null, null);
-    }
+    /** The kind of request. */
+    public enum Api {
+        /** {@code {"inputs":[…]}}. */
+        BATCH,
+        /** A single bare event, as HubSpot's v3 takes it. */
+        V3;
 
-    static RouteSettings of(Route route, Stated stated) {
-        RouteSettings settings = new RouteSettings(
-                stated.enabled == null || stated.enabled,
-                stated.topic == null ? route.defaultTopic() : stated.topic,
-                stated.path == null ? route.defaultPath() : stated.path,
-                stated.lanes == null ? route.defaultLanes() : stated.lanes,
-                stated.linger == null ? route.defaultLinger() : stated.linger,
-                stated.maxInputs == null ? route.maxInputs() : stated.maxInputs,
-                stated.maxBytes == null ? 1_000_000 : stated.maxBytes,
-                stated.inFlight == null ? (route.ordered() ? 1 : 8) : stated.inFlight);
-        settings.check(route);
-        return settings;
+        /** Where v3 is, unless configured otherwise. */
+        public static final String V3_PATH = "/events/v3/send";
     }
 
     /** A route as it is unless configured otherwise. */
     public static RouteSettings defaults(Route route) {
-        return of(route, Stated.NOTHING);
-    }
-
-    private void check(Route route) {
-        String key = "routes." + route.label() + ".";
-        Check.present(key + "topic", topic, "name the source topic.");
-        if (!path.startsWith("/")) {
-            throw new ConfigurationException(
-                    key + "path: '" + path + "' must start with a slash; the default is " + route.defaultPath() + ".");
-        }
-        Check.within(key + "lanes", lanes, 1, 256);
-        Check.within(key + "linger", linger, Duration.ofMillis(10), Duration.ofMinutes(10));
-        Check.within(key + "max-inputs", maxInputs, 1, route.maxInputs());
-        Check.within(key + "max-bytes", maxBytes, 10_000, 50_000_000);
-        Check.within(key + "in-flight", inFlight, 1, route.ordered() ? 1 : 64);
+        return SettingsMaker.route(Values.DEFAULTS, route);
     }
 }

@@ -2,6 +2,9 @@ package io.eventbatcher.config;
 
 /** A value that must never be printed: only {@link #reveal} gives it, and everything else shows stars. */
 public final class Secret {
+    /** None given. */
+    public static final Secret NONE = new Secret("");
+
     private final String value;
 
     public Secret(String value) {

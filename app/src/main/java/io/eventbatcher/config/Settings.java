@@ -1,13 +1,9 @@
 package io.eventbatcher.config;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.eventbatcher.route.Route;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The whole configuration of the service.
@@ -21,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param kafka how Kafka is reached
  * @param registry how the schema registry is reached
  * @param hubspot how HubSpot is reached
+ * @param avro how values are decoded
  * @param dedupe how duplicates are found
  * @param topics the names of our own topics
  * @param routes the routes; every one is there
@@ -34,61 +31,13 @@ public record Settings(
         KafkaSettings kafka,
         RegistrySettings registry,
         HubSpotSettings hubspot,
+        AvroSettings avro,
         DedupeSettings dedupe,
         TopicSettings topics,
         Map<Route, RouteSettings> routes) {
 
     public Settings {
         routes = Map.copyOf(routes);
-        Check.present("application-id", applicationId, "the default is event-batcher.");
-        Check.present("instance", instance, "the default is the host's name.");
-        Check.within("threads", threads, 1, 64);
-        Check.within("max-record-bytes", maxRecordBytes, 1_000, 100_000_000);
-    }
-
-    /** The configuration as a file states it; whatever it leaves out has its default. */
-    record Stated(
-            @JsonProperty("application-id") @Nullable String applicationId,
-            @JsonProperty("instance") @Nullable String instance,
-            @JsonProperty("state-dir") @Nullable Path stateDir,
-            @JsonProperty("threads") @Nullable Integer threads,
-            @JsonProperty("max-record-bytes") @Nullable Integer maxRecordBytes,
-            @JsonProperty("kafka") @Nullable KafkaSettings kafka,
-            @JsonProperty("registry") @Nullable RegistrySettings registry,
-            @JsonProperty("hubspot") @Nullable HubSpotSettings hubspot,
-            @JsonProperty("dedupe") @Nullable DedupeSettings dedupe,
-            @JsonProperty("topics") @Nullable TopicSettings topics,
-            @JsonProperty("routes") @Nullable Map<String, RouteSettings.Stated> routes) {
-
-        Settings settings(String hostName) {
-            return new Settings(
-                    applicationId == null ? "event-batcher" : applicationId,
-                    instance == null ? hostName : instance,
-                    stateDir == null ? Path.of("state") : stateDir,
-                    threads == null ? 2 : threads,
-                    maxRecordBytes == null ? 1_048_576 : maxRecordBytes,
-                    kafka == null ? new KafkaSettings(null, null) : kafka,
-                    registry == null ? new RegistrySettings(null, null) : registry,
-                    hubspot == null ? new HubSpotSettings(null, null, null, null, null, null) : hubspot,
-                    dedupe == null ? new DedupeSettings(null, null) : dedupe,
-                    topics == null ? new TopicSettings(null, null, null, null, null) : topics,
-                    allRoutes(routes == null ? Map.of() : routes));
-        }
-
-        private static Map<Route, RouteSettings> allRoutes(Map<String, RouteSettings.Stated> stated) {
-            Map<String, RouteSettings.Stated> rest = new TreeMap<>(stated);
-            Map<Route, RouteSettings> all = new EnumMap<>(Route.class);
-            for (Route route : Route.values()) {
-                RouteSettings.Stated ofRoute = rest.remove(route.label());
-                all.put(route, RouteSettings.of(route, ofRoute == null ? RouteSettings.Stated.NOTHING : ofRoute));
-            }
-            if (!rest.isEmpty()) {
-                throw new ConfigurationException(
-                        "routes." + rest.keySet().iterator().next() + ": there is no such route; the routes are "
-                                + Route.labels() + ".");
-            }
-            return all;
-        }
     }
 
     /** The settings of a route. */
@@ -112,6 +61,10 @@ public record Settings(
      * batch could not hold is a dead letter.
      */
     public int maxTopicRecordBytes() {
+        return maxTopicRecordBytes(maxRecordBytes);
+    }
+
+    static int maxTopicRecordBytes(int maxRecordBytes) {
         return Math.max(maxRecordBytes * 3, 4_000_000);
     }
 

@@ -1,8 +1,6 @@
 package io.eventbatcher.config;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.eventbatcher.route.Route;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The names of our own topics.
@@ -14,17 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param ledger default hubspot.ledger
  */
 public record TopicSettings(String batchesPrefix, String deadLetters, String replays, String receipts, String ledger) {
-    public TopicSettings(
-            @JsonProperty("batches-prefix") @Nullable String batchesPrefix,
-            @JsonProperty("dead-letters") @Nullable String deadLetters,
-            @JsonProperty("replays") @Nullable String replays,
-            @JsonProperty("receipts") @Nullable String receipts,
-            @JsonProperty("ledger") @Nullable String ledger) {
-        this.batchesPrefix = batchesPrefix == null ? "hubspot.batches" : batchesPrefix;
-        this.deadLetters = deadLetters == null ? "hubspot.dead-letters" : deadLetters;
-        this.replays = replays == null ? "hubspot.replays" : replays;
-        this.receipts = receipts == null ? "hubspot.receipts" : receipts;
-        this.ledger = ledger == null ? "hubspot.ledger" : ledger;
+    /** The names unless configured otherwise. */
+    public static TopicSettings defaults() {
+        return SettingsMaker.topics(Values.DEFAULTS);
     }
 
     /** The topic that carries a route's batches from the one half to the other. */

@@ -32,7 +32,7 @@ final class KafkaClients {
     Consumer<byte[], byte[]> consumer() {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
-        properties.putAll(common("consumer"));
+        properties.putAll(common("consumer", settings.kafka().consumerProperties()));
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.deliveryGroup());
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -50,7 +50,7 @@ final class KafkaClients {
     Producer<byte[], byte[]> producer() {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"); // receipts repeat themselves
-        properties.putAll(common("settler"));
+        properties.putAll(common("settler", settings.kafka().producerProperties()));
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId());
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, TRANSACTION_MILLIS);
@@ -66,8 +66,8 @@ final class KafkaClients {
         return settings.applicationId() + "-delivery-" + settings.instance();
     }
 
-    private Map<String, Object> common(String role) {
-        Map<String, Object> properties = new HashMap<>(settings.kafka().properties());
+    private Map<String, Object> common(String role, Map<String, String> passedThrough) {
+        Map<String, Object> properties = new HashMap<>(passedThrough);
         properties.put("bootstrap.servers", settings.kafka().bootstrapServers());
         properties.put("client.id", transactionalId() + '-' + role);
         return properties;

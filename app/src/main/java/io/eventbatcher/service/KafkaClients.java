@@ -12,7 +12,7 @@ public final class KafkaClients {
 
     /** An admin client that gives up after half a minute, so that a command ends with a sentence. */
     public static Admin admin(Settings settings) {
-        Map<String, Object> properties = new HashMap<>(settings.kafka().properties());
+        Map<String, Object> properties = new HashMap<>(settings.kafka().adminProperties());
         properties.put(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
         properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "30000");

@@ -48,7 +48,8 @@ final class Bench {
                 ? "rate: {events-per-second: 100000, account-per-ten-seconds: 100000, reserve-percent: 0}"
                 : rates;
         return SettingsFile.parse(
-                "{instance: one, kafka: {bootstrap-servers: x}, registry: {url: 'http://x'}, hubspot: {" + rate + "}}",
+                "{instance: one, kafka: {bootstrap-servers: 'x:1'}, registry: {url: 'http://x'}, hubspot: {" + rate
+                        + "}}",
                 Map.of());
     }
 

@@ -31,7 +31,7 @@ class SettlerTest {
     private static final TopicPartition PARTITION = new TopicPartition("hubspot.batches.behavioral", 0);
 
     private final VirtualTime time = new VirtualTime();
-    private final TopicSettings topics = new TopicSettings(null, null, null, null, null);
+    private final TopicSettings topics = TopicSettings.defaults();
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
     private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
     private final Positions positions = new Positions(consumer, topics, time);

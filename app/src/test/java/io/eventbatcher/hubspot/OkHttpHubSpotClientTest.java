@@ -192,7 +192,7 @@ class OkHttpHubSpotClientTest {
     void shouldNeverShowTheToken() throws Exception {
         // Given
         Settings settings = SettingsFile.parse(
-                "{kafka: {bootstrap-servers: x}, registry: {url: 'http://x'}}",
+                "{kafka: {bootstrap-servers: 'x:1'}, registry: {url: 'http://x'}}",
                 Map.of(SettingsFile.TOKEN, "bad\u0001" + TOKEN));
 
         // When

@@ -1,0 +1,340 @@
+package io.eventbatcher.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The types that keys have. */
+final class Types {
+    private Types() {}
+
+    /** @param unit what is counted, for the documentation */
+    record Whole(int least, int most, String unit) implements Type<Integer> {
+        private static final Pattern DIGITS = Pattern.compile("[+-]?\\d(_?\\d){0,17}");
+
+        @Override
+        public Integer parse(String text) {
+            if (!DIGITS.matcher(text).matches()) {
+                throw new WrongValueException("'" + text + "' is no whole number; allowed are " + allowed());
+            }
+            long value = Long.parseLong(text.replace("_", ""));
+            if (value < least || value > most) {
+                throw new WrongValueException(text + " is out of range; allowed are " + allowed());
+            }
+            return (int) value;
+        }
+
+        private String allowed() {
+            return least == most ? "only " + least : least + " to " + most;
+        }
+
+        @Override
+        public String text(Integer value) {
+            return value.toString();
+        }
+
+        @Override
+        public String kind() {
+            return "whole number, " + unit;
+        }
+
+        @Override
+        public String bounds() {
+            return least == most
+                    ? String.valueOf(least)
+                    : String.format(Locale.ROOT, "%,d", least) + " – " + String.format(Locale.ROOT, "%,d", most);
+        }
+    }
+
+    record Span(Duration least, Duration most) implements Type<Duration> {
+        @Override
+        public Duration parse(String text) {
+            Duration value;
+            try {
+                value = Durations.parse(text);
+            } catch (IllegalArgumentException noDuration) {
+                throw new WrongValueException(String.valueOf(noDuration.getMessage()));
+            }
+            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+                throw new WrongValueException(text + " is out of range; allowed are " + Durations.text(least) + " to "
+                        + Durations.text(most));
+            }
+            return value;
+        }
+
+        @Override
+        public String text(Duration value) {
+            return Durations.text(value);
+        }
+
+        @Override
+        public String kind() {
+            return "duration";
+        }
+
+        @Override
+        public String bounds() {
+            return Durations.text(least) + " – " + Durations.text(most);
+        }
+    }
+
+    /**
+     * Text of a form.
+     *
+     * @param kind what it is, for people
+     * @param form what it must match
+     * @param rule the form in words
+     */
+    record Text(String kind, Pattern form, String rule) implements Type<String> {
+        @Override
+        public String parse(String text) {
+            if (!form.matcher(text).matches()) {
+                throw new WrongValueException("'" + text + "' cannot be taken; " + rule);
+            }
+            return text;
+        }
+
+        @Override
+        public String text(String value) {
+            return value;
+        }
+
+        @Override
+        public String bounds() {
+            return "";
+        }
+    }
+
+    record Flag() implements Type<Boolean> {
+        @Override
+        public Boolean parse(String text) {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw new WrongValueException("'" + text + "' is neither true nor false; write one of them");
+            };
+        }
+
+        @Override
+        public String text(Boolean value) {
+            return value.toString();
+        }
+
+        @Override
+        public String kind() {
+            return "true or false";
+        }
+
+        @Override
+        public String bounds() {
+            return "";
+        }
+    }
+
+    /** @param labels the values by how they are written, in the order of the documentation */
+    record Choice<E>(Map<String, E> labels) implements Type<E> {
+        @Override
+        public E parse(String text) {
+            E value = labels.get(text.toLowerCase(Locale.ROOT));
+            if (value == null) {
+                throw new WrongValueException(
+                        "'" + text + "' is not one of the choices; allowed are " + String.join(", ", labels.keySet()));
+            }
+            return value;
+        }
+
+        @Override
+        public String text(E value) {
+            return labels.entrySet().stream()
+                    .filter(label -> Objects.equals(label.getValue(), value))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        @Override
+        public String kind() {
+            return "choice";
+        }
+
+        @Override
+        public String bounds() {
+            return labels.keySet().stream().map(label -> "`" + label + "`").collect(Collectors.joining(", "));
+        }
+    }
+
+    /** The base of an HTTP API. What could carry a secret, or lead elsewhere, is refused. */
+    record Url() implements Type<URI> {
+        @Override
+        public URI parse(String text) {
+            URI url;
+            try {
+                url = new URI(text);
+            } catch (URISyntaxException malformed) {
+                // its message repeats the text, which may hold a password
+                throw new WrongValueException("the value is no URL; write something like https://host:8081");
+            }
+            if (url.getRawUserInfo() != null || (url.getRawAuthority() != null && text.contains("@"))) {
+                throw new WrongValueException(
+                        "the URL contains credentials; leave them out here, they have keys of their own");
+            }
+            if (!"http".equalsIgnoreCase(url.getScheme()) && !"https".equalsIgnoreCase(url.getScheme())) {
+                throw new WrongValueException("'" + text + "' is no HTTP URL; write something like https://host:8081");
+            }
+            if (url.getHost() == null) {
+                throw new WrongValueException("'" + text + "' has no host; write something like https://host:8081");
+            }
+            if (url.getRawQuery() != null || url.getRawFragment() != null) {
+                throw new WrongValueException("the URL has a part behind '?' or '#'; leave it out");
+            }
+            return url;
+        }
+
+        @Override
+        public String text(URI value) {
+            return value.toString();
+        }
+
+        @Override
+        public String kind() {
+            return "URL";
+        }
+
+        @Override
+        public String bounds() {
+            return "";
+        }
+    }
+
+    record Urls() implements Type<List<URI>> {
+        private static final Url ONE = new Url();
+
+        @Override
+        public List<URI> parse(String text) {
+            return Arrays.stream(text.split(",", -1))
+                    .map(String::strip)
+                    .map(ONE::parse)
+                    .toList();
+        }
+
+        @Override
+        public String text(List<URI> value) {
+            return value.stream().map(URI::toString).collect(Collectors.joining(","));
+        }
+
+        @Override
+        public String kind() {
+            return "URLs";
+        }
+
+        @Override
+        public String bounds() {
+            return "";
+        }
+
+        @Override
+        public boolean list() {
+            return true;
+        }
+    }
+
+    /** One or more {@code host:port}. */
+    record Servers() implements Type<String> {
+        private static final Pattern ONE =
+                Pattern.compile("([A-Za-z][A-Za-z0-9_]*://)?(\\[[0-9A-Fa-f:.%]+]|[^\\s:/,]+):\\d{1,5}");
+
+        @Override
+        public String parse(String text) {
+            for (String server : text.split(",", -1)) {
+                if (!ONE.matcher(server.strip()).matches()) {
+                    throw new WrongValueException("'" + server.strip()
+                            + "' is no host:port; write something like broker-1:9092,broker-2:9092");
+                }
+            }
+            return text;
+        }
+
+        @Override
+        public String text(String value) {
+            return value;
+        }
+
+        @Override
+        public String kind() {
+            return "host:port, comma separated";
+        }
+
+        @Override
+        public String bounds() {
+            return "";
+        }
+
+        @Override
+        public boolean list() {
+            return true;
+        }
+    }
+
+    record FilePath() implements Type<Path> {
+        @Override
+        public Path parse(String text) {
+            try {
+                return Path.of(text);
+            } catch (InvalidPathException wrong) {
+                throw new WrongValueException("'" + text + "' is no path of a file system");
+            }
+        }
+
+        @Override
+        public String text(Path value) {
+            return value.toString();
+        }
+
+        @Override
+        public String kind() {
+            return "path";
+        }
+
+        @Override
+        public String bounds() {
+            return "";
+        }
+    }
+
+    /** Only from the environment, or from a file that the environment names. */
+    record Hidden() implements Type<Secret> {
+        @Override
+        public Secret parse(String text) {
+            return new Secret(text);
+        }
+
+        @Override
+        public String text(Secret value) {
+            return value.toString();
+        }
+
+        @Override
+        public String kind() {
+            return "secret";
+        }
+
+        @Override
+        public String bounds() {
+            return "";
+        }
+
+        @Override
+        public boolean secret() {
+            return true;
+        }
+    }
+}
