@@ -4,6 +4,7 @@ import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.route.Route;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -14,7 +15,6 @@ import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
-import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -33,24 +33,20 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
     private final Classifier classifier;
     private final OkHttpClient http;
     private final Map<Route, Target> targets = new EnumMap<>(Route.class);
-    private final String authorization;
     private final String instance;
 
-    private record Target(HttpUrl url, OkHttpClient http) {}
+    private record Target(Address address, OkHttpClient http) {}
 
     private OkHttpHubSpotClient(Settings settings, Clock clock) {
         HubSpotSettings hubspot = settings.hubspot();
         classifier = new Classifier(clock);
         http = client(hubspot, mostInFlight(settings));
-        authorization = "Bearer " + hubspot.token().reveal();
         // header values are ASCII; a host's name may not be
         instance = settings.instance().replaceAll("[^ -~]", "?");
-        String base = hubspot.baseUrl().toString().replaceAll("/+$", "");
         for (Route route : settings.enabledRoutes()) {
-            HttpUrl url = HttpUrl.get(base + settings.route(route).path());
             OkHttpClient timed =
                     http.newBuilder().callTimeout(timeout(hubspot, route)).build();
-            targets.put(route, new Target(url, timed));
+            targets.put(route, new Target(Address.of(settings, route), timed));
         }
     }
 
@@ -93,22 +89,27 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
 
     @Override
     public CompletableFuture<Outcome> send(HubSpotRequest request) {
+        Target target = target(request.route());
+        if (!target.address().takes(request.inputs().size())) {
+            // batched before the route was switched to single events
+            return CompletableFuture.completedFuture(
+                    new Outcome.Split(Facts.withoutAnswer("not sent: this API takes one event per request")));
+        }
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         try {
-            Target target = target(request.route());
-            target.http().newCall(httpRequest(target, request)).enqueue(new Callback() {
+            target.http().newCall(httpRequest(target.address(), request)).enqueue(new Callback() {
                 @Override
                 public void onResponse(Call call, Response response) {
-                    outcome.complete(outcomeOf(request, response));
+                    outcome.complete(outcomeOf(target.address(), request, response));
                 }
 
                 @Override
                 public void onFailure(Call call, IOException failure) {
-                    outcome.complete(classifier.withoutAnswer(describe(failure)));
+                    outcome.complete(withoutAnswer(target.address(), failure));
                 }
             });
         } catch (RuntimeException notSent) {
-            outcome.complete(classifier.withoutAnswer(describe(notSent)));
+            outcome.complete(withoutAnswer(target.address(), notSent));
         }
         return outcome;
     }
@@ -121,32 +122,34 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
         return target;
     }
 
-    private Request httpRequest(Target target, HubSpotRequest request) {
-        return new Request.Builder()
-                .url(target.url())
-                .header("Authorization", authorization)
+    private Request httpRequest(Address address, HubSpotRequest request) {
+        return address.request()
                 .header("X-Event-Batcher-Instance", instance)
                 .header("X-Event-Batcher-Batch", request.batchId())
                 .header("X-Event-Batcher-Attempt", String.valueOf(request.attempt()))
-                .post(new InputsBody(request.inputs()))
+                .post(address.body(request.inputs()))
                 .build();
     }
 
-    private Outcome outcomeOf(HubSpotRequest request, Response response) {
+    private Outcome outcomeOf(Address address, HubSpotRequest request, Response response) {
         try (response) {
-            return classifier.classify(request, answer(response));
+            return classifier.classify(request, answer(address, response));
         } catch (RuntimeException unexpected) {
-            return classifier.withoutAnswer("after status " + response.code() + ": " + describe(unexpected));
+            return classifier.withoutAnswer("after status " + response.code() + ": " + describe(address, unexpected));
         }
     }
 
-    private static Answer answer(Response response) {
+    private Outcome withoutAnswer(Address address, Exception failure) {
+        return classifier.withoutAnswer(describe(address, failure));
+    }
+
+    private static Answer answer(Address address, Response response) {
         Duration latency = Duration.ofMillis(response.receivedResponseAtMillis() - response.sentRequestAtMillis());
         return new Answer(
                 response.code(),
                 response.header("Retry-After"),
                 response.header("X-HubSpot-Correlation-Id"),
-                body(response),
+                address.tokenInUrl() ? withoutToken(address, body(response)) : body(response),
                 latency);
     }
 
@@ -162,8 +165,13 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
         }
     }
 
-    private static String describe(Exception failure) {
-        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    /** Who is asked by URL may answer with it, and the answer's message goes into dead letters. */
+    private static byte[] withoutToken(Address address, byte[] body) {
+        return address.withoutToken(new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String describe(Address address, Exception failure) {
+        return address.withoutToken(failure.getClass().getSimpleName() + ": " + failure.getMessage());
     }
 
     @Override
@@ -177,6 +185,6 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
     @Override
     public String toString() {
         return "OkHttpHubSpotClient["
-                + targets.values().stream().map(Target::url).toList() + "]";
+                + targets.values().stream().map(Target::address).toList() + "]";
     }
 }

@@ -48,6 +48,7 @@ public final class Service implements AutoCloseable {
             throw new ConfigurationException("There is no token for HubSpot; set " + SettingsFile.TOKEN + ", or "
                     + SettingsFile.TOKEN_FILE + " to a file that holds it.");
         }
+        warnOfOldCredentials(settings);
         OriginNamer namer = checkedTopics(settings);
         Batching batching = Batching.start(
                 settings,
@@ -61,6 +62,21 @@ public final class Service implements AutoCloseable {
                 .addKeyValue("routes", settings.enabledRoutes())
                 .log("Event Batcher has started.");
         return new Service(batching, delivery, client);
+    }
+
+    private static void warnOfOldCredentials(Settings settings) {
+        String old = switch (settings.hubspot().auth()) {
+            case BEARER -> "";
+            case HAPIKEY ->
+                "HubSpot has not accepted API keys (hapikey) since November 2022, and a key in a URL ends in the logs"
+                        + " of every proxy on the way; use a private app's token with hubspot.auth bearer.";
+            case PRIVATE_APP_LEGACY ->
+                "The header private-app-legacy is named in HubSpot's v3 document only and may end without notice;"
+                        + " use hubspot.auth bearer.";
+        };
+        if (!old.isEmpty()) {
+            LOG.atWarn().log(old);
+        }
     }
 
     private static OriginNamer checkedTopics(Settings settings) {

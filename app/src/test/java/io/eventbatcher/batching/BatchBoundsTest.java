@@ -69,7 +69,7 @@ class BatchBoundsTest {
 
     @Test
     void shouldCloseABatchBeforeItsTopicCouldRefuseIt(@TempDir Path stateDir) {
-        try (Flow flow = new Flow(stateDir, "routes: { behavioral: { max-bytes: 10000000 } }")) {
+        try (Flow flow = new Flow(stateDir, "routes: { behavioral: { max-bytes: 4000000 } }")) {
             // Given: producers' keys, which count as stored bytes alone
             byte[] key = new byte[900_000];
 

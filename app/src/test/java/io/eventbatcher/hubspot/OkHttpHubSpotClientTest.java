@@ -1,5 +1,6 @@
 package io.eventbatcher.hubspot;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.config.Settings;
@@ -7,6 +8,7 @@ import io.eventbatcher.config.SettingsFile;
 import io.eventbatcher.route.Route;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URLEncoder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -202,6 +204,79 @@ class OkHttpHubSpotClientTest {
             // Then
             assertThat(outcome.toString() + broken).doesNotContain(TOKEN);
         }
+    }
+
+    private HubSpotClient single(String auth, String token) {
+        String yaml = """
+                kafka: {bootstrap-servers: "localhost:1"}
+                registry: {url: "http://localhost:1"}
+                hubspot: {base-url: "%s", auth: %s}
+                routes:
+                  behavioral: {api: v3}
+                  marketing-upsert: {enabled: false}
+                  marketing-update: {enabled: false}
+                """.formatted(server.url("/"), auth);
+        return OkHttpHubSpotClient.of(SettingsFile.parse(yaml, Map.of(SettingsFile.TOKEN, token)), Clock.systemUTC());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "bearer, /events/v3/send, Authorization, Bearer a b+c",
+        "private-app-legacy, /events/v3/send, private-app-legacy, a b+c",
+        "hapikey, /events/v3/send?hapikey=a%20b%2Bc, Authorization,"
+    })
+    void shouldSendSingleEventsToV3(String auth, String target, String header, String value) throws Exception {
+        // Given
+        client.close();
+        client = single(auth, "a b+c");
+        server.enqueue(new MockResponse.Builder().code(204).build());
+
+        // When
+        Outcome outcome = send(Route.BEHAVIORAL, "a");
+
+        // Then
+        RecordedRequest request = server.takeRequest();
+        assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
+        assertThat(request.getTarget()).isEqualTo(target);
+        assertThat(request.getHeaders().get(header)).isEqualTo(value);
+        assertThat(request.getBody().utf8()).isEqualTo("{\"objectId\":\"a\"}");
+    }
+
+    @Test
+    void shouldSplitWhatWasBatchedBeforeARouteTookSingleEvents() throws Exception {
+        // Given
+        client.close();
+        client = single("bearer", TOKEN);
+
+        // When
+        Outcome outcome = send(Route.BEHAVIORAL, "a", "b");
+
+        // Then
+        assertThat(outcome).isInstanceOf(Outcome.Split.class);
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"hapikey, very-secret-token", "hapikey, very secret/token", "private-app-legacy, very-secret-tokén"})
+    void shouldNeverShowATokenThatOthersRepeat(String auth, String token) throws Exception {
+        // Given
+        client.close();
+        client = single(auth, token);
+        server.enqueue(new MockResponse.Builder()
+                .code(400)
+                .body("{\"message\":\"bad request: /events/v3/send?hapikey=" + URLEncoder.encode(token, UTF_8) + " or "
+                        + token + "\"}")
+                .build());
+
+        // When
+        Outcome refused = send(Route.BEHAVIORAL, "a");
+        server.close();
+        Outcome unanswered = send(Route.BEHAVIORAL, "a");
+
+        // Then
+        assertThat(refused + " " + unanswered + " " + client)
+                .doesNotContain(token, URLEncoder.encode(token, UTF_8))
+                .contains("********");
     }
 
     @Test

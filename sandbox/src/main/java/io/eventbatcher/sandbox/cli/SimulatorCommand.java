@@ -75,6 +75,11 @@ public final class SimulatorCommand implements Callable<Integer> {
             description = "Answers 400 to an event whose uuid was accepted before; without it, 204.")
     private boolean rejectRepeatedUuids;
 
+    @Option(
+            names = "--old-credentials",
+            description = "Lets the v3 endpoint take the token as hapikey or private-app-legacy, too.")
+    private boolean oldCredentials;
+
     @Option(names = "--no-rate-limits", description = "Leaves out HubSpot's rate limits.")
     private boolean noRateLimits;
 
@@ -110,6 +115,7 @@ public final class SimulatorCommand implements Callable<Integer> {
                 .withAccount(account)
                 .withLimits(noRateLimits ? RateLimits.none() : RateLimits.defaults())
                 .withLatency(Duration.ofMillis(latencyMillis))
-                .withRepeatedUuids(rejectRepeatedUuids ? RepeatedUuids.REJECTED : RepeatedUuids.ACCEPTED_SILENTLY);
+                .withRepeatedUuids(rejectRepeatedUuids ? RepeatedUuids.REJECTED : RepeatedUuids.ACCEPTED_SILENTLY)
+                .withOldCredentials(oldCredentials);
     }
 }

@@ -19,14 +19,16 @@ final class HubSpotServer {
 
     private final HubSpot hubSpot;
     private final Duration latency;
+    private final boolean oldCredentials;
     private final Executor answering;
     private final AtomicLong numbers = new AtomicLong();
     private final long startedMillis;
 
     /** @param answering runs what sends an answer that had to wait */
-    HubSpotServer(HubSpot hubSpot, Duration latency, Executor answering, Clock clock) {
+    HubSpotServer(HubSpot hubSpot, SimulatorSettings settings, Executor answering, Clock clock) {
         this.hubSpot = hubSpot;
-        this.latency = latency;
+        this.latency = settings.latency();
+        this.oldCredentials = settings.oldCredentials();
         this.answering = answering;
         this.startedMillis = clock.millis();
     }
@@ -68,11 +70,21 @@ final class HubSpotServer {
                 number,
                 correlationId(number),
                 endpoint,
-                header("Authorization", context),
+                credentials(endpoint, context),
                 header("Content-Type", context),
                 header("X-Event-Batcher-Instance", context),
                 header("X-Event-Batcher-Attempt", context),
                 context.bodyAsBytes());
+    }
+
+    /** What the gate looks at; the old ways of v3 bring the same tokens. */
+    private String credentials(Endpoint endpoint, Context context) {
+        String authorization = header("Authorization", context);
+        if (!oldCredentials || endpoint != Endpoint.BEHAVIORAL_V3 || !authorization.isEmpty()) {
+            return authorization;
+        }
+        String legacy = header("private-app-legacy", context);
+        return "Bearer " + (legacy.isEmpty() ? context.queryParam("hapikey") : legacy);
     }
 
     /** Cheaper than a random one, and differs between runs; the version and variant bits of a random UUID are set. */

@@ -31,7 +31,7 @@ public final class HubSpotSimulator implements AutoCloseable {
         this.faults = new Faults();
         this.answering = Executors.newFixedThreadPool(2, task -> new Thread(task, "hubspot-simulator-answer"));
         HubSpot hubSpot = new HubSpot(settings, faults, journal, clock);
-        HubSpotServer server = new HubSpotServer(hubSpot, settings.latency(), answering, clock);
+        HubSpotServer server = new HubSpotServer(hubSpot, settings, answering, clock);
         this.javalin = Javalin.create(config -> {
             configure(config, settings.port());
             server.addTo(config.routes);

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param latency added to every answer of an endpoint; waiting requests hold no thread
  * @param repeatedUuids what happens to an event whose uuid was accepted before
  * @param recording what the read-back remembers beside the inputs
+ * @param oldCredentials whether the v3 endpoint also takes a token as {@code hapikey} or {@code private-app-legacy}, as its document says
  */
 public record SimulatorSettings(
         int port,
@@ -18,7 +19,8 @@ public record SimulatorSettings(
         RateLimits limits,
         Duration latency,
         RepeatedUuids repeatedUuids,
-        Recording recording) {
+        Recording recording,
+        boolean oldCredentials) {
 
     public SimulatorSettings {
         if (port < 0 || port > 65_535) {
@@ -37,31 +39,36 @@ public record SimulatorSettings(
                 RateLimits.defaults(),
                 Duration.ZERO,
                 RepeatedUuids.ACCEPTED_SILENTLY,
-                Recording.defaults());
+                Recording.defaults(),
+                false);
     }
 
     public SimulatorSettings withPort(int changed) {
-        return new SimulatorSettings(changed, account, limits, latency, repeatedUuids, recording);
+        return new SimulatorSettings(changed, account, limits, latency, repeatedUuids, recording, oldCredentials);
     }
 
     public SimulatorSettings withAccount(Account changed) {
-        return new SimulatorSettings(port, changed, limits, latency, repeatedUuids, recording);
+        return new SimulatorSettings(port, changed, limits, latency, repeatedUuids, recording, oldCredentials);
     }
 
     public SimulatorSettings withLimits(RateLimits changed) {
-        return new SimulatorSettings(port, account, changed, latency, repeatedUuids, recording);
+        return new SimulatorSettings(port, account, changed, latency, repeatedUuids, recording, oldCredentials);
     }
 
     public SimulatorSettings withLatency(Duration changed) {
-        return new SimulatorSettings(port, account, limits, changed, repeatedUuids, recording);
+        return new SimulatorSettings(port, account, limits, changed, repeatedUuids, recording, oldCredentials);
     }
 
     public SimulatorSettings withRepeatedUuids(RepeatedUuids changed) {
-        return new SimulatorSettings(port, account, limits, latency, changed, recording);
+        return new SimulatorSettings(port, account, limits, latency, changed, recording, oldCredentials);
     }
 
     public SimulatorSettings withRecording(Recording changed) {
-        return new SimulatorSettings(port, account, limits, latency, repeatedUuids, changed);
+        return new SimulatorSettings(port, account, limits, latency, repeatedUuids, changed, oldCredentials);
+    }
+
+    public SimulatorSettings withOldCredentials(boolean changed) {
+        return new SimulatorSettings(port, account, limits, latency, repeatedUuids, recording, changed);
     }
 
     /** What an event with a uuid that its event type has already accepted gets. HubSpot does not document it; both readings are here. */

@@ -3,6 +3,7 @@ package io.eventbatcher.sandbox.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Set;
@@ -85,6 +86,41 @@ class GateTest {
 
         // Then
         assertThat(response.statusCode()).isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldTakeOldCredentialsOnV3WhenToldTo(boolean told) throws Exception {
+        // Given
+        int expected = told ? 204 : 401;
+        try (HubSpotSimulator old =
+                HubSpotSimulator.start(SimulatorSettings.defaults().withOldCredentials(told))) {
+            Client of = new Client(old);
+            BodyPublisher event = BodyPublishers.ofString(Client.event("u1"));
+
+            // When
+            int byQuery = of.send(of.at("/events/v3/send?hapikey=sandbox-token")
+                            .header("Content-Type", "application/json")
+                            .POST(event))
+                    .statusCode();
+            int byHeader = of.send(of.at("/events/v3/send")
+                            .header("private-app-legacy", "sandbox-token")
+                            .header("Content-Type", "application/json")
+                            .POST(event))
+                    .statusCode();
+            int onAnotherEndpoint = of.send(of.at("/events/2026-03/send?hapikey=sandbox-token")
+                            .header("Content-Type", "application/json")
+                            .POST(event))
+                    .statusCode();
+            int byNothing = of.send(of.at("/events/v3/send")
+                            .header("Content-Type", "application/json")
+                            .POST(event))
+                    .statusCode();
+
+            // Then
+            assertThat(new int[] {byQuery, byHeader, onAnotherEndpoint, byNothing})
+                    .containsExactly(expected, expected, 401, 401);
+        }
     }
 
     @Test
