@@ -1,5 +1,6 @@
 package io.eventbatcher.cli;
 
+import io.eventbatcher.config.Configuration;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.SettingsFile;
 import java.nio.file.Path;
@@ -12,14 +13,19 @@ final class ConfigurationOption {
             names = {"-c", "--config"},
             paramLabel = "FILE",
             required = true,
-            description = "The configuration, a YAML file. The token comes from the environment variable "
-                    + SettingsFile.TOKEN + ", or from the file that " + SettingsFile.TOKEN_FILE + " names.")
+            description =
+                    "The configuration, a YAML file; environment variables override it. The token comes from the variable "
+                            + SettingsFile.TOKEN + ", or from the file that " + SettingsFile.TOKEN_FILE + " names.")
     private @Nullable Path file;
 
     Settings read() {
+        return configuration().settings();
+    }
+
+    Configuration configuration() {
         if (file == null) {
             throw new IllegalStateException("picocli enforces --config");
         }
-        return SettingsFile.read(file, System.getenv());
+        return SettingsFile.configuration(file, System.getenv());
     }
 }

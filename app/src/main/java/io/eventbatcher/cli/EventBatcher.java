@@ -19,6 +19,8 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             TopologyCommand.class,
             TopicsCommand.class,
+            ValidateCommand.class,
+            ConfigCommand.class,
             CommandLine.HelpCommand.class,
         })
 public final class EventBatcher {

@@ -1,6 +1,7 @@
 package io.eventbatcher.cli;
 
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.service.KafkaTrouble;
 import io.eventbatcher.service.Service;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -27,8 +28,8 @@ final class RunCommand implements Callable<Integer> {
         try {
             service = Service.start(settings, Clock.systemUTC());
         } catch (KafkaException unreachable) {
-            throw new CommandFailedException("Kafka at " + settings.kafka().bootstrapServers()
-                    + " does not answer as it should: " + unreachable.getMessage());
+            throw new CommandFailedException(
+                    "Kafka is not as it should be: " + KafkaTrouble.explain(unreachable, settings) + ".");
         }
         Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
         // Joined for as long as all is well; the shutdown hook ends the process.

@@ -1,33 +1,45 @@
 package io.eventbatcher.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.service.KafkaClients;
-import io.eventbatcher.service.TopicPlan;
-import io.eventbatcher.service.Topics;
+import io.eventbatcher.service.KafkaTrouble;
+import io.eventbatcher.service.TopicWork;
+import io.eventbatcher.service.TopicWork.Deed;
+import io.eventbatcher.service.TopicWork.Row;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Creates what is missing of the service's own topics. */
+/** Creates what is missing of the service's own topics, checks the others, and registers the schemas. */
 @Command(
         name = "topics",
         mixinStandardHelpOptions = true,
-        description =
-                "Creates the service's own topics that do not exist yet; source topics belong to their producers.")
+        description = {
+            "Creates the service's own topics that do not exist yet, checks sizes, retention, cleanup and lanes of those that do, and"
+                    + " registers the schemas of events. Existing topics are never changed; source topics belong to their producers.",
+            "The exit status is 1 when something does not fit or could not be done."
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets the specification
 final class TopicsCommand implements Callable<Integer> {
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec;
 
     @Mixin
     private final ConfigurationOption configuration = new ConfigurationOption();
+
+    @Option(names = "--dry-run", description = "Only says what would be done.")
+    private boolean dryRun;
 
     @Option(
             names = "--replication-factor",
@@ -35,24 +47,66 @@ final class TopicsCommand implements Callable<Integer> {
             description = "Copies of each partition; the broker's default unless given.")
     private @Nullable Short replicationFactor;
 
+    @Option(
+            names = "--sources",
+            paramLabel = "N",
+            description = "Also creates missing source topics, with N partitions each.")
+    private @Nullable Integer sources;
+
+    @Option(names = "--no-schemas", description = "Leaves the schema registry alone.")
+    private boolean noSchemas;
+
+    @Option(names = "--json", description = "Prints a JSON array instead of a table.")
+    private boolean json;
+
     @Override
     public Integer call() {
+        if ((replicationFactor != null && replicationFactor < 1) || (sources != null && sources < 1)) {
+            throw new ParameterException(spec.commandLine(), "--replication-factor and --sources are at least 1.");
+        }
         Settings settings = configuration.read();
-        try (Admin admin = KafkaClients.admin(settings)) {
-            List<String> created =
-                    Topics.createMissing(admin, TopicPlan.own(settings, Optional.ofNullable(replicationFactor)));
-            created.stream().sorted().forEach(name -> say("created  " + name));
-            say(created.isEmpty() ? "All topics are there." : created.size() + " topics created.");
-            return 0;
+        TopicWork.Order order = new TopicWork.Order(
+                dryRun, Optional.ofNullable(replicationFactor), Optional.ofNullable(sources), !noSchemas);
+        try {
+            List<Row> rows = new TopicWork(settings, order).run();
+            print(rows);
+            return rows.stream().anyMatch(row -> row.deed() == Deed.FAILED) ? ExitCode.SOFTWARE : ExitCode.OK;
         } catch (KafkaException failure) {
-            throw new CommandFailedException(
-                    "Kafka at " + settings.kafka().bootstrapServers() + " did not do it: " + failure.getMessage());
+            throw new CommandFailedException("Kafka did not do it: " + KafkaTrouble.explain(failure, settings) + ".");
         }
     }
 
-    private void say(String text) {
-        if (spec != null) {
-            spec.commandLine().getOut().println(text);
+    private void print(List<Row> rows) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(json(rows));
+            out.flush();
+        } else {
+            Columns table = new Columns();
+            rows.forEach(row -> table.add(text(row.deed()), row.what(), row.name(), row.detail()));
+            table.print(out);
         }
+    }
+
+    private static String text(Deed deed) {
+        return switch (deed) {
+            case CREATED -> "created";
+            case WOULD_CREATE -> "would create";
+            case REGISTERED -> "registered";
+            case WOULD_REGISTER -> "would register";
+            case OK -> "ok";
+            case MISSING -> "missing";
+            case FAILED -> "FAILED";
+        };
+    }
+
+    private static String json(List<Row> rows) {
+        ArrayNode array = new ObjectMapper().createArrayNode();
+        rows.forEach(row -> array.addObject()
+                .put("result", text(row.deed()))
+                .put("what", row.what())
+                .put("name", row.name())
+                .put("detail", row.detail()));
+        return array.toPrettyString();
     }
 }

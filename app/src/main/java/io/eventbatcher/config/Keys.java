@@ -103,11 +103,12 @@ final class Keys {
             new Types.Url(),
             "https://api.hubapi.com",
             "Where HubSpot's API is; change it for the simulator or a proxy."));
-    static final Key<Secret> HUBSPOT_TOKEN = add(Key.open(
-            "hubspot.token",
-            SECRET,
-            "the service refuses to start",
-            "The private-app token or service key; the API key with hubspot.auth hapikey."));
+    static final Key<Secret> HUBSPOT_TOKEN = add(
+            Key.open(
+                    "hubspot.token",
+                    SECRET,
+                    "none",
+                    "The private-app token or service key, without which the service does not start; with hubspot.auth hapikey the API key."));
     static final Key<Auth> HUBSPOT_AUTH = add(Key.of(
             "hubspot.auth",
             choice(Auth.BEARER, Auth.HAPIKEY, Auth.PRIVATE_APP_LEGACY),

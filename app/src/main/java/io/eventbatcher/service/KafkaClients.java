@@ -1,6 +1,7 @@
 package io.eventbatcher.service;
 
 import io.eventbatcher.config.Settings;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -8,15 +9,24 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** Kafka clients of this configuration, beside those of the two halves. */
 public final class KafkaClients {
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(10);
+
     private KafkaClients() {}
 
     /** An admin client that gives up after half a minute, so that a command ends with a sentence. */
     public static Admin admin(Settings settings) {
+        return admin(settings, Duration.ofSeconds(30));
+    }
+
+    /** An admin client that gives up after this time, whatever the operator allows other clients. */
+    static Admin admin(Settings settings, Duration patience) {
         Map<String, Object> properties = new HashMap<>(settings.kafka().adminProperties());
         properties.put(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
-        properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "30000");
-        properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, String.valueOf(patience.toMillis()));
+        properties.put(
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                String.valueOf(Math.min(patience.toMillis(), LONGEST_REQUEST.toMillis())));
         return Admin.create(properties);
     }
 }

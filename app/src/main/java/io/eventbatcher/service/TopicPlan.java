@@ -67,11 +67,21 @@ public final class TopicPlan {
 
     /** Source topics as a sandbox needs them: in production they belong to the producers. */
     public static List<NewTopic> sources(Settings settings, int partitions) {
+        return sources(settings, partitions, Optional.empty());
+    }
+
+    /** The same with copies. */
+    static List<NewTopic> sources(Settings settings, int partitions, Optional<Short> replicationFactor) {
         List<NewTopic> topics = new ArrayList<>();
         for (Route route : settings.enabledRoutes()) {
-            topics.add(topic(settings, settings.route(route).topic(), partitions, Optional.empty(), Map.of()));
+            topics.add(topic(settings, settings.route(route).topic(), partitions, replicationFactor, Map.of()));
         }
         return topics;
+    }
+
+    /** The topic that Kafka Streams makes to bring all of one identity into one lane. */
+    public static String repartition(Settings settings, Route route) {
+        return settings.applicationId() + "-" + route.label() + "-repartition";
     }
 
     private static NewTopic topic(

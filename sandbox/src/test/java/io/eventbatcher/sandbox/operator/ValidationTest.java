@@ -1,0 +1,331 @@
+package io.eventbatcher.sandbox.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.sandbox.broker.LoopbackPorts;
+import io.eventbatcher.sandbox.simulator.Account;
+import io.eventbatcher.sandbox.simulator.Endpoint;
+import io.eventbatcher.sandbox.simulator.SimulatorSettings;
+import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import io.eventbatcher.service.Check;
+import io.eventbatcher.service.TopicPlan;
+import io.eventbatcher.service.Topics;
+import io.eventbatcher.service.Validation;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each thing that can be wrong is named by its cause, and by it alone. */
+class ValidationTest {
+    private static final String EVENTS_ONLY = "events-only";
+
+    @SuppressWarnings("NullAway.Init")
+    private static EmbeddedStack stack;
+
+    @BeforeAll
+    static void start() {
+        stack = EmbeddedStack.start(SimulatorSettings.defaults()
+                .withOldCredentials(true)
+                .withAccount(Account.defaults().withToken(EVENTS_ONLY, Set.of("analytics.behavioral_events.send"))));
+        Settings settings = settings(Map.of());
+        stack.createTopics(settings, 2);
+        stack.registerSchemas(settings);
+    }
+
+    @AfterAll
+    static void stop() {
+        stack.close();
+    }
+
+    @AfterEach
+    void mendTheRegistry() {
+        stack.registry().answerNormally();
+    }
+
+    private static Settings settings(Map<String, String> overrides, String... more) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                SettingsFile.TOKEN,
+                Account.DEFAULT_TOKEN,
+                "EVENT_BATCHER_KAFKA_BOOTSTRAP_SERVERS",
+                stack.broker().bootstrapServers(),
+                "EVENT_BATCHER_REGISTRY_URL",
+                stack.registry().url(),
+                "EVENT_BATCHER_HUBSPOT_BASE_URL",
+                stack.simulator().baseUrl().toString()));
+        environment.putAll(overrides);
+        return SettingsFile.parse(String.join("\n", more), environment);
+    }
+
+    private static List<Check> failures(Settings settings) {
+        return Validation.run(settings).stream().filter(check -> !check.good()).toList();
+    }
+
+    @Test
+    void shouldFindAllWellAndSendNoEvent() {
+        // When
+        List<Check> checks = Validation.run(settings(Map.of()));
+
+        // Then
+        assertThat(checks).allMatch(Check::good);
+        assertThat(checks)
+                .extracting(Check::what)
+                .contains(
+                        "broker",
+                        "topic hubspot.behavioral-events",
+                        "topic hubspot.batches.marketing-update",
+                        "registry",
+                        "schema hubspot.behavioral-events-value",
+                        "HubSpot behavioral",
+                        "HubSpot marketing-upsert",
+                        "HubSpot marketing-update");
+        for (Endpoint endpoint : Endpoint.values()) {
+            assertThat(stack.simulator().journal().inputs(endpoint)).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldNameAStoppedBroker() throws IOException {
+        // When
+        List<Check> failures = failures(
+                settings(Map.of("EVENT_BATCHER_KAFKA_BOOTSTRAP_SERVERS", "localhost:" + LoopbackPorts.free())));
+
+        // Then
+        assertThat(failures).singleElement().satisfies(check -> {
+            assertThat(check.what()).isEqualTo("broker");
+            assertThat(check.detail())
+                    .startsWith("no broker answers at localhost:")
+                    .contains("kafka.bootstrap-servers");
+        });
+    }
+
+    @Test
+    void shouldNameABrokerWhoseHostIsUnknown() {
+        // When
+        List<Check> failures =
+                failures(settings(Map.of("EVENT_BATCHER_KAFKA_BOOTSTRAP_SERVERS", "no-such-host.invalid:9092")));
+
+        // Then
+        assertThat(failures).singleElement().satisfies(check -> {
+            assertThat(check.what()).isEqualTo("broker");
+            assertThat(check.detail())
+                    .contains("No resolvable bootstrap urls")
+                    .contains("check kafka.bootstrap-servers");
+        });
+    }
+
+    @Test
+    void shouldNameAWebServerThatIsNoRegistry() {
+        // When: the simulator answers an unknown path with a page of HTML
+        List<Check> failures = failures(settings(
+                Map.of("EVENT_BATCHER_REGISTRY_URL", stack.simulator().baseUrl().toString())));
+
+        // Then
+        assertThat(failures).singleElement().satisfies(check -> {
+            assertThat(check.what()).isEqualTo("registry");
+            assertThat(check.detail())
+                    .startsWith("404 at " + stack.simulator().baseUrl())
+                    .contains("is not what a schema registry answers; check registry.url");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            401 | the registry does not know us; set registry.username
+            403 | does not allow it
+            503 | the registry is in trouble; try again later
+            """)
+    void shouldNameARegistryThatDoesNotServeUs(int status, String cause) {
+        // Given
+        stack.registry().answerWith(status);
+
+        // When
+        List<Check> failures = failures(settings(Map.of()));
+
+        // Then
+        assertThat(failures).singleElement().satisfies(check -> {
+            assertThat(check.what()).isEqualTo("registry");
+            assertThat(check.detail()).startsWith(status + " at ").contains(cause);
+        });
+    }
+
+    @Test
+    void shouldCheckEachRegistryAndGoOnWithTheOneThatAnswers() throws IOException {
+        // Given
+        String dead = "http://localhost:" + LoopbackPorts.free();
+
+        // When
+        List<Check> checks = Validation.run(settings(Map.of(
+                "EVENT_BATCHER_REGISTRY_URL", dead + "," + stack.registry().url())));
+
+        // Then
+        assertThat(checks)
+                .filteredOn(check -> check.what().equals("registry"))
+                .extracting(Check::good)
+                .containsExactly(false, true);
+        assertThat(checks)
+                .filteredOn(check -> check.what().startsWith("schema "))
+                .hasSize(3)
+                .allMatch(Check::good);
+    }
+
+    @Test
+    void shouldNameASubjectOfAnotherRecord() {
+        // When
+        List<Check> failures = failures(settings(
+                Map.of("EVENT_BATCHER_ROUTES_BEHAVIORAL_TOPIC", "hubspot.marketing-event-updates"),
+                "routes: {marketing-update: {enabled: false}}"));
+
+        // Then
+        assertThat(failures).singleElement().satisfies(check -> {
+            assertThat(check.what()).isEqualTo("schema hubspot.marketing-event-updates-value");
+            assertThat(check.detail()).contains("is of MarketingEventUpdate, not of BehavioralEvent");
+        });
+    }
+
+    @Test
+    void shouldNameTheScopeThatATokenLacks() {
+        // When
+        List<Check> failures = failures(settings(Map.of(SettingsFile.TOKEN, EVENTS_ONLY)));
+
+        // Then
+        assertThat(failures)
+                .hasSize(2)
+                .allSatisfy(check -> assertThat(check.detail())
+                        .startsWith("403 at ")
+                        .contains("the token lacks the scope crm.objects.marketing_events.write; add it"));
+        assertThat(failures)
+                .extracting(Check::what)
+                .containsExactly("HubSpot marketing-upsert", "HubSpot marketing-update");
+    }
+
+    @Test
+    void shouldNameATokenThatIsNotKnown() {
+        // When
+        List<Check> failures = failures(settings(Map.of(SettingsFile.TOKEN, "revoked-token")));
+
+        // Then
+        assertThat(failures)
+                .hasSize(3)
+                .allSatisfy(check -> assertThat(check.detail())
+                        .startsWith("401 at ")
+                        .contains("HubSpot does not know the token")
+                        .doesNotContain("revoked-token"));
+    }
+
+    @Test
+    void shouldNameAPathThatHubSpotDoesNotHave() {
+        // When
+        List<Check> failures =
+                failures(settings(Map.of("EVENT_BATCHER_ROUTES_BEHAVIORAL_PATH", "/events/2027-03/send/batch")));
+
+        // Then
+        assertThat(failures)
+                .singleElement()
+                .satisfies(check -> assertThat(check.detail())
+                        .contains("/events/2027-03/send/batch: there is no such API; check")
+                        .contains("routes.behavioral.path"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bearer", "hapikey", "private-app-legacy"})
+    void shouldProbeTheV3RouteWithEachKindOfCredentials(String auth) {
+        // When
+        List<Check> checks = Validation.run(
+                settings(
+                        Map.of("EVENT_BATCHER_HUBSPOT_AUTH", auth),
+                        "routes: {behavioral: {api: v3}, marketing-upsert: {enabled: false}, marketing-update: {enabled: false}}"));
+
+        // Then
+        assertThat(checks)
+                .filteredOn(check -> check.what().equals("HubSpot behavioral"))
+                .singleElement()
+                .satisfies(check -> {
+                    assertThat(check.good()).isTrue();
+                    assertThat(check.detail()).contains("400 at ").endsWith("/events/v3/send)");
+                });
+        assertThat(stack.simulator().journal().inputs(Endpoint.BEHAVIORAL_V3)).isEmpty();
+    }
+
+    @Test
+    void shouldNameTopicsThatDoNotFitOrAreNotThere() throws Exception {
+        // Given
+        Settings made =
+                settings(Map.of(), "topics: {batches-prefix: other, dead-letters: other.dead, ledger: other.ledger}");
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", stack.broker().bootstrapServers()))) {
+            Topics.createMissing(admin, TopicPlan.own(made, Optional.empty()));
+            admin.createTopics(List.of(new NewTopic("event-batcher-behavioral-repartition", 8, (short) 1)))
+                    .all()
+                    .get();
+            alter(admin, "other.behavioral", "retention.ms", "1000");
+            alter(admin, "other.dead", "retention.ms", "86400000");
+            alter(admin, "other.ledger", "cleanup.policy", "delete");
+        }
+
+        // When
+        List<Check> failures = failures(
+                settings(
+                        Map.of(
+                                "EVENT_BATCHER_ROUTES_BEHAVIORAL_LANES",
+                                "3",
+                                "EVENT_BATCHER_MAX_RECORD_BYTES",
+                                "2000000"),
+                        "topics: {batches-prefix: other, dead-letters: other.dead, ledger: other.ledger, replays: other.none}"));
+
+        // Then
+        Map<String, String> details = new HashMap<>();
+        failures.forEach(check -> details.put(check.what(), check.detail()));
+        assertThat(details.get("topic other.behavioral"))
+                .contains("has 8 partitions, but 3 lanes are configured")
+                .contains("Set lanes back to 8")
+                .contains(
+                        "has retention.ms 1000, but needs -1, without limit; kafka-configs.sh --alter --topic other.behavioral"
+                                + " --add-config retention.ms=-1")
+                .contains("has max.message.bytes 4000000, but needs at least 6000000");
+        assertThat(details.get("topic event-batcher-behavioral-repartition")).contains("has 8 partitions, but 3 lanes");
+        assertThat(details.get("topic other.dead"))
+                .contains("has retention.ms 86400000, but needs at least 2592000000");
+        assertThat(details.get("topic other.ledger")).contains("has cleanup.policy delete, but needs compact");
+        assertThat(details.get("topic other.none")).isEqualTo("does not exist; create it with 'event-batcher topics'");
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", stack.broker().bootstrapServers()))) {
+            admin.deleteTopics(List.of("event-batcher-behavioral-repartition"))
+                    .all()
+                    .get();
+        }
+    }
+
+    private static void alter(Admin admin, String topic, String setting, String value) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        admin.incrementalAlterConfigs(Map.of(
+                        resource,
+                        List.of(new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET))))
+                .all()
+                .get();
+        // the broker that is asked may learn of it a moment later
+        await().until(() -> admin.describeConfigs(List.of(resource))
+                .all()
+                .get()
+                .get(resource)
+                .get(setting)
+                .value()
+                .equals(value));
+    }
+}
