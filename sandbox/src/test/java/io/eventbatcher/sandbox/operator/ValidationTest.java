@@ -18,10 +18,12 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
@@ -320,12 +322,12 @@ class ValidationTest {
                 .all()
                 .get();
         // the broker that is asked may learn of it a moment later
-        await().until(() -> admin.describeConfigs(List.of(resource))
-                .all()
-                .get()
-                .get(resource)
-                .get(setting)
-                .value()
-                .equals(value));
+        await().until(() -> value.equals(setting(admin, resource, setting)));
+    }
+
+    private static String setting(Admin admin, ConfigResource resource, String setting) throws Exception {
+        Config topic = Objects.requireNonNull(
+                admin.describeConfigs(List.of(resource)).all().get().get(resource));
+        return Objects.requireNonNull(topic.get(setting)).value();
     }
 }
