@@ -58,13 +58,13 @@ final class Keys {
 
     static final Key<String> BOOTSTRAP_SERVERS = add(Key.required(
             "kafka.bootstrap-servers",
-            new Types.Servers(),
+            new AddressTypes.Servers(),
             "localhost:9092",
             "The brokers to ask first; two or three are enough to find the others."));
 
     static final Key<List<URI>> REGISTRY_URL = add(Key.required(
             "registry.url",
-            new Types.Urls(),
+            new AddressTypes.Urls(),
             "http://localhost:8081",
             "Anything that speaks Confluent's REST API. Several URLs, as a list or separated by commas, are instances of one"
                     + " registry."));
@@ -100,7 +100,7 @@ final class Keys {
 
     static final Key<URI> HUBSPOT_BASE_URL = add(Key.of(
             "hubspot.base-url",
-            new Types.Url(),
+            new AddressTypes.Url(),
             "https://api.hubapi.com",
             "Where HubSpot's API is; change it for the simulator or a proxy."));
     static final Key<Secret> HUBSPOT_TOKEN = add(
