@@ -75,10 +75,12 @@ record TopicStanding(
 
     /** Its size in words; only of one that exists. */
     String sizes() {
-        return look.map(there -> there.partitions()
-                        + (there.partitions() == 1 ? " partition, " : " partitions, ")
-                        + there.replicas()
+        return look.map(there -> partitions(there.partitions()) + ", " + there.replicas()
                         + (there.replicas() == 1 ? " copy" : " copies"))
                 .orElse("");
+    }
+
+    static String partitions(int count) {
+        return count + (count == 1 ? " partition" : " partitions");
     }
 }

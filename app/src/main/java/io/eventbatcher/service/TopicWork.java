@@ -115,7 +115,9 @@ public final class TopicWork {
     }
 
     private static String planned(TopicStanding standing) {
-        return standing.plan().map(plan -> plan.numPartitions() + " partitions").orElse("source topic");
+        return standing.plan()
+                .map(plan -> TopicStanding.partitions(plan.numPartitions()))
+                .orElse("source topic");
     }
 
     private List<Row> schemas() {
