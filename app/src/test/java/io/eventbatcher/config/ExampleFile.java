@@ -93,7 +93,7 @@ final class ExampleFile {
     private static List<String> wrapped(String prose, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : prose.split(" ")) {
+        for (String word : prose.split(" ", -1)) {
             if (line.length() > 0 && line.length() + 1 + word.length() > width) {
                 lines.add(line.toString());
                 line.setLength(0);
