@@ -1,9 +1,10 @@
 package io.eventbatcher.batching;
 
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.ingest.Decoding;
 import io.eventbatcher.ingest.Ingest;
+import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.OriginNamer;
-import io.eventbatcher.ingest.registry.SchemaLookup;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -22,10 +23,12 @@ public final class Batching implements AutoCloseable {
     }
 
     /** Starts batching in the background. The topics must exist. */
-    public static Batching start(Settings settings, SchemaLookup schemas, OriginNamer namer) {
+    public static Batching start(Settings settings, Decoding decoding, OriginNamer namer, IngestPolicy policy) {
+        SourceGate gate = new SourceGate();
         KafkaStreams streams = new KafkaStreams(
-                BatchingTopology.build(settings, route -> Ingest.of(route, schemas, namer)),
-                BatchingConfig.properties(settings));
+                BatchingTopology.build(settings, route -> Ingest.of(route, decoding, namer), policy, gate),
+                BatchingConfig.properties(settings),
+                new GatedClients(gate));
         Batching batching = new Batching(streams);
         streams.setUncaughtExceptionHandler(new ReplaceThread(pause -> LockSupport.parkNanos(pause.toNanos())));
         streams.setStateListener((now, before) -> {

@@ -58,6 +58,10 @@ public final class BatchingConfig {
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        // A source partition may be held while it has records; no other partition of its task may wait for it.
+        properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        // Under the other protocol Streams makes its consumer itself, and it would not obey the gate.
+        properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
         // There is no global store; without this Streams warns about one at every start.
         properties.put("processing.exception.handler.global.enabled", true);
         properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, SafeTimestamps.class.getName());

@@ -2,6 +2,7 @@ package io.eventbatcher.batching;
 
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.ingest.Ingest;
+import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.route.Route;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,16 +26,32 @@ public final class BatchingTopology {
     private BatchingTopology() {}
 
     /**
-     * The topology of these settings' enabled routes.
+     * The topology of these settings' enabled routes, as it is described and tried out.
      *
      * @param ingests makes the ingest of a route; called once per task and route, because an ingest belongs to one thread
      */
     public static Topology build(Settings settings, Function<Route, Ingest> ingests) {
+        return build(settings, ingests, IngestPolicy.DEFAULT, new SourceGate());
+    }
+
+    /**
+     * The topology of these settings' enabled routes.
+     *
+     * @param ingests makes the ingest of a route; called once per task and route
+     * @param policy when ingest waits instead of judging
+     * @param gate what the consumers obey
+     */
+    static Topology build(Settings settings, Function<Route, Ingest> ingests, IngestPolicy policy, SourceGate gate) {
+        RejectionGuard guard = new RejectionGuard(policy);
         StreamsBuilder builder = new StreamsBuilder();
         addStores(builder, settings);
         KStream<byte[], byte[]> items = builder.stream(sources(settings), asBytes())
                 .process(StampOrigin.supplier(settings), Named.as(Nodes.STAMP))
-                .process(IngestProcessor.supplier(settings, ingests), Named.as(Nodes.INGEST), Nodes.INGEST_TALLIES);
+                .process(
+                        IngestProcessor.supplier(settings, ingests, guard, gate),
+                        Named.as(Nodes.INGEST),
+                        Nodes.INGEST_TALLIES,
+                        Nodes.INGEST_WAITING);
         for (Route route : settings.enabledRoutes()) {
             items.process(Regroup::new, Named.as(Nodes.regroup(route)))
                     .repartition(intoLanes(route, settings))
@@ -55,6 +72,7 @@ public final class BatchingTopology {
 
     private static void addStores(StreamsBuilder builder, Settings settings) {
         builder.addStateStore(Books.store(Nodes.INGEST_TALLIES));
+        builder.addStateStore(WaitingLines.store(Nodes.INGEST_WAITING));
         for (Route route : settings.enabledRoutes()) {
             builder.addStateStore(
                     Marks.store(Nodes.marks(route), settings.dedupe().window()));

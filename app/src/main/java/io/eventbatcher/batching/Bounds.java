@@ -19,8 +19,8 @@ record Bounds(int inputs, int jsonBytes, int storedBytes) {
     /** {@code {"inputs":[]}}. */
     static final int ENVELOPE_BYTES = 13;
 
-    /** What Kafka's framing adds to a record's key and value, at most; a lane's key is a few bytes. */
-    static final int FRAMING_BYTES = 1024;
+    /** Room for Kafka's framing of a batch; and for the headers that an event gets should it become a dead letter later. */
+    static final int FRAMING_BYTES = DeadLetters.MOST_HEADER_BYTES;
 
     static Bounds of(Settings settings, Route route) {
         RouteSettings routeSettings = settings.route(route);

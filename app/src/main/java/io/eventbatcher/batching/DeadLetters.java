@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The records that batching puts on the dead-letter topic. What they tell is cut, so that they always fit it. */
 final class DeadLetters {
+    /** What our headers take at most, with their names; a source record must leave so much room on its topic. */
+    static final int MOST_HEADER_BYTES = 64 * 1024;
+
     private static final int MOST_MESSAGE_CHARACTERS = 8_000;
     private static final int MOST_FACT_CHARACTERS = 500;
 

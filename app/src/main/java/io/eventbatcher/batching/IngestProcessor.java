@@ -1,19 +1,20 @@
 package io.eventbatcher.batching;
 
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.deadletter.Reason;
-import io.eventbatcher.ingest.Decoded;
 import io.eventbatcher.ingest.Ingest;
 import io.eventbatcher.ledger.Account;
 import io.eventbatcher.ledger.Tally;
-import io.eventbatcher.record.Item;
-import io.eventbatcher.record.SourceRecord;
+import io.eventbatcher.record.WaitingRecord;
 import io.eventbatcher.route.Route;
-import java.util.EnumMap;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -22,113 +23,161 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes items of records, and dead letters of those that cannot become one. An item that no batch could hold ends here too: it
- * would not fit the topic on the way to its lane either.
+ * Judges source records in their order. One that cannot be judged yet (its schema is not known, its topic is halted) waits, all of
+ * its partition that come behind it wait too, and the partition is read no further until the line is empty. Nothing blocks, and
+ * nothing else stops.
  */
 final class IngestProcessor implements Processor<byte[], Arrival, byte[], byte[]> {
+    private static final Tally ARRIVED = new Tally(1, 0, 0, 0);
     private static final Tally PASSED = new Tally(1, 1, 0, 0);
+    private static final Tally PASSED_LATER = new Tally(0, 1, 0, 0);
     private static final Tally DIED = new Tally(1, 0, 0, 1);
+    private static final Tally DIED_LATER = new Tally(0, 0, 0, 1);
 
-    private final Map<Route, Lane> lanes = new EnumMap<>(Route.class);
-    private final Map<String, byte[]> accounts = new HashMap<>();
-    private final int mostSourceBytes;
+    /** How often the lines are looked at; a schema that is new costs its first records so much. */
+    private static final Duration PERIOD = Duration.ofMillis(50);
+
+    /** Leaves time to poll and to commit between the turns of a long line. */
+    private static final int MOST_IN_A_TURN = 1_000;
+
+    private final SourceJudge judge;
+    private final RejectionGuard guard;
+    private final SourceGate gate;
+    private final String replays;
+    private final Map<String, Source> sources = new HashMap<>();
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable Books books;
+    private @Nullable WaitingLines lines;
+    private @Nullable Cancellable rounds;
 
-    /** Where a route's events go, and what they must pass. */
-    private record Lane(Ingest ingest, Bounds bounds, String node) {}
+    /** A partition of this task, and its account in the ledger. */
+    private record Source(TopicPartition partition, byte[] account) {}
 
-    private IngestProcessor(Settings settings, Function<Route, Ingest> ingests) {
-        // half of what a topic takes leaves ample room for the headers that tell why
-        mostSourceBytes = settings.maxTopicRecordBytes() / 2;
-        for (Route route : settings.enabledRoutes()) {
-            lanes.put(route, new Lane(ingests.apply(route), Bounds.of(settings, route), Nodes.regroup(route)));
-        }
+    private IngestProcessor(Settings settings, Function<Route, Ingest> ingests, RejectionGuard guard, SourceGate gate) {
+        this.judge = new SourceJudge(settings, ingests);
+        this.guard = guard;
+        this.gate = gate;
+        this.replays = settings.topics().replays();
     }
 
     static ProcessorSupplier<byte[], Arrival, byte[], byte[]> supplier(
-            Settings settings, Function<Route, Ingest> ingests) {
-        return () -> new IngestProcessor(settings, ingests);
+            Settings settings, Function<Route, Ingest> ingests, RejectionGuard guard, SourceGate gate) {
+        return () -> new IngestProcessor(settings, ingests, guard, gate);
     }
 
     @Override
-    public void init(ProcessorContext<byte[], byte[]> context) {
-        this.context = context;
-        KeyValueStore<byte[], byte[]> tallies = context.getStateStore(Nodes.INGEST_TALLIES);
+    public void init(ProcessorContext<byte[], byte[]> forward) {
+        context = forward;
+        judge.init(forward);
+        KeyValueStore<byte[], byte[]> tallies = forward.getStateStore(Nodes.INGEST_TALLIES);
         books = new Books(tallies);
+        KeyValueStore<byte[], byte[]> waiting = forward.getStateStore(Nodes.INGEST_WAITING);
+        lines = WaitingLines.restored(waiting);
+        rounds = null;
+        for (String topic : lines.topics()) {
+            hold(source(topic));
+        }
     }
 
     @Override
     public void process(Record<byte[], Arrival> record) {
-        record.value().fold(this::decode, this::refuse);
+        String topic = Nodes.initialised(context).recordMetadata().orElseThrow().topic();
+        Source source = source(topic);
+        record.value().fold(event -> meet(source, event), unroutable -> settle(source, judge.refuse(unroutable), true));
     }
 
-    private void decode(Arrival.Event event) {
-        Lane lane = Nodes.initialised(lanes.get(event.route()));
-        Decoded decoded = lane.ingest().decode(event.source(), event.replayId());
-        Tally tally = decoded.fold(
-                accepted -> pass(event, lane, accepted.item()),
-                refused -> die(
-                        event.route(),
-                        event.source(),
-                        refused.reason(),
-                        refused.findings(),
-                        refused.uuid(),
-                        refused.eventName()));
-        count(tally);
-    }
-
-    private void refuse(Arrival.Unroutable unroutable) {
-        count(die(null, unroutable.source(), Reason.INVALID_EVENT, unroutable.findings(), null, null));
-    }
-
-    private Tally pass(Arrival.Event event, Lane lane, Item item) {
-        String tooLarge = lane.bounds().tooLarge(item);
-        if (tooLarge != null) {
-            return die(
-                    event.route(), event.source(), Reason.TOO_LARGE, List.of(tooLarge), item.uuid(), item.eventName());
-        }
-        ProcessorContext<byte[], byte[]> forward = Nodes.initialised(context);
-        forward.forward(new Record<>(event.source().key(), item.toBytes(), forward.currentSystemTimeMs()), lane.node());
-        return PASSED;
-    }
-
-    private Tally die(
-            @Nullable Route route,
-            SourceRecord source,
-            Reason reason,
-            List<String> findings,
-            @Nullable String uuid,
-            @Nullable String eventName) {
-        checkFits(source);
-        ProcessorContext<byte[], byte[]> forward = Nodes.initialised(context);
-        forward.forward(
-                DeadLetters.of(route, source, reason, findings, uuid, eventName, forward.currentSystemTimeMs()),
-                Nodes.INGEST_DEAD_LETTERS);
-        return DIED;
-    }
-
-    /** A record that no topic of ours can take must not be lost: this half stops at it and says what to do. */
-    private void checkFits(SourceRecord source) {
-        byte[] key = source.key();
-        byte[] value = source.value();
-        long size = (key == null ? 0L : key.length) + (value == null ? 0L : value.length);
-        if (size > mostSourceBytes) {
-            throw new IllegalStateException("The record " + source.origin() + " has " + size
-                    + " bytes, more than our topics are made for, so it cannot become a dead letter either. Raise"
-                    + " max-record-bytes, and max.message.bytes of our topics with it.");
+    private void meet(Source source, Arrival.Event event) {
+        String topic = source.partition().topic();
+        WaitingLines waiting = Nodes.initialised(lines);
+        if (waiting.isOpen(topic) || !judged(source, event, true)) {
+            judge.foresee(event);
+            waiting.join(topic, new WaitingRecord(event.route(), event.source(), event.replayId()));
+            count(source, ARRIVED);
+            hold(source);
         }
     }
 
-    private void count(Tally tally) {
-        ProcessorContext<byte[], byte[]> counted = Nodes.initialised(context);
-        String topic = counted.recordMetadata().orElseThrow().topic();
-        byte[] account = accounts.get(topic);
-        if (account == null) {
-            int partition = counted.taskId().partition();
-            account = new Account(Account.Stage.INGEST, topic, partition).toBytes();
-            accounts.put(topic, account);
+    /** Whether the record could be judged. */
+    private boolean judged(Source source, Arrival.Event event, boolean fresh) {
+        long now = Nodes.initialised(context).currentSystemTimeMs();
+        return guard.mayJudge(source.partition(), now) && settle(source, judge.judge(event), fresh);
+    }
+
+    private boolean settle(Source source, Verdict verdict, boolean fresh) {
+        String topic = source.partition().topic();
+        return switch (verdict) {
+            case ACCEPTED -> {
+                guard.accepted(topic);
+                count(source, fresh ? PASSED : PASSED_LATER);
+                yield true;
+            }
+            case REJECTED -> {
+                // what is replayed was dead before, and the operator who replays it looks on
+                if (!topic.equals(replays)) {
+                    guard.rejected(topic, Nodes.initialised(context).currentSystemTimeMs());
+                }
+                count(source, fresh ? DIED : DIED_LATER);
+                yield true;
+            }
+            case UNDECIDED -> false;
+        };
+    }
+
+    private void hold(Source source) {
+        gate.hold(source.partition());
+        if (rounds == null) {
+            rounds = Nodes.initialised(context).schedule(PERIOD, PunctuationType.WALL_CLOCK_TIME, this::serve);
         }
-        Nodes.initialised(books).count(account, tally);
+    }
+
+    /** Judges those whose turn has come. */
+    private void serve(long now) {
+        WaitingLines waiting = Nodes.initialised(lines);
+        for (String topic : waiting.topics()) {
+            Source source = source(topic);
+            for (int turn = 0; turn < MOST_IN_A_TURN; turn++) {
+                WaitingRecord head = waiting.head(topic);
+                if (head == null || !judged(source, event(head), false)) {
+                    break;
+                }
+                waiting.leave(topic);
+            }
+            if (!waiting.isOpen(topic)) {
+                gate.release(source.partition());
+            }
+        }
+        if (waiting.isEmpty() && rounds != null) {
+            rounds.cancel();
+            rounds = null;
+        }
+    }
+
+    private static Arrival.Event event(WaitingRecord record) {
+        return new Arrival.Event(record.route(), record.source(), record.replayId());
+    }
+
+    private Source source(String topic) {
+        Source known = sources.get(topic);
+        if (known == null) {
+            int partition = Nodes.initialised(context).taskId().partition();
+            known = new Source(
+                    new TopicPartition(topic, partition),
+                    new Account(Account.Stage.INGEST, topic, partition).toBytes());
+            sources.put(topic, known);
+        }
+        return known;
+    }
+
+    private void count(Source source, Tally tally) {
+        Nodes.initialised(books).count(source.account(), tally);
+    }
+
+    /** The task goes elsewhere, or is restored anew: whoever has it next holds what must be held. */
+    @Override
+    public void close() {
+        Set<TopicPartition> mine = new HashSet<>();
+        sources.values().forEach(source -> mine.add(source.partition()));
+        gate.releaseAll(mine);
+        judge.close();
     }
 }

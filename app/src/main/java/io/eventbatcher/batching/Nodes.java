@@ -10,6 +10,9 @@ final class Nodes {
     static final String INGEST = "ingest";
     static final String INGEST_DEAD_LETTERS = "ingest-dead-letters";
     static final String INGEST_TALLIES = "ingest-tallies";
+    /** The store of the records that cannot be judged yet. */
+    static final String INGEST_WAITING = "ingest-waiting";
+
     static final String INGEST_LEDGER = "ingest-ledger";
     static final String INGEST_LEDGER_SINK = "ingest-ledger-topic";
 

@@ -1,6 +1,5 @@
 package io.eventbatcher.batching;
 
-import io.eventbatcher.ingest.registry.RegistryUnavailableException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
@@ -9,8 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What happens when a stream thread dies: its transaction is aborted, so nothing is lost, and after a pause a new thread takes
- * over. Until waiting for the registry gets a store of its own, this is also how an outage of the registry is sat out. A JVM that
- * is broken ({@link VirtualMachineError}) stops the client instead.
+ * over. A JVM that is broken ({@link VirtualMachineError}) stops the client instead.
  */
 public final class ReplaceThread implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ReplaceThread.class);
@@ -29,11 +27,6 @@ public final class ReplaceThread implements StreamsUncaughtExceptionHandler {
             if (cause instanceof VirtualMachineError) {
                 LOG.atError().setCause(failure).log("The JVM is broken; batching stops.");
                 return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-            }
-            if (cause instanceof RegistryUnavailableException outage) {
-                LOG.atWarn().log(outage.getMessage());
-                sleeper.accept(PAUSE);
-                return StreamThreadExceptionResponse.REPLACE_THREAD;
             }
         }
         LOG.atError().setCause(failure).log("A batching thread died; nothing is lost, another one takes over.");

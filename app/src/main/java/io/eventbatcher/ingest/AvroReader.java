@@ -3,91 +3,64 @@ package io.eventbatcher.ingest;
 import io.eventbatcher.deadletter.Reason;
 import io.eventbatcher.ingest.registry.SchemaId;
 import io.eventbatcher.ingest.registry.SchemaLookup;
-import java.io.IOException;
+import io.eventbatcher.record.SourceRecord;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Reads Avro by its writer's schema into our class. Lengths in the data are not believed: Avro checks them against the bytes
- * that are left before it allocates. Not safe for use by several threads.
- */
-final class AvroReader<T extends SpecificRecord> {
-    private final Class<T> type;
-    private final OurRecords records;
-    private final String recordName;
+/** Our own deserializer: Confluent's wire format, and the writer's schema from the registry. */
+final class AvroReader<T extends SpecificRecord> implements EventReader<T> {
+    private final AvroResolution<T> resolution;
     private final SchemaLookup schemas;
     private final Map<SchemaId, DatumReader<T>> readers = new HashMap<>();
-    private @Nullable BinaryDecoder reused;
 
-    /** @param recordName the simple name that a writer's record must have; its namespace is the producer's business */
-    AvroReader(Class<T> type, String recordName, SchemaLookup schemas) {
-        this.type = type;
-        this.records = new OurRecords(type);
-        this.recordName = recordName;
+    AvroReader(AvroResolution<T> resolution, SchemaLookup schemas) {
+        this.resolution = resolution;
         this.schemas = schemas;
     }
 
-    T read(WireFormat.Framed framed) {
+    @Override
+    public T read(SourceRecord source, byte[] value) {
+        WireFormat.Framed framed = WireFormat.framed(value, source.headers());
         SchemaId id = framed.schemaId();
         DatumReader<T> reader = readers.get(id);
         if (reader == null) {
             reader = readerOf(id);
             readers.put(id, reader);
         }
-        T event;
-        boolean atEnd;
-        try {
-            int length = framed.bytes().length - framed.avroAt();
-            BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(framed.bytes(), framed.avroAt(), length, reused);
-            reused = decoder;
-            event = reader.read(null, decoder);
-            atEnd = decoder.isEnd();
-        } catch (SecurityException ours) {
-            // Avro forbids a class of ours: a fault of the set-up that says nothing about this record.
-            throw ours;
-        } catch (IOException | RuntimeException | StackOverflowError broken) {
-            // Hostile bytes surface as whatever Avro trips over first: end of file, a cast, an index, a stack without
-            // end.
-            throw Refusal.undecodable("The value does not fit its writer's " + id + ": "
-                    + broken.getClass().getSimpleName() + ". Was it damaged, or written by another schema?");
-        }
-        if (!atEnd) {
-            throw Refusal.undecodable(
-                    "Bytes are left behind the record that " + id + " describes. Was it written by another schema?");
-        }
-        return event;
+        return resolution.read(reader, framed.bytes(), framed.avroAt(), id.toString());
     }
 
     private DatumReader<T> readerOf(SchemaId id) {
         return schemas.find(id)
                 .fold(
-                        writer -> readerOf(id, writer),
+                        writer -> resolution.readerOf(writer, id.toString()),
                         why -> {
                             throw Refusal.undecodable(why);
                         },
                         () -> {
-                            throw unknown(id);
+                            throw unknown(id.toString());
+                        },
+                        why -> {
+                            throw new Postponed(why);
                         });
     }
 
-    private DatumReader<T> readerOf(SchemaId id, Schema writer) {
-        if (writer.getType() != Schema.Type.RECORD || !writer.getName().equals(recordName)) {
-            throw Refusal.undecodable("The value was written as " + writer.getName() + " (" + id
-                    + "), but this topic takes records named " + recordName + ".");
+    @Override
+    public void foresee(SourceRecord source, byte[] value) {
+        try {
+            // the look-up begins to ask
+            schemas.find(WireFormat.framed(value, source.headers()).schemaId());
+        } catch (Refusal unreadable) {
+            // told when it is the record's turn
         }
-        return new SpecificDatumReader<>(writer, records.getSchema(type), records);
     }
 
-    private static Refusal unknown(SchemaId id) {
+    static Refusal unknown(String schema) {
         return new Refusal(
                 Reason.UNKNOWN_SCHEMA,
-                "The registry says that " + id + " does not exist. Was the record produced against another registry?");
+                "The registry says that " + schema
+                        + " does not exist. Was the record produced against another registry?");
     }
 }

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of a source record at ingest. */
 public sealed interface Decoded {
-    <T> T fold(Function<Accepted, T> accepted, Function<Refused, T> refused);
+    <T> T fold(Function<Accepted, T> accepted, Function<Refused, T> refused, Function<Waiting, T> waiting);
 
     /** An event that HubSpot's documentation allows, as far as one can tell from here. */
     record Accepted(Item item) implements Decoded {
         @Override
-        public <T> T fold(Function<Accepted, T> accepted, Function<Refused, T> refused) {
+        public <T> T fold(Function<Accepted, T> accepted, Function<Refused, T> refused, Function<Waiting, T> waiting) {
             return accepted.apply(this);
         }
     }
@@ -35,8 +35,21 @@ public sealed interface Decoded {
         }
 
         @Override
-        public <T> T fold(Function<Accepted, T> accepted, Function<Refused, T> refused) {
+        public <T> T fold(Function<Accepted, T> accepted, Function<Refused, T> refused, Function<Waiting, T> waiting) {
             return refused.apply(this);
+        }
+    }
+
+    /**
+     * A record about which nothing may be decided yet, because the registry has not said what its schema is. It must be decoded
+     * again.
+     *
+     * @param why a sentence for people
+     */
+    record Waiting(String why) implements Decoded {
+        @Override
+        public <T> T fold(Function<Accepted, T> accepted, Function<Refused, T> refused, Function<Waiting, T> waiting) {
+            return waiting.apply(this);
         }
     }
 }

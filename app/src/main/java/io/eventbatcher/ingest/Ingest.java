@@ -1,7 +1,6 @@
 package io.eventbatcher.ingest;
 
 import io.eventbatcher.deadletter.Reason;
-import io.eventbatcher.ingest.registry.RegistryUnavailableException;
 import io.eventbatcher.ingest.registry.SchemaLookup;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.record.ItemDraft;
@@ -15,20 +14,25 @@ import org.jspecify.annotations.Nullable;
  * Turns source records of one route into items: wire format, writer's schema, Avro, the API's limits, JSON. Whatever the bytes
  * are, the answer is a value. Not safe for use by several threads; cheap to make.
  */
-public final class Ingest {
+public final class Ingest implements AutoCloseable {
     private final Steps<?> steps;
 
     private Ingest(Steps<?> steps) {
         this.steps = steps;
     }
 
-    /** The ingest of a route's records. */
+    /** The ingest of a route's records by our own deserializer. */
     public static Ingest of(Route route, SchemaLookup schemas, OriginNamer namer) {
+        return of(route, Decoding.own(schemas), namer);
+    }
+
+    /** The ingest of a route's records. */
+    public static Ingest of(Route route, Decoding decoding, OriginNamer namer) {
         return new Ingest(
                 switch (route) {
-                    case BEHAVIORAL -> new Steps<>(route, new BehavioralShape(), schemas, namer);
-                    case MARKETING_UPSERT -> new Steps<>(route, new UpsertShape(), schemas, namer);
-                    case MARKETING_UPDATE -> new Steps<>(route, new UpdateShape(), schemas, namer);
+                    case BEHAVIORAL -> new Steps<>(route, new BehavioralShape(), decoding, namer);
+                    case MARKETING_UPSERT -> new Steps<>(route, new UpsertShape(), decoding, namer);
+                    case MARKETING_UPDATE -> new Steps<>(route, new UpdateShape(), decoding, namer);
                 });
     }
 
@@ -36,25 +40,39 @@ public final class Ingest {
      * Decodes, validates and renders one record.
      *
      * @param replayId the id of the replay that brought it, or null when it comes from its source topic
-     * @throws RegistryUnavailableException when the registry gives no answer, so that nothing may be decided about the record
      */
     public Decoded decode(SourceRecord source, @Nullable String replayId) {
         try {
             return steps.decode(source, replayId);
         } catch (Refusal refusal) {
             return new Decoded.Refused(refusal.reason(), List.of(refusal.finding()), null, null);
+        } catch (Postponed postponed) {
+            return new Decoded.Waiting(postponed.why());
         }
+    }
+
+    /** Lets the writer's schema be asked for, for a record whose turn has not come. */
+    public void foresee(SourceRecord source) {
+        byte[] value = source.value();
+        if (value != null) {
+            steps.reader.foresee(source, value);
+        }
+    }
+
+    @Override
+    public void close() {
+        steps.reader.close();
     }
 
     private static final class Steps<T extends SpecificRecord> {
         private final EventShape<T> shape;
-        private final AvroReader<T> avro;
+        private final EventReader<T> reader;
         private final OriginNamer namer;
         private final Rendering rendering = new Rendering();
 
-        Steps(Route route, EventShape<T> shape, SchemaLookup schemas, OriginNamer namer) {
+        Steps(Route route, EventShape<T> shape, Decoding decoding, OriginNamer namer) {
             this.shape = shape;
-            this.avro = new AvroReader<>(shape.type(), route.recordName(), schemas);
+            this.reader = decoding.reader(new AvroResolution<>(shape.type(), route.recordName()));
             this.namer = namer;
         }
 
@@ -63,7 +81,7 @@ public final class Ingest {
             if (value == null) {
                 throw Refusal.undecodable("The value is null: a tombstone is no event.");
             }
-            T event = avro.read(WireFormat.framed(value, source.headers()));
+            T event = reader.read(source, value);
             Findings findings = new Findings();
             shape.check(event, findings);
             if (!findings.list().isEmpty()) {

@@ -8,8 +8,10 @@ import io.eventbatcher.delivery.Delivery;
 import io.eventbatcher.delivery.DeliverySnapshot;
 import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.OkHttpHubSpotClient;
+import io.eventbatcher.ingest.Decoding;
+import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.OriginNamer;
-import io.eventbatcher.ingest.registry.Schemas;
+import io.eventbatcher.ingest.registry.AskedSchemas;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,12 +27,14 @@ public final class Service implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
     private final Batching batching;
+    private final AskedSchemas schemas;
     private final Delivery delivery;
     private final HubSpotClient client;
     private final CompletableFuture<String> failed;
 
-    private Service(Batching batching, Delivery delivery, HubSpotClient client) {
+    private Service(Batching batching, AskedSchemas schemas, Delivery delivery, HubSpotClient client) {
         this.batching = batching;
+        this.schemas = schemas;
         this.delivery = delivery;
         this.client = client;
         this.failed = CompletableFuture.anyOf(
@@ -44,16 +48,23 @@ public final class Service implements AutoCloseable {
      * @throws ConfigurationException when the topics are not there or do not fit, or there is no token
      */
     public static Service start(Settings settings, Clock clock) {
+        return start(settings, clock, IngestPolicy.DEFAULT);
+    }
+
+    /**
+     * Starts both halves, with a patience of one's own.
+     *
+     * @throws ConfigurationException when the topics are not there or do not fit, or there is no token
+     */
+    public static Service start(Settings settings, Clock clock, IngestPolicy policy) {
         if (settings.hubspot().token().isEmpty()) {
             throw new ConfigurationException("There is no token for HubSpot; set " + SettingsFile.TOKEN + ", or "
                     + SettingsFile.TOKEN_FILE + " to a file that holds it.");
         }
         warnOfOldCredentials(settings);
         OriginNamer namer = checkedTopics(settings);
-        Batching batching = Batching.start(
-                settings,
-                Schemas.registry(settings.registry().url(), settings.registry().timeout()),
-                namer);
+        AskedSchemas schemas = Decoders.schemas(settings, policy, clock);
+        Batching batching = Batching.start(settings, Decoding.own(schemas), namer, policy);
         HubSpotClient client = OkHttpHubSpotClient.of(settings, clock);
         Delivery delivery = Delivery.start(settings, client, clock);
         LOG.atInfo()
@@ -61,7 +72,7 @@ public final class Service implements AutoCloseable {
                 .addKeyValue("instance", settings.instance())
                 .addKeyValue("routes", settings.enabledRoutes())
                 .log("Event Batcher has started.");
-        return new Service(batching, delivery, client);
+        return new Service(batching, schemas, delivery, client);
     }
 
     private static void warnOfOldCredentials(Settings settings) {
@@ -120,6 +131,7 @@ public final class Service implements AutoCloseable {
     @Override
     public void close() {
         batching.close();
+        schemas.close();
         delivery.close();
         client.close();
     }

@@ -5,6 +5,7 @@ import io.eventbatcher.config.SettingsFile;
 import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.ingest.AvroBytes;
 import io.eventbatcher.ingest.Ingest;
+import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.OriginNamer;
 import io.eventbatcher.ledger.Account;
 import io.eventbatcher.ledger.Tally;
@@ -35,16 +36,24 @@ final class Flow implements AutoCloseable {
     static final Instant RECORDED = Instant.parse("2026-11-20T08:15:30.250Z");
 
     final AvroBytes avro = new AvroBytes();
+    final SourceGate gate = new SourceGate();
     final Settings settings;
     private final TopologyTestDriver driver;
     private final Map<String, TestOutputTopic<byte[], byte[]>> outputs = new HashMap<>();
     private final Map<String, Tally> ledger = new HashMap<>();
 
     Flow(Path stateDir, String yaml) {
+        this(stateDir, yaml, IngestPolicy.DEFAULT);
+    }
+
+    Flow(Path stateDir, String yaml, IngestPolicy policy) {
         settings = settings(stateDir, yaml);
         driver = new TopologyTestDriver(
                 BatchingTopology.build(
-                        settings, route -> Ingest.of(route, avro, OriginNamer.of("cluster", topic -> topic))),
+                        settings,
+                        route -> Ingest.of(route, avro, OriginNamer.of("cluster", topic -> topic)),
+                        policy,
+                        gate),
                 BatchingConfig.properties(settings),
                 START);
     }

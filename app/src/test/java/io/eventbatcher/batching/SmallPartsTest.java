@@ -3,7 +3,6 @@ package io.eventbatcher.batching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.eventbatcher.ingest.registry.RegistryUnavailableException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,13 +57,13 @@ class SmallPartsTest {
     }
 
     @Test
-    void shouldSitOutAnOutageOfTheRegistry() {
+    void shouldReplaceAThreadThatDiedAfterARest() {
         // Given
         List<Duration> pauses = new ArrayList<>();
 
         // When
         StreamThreadExceptionResponse response = new ReplaceThread(pauses::add)
-                .handle(new StreamsException("process", new RegistryUnavailableException("down")));
+                .handle(new StreamsException("process", new IllegalStateException("bug")));
 
         // Then
         assertThat(response).isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);

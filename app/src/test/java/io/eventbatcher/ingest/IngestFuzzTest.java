@@ -37,7 +37,8 @@ class IngestFuzzTest {
             // Then
             assertThat(decoded.<Boolean>fold(
                             accepted -> Arrays.equals(value, source(accepted.item())),
-                            refused -> !refused.findings().isEmpty()))
+                            refused -> !refused.findings().isEmpty(),
+                            waiting -> false))
                     .as("seed %d, round %d", seed, round)
                     .isTrue();
         }

@@ -1,11 +1,9 @@
 package io.eventbatcher.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventbatcher.deadletter.Reason;
 import io.eventbatcher.events.BehavioralEvent;
-import io.eventbatcher.ingest.registry.RegistryUnavailableException;
 import io.eventbatcher.ingest.registry.SchemaAnswer;
 import io.eventbatcher.ingest.registry.SchemaId;
 import io.eventbatcher.record.Item;
@@ -279,17 +277,13 @@ class IngestTest {
     @Test
     void shouldDecideNothingWhileTheRegistryDoesNotAnswer() {
         // Given
-        Ingest ingest = Ingest.of(
-                Route.BEHAVIORAL,
-                id -> {
-                    throw new RegistryUnavailableException("down");
-                },
-                namer);
+        Ingest ingest = Ingest.of(Route.BEHAVIORAL, id -> new SchemaAnswer.NoAnswer("down"), namer);
 
         // When
-        assertThatThrownBy(() -> ingest.decode(source(AvroBytes.withId(1, new byte[1]), RECORDED), null))
-                // Then
-                .isInstanceOf(RegistryUnavailableException.class);
+        Decoded decoded = ingest.decode(source(AvroBytes.withId(1, new byte[1]), RECORDED), null);
+
+        // Then
+        assertThat(decoded).isEqualTo(new Decoded.Waiting("down"));
     }
 
     @Test

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Objects;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -19,39 +18,51 @@ import org.apache.avro.SchemaParseException;
  * A registry that speaks Confluent's REST API. Only its own word, status 404 with error code 40403, means that an id does not
  * exist; every other answer that is no schema is an outage, and its message says what looks wrong.
  */
-public final class RegistryClient implements SchemaLookup {
+final class RegistryClient implements Registry {
     /** Confluent's code for "schema not found"; a bare 404 is a wrong base URL. */
     private static final int SCHEMA_NOT_FOUND = 40403;
+
+    /** No schema is as large; what answers more is something else. */
+    private static final long MOST_BODY_BYTES = 10L * 1024 * 1024;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final OkHttpClient http;
     private final HttpUrl base;
+    private final Credentials credentials;
 
     /**
+     * @param http with its time limits and certificates
      * @param url the registry's base URL
-     * @param timeout the longest one look-up may take; below the transaction timeout of 10 s, because it blocks a stream thread
      */
-    public RegistryClient(URI url, Duration timeout) {
+    RegistryClient(OkHttpClient http, URI url, Credentials credentials) {
         HttpUrl parsed = Objects.requireNonNull(HttpUrl.get(url), () -> "registry.url: '" + url + "' is no HTTP URL");
-        // a base URL without a slash at its end would lose its last segment
-        base = parsed.newBuilder().addPathSegment("").build();
-        http = new OkHttpClient.Builder().callTimeout(timeout).build();
+        // a base URL without a slash at its end would lose its last segment; a user name in it is no way to log in
+        this.base =
+                parsed.newBuilder().username("").password("").addPathSegment("").build();
+        this.http = http;
+        this.credentials = credentials;
     }
 
     @Override
-    public SchemaAnswer find(SchemaId id) {
+    public SchemaAnswer ask(SchemaId id) {
         HttpUrl url = Objects.requireNonNull(base.resolve(id.path()));
-        Request request = new Request.Builder()
+        Request.Builder request = new Request.Builder()
                 .url(url)
-                .header("Accept", "application/vnd.schemaregistry.v1+json, application/json")
-                .build();
-        try (Response response = http.newCall(request).execute()) {
-            return answer(id, url, response.code(), response.body().string());
+                .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
+        credentials.authorization().ifPresent(value -> request.header("Authorization", value));
+        try (Response response = http.newCall(request.build()).execute()) {
+            return answer(
+                    id, url, response.code(), response.peekBody(MOST_BODY_BYTES).string());
         } catch (IOException failed) {
-            throw new RegistryUnavailableException("The registry does not answer at " + url + ": " + failed.getMessage()
+            return new SchemaAnswer.NoAnswer("The registry does not answer at " + url + ": " + failed.getMessage()
                     + ". Events wait until it does.");
         }
+    }
+
+    @Override
+    public String toString() {
+        return base.toString();
     }
 
     private static SchemaAnswer answer(SchemaId id, HttpUrl url, int status, String body) {
@@ -60,7 +71,7 @@ public final class RegistryClient implements SchemaLookup {
             return new SchemaAnswer.Unknown();
         }
         if (status != 200 || !json.path("schema").isTextual()) {
-            throw new RegistryUnavailableException(looksWrong(url, status, json));
+            return new SchemaAnswer.NoAnswer(looksWrong(url, status, json));
         }
         String type = json.path("schemaType").asText("AVRO");
         if (!type.equals("AVRO")) {
@@ -88,10 +99,17 @@ public final class RegistryClient implements SchemaLookup {
     private static String looksWrong(HttpUrl url, int status, JsonNode json) {
         String hint = switch (status) {
             case 200 -> "but with no schema in the answer; is registry.url a schema registry?";
-            case 401, 403 -> "so it does not accept our credentials.";
+            case 301, 302, 303, 307, 308 -> "which is a redirect; name the address it leads to as registry.url.";
+            case 401, 403 ->
+                "so it does not accept our credentials; check registry.username and registry.bearer-token.";
             case 404 -> "but without error code " + SCHEMA_NOT_FOUND + ", as from a wrong path; check registry.url.";
-            default -> json.path("message").asText("which says nothing about the schema.");
+            default -> brief(json.path("message").asText("which says nothing about the schema."));
         };
         return "The registry answers " + status + " at " + url + ", " + hint + " Events wait until that changes.";
+    }
+
+    /** A stranger's text, cut to what belongs into a log line. */
+    private static String brief(String message) {
+        return message.length() <= 200 ? message : message.substring(0, 200) + "…";
     }
 }

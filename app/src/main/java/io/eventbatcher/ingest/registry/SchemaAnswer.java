@@ -4,14 +4,19 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
 
-/** What a registry says of a schema id. */
+/** What is known of a schema id. */
 public sealed interface SchemaAnswer {
-    <T> T fold(Function<Schema, T> found, Function<String, T> unusable, Supplier<T> unknown);
+    <T> T fold(
+            Function<Schema, T> found, Function<String, T> unusable, Supplier<T> unknown, Function<String, T> noAnswer);
 
     /** The schema itself. */
     record Found(Schema schema) implements SchemaAnswer {
         @Override
-        public <T> T fold(Function<Schema, T> found, Function<String, T> unusable, Supplier<T> unknown) {
+        public <T> T fold(
+                Function<Schema, T> found,
+                Function<String, T> unusable,
+                Supplier<T> unknown,
+                Function<String, T> noAnswer) {
             return found.apply(schema);
         }
     }
@@ -23,7 +28,11 @@ public sealed interface SchemaAnswer {
      */
     record Unusable(String why) implements SchemaAnswer {
         @Override
-        public <T> T fold(Function<Schema, T> found, Function<String, T> unusable, Supplier<T> unknown) {
+        public <T> T fold(
+                Function<Schema, T> found,
+                Function<String, T> unusable,
+                Supplier<T> unknown,
+                Function<String, T> noAnswer) {
             return unusable.apply(why);
         }
     }
@@ -31,8 +40,28 @@ public sealed interface SchemaAnswer {
     /** The registry's own word that there is no such id. */
     record Unknown() implements SchemaAnswer {
         @Override
-        public <T> T fold(Function<Schema, T> found, Function<String, T> unusable, Supplier<T> unknown) {
+        public <T> T fold(
+                Function<Schema, T> found,
+                Function<String, T> unusable,
+                Supplier<T> unknown,
+                Function<String, T> noAnswer) {
             return unknown.get();
+        }
+    }
+
+    /**
+     * Nothing that could be trusted, so nothing may be decided about a record of this id: it waits.
+     *
+     * @param why a sentence for people, without secrets
+     */
+    record NoAnswer(String why) implements SchemaAnswer {
+        @Override
+        public <T> T fold(
+                Function<Schema, T> found,
+                Function<String, T> unusable,
+                Supplier<T> unknown,
+                Function<String, T> noAnswer) {
+            return noAnswer.apply(why);
         }
     }
 }

@@ -1,12 +1,8 @@
 package io.eventbatcher.ingest.registry;
 
-/** Finds the schema that an id names. Implementations are safe for use by several threads. */
+/** Finds the schema that an id names, at once: what is not known yet is {@link SchemaAnswer.NoAnswer}. Safe for several threads. */
 @FunctionalInterface
 public interface SchemaLookup {
-    /**
-     * What the registry says of this id.
-     *
-     * @throws RegistryUnavailableException when it gives no answer that could be trusted: nothing is known of the id then
-     */
+    /** What is known of this id now. Never blocks, never throws. */
     SchemaAnswer find(SchemaId id);
 }

@@ -59,6 +59,11 @@ final class Configuration {
         node.put(parts[parts.length - 1], value);
     }
 
+    /** Passes a property to Kafka's clients; its name has dots. */
+    void withKafka(String name, String value) {
+        tree.withObjectProperty("kafka").withObjectProperty("properties").put(name, value);
+    }
+
     String text() {
         return tree.toPrettyString();
     }

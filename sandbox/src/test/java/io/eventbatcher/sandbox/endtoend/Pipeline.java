@@ -3,6 +3,7 @@ package io.eventbatcher.sandbox.endtoend;
 import static org.awaitility.Awaitility.await;
 
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.broker.TemporaryDirectory;
 import io.eventbatcher.sandbox.demo.Bookkeeper;
@@ -121,6 +122,12 @@ final class Pipeline implements AutoCloseable {
 
     Pipeline start() {
         service = Service.start(settings(), Clock.systemUTC());
+        return this;
+    }
+
+    /** With a patience that a test can wait for. */
+    Pipeline start(IngestPolicy policy) {
+        service = Service.start(settings(), Clock.systemUTC(), policy);
         return this;
     }
 

@@ -1,0 +1,105 @@
+package io.eventbatcher.batching;
+
+import io.eventbatcher.ingest.IngestPolicy;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a systemic fault (a wrong registry, the wrong topic, a limit that was misread) from draining a source topic into the dead
+ * letters. When so many of its records in a row were rejected, in all tasks of this instance, and not one was accepted, the topic
+ * halts. From each of its partitions a few records are judged all the same, time and again; the first that passes ends the halt.
+ *
+ * <p>A count and no time, because a fast topic would be drained within any time worth the name. What is known lives in memory: a
+ * restart costs one more streak. Safe for use by several threads.
+ */
+final class RejectionGuard {
+    private static final Logger LOG = LoggerFactory.getLogger(RejectionGuard.class);
+
+    private final IngestPolicy policy;
+    private final Map<String, Streak> streaks = new ConcurrentHashMap<>();
+
+    RejectionGuard(IngestPolicy policy) {
+        this.policy = policy;
+    }
+
+    private static final class Streak {
+        volatile int length;
+        volatile boolean halted;
+        final Map<Integer, Probe> probes = new ConcurrentHashMap<>();
+        long saidAt;
+    }
+
+    /**
+     * A partition's allowance while its topic is halted.
+     *
+     * @param at when it began, in milliseconds since the epoch
+     * @param left how many records may still be judged
+     */
+    private record Probe(long at, int left) {}
+
+    /** Whether the next record of this partition may be judged at this time (milliseconds since the epoch). */
+    boolean mayJudge(TopicPartition partition, long now) {
+        Streak streak = streaks.get(partition.topic());
+        if (streak == null || !streak.halted) {
+            return true;
+        }
+        Probe probe = streak.probes.computeIfAbsent(partition.partition(), first -> new Probe(now, 0));
+        if (now - probe.at() >= policy.probeEvery().toMillis()) {
+            probe = new Probe(now, policy.probeRecords());
+        }
+        boolean may = probe.left() > 0;
+        streak.probes.put(partition.partition(), may ? new Probe(probe.at(), probe.left() - 1) : probe);
+        return may;
+    }
+
+    void accepted(String topic) {
+        Streak streak = streaks.get(topic);
+        if (streak != null && streak.length > 0) {
+            end(topic, streak);
+        }
+    }
+
+    private static void end(String topic, Streak streak) {
+        synchronized (streak) {
+            if (streak.halted) {
+                LOG.atInfo().addKeyValue("topic", topic).log("A record passed; the topic is read again.");
+            }
+            streak.length = 0;
+            streak.halted = false;
+            streak.probes.clear();
+        }
+    }
+
+    void rejected(String topic, long now) {
+        if (policy.rejectionStreak() == 0) {
+            return;
+        }
+        Streak streak = streaks.computeIfAbsent(topic, first -> new Streak());
+        synchronized (streak) {
+            streak.length++;
+            boolean begins = !streak.halted && streak.length >= policy.rejectionStreak();
+            if (begins
+                    || (streak.halted
+                            && now - streak.saidAt >= policy.probeEvery().toMillis())) {
+                streak.halted = true;
+                streak.saidAt = now;
+                say(topic, streak.length);
+            }
+        }
+    }
+
+    private void say(String topic, int length) {
+        LOG.atError()
+                .addKeyValue("topic", topic)
+                .addKeyValue("rejected", length)
+                .log(
+                        "Every record of the topic is rejected, so it is halted before all of it becomes dead letters. Is it"
+                                + " the right topic, and the right registry? The dead letters say what is wrong with each. Every"
+                                + " {} s, {} records of each partition are tried.",
+                        policy.probeEvery().toSeconds(),
+                        policy.probeRecords());
+    }
+}

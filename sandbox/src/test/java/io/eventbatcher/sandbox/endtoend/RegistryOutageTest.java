@@ -1,0 +1,172 @@
+package io.eventbatcher.sandbox.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.eventbatcher.deadletter.Reason;
+import io.eventbatcher.ingest.IngestPolicy;
+import io.eventbatcher.ingest.registry.ProbePolicy;
+import io.eventbatcher.ledger.Tally;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.simulator.AcceptedInput;
+import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.common.GroupState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(SharedStack.class)
+class RegistryOutageTest {
+    private static final int EVENTS = 100;
+    private static final String MAX_POLL_INTERVAL_MILLIS = "7000";
+
+    /** Longer than a transaction may last (10 s), and than a member may stay away. */
+    private static final Duration OUTAGE = Duration.ofSeconds(12);
+
+    private static final IngestPolicy IMPATIENT = new IngestPolicy(
+            new ProbePolicy(Duration.ofSeconds(2), Duration.ofMillis(200)), 1_000, Duration.ofSeconds(1), 5);
+
+    private final EmbeddedStack stack;
+
+    RegistryOutageTest(EmbeddedStack stack) {
+        this.stack = stack;
+    }
+
+    @BeforeEach
+    @AfterEach
+    void endOutage() {
+        stack.registry().answerNormally();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"503, no restart", "404, restart", "401, new machine"})
+    void shouldWaitForTheRegistryHoweverLongItTakes(int status, String meanwhile)
+            throws ExecutionException, InterruptedException {
+        // Given
+        try (Pipeline pipeline = Pipeline.create(stack, "outage-" + status)) {
+            pipeline.configuration().withKafka("max.poll.interval.ms", MAX_POLL_INTERVAL_MILLIS);
+            stack.registry().answerWith(status);
+            publish(pipeline);
+            pipeline.start(IMPATIENT);
+            awaitWaiting(pipeline, Duration.ZERO);
+            if (!meanwhile.equals("no restart")) {
+                pipeline.stop();
+                if (meanwhile.equals("new machine")) {
+                    pipeline.loseState();
+                }
+                pipeline.start(IMPATIENT);
+            }
+            awaitWaiting(pipeline, OUTAGE);
+            assertThat(group(pipeline).groupState()).isEqualTo(GroupState.STABLE);
+
+            // When
+            stack.registry().answerNormally();
+
+            // Then
+            pipeline.awaitRest();
+            assertThat(pipeline.deadLetters()).isEmpty();
+            assertThat(pipeline.receipts().origins()).hasSize(2 * EVENTS).doesNotHaveDuplicates();
+            assertThat(sequences(pipeline)).isSorted().endsWith(EVENTS - 1);
+        }
+    }
+
+    @Test
+    void shouldDeliverWhatIsKnownWhileTheRegistryIsDown() {
+        // Given a service that knows the schema of one route
+        try (Pipeline pipeline = Pipeline.create(stack, "half-known")) {
+            pipeline.start(IMPATIENT);
+            pipeline.sources().publish(Route.BEHAVIORAL, 0, Events.behavioral("known"));
+            pipeline.awaitRest();
+            stack.registry().answerWith(503);
+
+            // When the other route's record stands in front, in a partition of the same task
+            pipeline.sources().publish(Route.MARKETING_UPSERT, 0, Events.upsert("webinar", 0));
+            awaitIngest(pipeline, new Tally(2, 1, 0, 0));
+            for (int i = 0; i < EVENTS; i++) {
+                pipeline.sources().publish(Route.BEHAVIORAL, 0, Events.behavioral("behind " + i));
+            }
+
+            // Then
+            await().atMost(Pipeline.PATIENCE)
+                    .until(() -> pipeline.accepted(Route.BEHAVIORAL).size() == EVENTS + 1);
+            assertThat(pipeline.accepted(Route.MARKETING_UPSERT)).isEmpty();
+            stack.registry().answerNormally();
+            pipeline.awaitRest();
+            assertThat(pipeline.accepted(Route.MARKETING_UPSERT)).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldBelieveTheRegistryOnlyWhenItGoesOnDenyingASchema() {
+        // Given
+        try (Pipeline pipeline = Pipeline.create(stack, "denied")) {
+            Outgoing denied = Outgoing.of(
+                    ByteBuffer.allocate(9).put((byte) 0).putInt(987_654).array());
+            pipeline.sources().publish(Route.BEHAVIORAL, 0, denied);
+            pipeline.sources().publish(Route.BEHAVIORAL, 0, Events.behavioral("behind"));
+            pipeline.sources().publish(Route.BEHAVIORAL, 1, Events.behavioral("elsewhere"));
+
+            // When
+            pipeline.start(IMPATIENT);
+
+            // Then the other partition does not wait for it
+            awaitIngest(pipeline, new Tally(3, 1, 0, 0));
+            pipeline.awaitRest();
+            assertThat(pipeline.deadLetters())
+                    .singleElement()
+                    .satisfies(letter -> DeadLetterAssert.assertDied(letter, denied, Reason.UNKNOWN_SCHEMA));
+            assertThat(pipeline.accepted(Route.BEHAVIORAL)).hasSize(2);
+        }
+    }
+
+    private static void publish(Pipeline pipeline) {
+        for (int i = 0; i < EVENTS; i++) {
+            pipeline.sources().publish(Route.BEHAVIORAL, i % 4, Events.behavioral("event " + i));
+            pipeline.sources().publish(Route.MARKETING_UPSERT, 1, Events.upsert("webinar", i));
+        }
+    }
+
+    /** Until everything waits at ingest, and has done so for this long. */
+    private static void awaitWaiting(Pipeline pipeline, Duration forThisLong) {
+        try (Ledger ledger = pipeline.openLedger()) {
+            await().atMost(Pipeline.PATIENCE)
+                    .pollInSameThread()
+                    .during(forThisLong)
+                    .until(() -> ledger.refreshed().ingest().equals(new Tally(2 * EVENTS, 0, 0, 0)));
+        }
+    }
+
+    private static void awaitIngest(Pipeline pipeline, Tally tally) {
+        try (Ledger ledger = pipeline.openLedger()) {
+            await().atMost(Pipeline.PATIENCE)
+                    .pollInSameThread()
+                    .until(() -> ledger.refreshed().ingest().equals(tally));
+        }
+    }
+
+    private ConsumerGroupDescription group(Pipeline pipeline) throws ExecutionException, InterruptedException {
+        String group = pipeline.settings().applicationId();
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", stack.broker().bootstrapServers()))) {
+            return admin.describeConsumerGroups(List.of(group)).all().get().get(group);
+        }
+    }
+
+    /** Of the one marketing event, as HubSpot saw them; members of one request are merged into the last. */
+    private static List<Integer> sequences(Pipeline pipeline) {
+        return pipeline.accepted(Route.MARKETING_UPSERT).stream()
+                .map(AcceptedInput::tracked)
+                .map(Integer::parseInt)
+                .toList();
+    }
+}
