@@ -40,8 +40,8 @@ final class ForeignPatience {
 
     private final Duration grace;
     private final InstantSource clock;
-    private Instant notBefore = Instant.MIN;
-    private Instant said = Instant.MIN;
+    private Instant notBefore = Instant.EPOCH;
+    private Instant said = Instant.EPOCH;
     private String why = "";
 
     /** What was denied, and since when; few at a time, because records wait behind the first of them. */

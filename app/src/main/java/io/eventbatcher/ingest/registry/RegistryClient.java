@@ -52,10 +52,9 @@ final class RegistryClient implements Registry {
                 .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
         credentials.authorization().ifPresent(value -> request.header("Authorization", value));
         try (Response response = http.newCall(request.build()).execute()) {
-            return answer(
-                    id, url, response.code(), response.peekBody(MOST_BODY_BYTES).string());
+            return answer(id, response.code(), response.peekBody(MOST_BODY_BYTES).string());
         } catch (IOException failed) {
-            return new SchemaAnswer.NoAnswer("The registry does not answer at " + url + ": " + failed.getMessage()
+            return new SchemaAnswer.NoAnswer("The registry does not answer at " + base + ": " + failed.getMessage()
                     + ". Events wait until it does.");
         }
     }
@@ -65,13 +64,13 @@ final class RegistryClient implements Registry {
         return base.toString();
     }
 
-    private static SchemaAnswer answer(SchemaId id, HttpUrl url, int status, String body) {
+    private SchemaAnswer answer(SchemaId id, int status, String body) {
         JsonNode json = parsed(body);
         if (status == 404 && json.path("error_code").asInt() == SCHEMA_NOT_FOUND) {
             return new SchemaAnswer.Unknown();
         }
         if (status != 200 || !json.path("schema").isTextual()) {
-            return new SchemaAnswer.NoAnswer(looksWrong(url, status, json));
+            return new SchemaAnswer.NoAnswer(looksWrong(status, json));
         }
         String type = json.path("schemaType").asText("AVRO");
         if (!type.equals("AVRO")) {
@@ -96,7 +95,7 @@ final class RegistryClient implements Registry {
         }
     }
 
-    private static String looksWrong(HttpUrl url, int status, JsonNode json) {
+    private String looksWrong(int status, JsonNode json) {
         String hint = switch (status) {
             case 200 -> "but with no schema in the answer; is registry.url a schema registry?";
             case 301, 302, 303, 307, 308 -> "which is a redirect; name the address it leads to as registry.url.";
@@ -105,7 +104,7 @@ final class RegistryClient implements Registry {
             case 404 -> "but without error code " + SCHEMA_NOT_FOUND + ", as from a wrong path; check registry.url.";
             default -> brief(json.path("message").asText("which says nothing about the schema."));
         };
-        return "The registry answers " + status + " at " + url + ", " + hint + " Events wait until that changes.";
+        return "The registry answers " + status + " at " + base + ", " + hint + " Events wait until that changes.";
     }
 
     /** A stranger's text, cut to what belongs into a log line. */

@@ -13,10 +13,13 @@ final class Troubles {
     private static final Logger LOG = LoggerFactory.getLogger(Troubles.class);
     private static final Duration SAY_AGAIN_AFTER = Duration.ofSeconds(30);
 
+    /** Instances that fail in different ways take turns. */
+    private static final Duration SAY_CHANGE_AFTER = Duration.ofSeconds(10);
+
     private final InstantSource clock;
     private volatile @Nullable String trouble;
-    private Instant since = Instant.MIN;
-    private Instant said = Instant.MIN;
+    private Instant since = Instant.EPOCH;
+    private Instant said = Instant.EPOCH;
 
     Troubles(InstantSource clock) {
         this.clock = clock;
@@ -32,7 +35,8 @@ final class Troubles {
         if (trouble == null) {
             since = now;
         }
-        if (!why.equals(trouble) || !now.isBefore(said.plus(SAY_AGAIN_AFTER))) {
+        Duration silent = why.equals(trouble) ? SAY_AGAIN_AFTER : SAY_CHANGE_AFTER;
+        if (trouble == null || !now.isBefore(said.plus(silent))) {
             LOG.atWarn().log(why);
             said = now;
         }

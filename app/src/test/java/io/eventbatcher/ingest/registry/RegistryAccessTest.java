@@ -1,0 +1,269 @@
+package io.eventbatcher.ingest.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegistryAccessTest {
+    private static final SchemaId ID = new SchemaId.Id(7);
+    private static final String FOUND =
+            "{\"schema\":\"{\\\"type\\\":\\\"record\\\",\\\"name\\\":\\\"A\\\",\\\"fields\\\":[]}\"}";
+    private static final String PASSWORD = "correct horse";
+
+    private final MockWebServer server = new MockWebServer();
+    private final MockWebServer other = new MockWebServer();
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void start() throws IOException {
+        other.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        other.close();
+    }
+
+    @Test
+    void shouldShowItsNameAndPassword() throws IOException, InterruptedException {
+        // Given
+        server.start();
+        server.enqueue(answer(200, FOUND));
+
+        // When
+        Schemas.registry(access(Credentials.basic("ada", "p\u00e4ss:word"), url(server)))
+                .ask(ID);
+
+        // Then
+        assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Basic YWRhOnDDpHNzOndvcmQ=");
+    }
+
+    @Test
+    void shouldShowItsToken() throws IOException, InterruptedException {
+        // Given
+        server.start();
+        server.enqueue(answer(200, FOUND));
+
+        // When
+        Schemas.registry(access(Credentials.bearer("abc.def"), url(server))).ask(ID);
+
+        // Then
+        assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer abc.def");
+    }
+
+    @Test
+    void shouldTellNobodyItsSecrets() throws IOException {
+        // Given
+        server.start();
+        server.enqueue(answer(401, "{\"error_code\":401,\"message\":\"no\"}"));
+        server.enqueue(answer(401, "{\"error_code\":401,\"message\":\"no\"}"));
+        URI withUser = server.url("/")
+                .newBuilder()
+                .username("u")
+                .password("s3cret")
+                .build()
+                .uri();
+        RegistryAccess access = access(Credentials.bearer("t0ken"), withUser);
+
+        // When
+        Registry registry = Schemas.registry(access);
+        SchemaAnswer answer = registry.ask(ID);
+
+        // Then
+        assertThat(answer.toString() + registry + access.credentials())
+                .contains("credentials")
+                .doesNotContain("s3cret", "t0ken");
+        assertThat(new StoreFile(directory, "PKCS12", PASSWORD).toString()).doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void shouldAskAnotherInstanceAndStayWithIt() throws IOException {
+        // Given the first is down, the second answers
+        server.start();
+        URI gone = url(server);
+        server.close();
+        other.enqueue(answer(200, FOUND));
+        other.enqueue(answer(200, FOUND));
+        Registry registry = Schemas.registry(access(Credentials.none(), gone, url(other)));
+
+        // When
+        SchemaAnswer first = registry.ask(ID);
+        SchemaAnswer second = registry.ask(ID);
+
+        // Then
+        assertThat(first).isInstanceOf(SchemaAnswer.Found.class);
+        assertThat(second).isInstanceOf(SchemaAnswer.Found.class);
+        assertThat(other.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithEachInstance() throws IOException {
+        // Given
+        server.start();
+        for (int attempt = 0; attempt < 2; attempt++) {
+            server.enqueue(answer(401, ""));
+            other.enqueue(answer(404, "<html>"));
+        }
+
+        // When
+        SchemaAnswer answer = Schemas.registry(access(Credentials.none(), url(server), url(other)))
+                .ask(ID);
+
+        // Then
+        assertThat(answer.toString()).contains("credentials", "wrong path");
+    }
+
+    @Test
+    void shouldNotFollowARedirectWithItsCredentials() throws IOException {
+        // Given
+        server.start();
+        MockResponse redirect = new MockResponse.Builder()
+                .code(302)
+                .setHeader("Location", other.url("/login"))
+                .build();
+        server.enqueue(redirect);
+        server.enqueue(redirect);
+
+        // When
+        SchemaAnswer answer =
+                Schemas.registry(access(Credentials.bearer("abc"), url(server))).ask(ID);
+
+        // Then
+        assertThat(answer.toString()).contains("redirect");
+        assertThat(other.getRequestCount()).isZero();
+    }
+
+    @Test
+    void shouldTrustItsOwnAuthorityAndProveItself() throws IOException, GeneralSecurityException, InterruptedException {
+        // Given a registry that asks for a client's certificate, and an authority that no JDK knows
+        HeldCertificate authority =
+                new HeldCertificate.Builder().certificateAuthority(0).build();
+        HeldCertificate client = new HeldCertificate.Builder()
+                .commonName("batcher")
+                .signedBy(authority)
+                .build();
+        serveTls(authority);
+        server.enqueue(answer(200, FOUND));
+        Path trust = directory.resolve("trust.p12");
+        Path keys = directory.resolve("keys.jks");
+        store("PKCS12", trust, store -> store.setCertificateEntry("authority", authority.certificate()));
+        store(
+                "JKS",
+                keys,
+                store -> store.setKeyEntry(
+                        "batcher", client.keyPair().getPrivate(), PASSWORD.toCharArray(), new Certificate[] {
+                            client.certificate(), authority.certificate()
+                        }));
+
+        // When
+        SchemaAnswer answer = Schemas.registry(new RegistryAccess(
+                        List.of(url(server)),
+                        Duration.ofSeconds(5),
+                        Credentials.none(),
+                        Optional.of(new StoreFile(trust, "PKCS12", PASSWORD)),
+                        Optional.of(new StoreFile(keys, "JKS", PASSWORD))))
+                .ask(ID);
+
+        // Then
+        assertThat(answer).isInstanceOf(SchemaAnswer.Found.class);
+        RecordedRequest request = server.takeRequest();
+        assertThat(String.valueOf(request.getHandshake())).contains("CN=batcher");
+    }
+
+    @Test
+    void shouldNotTrustAStranger() throws IOException {
+        // Given
+        serveTls(new HeldCertificate.Builder().certificateAuthority(0).build());
+        server.enqueue(answer(200, FOUND));
+
+        // When
+        SchemaAnswer answer =
+                Schemas.registry(access(Credentials.none(), url(server))).ask(ID);
+
+        // Then
+        assertThat(answer).isInstanceOf(SchemaAnswer.NoAnswer.class);
+    }
+
+    @Test
+    void shouldSayWhichStoreCannotBeOpened() throws IOException {
+        // Given
+        Path broken = Files.writeString(directory.resolve("broken.p12"), "no store");
+        RegistryAccess access = new RegistryAccess(
+                List.of(URI.create("https://localhost:1")),
+                Duration.ofSeconds(1),
+                Credentials.none(),
+                Optional.of(new StoreFile(broken, "PKCS12", PASSWORD)),
+                Optional.empty());
+
+        // When
+        assertThatThrownBy(() -> Schemas.registry(access))
+                // Then
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("broken.p12")
+                .hasMessageNotContaining(PASSWORD);
+    }
+
+    private void serveTls(HeldCertificate authority) throws IOException {
+        HeldCertificate certificate = new HeldCertificate.Builder()
+                .addSubjectAlternativeName("localhost")
+                .addSubjectAlternativeName("127.0.0.1")
+                .signedBy(authority)
+                .build();
+        HandshakeCertificates certificates = new HandshakeCertificates.Builder()
+                .heldCertificate(certificate)
+                .addTrustedCertificate(authority.certificate())
+                .build();
+        server.useHttps(certificates.sslSocketFactory());
+        server.requestClientAuth();
+        server.start();
+    }
+
+    private interface Filler {
+        void fill(KeyStore store) throws GeneralSecurityException;
+    }
+
+    private static void store(String type, Path path, Filler filler) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(type);
+        store.load(null, null);
+        filler.fill(store);
+        try (OutputStream file = Files.newOutputStream(path)) {
+            store.store(file, PASSWORD.toCharArray());
+        }
+    }
+
+    private static RegistryAccess access(Credentials credentials, URI... urls) {
+        return new RegistryAccess(
+                List.of(urls), Duration.ofSeconds(5), credentials, Optional.empty(), Optional.empty());
+    }
+
+    private static URI url(MockWebServer server) {
+        return server.url("/").uri();
+    }
+
+    private static MockResponse answer(int status, String body) {
+        return new MockResponse(status, okhttp3.Headers.EMPTY, body);
+    }
+}
