@@ -52,7 +52,8 @@ final class RegistryClient implements Registry {
                 .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
         credentials.authorization().ifPresent(value -> request.header("Authorization", value));
         try (Response response = http.newCall(request.build()).execute()) {
-            return answer(id, response.code(), response.peekBody(MOST_BODY_BYTES).string());
+            return answer(
+                    id, response.code(), response.peekBody(MOST_BODY_BYTES).string());
         } catch (IOException failed) {
             return new SchemaAnswer.NoAnswer("The registry does not answer at " + base + ": " + failed.getMessage()
                     + ". Events wait until it does.");
