@@ -43,8 +43,9 @@ final class AvroResolution<T extends SpecificRecord> {
                     + "), but this topic takes records named " + recordName + ".");
         }
         if (WriterSchemas.hasUnboundedArray(writer)) {
-            throw Refusal.undecodable("The writer's " + named + " has a list of items that take no bytes, such as nulls;"
-                    + " how many a value claims cannot be checked. Remove that field from the producer's schema.");
+            throw Refusal.undecodable(
+                    "The writer's " + named + " has a list of items that take no bytes, such as nulls;"
+                            + " how many a value claims cannot be checked. Remove that field from the producer's schema.");
         }
         return new SpecificDatumReader<>(writer, records.getSchema(type), records);
     }
