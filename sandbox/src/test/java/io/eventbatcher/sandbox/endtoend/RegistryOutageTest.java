@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(SharedStack.class)
 class RegistryOutageTest {
     private static final int EVENTS = 100;
+    private static final int BACKLOG = 20_000;
     private static final String MAX_POLL_INTERVAL_MILLIS = "7000";
 
     /** Longer than a transaction may last (10 s), and than a member may stay away. */
@@ -89,9 +90,15 @@ class RegistryOutageTest {
             pipeline.awaitRest();
             stack.registry().answerWith(503);
 
-            // When the other route's record stands in front, in a partition of the same task
-            pipeline.sources().publish(Route.MARKETING_UPSERT, 0, Events.upsert("webinar", 0));
-            awaitIngest(pipeline, new Tally(2, 1, 0, 0));
+            // When the other route has a backlog, in a partition of the same task
+            for (int i = 0; i < BACKLOG / 4; i++) {
+                pipeline.sources().publish(Route.MARKETING_UPSERT, 0, Events.upsert("webinar", i));
+            }
+            try (Ledger ledger = pipeline.openLedger()) {
+                await().atMost(Pipeline.PATIENCE)
+                        .pollInSameThread()
+                        .until(() -> ledger.refreshed().ingest().waiting() > 0);
+            }
             for (int i = 0; i < EVENTS; i++) {
                 pipeline.sources().publish(Route.BEHAVIORAL, 0, Events.behavioral("behind " + i));
             }
@@ -102,7 +109,35 @@ class RegistryOutageTest {
             assertThat(pipeline.accepted(Route.MARKETING_UPSERT)).isEmpty();
             stack.registry().answerNormally();
             pipeline.awaitRest();
-            assertThat(pipeline.accepted(Route.MARKETING_UPSERT)).hasSize(1);
+            assertThat(sequences(pipeline)).isSorted().endsWith(BACKLOG / 4 - 1);
+        }
+    }
+
+    @Test
+    void shouldFetchNoMoreThanItHadWhenTheOutageBegan() {
+        // Given
+        try (Pipeline pipeline = Pipeline.create(stack, "backlog")) {
+            stack.registry().answerWith(503);
+            for (int i = 0; i < BACKLOG; i++) {
+                pipeline.sources().publish(Route.BEHAVIORAL, 0, Events.behavioral("event " + i));
+            }
+
+            // When
+            pipeline.start(IMPATIENT);
+
+            // Then
+            try (Ledger ledger = pipeline.openLedger()) {
+                await().atMost(Pipeline.PATIENCE)
+                        .pollInSameThread()
+                        .during(Duration.ofSeconds(3))
+                        .until(() -> {
+                            long waiting = ledger.refreshed().ingest().waiting();
+                            return waiting > 0 && waiting <= BACKLOG / 4;
+                        });
+            }
+            stack.registry().answerNormally();
+            pipeline.awaitRest();
+            assertThat(pipeline.counters(Route.BEHAVIORAL).inputsAccepted()).isEqualTo(BACKLOG);
         }
     }
 
