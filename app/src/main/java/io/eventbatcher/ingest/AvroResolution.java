@@ -10,7 +10,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves what was written by any schema into our class, by Avro's rules: fields by name or alias, numbers promoted, strings from
+ * Resolves what was written by any schema into our class, by Avro's rules: fields by name or our aliases, numbers promoted, strings from
  * bytes, absent fields from our defaults. Lengths in the data are not believed: Avro checks them against the bytes that are left
  * before it allocates. Not safe for use by several threads.
  */

@@ -93,6 +93,17 @@ class EvolutionTest {
     }
 
     @Test
+    void shouldNotGuessARenamedFieldByTheWritersAlias() {
+        // Avro's rule: the reader's aliases count, and ours has none
+        assertThat(refused("""
+                        {"name":"name","aliases":["eventName"],"type":"string"},
+                        {"name":"objectId","type":"string"}""", "pe1_a", "1").reason()).isEqualTo(Reason.UNDECODABLE);
+        assertThat(read("""
+                        {"name":"eventName","aliases":["name","uuid"],"type":"string"},
+                        {"name":"objectId","type":"string"}""", "pe1_a", "1")).contains("pe1_a");
+    }
+
+    @Test
     void shouldRefuseATextInPlaceOfATime() {
         assertThat(refused("""
                         {"name":"eventName","type":"string"},{"name":"occurredAt","type":"string"},
