@@ -51,6 +51,7 @@ final class IngestProcessor implements Processor<byte[], Arrival, byte[], byte[]
     private @Nullable Cancellable rounds;
 
     /** A partition of this task, and its account in the ledger. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Source(TopicPartition partition, byte[] account) {}
 
     private IngestProcessor(Settings settings, Function<Route, Ingest> ingests, RejectionGuard guard, SourceGate gate) {

@@ -2,9 +2,9 @@ package io.eventbatcher.service;
 
 import io.eventbatcher.config.ConfigurationException;
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.ingest.Decoding;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.registry.AskedSchemas;
-import io.eventbatcher.ingest.registry.RegistryAccess;
 import io.eventbatcher.ingest.registry.Schemas;
 import java.time.InstantSource;
 
@@ -12,18 +12,25 @@ import java.time.InstantSource;
 final class Decoders {
     private Decoders() {}
 
-    /** @throws ConfigurationException when the registry cannot be reached as configured, whatever it answers */
+    /** @throws ConfigurationException when a certificate or key cannot be used */
     static AskedSchemas schemas(Settings settings, IngestPolicy policy, InstantSource clock) {
+        return Schemas.registry(settings.registry(), policy.registry(), clock, Decoders::prober);
+    }
+
+    /** @throws ConfigurationException when another vendor's deserializer cannot be made */
+    static Decoding decoding(Settings settings, AskedSchemas schemas, IngestPolicy policy, InstantSource clock) {
+        if (settings.avro().deserializer().isEmpty()) {
+            return Decoding.own(schemas);
+        }
         try {
-            return Schemas.registry(access(settings), policy.registry(), clock, Decoders::prober);
+            return Decoding.foreign(
+                    settings.avro().deserializer().get(),
+                    settings.avro().properties(),
+                    policy.registry().grace(),
+                    clock);
         } catch (IllegalArgumentException unusable) {
             throw new ConfigurationException(String.valueOf(unusable.getMessage()));
         }
-    }
-
-    private static RegistryAccess access(Settings settings) {
-        return RegistryAccess.open(
-                settings.registry().url(), settings.registry().timeout());
     }
 
     private static Thread prober(Runnable work) {

@@ -8,7 +8,6 @@ import io.eventbatcher.delivery.Delivery;
 import io.eventbatcher.delivery.DeliverySnapshot;
 import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.OkHttpHubSpotClient;
-import io.eventbatcher.ingest.Decoding;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.OriginNamer;
 import io.eventbatcher.ingest.registry.AskedSchemas;
@@ -64,7 +63,8 @@ public final class Service implements AutoCloseable {
         warnOfOldCredentials(settings);
         OriginNamer namer = checkedTopics(settings);
         AskedSchemas schemas = Decoders.schemas(settings, policy, clock);
-        Batching batching = Batching.start(settings, Decoding.own(schemas), namer, policy);
+        Batching batching =
+                Batching.start(settings, Decoders.decoding(settings, schemas, policy, clock), namer, policy);
         HubSpotClient client = OkHttpHubSpotClient.of(settings, clock);
         Delivery delivery = Delivery.start(settings, client, clock);
         LOG.atInfo()

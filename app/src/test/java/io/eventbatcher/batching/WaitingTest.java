@@ -28,8 +28,11 @@ class WaitingTest {
     private static final IngestPolicy STREAK_OF_TEN =
             new IngestPolicy(ProbePolicy.DEFAULT, 10, Duration.ofSeconds(10), 3);
 
-    @TempDir
-    private Path stateDir;
+    private final Path stateDir;
+
+    WaitingTest(@TempDir Path stateDir) {
+        this.stateDir = stateDir;
+    }
 
     @Test
     void shouldKeepTheOrderBehindARecordThatWaits() {

@@ -15,6 +15,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Producers that write by another schema than ours. */
@@ -126,13 +127,13 @@ class EvolutionTest {
                         refused -> assertThat(refused.findings().get(0)).contains("PageView", "BehavioralEvent"));
     }
 
-    private String read(String fields, Object... values) {
+    private String read(String fields, @Nullable Object... values) {
         Decoded decoded = decode(record(fields, values));
         assertThat(decoded).isInstanceOf(Decoded.Accepted.class);
         return new String(((Decoded.Accepted) decoded).item().json(), StandardCharsets.UTF_8);
     }
 
-    private Decoded.Refused refused(String fields, Object... values) {
+    private Decoded.Refused refused(String fields, @Nullable Object... values) {
         Decoded decoded = decode(record(fields, values));
         assertThat(decoded).isInstanceOf(Decoded.Refused.class);
         return (Decoded.Refused) decoded;
@@ -145,16 +146,16 @@ class EvolutionTest {
                 .decode(source, null);
     }
 
-    private static IndexedRecord record(String fields, Object... values) {
+    private static IndexedRecord record(String fields, @Nullable Object... values) {
         Schema schema = new Schema.Parser()
                 .parse("{\"type\":\"record\",\"name\":\"BehavioralEvent\",\"fields\":[" + fields + "]}");
         GenericData.Record record = new GenericData.Record(schema);
         for (int i = 0; i < values.length; i++) {
             Schema type = schema.getFields().get(i).schema();
             Object value = values[i];
-            if (type.getType() == Schema.Type.ENUM) {
+            if (value != null && type.getType() == Schema.Type.ENUM) {
                 value = new GenericData.EnumSymbol(type, value);
-            } else if (type.getType() == Schema.Type.FIXED) {
+            } else if (value != null && type.getType() == Schema.Type.FIXED) {
                 value = new GenericData.Fixed(type, (byte[]) value);
             }
             record.put(i, value);

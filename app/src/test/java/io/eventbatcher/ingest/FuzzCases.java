@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Values that a producer, or chance, may put on a source topic, each with what may become of it. */
 public final class FuzzCases {
+    private static final List<Route> ROUTES = List.of(Route.values());
     private static final int RECURSIVE = 1_001;
     private static final int UNIONS = 1_002;
     private static final int NOTHINGS = 1_003;
@@ -81,7 +82,7 @@ public final class FuzzCases {
     }
 
     public Case next() {
-        Route route = Route.values()[random.nextInt(Route.values().length)];
+        Route route = ROUTES.get(random.nextInt(ROUTES.size()));
         int kind = random.nextInt(1_000);
         if (kind < 5) {
             return megabyte();

@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class IngestFuzzTest {
             long before = threads.getCurrentThreadAllocatedBytes();
 
             // When
-            Decoded decoded = ingests.get(fuzz.route()).decode(source, null);
+            Decoded decoded = Objects.requireNonNull(ingests.get(fuzz.route())).decode(source, null);
 
             // Then
             long allocated = threads.getCurrentThreadAllocatedBytes() - before;

@@ -163,4 +163,9 @@ final class Inquiries implements SchemaLookup {
                 .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
                 .orElse(policy.grace());
     }
+
+    @Override
+    public String toString() {
+        return "Inquiries(" + registry + ")";
+    }
 }

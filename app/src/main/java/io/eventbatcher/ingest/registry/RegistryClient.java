@@ -29,29 +29,27 @@ final class RegistryClient implements Registry {
 
     private final OkHttpClient http;
     private final HttpUrl base;
-    private final Credentials credentials;
 
     /**
-     * @param http with its time limits and certificates
+     * @param http with its time limits, credentials and certificates
      * @param url the registry's base URL
      */
-    RegistryClient(OkHttpClient http, URI url, Credentials credentials) {
+    RegistryClient(OkHttpClient http, URI url) {
         HttpUrl parsed = Objects.requireNonNull(HttpUrl.get(url), () -> "registry.url: '" + url + "' is no HTTP URL");
         // a base URL without a slash at its end would lose its last segment; a user name in it is no way to log in
         this.base =
                 parsed.newBuilder().username("").password("").addPathSegment("").build();
         this.http = http;
-        this.credentials = credentials;
     }
 
     @Override
     public SchemaAnswer ask(SchemaId id) {
         HttpUrl url = Objects.requireNonNull(base.resolve(id.path()));
-        Request.Builder request = new Request.Builder()
+        Request request = new Request.Builder()
                 .url(url)
-                .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
-        credentials.authorization().ifPresent(value -> request.header("Authorization", value));
-        try (Response response = http.newCall(request.build()).execute()) {
+                .header("Accept", "application/vnd.schemaregistry.v1+json, application/json")
+                .build();
+        try (Response response = http.newCall(request).execute()) {
             return answer(
                     id, response.code(), response.peekBody(MOST_BODY_BYTES).string());
         } catch (IOException failed) {

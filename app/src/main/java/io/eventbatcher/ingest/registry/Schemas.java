@@ -1,5 +1,7 @@
 package io.eventbatcher.ingest.registry;
 
+import io.eventbatcher.config.ConfigurationException;
+import io.eventbatcher.config.RegistrySettings;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
@@ -12,23 +14,18 @@ public final class Schemas {
     /**
      * Starts asking a registry in the background: a cache, one retry, every URL in turn.
      *
-     * @throws IllegalArgumentException when a URL, trust store or key store cannot be used, as a sentence
+     * @throws ConfigurationException when a trust store or key store cannot be used
      */
     public static AskedSchemas registry(
-            RegistryAccess access, ProbePolicy policy, InstantSource clock, ThreadFactory threads) {
-        return AskedSchemas.start(registry(access), policy, clock, threads);
+            RegistrySettings settings, ProbePolicy policy, InstantSource clock, ThreadFactory threads) {
+        return AskedSchemas.start(registry(settings), policy, clock, threads);
     }
 
-    static Registry registry(RegistryAccess access) {
-        // The registry is told apart from a login page by its first answer, and credentials must not travel elsewhere.
-        OkHttpClient.Builder client = new OkHttpClient.Builder()
-                .callTimeout(access.timeout())
-                .followRedirects(false)
-                .followSslRedirects(false);
-        TlsSetup.apply(access, client);
-        OkHttpClient http = client.build();
-        List<Registry> instances = access.urls().stream()
-                .map(url -> RetriedRegistry.wrap(new RegistryClient(http, url, access.credentials())))
+    static Registry registry(RegistrySettings settings) {
+        // a request and its repetition share the time of a look-up
+        OkHttpClient http = RegistryHttp.client(settings, settings.timeout().dividedBy(2));
+        List<Registry> instances = settings.urls().stream()
+                .map(url -> RetriedRegistry.wrap(new RegistryClient(http, url)))
                 .toList();
         return FailoverRegistry.of(instances);
     }

@@ -3,6 +3,11 @@ package io.eventbatcher.ingest.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.eventbatcher.config.ConfigurationException;
+import io.eventbatcher.config.RegistrySettings;
+import io.eventbatcher.config.RegistrySettings.Login;
+import io.eventbatcher.config.Secret;
+import io.eventbatcher.config.Store;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -33,8 +38,11 @@ class RegistryAccessTest {
     private final MockWebServer server = new MockWebServer();
     private final MockWebServer other = new MockWebServer();
 
-    @TempDir
-    private Path directory;
+    private final Path directory;
+
+    RegistryAccessTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     @BeforeEach
     void start() throws IOException {
@@ -54,7 +62,7 @@ class RegistryAccessTest {
         server.enqueue(answer(200, FOUND));
 
         // When
-        Schemas.registry(access(Credentials.basic("ada", "p\u00e4ss:word"), url(server)))
+        Schemas.registry(access(new Login("ada", new Secret("p\u00e4ss:word"), Secret.NONE), url(server)))
                 .ask(ID);
 
         // Then
@@ -68,7 +76,8 @@ class RegistryAccessTest {
         server.enqueue(answer(200, FOUND));
 
         // When
-        Schemas.registry(access(Credentials.bearer("abc.def"), url(server))).ask(ID);
+        Schemas.registry(access(new Login("", Secret.NONE, new Secret("abc.def")), url(server)))
+                .ask(ID);
 
         // Then
         assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer abc.def");
@@ -80,23 +89,17 @@ class RegistryAccessTest {
         server.start();
         server.enqueue(answer(401, "{\"error_code\":401,\"message\":\"no\"}"));
         server.enqueue(answer(401, "{\"error_code\":401,\"message\":\"no\"}"));
-        URI withUser = server.url("/")
-                .newBuilder()
-                .username("u")
-                .password("s3cret")
-                .build()
-                .uri();
-        RegistryAccess access = access(Credentials.bearer("t0ken"), withUser);
+        URI withUser = url(server);
+        RegistrySettings access = access(new Login("", Secret.NONE, new Secret("t0ken")), withUser);
 
         // When
         Registry registry = Schemas.registry(access);
         SchemaAnswer answer = registry.ask(ID);
 
         // Then
-        assertThat(answer.toString() + registry + access.credentials())
+        assertThat(answer.toString() + registry + access)
                 .contains("credentials")
-                .doesNotContain("s3cret", "t0ken");
-        assertThat(new StoreFile(directory, "PKCS12", PASSWORD).toString()).doesNotContain(PASSWORD);
+                .doesNotContain("t0ken");
     }
 
     @Test
@@ -107,7 +110,7 @@ class RegistryAccessTest {
         server.close();
         other.enqueue(answer(200, FOUND));
         other.enqueue(answer(200, FOUND));
-        Registry registry = Schemas.registry(access(Credentials.none(), gone, url(other)));
+        Registry registry = Schemas.registry(access(Login.NONE, gone, url(other)));
 
         // When
         SchemaAnswer first = registry.ask(ID);
@@ -129,8 +132,8 @@ class RegistryAccessTest {
         }
 
         // When
-        SchemaAnswer answer = Schemas.registry(access(Credentials.none(), url(server), url(other)))
-                .ask(ID);
+        SchemaAnswer answer =
+                Schemas.registry(access(Login.NONE, url(server), url(other))).ask(ID);
 
         // Then
         assertThat(answer.toString()).contains("credentials", "wrong path");
@@ -148,8 +151,8 @@ class RegistryAccessTest {
         server.enqueue(redirect);
 
         // When
-        SchemaAnswer answer =
-                Schemas.registry(access(Credentials.bearer("abc"), url(server))).ask(ID);
+        SchemaAnswer answer = Schemas.registry(access(new Login("", Secret.NONE, new Secret("abc")), url(server)))
+                .ask(ID);
 
         // Then
         assertThat(answer.toString()).contains("redirect");
@@ -179,12 +182,12 @@ class RegistryAccessTest {
                         }));
 
         // When
-        SchemaAnswer answer = Schemas.registry(new RegistryAccess(
+        SchemaAnswer answer = Schemas.registry(new RegistrySettings(
                         List.of(url(server)),
                         Duration.ofSeconds(5),
-                        Credentials.none(),
-                        Optional.of(new StoreFile(trust, "PKCS12", PASSWORD)),
-                        Optional.of(new StoreFile(keys, "JKS", PASSWORD))))
+                        Login.NONE,
+                        Optional.of(new Store(trust, "PKCS12", new Secret(PASSWORD))),
+                        Optional.of(new Store(keys, "JKS", new Secret(PASSWORD)))))
                 .ask(ID);
 
         // Then
@@ -200,8 +203,7 @@ class RegistryAccessTest {
         server.enqueue(answer(200, FOUND));
 
         // When
-        SchemaAnswer answer =
-                Schemas.registry(access(Credentials.none(), url(server))).ask(ID);
+        SchemaAnswer answer = Schemas.registry(access(Login.NONE, url(server))).ask(ID);
 
         // Then
         assertThat(answer).isInstanceOf(SchemaAnswer.NoAnswer.class);
@@ -211,17 +213,17 @@ class RegistryAccessTest {
     void shouldSayWhichStoreCannotBeOpened() throws IOException {
         // Given
         Path broken = Files.writeString(directory.resolve("broken.p12"), "no store");
-        RegistryAccess access = new RegistryAccess(
+        RegistrySettings access = new RegistrySettings(
                 List.of(URI.create("https://localhost:1")),
                 Duration.ofSeconds(1),
-                Credentials.none(),
-                Optional.of(new StoreFile(broken, "PKCS12", PASSWORD)),
+                Login.NONE,
+                Optional.of(new Store(broken, "PKCS12", new Secret(PASSWORD))),
                 Optional.empty());
 
         // When
         assertThatThrownBy(() -> Schemas.registry(access))
                 // Then
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("broken.p12")
                 .hasMessageNotContaining(PASSWORD);
     }
@@ -254,9 +256,8 @@ class RegistryAccessTest {
         }
     }
 
-    private static RegistryAccess access(Credentials credentials, URI... urls) {
-        return new RegistryAccess(
-                List.of(urls), Duration.ofSeconds(5), credentials, Optional.empty(), Optional.empty());
+    private static RegistrySettings access(Login login, URI... urls) {
+        return new RegistrySettings(List.of(urls), Duration.ofSeconds(5), login, Optional.empty(), Optional.empty());
     }
 
     private static URI url(MockWebServer server) {

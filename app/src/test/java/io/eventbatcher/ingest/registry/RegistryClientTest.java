@@ -137,7 +137,7 @@ class RegistryClientTest {
 
     private Registry client(String path, Duration timeout) {
         OkHttpClient http = new OkHttpClient.Builder().callTimeout(timeout).build();
-        return new RegistryClient(http, URI.create(server.url(path).toString()), Credentials.none());
+        return new RegistryClient(http, URI.create(server.url(path).toString()));
     }
 
     private static MockResponse answer(int status, String body) {
