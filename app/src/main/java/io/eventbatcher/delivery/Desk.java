@@ -5,9 +5,13 @@ import io.eventbatcher.hubspot.Outcome;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends what lanes want to send, as far as the gates allow, and hands answers to their lanes. Owned by the poll thread. */
 final class Desk {
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+
     private final HubSpotClient client;
     private final Gates gates;
     private final Mailbox mailbox;
@@ -15,6 +19,7 @@ final class Desk {
     private final Backoff backoff;
     private final Clock clock;
     private final Progress progress;
+    private final Troubles troubles;
     private int first;
 
     Desk(
@@ -32,6 +37,7 @@ final class Desk {
         this.backoff = backoff;
         this.clock = clock;
         this.progress = progress;
+        this.troubles = new Troubles(clock);
     }
 
     /** One shipment of each lane in turn, until none may or wants to send. Each time another lane is the first. */
@@ -67,6 +73,7 @@ final class Desk {
 
     private void answered(Lane lane, Shipment shipment, Outcome outcome) {
         progress.answered(lane.route(), outcome);
+        troubles.about(lane.route(), outcome).ifPresent(LOG::warn);
         gates.of(lane.route()).answered(outcome);
         lane.answered();
         if (lane.dropped()) {

@@ -1,0 +1,56 @@
+package io.eventbatcher.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventbatcher.hubspot.Facts;
+import io.eventbatcher.hubspot.Outcome;
+import io.eventbatcher.route.Route;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class TroublesTest {
+    private static final Outcome UNAUTHORISED = new Outcome.Retry(
+            new Facts(401, "INVALID_AUTHENTICATION", "no such token", null, Duration.ZERO), Duration.ZERO, false);
+    private static final Outcome TAKEN = new Outcome.Delivered(FakeHubSpot.OK);
+
+    private final VirtualTime time = new VirtualTime();
+    private final Troubles troubles = new Troubles(time);
+
+    @Test
+    void shouldTellWhatHubSpotSaidAndWhatToDo() {
+        assertThat(troubles.about(Route.BEHAVIORAL, UNAUTHORISED))
+                .hasValue("HubSpot takes no request of the route behavioral: 401 INVALID_AUTHENTICATION: no such token."
+                        + " Its events wait and are sent again until it does."
+                        + " Is the token right? A new one is read at the next start.");
+    }
+
+    @Test
+    void shouldComplainOfARouteOnceAMinuteHoweverOftenItIsRefused() {
+        // Given
+        troubles.about(Route.BEHAVIORAL, UNAUTHORISED);
+        time.advance(Troubles.INTERVAL.minusMillis(1));
+        assertThat(troubles.about(Route.BEHAVIORAL, UNAUTHORISED)).isEmpty();
+        assertThat(troubles.about(Route.MARKETING_UPSERT, UNAUTHORISED)).isPresent();
+
+        // When
+        time.advance(Duration.ofMillis(1));
+
+        // Then
+        assertThat(troubles.about(Route.BEHAVIORAL, UNAUTHORISED))
+                .hasValueSatisfying(said -> assertThat(said).contains("fared like this: 1."));
+    }
+
+    @Test
+    void shouldTellOnceThatItIsOver() {
+        // Given
+        assertThat(troubles.about(Route.BEHAVIORAL, TAKEN)).isEmpty();
+        troubles.about(Route.BEHAVIORAL, UNAUTHORISED);
+
+        // When
+        var said = troubles.about(Route.BEHAVIORAL, TAKEN);
+
+        // Then
+        assertThat(said).hasValue("HubSpot answers requests of the route behavioral again.");
+        assertThat(troubles.about(Route.BEHAVIORAL, TAKEN)).isEmpty();
+    }
+}
