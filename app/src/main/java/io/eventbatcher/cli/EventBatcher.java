@@ -28,12 +28,17 @@ public final class EventBatcher {
 
     public static void main(String[] arguments) {
         // Before the first logger: only the service narrates; for the other commands the result is the message.
-        if (System.getenv("EVENT_BATCHER_LOG_LEVEL") == null) {
-            boolean service = arguments.length > 0 && arguments[0].equals("run");
-            System.setProperty("EVENT_BATCHER_LOG_LEVEL", service ? "INFO" : "ERROR");
-            System.setProperty("EVENT_BATCHER_LIBRARY_LOG_LEVEL", service ? "WARN" : "OFF");
-        }
+        boolean service = arguments.length > 0 && arguments[0].equals("run");
+        unlessSaid("EVENT_BATCHER_LOG_LEVEL", service ? "INFO" : "ERROR");
+        unlessSaid("EVENT_BATCHER_LIBRARY_LOG_LEVEL", service ? "WARN" : "OFF");
         System.exit(commandLine().execute(arguments));
+    }
+
+    /** Logback asks system properties before the environment, so a default must not hide what the operator said there. */
+    private static void unlessSaid(String variable, String level) {
+        if (System.getenv(variable) == null) {
+            System.setProperty(variable, level);
+        }
     }
 
     static CommandLine commandLine() {
