@@ -3,6 +3,8 @@ package io.eventbatcher.cli;
 import io.eventbatcher.batching.BatchingTopology;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.ingest.Ingest;
+import io.eventbatcher.route.Route;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -34,9 +36,7 @@ final class TopologyCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings =
                 file == null ? SettingsFile.parse(DEFAULTS, Map.of()) : SettingsFile.read(file, System.getenv());
-        String flow = BatchingTopology.build(settings, route -> {
-                    throw new IllegalStateException("the topology is printed, not run");
-                })
+        String flow = BatchingTopology.build(settings, TopologyCommand::unused)
                 .describe()
                 .toString();
         if (spec != null) {
@@ -44,5 +44,17 @@ final class TopologyCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
         }
         return 0;
+    }
+
+    /** Kafka Streams makes one of each processor to look at, so there must be an ingest; it is never asked for anything. */
+    private static Ingest unused(Route route) {
+        return Ingest.of(
+                route,
+                id -> {
+                    throw new IllegalStateException("the topology is printed, not run");
+                },
+                origin -> {
+                    throw new IllegalStateException("the topology is printed, not run");
+                });
     }
 }
