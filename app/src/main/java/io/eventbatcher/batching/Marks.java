@@ -9,7 +9,7 @@ import org.apache.kafka.streams.state.WindowStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was seen within the window. Marks lie in buckets of the window's length, so that a look-up is two point reads instead of a
+ * What was seen within the window. Marks lie in buckets of the window's length, so that a look-up is a few point reads instead of a
  * scan; the time in the mark makes the window exact. Retention is twice the window, or the earlier bucket would already be gone.
  */
 final class Marks {
@@ -40,8 +40,13 @@ final class Marks {
     }
 
     Seen find(byte[] key, long contentHash, long now) {
-        Seen seen = judge(store.fetch(key, bucket(now)), contentHash, now);
-        return seen == Seen.NEVER ? judge(store.fetch(key, bucket(now) - window), contentHash, now) : seen;
+        long bucket = bucket(now);
+        Seen seen = judge(store.fetch(key, bucket), contentHash, now);
+        if (seen == Seen.NEVER) {
+            seen = judge(store.fetch(key, bucket - window), contentHash, now);
+        }
+        // A clock that was set back over a bucket's edge has marks in the next one; else that one does not exist, and costs nothing.
+        return seen == Seen.NEVER ? judge(store.fetch(key, bucket + window), contentHash, now) : seen;
     }
 
     void set(byte[] key, long contentHash, long now) {
