@@ -193,7 +193,12 @@ class RegistryOutageTest {
         String group = pipeline.settings().applicationId();
         try (Admin admin =
                 Admin.create(Map.of("bootstrap.servers", stack.broker().bootstrapServers()))) {
-            return admin.describeConsumerGroups(List.of(group)).all().get().get(group);
+            return admin.describeConsumerGroups(List.of(group))
+                    .describedGroups()
+                    .values()
+                    .iterator()
+                    .next()
+                    .get();
         }
     }
 
