@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Locale;
 
 /** A table for people: the first column is text, the others are numbers, aligned to the right. */
-final class Table {
+public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... titles) {
+    public Table(String... titles) {
         rows.add(List.of(titles));
     }
 
-    Table row(String name, Object... cells) {
+    /** A row: texts as they are, numbers with separators. */
+    public Table row(String name, Object... cells) {
         List<String> row = new ArrayList<>();
         row.add(name);
         for (Object cell : cells) {
@@ -29,7 +30,8 @@ final class Table {
         return cell instanceof Long number ? String.format(Locale.ROOT, "%,d", number) : cell.toString();
     }
 
-    List<String> lines() {
+    /** The table, line by line. */
+    public List<String> lines() {
         int[] widths = new int[rows.get(0).size()];
         for (List<String> row : rows) {
             for (int i = 0; i < row.size(); i++) {

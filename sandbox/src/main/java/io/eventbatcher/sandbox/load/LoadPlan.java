@@ -4,6 +4,7 @@ import io.eventbatcher.route.Route;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All records of a run and what must become of each, decided by a seed. Of 100 records, 94 are behavioral, 4 marketing upserts and 2
@@ -24,6 +25,7 @@ public final class LoadPlan implements Iterable<PlannedRecord> {
 
     private final LoadSettings settings;
     private final Map<Route, Integer> schemaIds;
+    private final @Nullable Route only;
 
     /**
      * Plans a run.
@@ -31,6 +33,11 @@ public final class LoadPlan implements Iterable<PlannedRecord> {
      * @param schemaIds the registry's id for the value schema of each route, see {@link SchemaIds}
      */
     public LoadPlan(LoadSettings settings, Map<Route, Integer> schemaIds) {
+        this(settings, schemaIds, null);
+    }
+
+    private LoadPlan(LoadSettings settings, Map<Route, Integer> schemaIds, @Nullable Route only) {
+        this.only = only;
         this.settings = settings;
         this.schemaIds = Map.copyOf(schemaIds);
         for (Route route : Route.values()) {
@@ -38,6 +45,11 @@ public final class LoadPlan implements Iterable<PlannedRecord> {
                 throw new IllegalArgumentException("There is no schema id for route %s.".formatted(route));
             }
         }
+    }
+
+    /** As many events, all of this route. */
+    public LoadPlan of(Route route) {
+        return new LoadPlan(settings, schemaIds, route);
     }
 
     /** The event names that must be defined; behavioral events under any other name must be refused. */
@@ -51,6 +63,6 @@ public final class LoadPlan implements Iterable<PlannedRecord> {
 
     @Override
     public Iterator<PlannedRecord> iterator() {
-        return new PlannedRecords(settings, schemaIds);
+        return new PlannedRecords(settings, schemaIds, only);
     }
 }

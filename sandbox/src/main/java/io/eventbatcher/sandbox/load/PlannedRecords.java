@@ -8,6 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Throws the dice for one record after the other. */
 final class PlannedRecords implements Iterator<PlannedRecord> {
@@ -16,9 +17,12 @@ final class PlannedRecords implements Iterator<PlannedRecord> {
     private final RandomGenerator random;
     private final Map<Route, EventSource> sources = new EnumMap<>(Route.class);
     private final Map<Route, RecentRecords> recent = new EnumMap<>(Route.class);
+    private final @Nullable Route only;
     private long planned;
 
-    PlannedRecords(LoadSettings settings, Map<Route, Integer> schemaIds) {
+    /** @param only the one route of all records; null mixes them */
+    PlannedRecords(LoadSettings settings, Map<Route, Integer> schemaIds, @Nullable Route only) {
+        this.only = only;
         this.settings = settings;
         this.random = new SplittableRandom(
                 settings.seed() * 1_000_003 + settings.day().toEpochDay());
@@ -64,6 +68,9 @@ final class PlannedRecords implements Iterator<PlannedRecord> {
     }
 
     private Route route() {
+        if (only != null) {
+            return only;
+        }
         int dice = random.nextInt(100);
         if (dice < 94) {
             return Route.BEHAVIORAL;

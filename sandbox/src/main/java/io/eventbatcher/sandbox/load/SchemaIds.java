@@ -39,7 +39,8 @@ public final class SchemaIds {
         return ids;
     }
 
-    private static Schema schema(Route route) {
+    /** What is registered for a route. */
+    public static Schema schema(Route route) {
         return switch (route) {
             case BEHAVIORAL -> BehavioralEvent.getClassSchema();
             case MARKETING_UPSERT -> MarketingEventUpsert.getClassSchema();

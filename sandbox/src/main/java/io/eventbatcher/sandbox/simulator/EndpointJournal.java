@@ -1,5 +1,6 @@
 package io.eventbatcher.sandbox.simulator;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -30,6 +31,7 @@ final class EndpointJournal {
             UUID correlationId,
             String instance,
             String attempt,
+            long acceptedAt,
             byte[] packed) {
         void unpack(Consumer<AcceptedInput> reader) {
             long[] order = {firstOrder};
@@ -40,7 +42,7 @@ final class EndpointJournal {
         }
     }
 
-    void accept(Exchange exchange, List<? extends Input> inputs) {
+    void accept(Exchange exchange, List<? extends Input> inputs, Instant at) {
         if (inputs.isEmpty()) {
             return;
         }
@@ -57,6 +59,7 @@ final class EndpointJournal {
                     exchange.correlationId(),
                     exchange.instance(),
                     exchange.attempt(),
+                    at.toEpochMilli(),
                     packed));
             inputsAccepted += inputs.size();
             requestsByInputs.merge(inputs.size(), 1L, Long::sum);
@@ -84,6 +87,18 @@ final class EndpointJournal {
                     reader.accept(input);
                 }
             });
+        }
+    }
+
+    /** From the request on that brought the input number {@code order}. */
+    void forEachRequest(long order, Consumer<AcceptedRequest> reader) {
+        for (int place = placeOf(order); place < size(); place++) {
+            Accepted request = at(place);
+            reader.accept(new AcceptedRequest(
+                    request.firstOrder(),
+                    request.inputs(),
+                    request.correlationId(),
+                    Instant.ofEpochMilli(request.acceptedAt())));
         }
     }
 

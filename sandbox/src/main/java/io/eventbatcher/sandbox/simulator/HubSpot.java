@@ -84,7 +84,7 @@ final class HubSpot {
     }
 
     private Reply.Answer acceptEvents(Exchange exchange, List<Input> inputs) {
-        journal.accept(exchange, inputs);
+        journal.accept(exchange, inputs, clock.instant());
         return Reply.Answer.empty(204);
     }
 
@@ -94,7 +94,9 @@ final class HubSpot {
                 : marketingEvents.update(inputs);
         BatchResult result = effect.reshape(honest);
         journal.accept(
-                exchange, result.results().stream().map(BatchResult.Done::input).toList());
+                exchange,
+                result.results().stream().map(BatchResult.Done::input).toList(),
+                clock.instant());
         return result.answer(exchange.endpoint(), clock.instant());
     }
 }

@@ -1,5 +1,6 @@
 package io.eventbatcher.sandbox.simulator;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,8 +57,13 @@ public final class Journal {
         }
     }
 
-    void accept(Exchange exchange, List<? extends Input> inputs) {
-        journal(exchange.endpoint()).accept(exchange, inputs);
+    /** The requests of which inputs were accepted, in order, from the one with the accepted input numbered {@code from} on. */
+    public void forEachRequest(Endpoint endpoint, long from, Consumer<AcceptedRequest> reader) {
+        journal(endpoint).forEachRequest(from, reader);
+    }
+
+    void accept(Exchange exchange, List<? extends Input> inputs, Instant at) {
+        journal(exchange.endpoint()).accept(exchange, inputs, at);
     }
 
     void count(Exchange exchange, Reply reply) {

@@ -1,0 +1,93 @@
+package io.eventbatcher.sandbox.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eventbatcher.sandbox.simulator.Endpoint;
+import io.eventbatcher.sandbox.simulator.Journal;
+import io.eventbatcher.sandbox.stack.TopicReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * How old events were when the simulator took them. The timestamp of the source record is one end, the journal has the other, and the
+ * receipts tell which request took which record; so a merged event has its age too.
+ */
+final class Ages {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, Long> acceptedAt = new HashMap<>();
+    private final Map<TopicPartition, Long> from;
+    private final Map<TopicPartition, Map<Long, Long>> deliveredAt = new HashMap<>();
+    private final List<Long> millis = new ArrayList<>();
+
+    private Ages(Map<TopicPartition, Long> from) {
+        this.from = from;
+    }
+
+    /** Of the records from these offsets on, in milliseconds, sorted. */
+    static long[] of(
+            Map<TopicPartition, Long> from,
+            long order,
+            Endpoint endpoint,
+            Journal journal,
+            String bootstrapServers,
+            String sourceTopic,
+            String receiptsTopic) {
+        Ages ages = new Ages(from);
+        journal.forEachRequest(
+                endpoint,
+                order,
+                request -> ages.acceptedAt.put(
+                        request.correlationId().toString(),
+                        request.acceptedAt().toEpochMilli()));
+        TopicReader.forEach(bootstrapServers, receiptsTopic, ages::takeReceipt);
+        TopicReader.forEach(bootstrapServers, sourceTopic, ages::takeSource);
+        return ages.millis.stream().mapToLong(Long::longValue).sorted().toArray();
+    }
+
+    /** The age that this part of the events does not exceed. */
+    static double percentile(long[] sorted, double part) {
+        if (sorted.length == 0) {
+            return 0;
+        }
+        return sorted[(int) Math.min(sorted.length - 1L, (long) Math.ceil(part * sorted.length) - 1)];
+    }
+
+    private void takeReceipt(ConsumerRecord<byte[], byte[]> record) {
+        JsonNode receipt = parsed(record.value());
+        JsonNode requests = receipt.path("requests");
+        for (JsonNode item : receipt.path("items")) {
+            JsonNode request = requests.path(item.path("request").asInt());
+            Long accepted = acceptedAt.get(request.path("correlationId").asText());
+            if (accepted != null) {
+                TopicPartition source = new TopicPartition(
+                        item.path("topic").asText(), item.path("partition").asInt());
+                deliveredAt
+                        .computeIfAbsent(source, unseen -> new HashMap<>())
+                        .put(item.path("offset").asLong(), accepted);
+            }
+        }
+    }
+
+    private static JsonNode parsed(byte[] receipt) {
+        try {
+            return JSON.readTree(receipt);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("A receipt is no JSON.", unreadable);
+        }
+    }
+
+    private void takeSource(ConsumerRecord<byte[], byte[]> record) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        Long delivered = deliveredAt.getOrDefault(partition, Map.of()).get(record.offset());
+        if (record.offset() >= from.getOrDefault(partition, 0L) && delivered != null) {
+            millis.add(delivered - record.timestamp());
+        }
+    }
+}

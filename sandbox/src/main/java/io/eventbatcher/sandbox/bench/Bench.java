@@ -1,0 +1,247 @@
+package io.eventbatcher.sandbox.bench;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.hubspot.HubSpotClient;
+import io.eventbatcher.hubspot.OkHttpHubSpotClient;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.broker.TemporaryDirectory;
+import io.eventbatcher.sandbox.load.LoadGenerator;
+import io.eventbatcher.sandbox.load.LoadPlan;
+import io.eventbatcher.sandbox.load.LoadSettings;
+import io.eventbatcher.sandbox.load.Pace;
+import io.eventbatcher.sandbox.load.SchemaIds;
+import io.eventbatcher.sandbox.simulator.Account;
+import io.eventbatcher.sandbox.simulator.Endpoint;
+import io.eventbatcher.sandbox.simulator.RateLimits;
+import io.eventbatcher.sandbox.simulator.SimulatorSettings;
+import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import io.eventbatcher.service.Service;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * One run: floor and service in turn over the same records, which lie in the topic before either begins, so that nobody produces
+ * while they are measured; then the service at half of its own rate, for the age of events at delivery.
+ */
+public final class Bench implements AutoCloseable {
+    static final String APPLICATION = "event-batcher";
+
+    private static final int SOURCE_PARTITIONS = 4;
+    private static final Duration LOOK = Duration.ofMillis(20);
+    private static final int HALF_LOAD_SECONDS = 12;
+
+    private final BenchSettings bench;
+    private final Clock clock;
+    private final Consumer<String> say;
+    private final Path stateDir;
+    private final EmbeddedStack stack;
+    private final Settings settings;
+    private final Endpoint endpoint;
+    private final Map<Route, Integer> schemaIds;
+
+    private Bench(BenchSettings bench, Clock clock, Consumer<String> say, Path stateDir, EmbeddedStack stack) {
+        this.bench = bench;
+        this.clock = clock;
+        this.say = say;
+        this.stateDir = stateDir;
+        this.stack = stack;
+        this.settings = settings(bench.route(), stateDir, stack);
+        this.endpoint = endpoint(bench.route());
+        this.schemaIds = stack.registerSchemas(settings);
+        stack.createTopics(settings, SOURCE_PARTITIONS);
+    }
+
+    /** Starts broker, registry and simulator. */
+    public static Bench start(BenchSettings bench, Clock clock, Consumer<String> say) {
+        EmbeddedStack stack = EmbeddedStack.start(SimulatorSettings.defaults()
+                .withAccount(EmbeddedStack.account())
+                .withLimits(RateLimits.none())
+                .withLatency(bench.latency()));
+        try {
+            return new Bench(bench, clock, say, Files.createTempDirectory("event-batcher-bench"), stack);
+        } catch (IOException unwritable) {
+            stack.close();
+            throw new UncheckedIOException("There is no temporary directory for the state.", unwritable);
+        } catch (RuntimeException failure) {
+            stack.close();
+            throw failure;
+        }
+    }
+
+    /** The defaults of the service, one route, and no limit on requests per second that could be what is measured. */
+    private static Settings settings(Route measured, Path stateDir, EmbeddedStack stack) {
+        String routes = java.util.Arrays.stream(Route.values())
+                .filter(route -> route != measured)
+                .map(route -> route.label() + ": {enabled: false}")
+                .collect(Collectors.joining(", "));
+        return SettingsFile.parse(
+                """
+                application-id: %s
+                state-dir: '%s'
+                kafka: {bootstrap-servers: '%s'}
+                registry: {url: '%s'}
+                hubspot:
+                  base-url: '%s'
+                  rate: {events-per-second: 100000, account-per-ten-seconds: 100000, reserve-percent: 0}
+                routes: {%s}
+                """.formatted(
+                                APPLICATION,
+                                stateDir,
+                                stack.broker().bootstrapServers(),
+                                stack.registry().url(),
+                                stack.simulator().baseUrl(),
+                                routes),
+                Map.of(SettingsFile.TOKEN, Account.DEFAULT_TOKEN));
+    }
+
+    private static Endpoint endpoint(Route route) {
+        return switch (route) {
+            case BEHAVIORAL -> Endpoint.BEHAVIORAL;
+            case MARKETING_UPSERT -> Endpoint.MARKETING_UPSERT;
+            case MARKETING_UPDATE -> Endpoint.MARKETING_UPDATE;
+        };
+    }
+
+    /** Runs all of it. */
+    public BenchResult run() throws InterruptedException {
+        say.accept("Warming up: %,d events through the floor, then through the service …".formatted(bench.warmUpEvents()));
+        Map<TopicPartition, Long> begin = offsets(0, Map.of());
+        Map<TopicPartition, Long> warm = publish(bench.warmUpEvents(), 1, Pace.unlimited(), begin);
+        floor(begin, bench.warmUpEvents());
+        try (Service service = Service.start(settings, clock)) {
+            awaitSettled(service, bench.warmUpEvents());
+        }
+        Map<TopicPartition, Long> half = publish(bench.events(), 2, Pace.unlimited(), warm);
+
+        say.accept("Measuring the floor: %,d events …".formatted(bench.events()));
+        long beforeFloor = accepted();
+        CpuMeter floorMeter = CpuMeter.begin();
+        Map<CpuMeter.Group, Double> floorCpu = floor(warm, bench.events(), floorMeter);
+        Span floor = Span.since(beforeFloor, endpoint, stack.simulator().journal());
+
+        say.accept("Measuring the service: the same events …");
+        long beforeService = accepted();
+        CpuMeter meter = CpuMeter.begin();
+        try (Service service = Service.start(settings, clock)) {
+            awaitSettled(service, bench.events());
+            Map<CpuMeter.Group, Double> cpu = perMillion(meter.seconds());
+            double process = meter.processSeconds() * 1e6 / bench.events();
+            Span span = Span.since(beforeService, endpoint, stack.simulator().journal());
+            double rate = span.perSecond(bench.events());
+            long[] ages = atHalfLoad(service, rate / 2, half);
+            return new BenchResult(
+                    bench,
+                    rate,
+                    floor.perSecond(bench.events()),
+                    span.requests(),
+                    (double) bench.events() / span.requests(),
+                    (double) bench.events() / floor.requests(),
+                    Ages.percentile(ages, 0.5),
+                    Ages.percentile(ages, 0.99),
+                    rate / 2,
+                    cpu,
+                    floorCpu,
+                    process);
+        }
+    }
+
+    private long[] atHalfLoad(Service service, double perSecond, Map<TopicPartition, Long> from) {
+        long events = Math.max(1, Math.round(perSecond * HALF_LOAD_SECONDS));
+        say.accept("Measuring ages: %,d events at %,.0f a second …".formatted(events, perSecond));
+        long before = accepted();
+        var unused = publish(events, 3, Pace.perSecond(perSecond), from);
+        awaitSettled(service, bench.events() + events);
+        return Ages.of(
+                from,
+                before,
+                endpoint,
+                stack.simulator().journal(),
+                stack.broker().bootstrapServers(),
+                settings.route(bench.route()).topic(),
+                settings.topics().receipts());
+    }
+
+    private void floor(Map<TopicPartition, Long> from, long events) throws InterruptedException {
+        var unused = floor(from, events, CpuMeter.begin());
+    }
+
+    /** On a thread of its own, whose CPU time is the floor's; what it used, per million events. */
+    private Map<CpuMeter.Group, Double> floor(Map<TopicPartition, Long> from, long events, CpuMeter meter)
+            throws InterruptedException {
+        CompletableFuture<Map<CpuMeter.Group, Double>> done = new CompletableFuture<>();
+        new Thread(() -> {
+            try (HubSpotClient client = OkHttpHubSpotClient.of(settings, clock)) {
+                PlainJson json = new PlainJson(bench.route(), SchemaIds.schema(bench.route()));
+                new Floor(bench.route(), json, client).run(stack.broker().bootstrapServers(), from, events);
+                done.complete(perMillion(meter.seconds()));
+            } catch (InterruptedException | RuntimeException failure) {
+                done.completeExceptionally(failure);
+            }
+        }, Floor.THREAD).start();
+        return done.join();
+    }
+
+    private Map<CpuMeter.Group, Double> perMillion(Map<CpuMeter.Group, Double> seconds) {
+        Map<CpuMeter.Group, Double> perMillion = new EnumMap<>(CpuMeter.Group.class);
+        seconds.forEach((group, used) -> perMillion.put(group, used * 1e6 / bench.events()));
+        return perMillion;
+    }
+
+    private void awaitSettled(Service service, long events) {
+        while (settled(service) < events) {
+            service.throwIfFailed();
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+    }
+
+    private long settled(Service service) {
+        var route = service.delivery().route(bench.route());
+        if (route.dead() > 0) {
+            throw new IllegalStateException("The service made dead letters of the benchmark's events.");
+        }
+        return route.delivered();
+    }
+
+    private long accepted() {
+        return stack.simulator().journal().counters(endpoint).inputsAccepted();
+    }
+
+    /** Publishes a load and returns where the next one will begin. */
+    private Map<TopicPartition, Long> publish(
+            long events, long seed, Pace pace, Map<TopicPartition, Long> from) {
+        String topic = settings.route(bench.route()).topic();
+        LoadPlan plan = new LoadPlan(LoadSettings.of(events, 0, 0, seed, SOURCE_PARTITIONS), schemaIds).of(bench.route());
+        Map<TopicPartition, Long> next = new HashMap<>(from);
+        plan.forEach(planned -> next.merge(new TopicPartition(topic, planned.partition()), 1L, Long::sum));
+        new LoadGenerator(stack.broker().bootstrapServers(), Map.of(bench.route(), topic), pace, published -> {})
+                .publish(plan);
+        return next;
+    }
+
+    private Map<TopicPartition, Long> offsets(long offset, Map<TopicPartition, Long> more) {
+        Map<TopicPartition, Long> offsets = new HashMap<>(more);
+        String topic = settings.route(bench.route()).topic();
+        IntStream.range(0, SOURCE_PARTITIONS).forEach(p -> offsets.put(new TopicPartition(topic, p), offset));
+        return offsets;
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+        TemporaryDirectory.delete(stateDir);
+    }
+}

@@ -1,0 +1,69 @@
+package io.eventbatcher.sandbox.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eventbatcher.sandbox.demo.Table;
+import java.io.PrintWriter;
+import java.util.Map;
+
+/** Tells what was measured: a table for people, an object for machines. */
+public final class BenchReport {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private BenchReport() {}
+
+    /** The table, and what its figures mean. */
+    public static void print(BenchResult result, PrintWriter out) {
+        Table table = new Table(
+                result.settings().route().label(), "events/s", "batch fill", "CPU s per million", "p50 age ms", "p99 age ms");
+        table.row(
+                "service",
+                result.eventsPerSecond(),
+                result.batchFill(),
+                result.cpuSecondsPerMillion(),
+                result.p50AgeMillis(),
+                result.p99AgeMillis());
+        table.row(
+                "floor", result.floorEventsPerSecond(), result.floorBatchFill(), result.floorCpuSecondsPerMillion(), "", "");
+        out.println();
+        table.lines().forEach(out::println);
+        out.printf("%nRatio %.2f: %,d events, %,d requests, %d ms of latency.%n",
+                result.ratio(),
+                result.settings().events(),
+                result.requests(),
+                result.settings().latency().toMillis());
+        out.printf("Ages are from the record's timestamp to HubSpot's acceptance, at %,.0f events/s.%n", result.halfLoadPerSecond());
+        out.println("CPU is that of threads by name, without the collector, the compiler and RocksDB's own threads:");
+        out.printf("  service%s; floor%s;%n", groups(result.cpu()), groups(result.floorCpu()));
+        out.printf("  the whole process, broker and simulator included: %.1f.%n", result.processCpuSecondsPerMillion());
+        out.flush();
+    }
+
+    private static String groups(Map<CpuMeter.Group, Double> cpu) {
+        StringBuilder text = new StringBuilder();
+        cpu.forEach((group, seconds) -> text.append(" %s %.1f".formatted(group.label(), seconds)));
+        return text.toString();
+    }
+
+    /** One object. */
+    public static String json(BenchResult result) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("route", result.settings().route().label());
+        json.put("events", result.settings().events());
+        json.put("latencyMillis", result.settings().latency().toMillis());
+        json.put("ratio", result.ratio());
+        json.put("eventsPerSecond", result.eventsPerSecond());
+        json.put("floorEventsPerSecond", result.floorEventsPerSecond());
+        json.put("p50AgeMillis", result.p50AgeMillis());
+        json.put("p99AgeMillis", result.p99AgeMillis());
+        json.put("halfLoadPerSecond", result.halfLoadPerSecond());
+        json.put("cpuSecondsPerMillion", result.cpuSecondsPerMillion());
+        json.put("floorCpuSecondsPerMillion", result.floorCpuSecondsPerMillion());
+        json.put("processCpuSecondsPerMillion", result.processCpuSecondsPerMillion());
+        json.put("requests", result.requests());
+        json.put("batchFill", result.batchFill());
+        ObjectNode groups = json.putObject("cpuSecondsPerMillionByGroup");
+        result.cpu().forEach((group, seconds) -> groups.put(group.label(), seconds));
+        return json.toString();
+    }
+}

@@ -1,0 +1,124 @@
+package io.eventbatcher.sandbox.bench;
+
+import io.eventbatcher.hubspot.HubSpotClient;
+import io.eventbatcher.hubspot.HubSpotRequest;
+import io.eventbatcher.hubspot.Outcome;
+import io.eventbatcher.hubspot.RequestInput;
+import io.eventbatcher.route.Route;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * The least a program can do: consume, decode, render, post full batches with a number of requests in flight. No dedupe, no
+ * exactly-once, no validation, no dead letters, no retries, no order, no committed offsets.
+ */
+final class Floor {
+    static final String THREAD = "bench-floor";
+    static final int IN_FLIGHT = 16;
+
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final Route route;
+    private final PlainJson json;
+    private final HubSpotClient client;
+    private final Semaphore free = new Semaphore(IN_FLIGHT);
+    private final AtomicReference<Outcome> failure = new AtomicReference<>();
+    private List<RequestInput> batch = new ArrayList<>();
+    private final Set<String> identities = new HashSet<>();
+
+    Floor(Route route, PlainJson json, HubSpotClient client) {
+        this.route = route;
+        this.json = json;
+        this.client = client;
+    }
+
+    /** Sends this many events, from these offsets on; returns when all are answered. */
+    void run(String bootstrapServers, Map<TopicPartition, Long> from, long events) throws InterruptedException {
+        Map<String, Object> properties = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(from.keySet());
+            from.forEach(consumer::seek);
+            long taken = 0;
+            while (taken < events) {
+                for (ConsumerRecord<byte[], byte[]> event : consumer.poll(POLL)) {
+                    add(event);
+                    taken++;
+                }
+            }
+            post();
+            free.acquire(IN_FLIGHT);
+        }
+        check();
+    }
+
+    private void add(ConsumerRecord<byte[], byte[]> event) throws InterruptedException {
+        // the marketing APIs refuse an id twice in a request
+        if (route.ordered() && !identities.add(new String(event.key(), StandardCharsets.UTF_8))) {
+            post();
+            identities.add(new String(event.key(), StandardCharsets.UTF_8));
+        }
+        batch.add(new Rendered(json.render(event.value())));
+        if (batch.size() == route.maxInputs()) {
+            post();
+        }
+    }
+
+    private void post() throws InterruptedException {
+        identities.clear();
+        if (batch.isEmpty()) {
+            return;
+        }
+        free.acquire();
+        check();
+        HubSpotRequest request = new HubSpotRequest(route, batch, "floor", 1);
+        batch = new ArrayList<>(route.maxInputs());
+        var unused = client.send(request).thenAccept(outcome -> {
+            if (!(outcome instanceof Outcome.Delivered)) {
+                failure.set(outcome);
+            }
+            free.release();
+        });
+    }
+
+    private void check() {
+        Outcome failed = failure.get();
+        if (failed != null) {
+            throw new IllegalStateException("A request of the floor failed: " + failed);
+        }
+    }
+
+    /** An input that was rendered when it was read. */
+    private record Rendered(byte[] json) implements RequestInput {
+        @Override
+        public int length() {
+            return json.length;
+        }
+
+        @Override
+        public void writeTo(OutputStream target) throws IOException {
+            target.write(json);
+        }
+
+        @Override
+        public String identity() {
+            return "";
+        }
+    }
+}

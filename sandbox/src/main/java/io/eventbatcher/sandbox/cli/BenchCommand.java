@@ -1,0 +1,95 @@
+package io.eventbatcher.sandbox.cli;
+
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.bench.Bench;
+import io.eventbatcher.sandbox.bench.BenchReport;
+import io.eventbatcher.sandbox.bench.BenchResult;
+import io.eventbatcher.sandbox.bench.BenchSettings;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures the service beside a floor, on the embedded stack. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Measures the service end to end beside a floor: a plain consumer that decodes, renders and posts full batches with the"
+                    + " same HTTP client and 16 requests in flight, and does nothing about duplicates, order, crashes or errors.",
+            "Both take the same events from one broker in this process and bring them to the same simulator, one after the other."
+                    + " The simulator keeps no rate limits here and the service's own are raised, so that the software is measured;"
+                    + " HubSpot takes 1,250 event requests a second, and 19 marketing requests."
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+public final class BenchCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--events",
+            defaultValue = "400000",
+            description = "Events of the measured load (default: ${DEFAULT-VALUE}).")
+    private long events;
+
+    @Option(
+            names = "--latency",
+            paramLabel = "MILLIS",
+            defaultValue = "50",
+            description = "How long the simulator takes for an answer (default: ${DEFAULT-VALUE}).")
+    private long latencyMillis;
+
+    @Option(
+            names = "--route",
+            defaultValue = "behavioral",
+            description = "behavioral, marketing-upsert or marketing-update (default: ${DEFAULT-VALUE}).")
+    private String route;
+
+    @Option(names = "--json", description = "Prints one JSON object on stdout, and nothing else there.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        BenchSettings settings = checked();
+        PrintWriter out = spec.commandLine().getOut();
+        // With --json, stdout belongs to the object.
+        PrintWriter people = json ? spec.commandLine().getErr() : out;
+        say(people, "Starting a broker, a registry and the simulator …");
+        try (Bench bench = Bench.start(settings, Clock.systemUTC(), text -> say(people, text))) {
+            BenchResult result = bench.run();
+            if (json) {
+                say(out, BenchReport.json(result));
+            } else {
+                BenchReport.print(result, out);
+            }
+        }
+        return 0;
+    }
+
+    private BenchSettings checked() {
+        if (events < 1_000) {
+            throw wrong("--events must be 1,000 or more, not " + events + ".");
+        }
+        if (latencyMillis < 0) {
+            throw wrong("--latency must be 0 or more milliseconds, not " + latencyMillis + ".");
+        }
+        Route measured = Route.labelled(route)
+                .orElseThrow(() -> wrong("--route: there is no route " + route + "; the routes are " + Route.labels() + "."));
+        return new BenchSettings(measured, events, Duration.ofMillis(latencyMillis));
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private static void say(PrintWriter out, String text) {
+        out.println(text);
+        out.flush();
+    }
+}
