@@ -44,8 +44,7 @@ final class Ages {
                 endpoint,
                 order,
                 request -> ages.acceptedAt.put(
-                        request.correlationId().toString(),
-                        request.acceptedAt().toEpochMilli()));
+                        request.correlationId().toString(), request.acceptedAt().toEpochMilli()));
         TopicReader.forEach(bootstrapServers, receiptsTopic, ages::takeReceipt);
         TopicReader.forEach(bootstrapServers, sourceTopic, ages::takeSource);
         return ages.millis.stream().mapToLong(Long::longValue).sorted().toArray();

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -84,7 +85,7 @@ public final class Bench implements AutoCloseable {
 
     /** The defaults of the service, one route, and no limit on requests per second that could be what is measured. */
     private static Settings settings(Route measured, Path stateDir, EmbeddedStack stack) {
-        String routes = java.util.Arrays.stream(Route.values())
+        String routes = Arrays.stream(Route.values())
                 .filter(route -> route != measured)
                 .map(route -> route.label() + ": {enabled: false}")
                 .collect(Collectors.joining(", "));
@@ -118,7 +119,8 @@ public final class Bench implements AutoCloseable {
 
     /** Runs all of it. */
     public BenchResult run() throws InterruptedException {
-        say.accept("Warming up: %,d events through the floor, then through the service …".formatted(bench.warmUpEvents()));
+        say.accept(
+                "Warming up: %,d events through the floor, then through the service …".formatted(bench.warmUpEvents()));
         Map<TopicPartition, Long> begin = offsets(0, Map.of());
         Map<TopicPartition, Long> warm = publish(bench.warmUpEvents(), 1, Pace.unlimited(), begin);
         floor(begin, bench.warmUpEvents());
@@ -183,15 +185,19 @@ public final class Bench implements AutoCloseable {
     private Map<CpuMeter.Group, Double> floor(Map<TopicPartition, Long> from, long events, CpuMeter meter)
             throws InterruptedException {
         CompletableFuture<Map<CpuMeter.Group, Double>> done = new CompletableFuture<>();
-        new Thread(() -> {
-            try (HubSpotClient client = OkHttpHubSpotClient.of(settings, clock)) {
-                PlainJson json = new PlainJson(bench.route(), SchemaIds.schema(bench.route()));
-                new Floor(bench.route(), json, client).run(stack.broker().bootstrapServers(), from, events);
-                done.complete(perMillion(meter.seconds()));
-            } catch (InterruptedException | RuntimeException failure) {
-                done.completeExceptionally(failure);
-            }
-        }, Floor.THREAD).start();
+        new Thread(
+                        () -> {
+                            try (HubSpotClient client = OkHttpHubSpotClient.of(settings, clock)) {
+                                PlainJson json = new PlainJson(bench.route(), SchemaIds.schema(bench.route()));
+                                new Floor(bench.route(), json, client)
+                                        .run(stack.broker().bootstrapServers(), from, events);
+                                done.complete(perMillion(meter.seconds()));
+                            } catch (InterruptedException | RuntimeException failure) {
+                                done.completeExceptionally(failure);
+                            }
+                        },
+                        Floor.THREAD)
+                .start();
         return done.join();
     }
 
@@ -221,10 +227,10 @@ public final class Bench implements AutoCloseable {
     }
 
     /** Publishes a load and returns where the next one will begin. */
-    private Map<TopicPartition, Long> publish(
-            long events, long seed, Pace pace, Map<TopicPartition, Long> from) {
+    private Map<TopicPartition, Long> publish(long events, long seed, Pace pace, Map<TopicPartition, Long> from) {
         String topic = settings.route(bench.route()).topic();
-        LoadPlan plan = new LoadPlan(LoadSettings.of(events, 0, 0, seed, SOURCE_PARTITIONS), schemaIds).of(bench.route());
+        LoadPlan plan =
+                new LoadPlan(LoadSettings.of(events, 0, 0, seed, SOURCE_PARTITIONS), schemaIds).of(bench.route());
         Map<TopicPartition, Long> next = new HashMap<>(from);
         plan.forEach(planned -> next.merge(new TopicPartition(topic, planned.partition()), 1L, Long::sum));
         new LoadGenerator(stack.broker().bootstrapServers(), Map.of(bench.route(), topic), pace, published -> {})

@@ -15,7 +15,12 @@ public final class BenchReport {
     /** The table, and what its figures mean. */
     public static void print(BenchResult result, PrintWriter out) {
         Table table = new Table(
-                result.settings().route().label(), "events/s", "batch fill", "CPU s per million", "p50 age ms", "p99 age ms");
+                result.settings().route().label(),
+                "events/s",
+                "batch fill",
+                "CPU s per million",
+                "p50 age ms",
+                "p99 age ms");
         table.row(
                 "service",
                 result.eventsPerSecond(),
@@ -24,15 +29,23 @@ public final class BenchReport {
                 result.p50AgeMillis(),
                 result.p99AgeMillis());
         table.row(
-                "floor", result.floorEventsPerSecond(), result.floorBatchFill(), result.floorCpuSecondsPerMillion(), "", "");
+                "floor",
+                result.floorEventsPerSecond(),
+                result.floorBatchFill(),
+                result.floorCpuSecondsPerMillion(),
+                "",
+                "");
         out.println();
         table.lines().forEach(out::println);
-        out.printf("%nRatio %.2f: %,d events, %,d requests, %d ms of latency.%n",
+        out.printf(
+                "%nRatio %.2f: %,d events, %,d requests, %d ms of latency.%n",
                 result.ratio(),
                 result.settings().events(),
                 result.requests(),
                 result.settings().latency().toMillis());
-        out.printf("Ages are from the record's timestamp to HubSpot's acceptance, at %,.0f events/s.%n", result.halfLoadPerSecond());
+        out.printf(
+                "Ages are from the record's timestamp to HubSpot's acceptance, at %,.0f events/s.%n",
+                result.halfLoadPerSecond());
         out.println("CPU is that of threads by name, without the collector, the compiler and RocksDB's own threads:");
         out.printf("  service%s; floor%s;%n", groups(result.cpu()), groups(result.floorCpu()));
         out.printf("  the whole process, broker and simulator included: %.1f.%n", result.processCpuSecondsPerMillion());

@@ -42,8 +42,8 @@ final class PlainJson {
 
     byte[] render(byte[] value) {
         try {
-            BinaryDecoder ready = DecoderFactory.get()
-                    .binaryDecoder(value, FRAME_BYTES, value.length - FRAME_BYTES, decoder);
+            BinaryDecoder ready =
+                    DecoderFactory.get().binaryDecoder(value, FRAME_BYTES, value.length - FRAME_BYTES, decoder);
             decoder = ready;
             GenericRecord event = reader.read(null, ready);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
@@ -86,7 +86,8 @@ final class PlainJson {
         if (!ordered) {
             json.writeStartObject();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                json.writeStringField(entry.getKey().toString(), entry.getValue().toString());
+                json.writeStringField(
+                        entry.getKey().toString(), entry.getValue().toString());
             }
             json.writeEndObject();
             return;

@@ -5,6 +5,7 @@ import io.eventbatcher.sandbox.bench.Bench;
 import io.eventbatcher.sandbox.bench.BenchReport;
 import io.eventbatcher.sandbox.bench.BenchResult;
 import io.eventbatcher.sandbox.bench.BenchSettings;
+import io.eventbatcher.sandbox.bench.micro.MicroBench;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,12 +52,19 @@ public final class BenchCommand implements Callable<Integer> {
             description = "behavioral, marketing-upsert or marketing-update (default: ${DEFAULT-VALUE}).")
     private String route;
 
+    @Option(names = "--micro", description = "Instead: decode, validate and render alone, for each route, under JMH.")
+    private boolean micro;
+
     @Option(names = "--json", description = "Prints one JSON object on stdout, and nothing else there.")
     private boolean json;
 
     @Override
     public Integer call() throws InterruptedException {
         BenchSettings settings = checked();
+        if (micro) {
+            MicroBench.run();
+            return 0;
+        }
         PrintWriter out = spec.commandLine().getOut();
         // With --json, stdout belongs to the object.
         PrintWriter people = json ? spec.commandLine().getErr() : out;
@@ -80,7 +88,8 @@ public final class BenchCommand implements Callable<Integer> {
             throw wrong("--latency must be 0 or more milliseconds, not " + latencyMillis + ".");
         }
         Route measured = Route.labelled(route)
-                .orElseThrow(() -> wrong("--route: there is no route " + route + "; the routes are " + Route.labels() + "."));
+                .orElseThrow(() ->
+                        wrong("--route: there is no route " + route + "; the routes are " + Route.labels() + "."));
         return new BenchSettings(measured, events, Duration.ofMillis(latencyMillis));
     }
 

@@ -94,9 +94,7 @@ final class HubSpot {
                 : marketingEvents.update(inputs);
         BatchResult result = effect.reshape(honest);
         journal.accept(
-                exchange,
-                result.results().stream().map(BatchResult.Done::input).toList(),
-                clock.instant());
+                exchange, result.results().stream().map(BatchResult.Done::input).toList(), clock.instant());
         return result.answer(exchange.endpoint(), clock.instant());
     }
 }
