@@ -107,6 +107,7 @@ final class Floor {
     }
 
     /** An input that was rendered when it was read. */
+    @SuppressWarnings("ArrayRecordComponent") // written once and dropped; never compared
     private record Rendered(byte[] json) implements RequestInput {
         @Override
         public int length() {
