@@ -45,7 +45,8 @@ final class Marks {
         if (seen == Seen.NEVER) {
             seen = judge(store.fetch(key, bucket - window), contentHash, now);
         }
-        // A clock that was set back over a bucket's edge has marks in the next one; else that one does not exist, and costs nothing.
+        // A clock that was set back over a bucket's edge has marks in the next one; else that one does not exist, and
+        // costs nothing.
         return seen == Seen.NEVER ? judge(store.fetch(key, bucket + window), contentHash, now) : seen;
     }
 

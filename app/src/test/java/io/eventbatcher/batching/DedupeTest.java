@@ -54,24 +54,6 @@ class DedupeTest {
     }
 
     @Test
-    void shouldRememberWhenTheClockIsSetBackOverTheEdgeOfABucket(@TempDir Path stateDir) {
-        try (Flow flow = new Flow(stateDir, WINDOW)) {
-            // Given: seen a second into a bucket
-            flow.advance(Duration.ofSeconds(1));
-            byte[] value = flow.avro.withId(Events.behavioral("same").build());
-            flow.send(Route.BEHAVIORAL, value);
-
-            // When: the clock stands a minute earlier
-            flow.advance(Duration.ofMinutes(-1));
-            flow.send(Route.BEHAVIORAL, value);
-
-            // Then
-            flow.advance(Duration.ofMinutes(2));
-            assertThat(flow.delivered(Route.BEHAVIORAL)).containsExactly("same");
-        }
-    }
-
-    @Test
     void shouldRememberAtTheEndOfTheNextBucket(@TempDir Path stateDir) {
         try (Flow flow = new Flow(stateDir, WINDOW)) {
             // Given: other events keep the store's own time moving
