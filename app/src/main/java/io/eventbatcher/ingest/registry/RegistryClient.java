@@ -44,17 +44,34 @@ final class RegistryClient implements Registry {
 
     @Override
     public SchemaAnswer ask(SchemaId id) {
-        HttpUrl url = Objects.requireNonNull(base.resolve(id.path()));
-        Request request = new Request.Builder()
-                .url(url)
-                .header("Accept", "application/vnd.schemaregistry.v1+json, application/json")
-                .build();
-        try (Response response = http.newCall(request).execute()) {
-            return answer(
-                    id, response.code(), response.peekBody(MOST_BODY_BYTES).string());
+        try (Response response = get(id.path())) {
+            String body = response.peekBody(MOST_BODY_BYTES).string();
+            SchemaAnswer answer = answer(id, response.code(), body);
+            return response.code() == 404 && id instanceof SchemaId.Guid && listsAvro()
+                    ? new SchemaAnswer.Unknown()
+                    : answer;
         } catch (IOException failed) {
             return new SchemaAnswer.NoAnswer("The registry does not answer at " + base + ": " + failed.getMessage()
                     + ". Events wait until it does.");
+        }
+    }
+
+    private Response get(String path) throws IOException {
+        Request request = new Request.Builder()
+                .url(Objects.requireNonNull(base.resolve(path)))
+                .header("Accept", "application/vnd.schemaregistry.v1+json, application/json")
+                .build();
+        return http.newCall(request).execute();
+    }
+
+    /**
+     * Whether the base URL is a registry's beyond doubt. Registries that cannot look up by GUID answer that path with a bare 404, as
+     * a wrong base URL would; one record with such a header must not hold its partition for ever.
+     */
+    private boolean listsAvro() throws IOException {
+        try (Response response = get("schemas/types")) {
+            JsonNode types = parsed(response.peekBody(MOST_BODY_BYTES).string());
+            return response.code() == 200 && types.isArray() && types.toString().contains("\"AVRO\"");
         }
     }
 

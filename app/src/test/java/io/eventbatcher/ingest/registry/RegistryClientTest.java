@@ -47,6 +47,32 @@ class RegistryClientTest {
     }
 
     @Test
+    void shouldTakeABare404ForAGuidAsADenialWhereTheBaseUrlIsARegistrys() {
+        // Given: a registry that has no look-up by GUID
+        server.enqueue(answer(404, ""));
+        server.enqueue(answer(200, "[\"JSON\",\"AVRO\"]"));
+
+        // When
+        SchemaAnswer answer = client().ask(new SchemaId.Guid(new UUID(1, 2)));
+
+        // Then
+        assertThat(answer).isInstanceOf(SchemaAnswer.Unknown.class);
+    }
+
+    @Test
+    void shouldWaitAtABare404ForAGuidWhereTheBaseUrlIsNot() {
+        // Given: a wrong base URL
+        server.enqueue(answer(404, ""));
+        server.enqueue(answer(404, "<html>"));
+
+        // When
+        SchemaAnswer answer = client().ask(new SchemaId.Guid(new UUID(1, 2)));
+
+        // Then
+        assertThat(answer).isInstanceOf(SchemaAnswer.NoAnswer.class);
+    }
+
+    @Test
     void shouldFindASchemaByGuid() throws InterruptedException {
         // Given
         server.enqueue(answer(200, FOUND));
