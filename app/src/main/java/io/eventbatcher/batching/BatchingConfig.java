@@ -2,6 +2,7 @@ package io.eventbatcher.batching;
 
 import io.eventbatcher.config.Settings;
 import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -20,6 +21,8 @@ public final class BatchingConfig {
 
     /** After a kill, so long does the group wait for the lost member; Kafka's 45 s would be four times the transaction's. */
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
+
+    private static final long RECONNECT_BACKOFF_MAX_MILLIS = 10_000;
 
     /** Larger than Kafka's 16 KB: items are a kilobyte, and lz4 thrives on more. */
     private static final int PRODUCER_BATCH_BYTES = 128 * 1024;
@@ -45,10 +48,8 @@ public final class BatchingConfig {
 
     private static void tuning(Settings settings, Properties properties) {
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MILLIS);
-        // Nothing depends on the order between partitions, and looking which of them could be waited for took a tenth
-        // of a
-        // stream thread's time.
-        properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        // Kafka's 1 s makes an outage of a broker a flood of warnings.
+        properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_BACKOFF_MAX_MILLIS);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
@@ -65,12 +66,12 @@ public final class BatchingConfig {
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        // A source partition may be held while it has records; no other partition of its task may wait for it.
+        // A source partition may be held while it has records; no other partition of its task may wait for it. Nothing
+        // depends on
+        // the order between partitions, and looking which of them to wait for took a tenth of a stream thread's time.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         // Under the other protocol Streams makes its consumer itself, and it would not obey the gate.
         properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
-        // There is no global store; without this Streams warns about one at every start.
-        properties.put("processing.exception.handler.global.enabled", true);
         properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, SafeTimestamps.class.getName());
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         properties.put(

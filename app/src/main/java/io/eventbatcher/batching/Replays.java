@@ -61,8 +61,8 @@ final class Replays {
     private static Optional<String> text(DeadLetterHeader header, Headers headers, List<String> findings) {
         Optional<String> text = header.in(headers).filter(value -> !value.isBlank());
         if (text.isEmpty()) {
-            findings.add(
-                    "The replay has no header " + header.key() + "; replays are made by the dead-letters command.");
+            findings.add("The replay has no header " + header.key()
+                    + "; a replay carries its dead letter's headers and an id of its own, see docs/dead-letters.md.");
         }
         return text;
     }

@@ -127,12 +127,14 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    /** Stops both halves: no more is read, what is in flight is waited for and settled. */
+    /** Stops both halves at the same time: no more is read, what is in flight is waited for and settled. */
     @Override
     public void close() {
-        batching.close();
-        schemas.close();
+        CompletableFuture<Void> batchingStopped = CompletableFuture.runAsync(batching::close);
         delivery.close();
+        batchingStopped.join();
+        schemas.close();
         client.close();
+        LOG.atInfo().log("Event Batcher has stopped.");
     }
 }
