@@ -47,9 +47,9 @@ final class RegistryClient implements Registry {
         try (Response response = get(id.path())) {
             String body = response.peekBody(MOST_BODY_BYTES).string();
             SchemaAnswer answer = answer(id, response.code(), body);
-            return response.code() == 404 && id instanceof SchemaId.Guid && listsAvro()
-                    ? new SchemaAnswer.Unknown()
-                    : answer;
+            boolean bare404ForGuid =
+                    answer instanceof SchemaAnswer.NoAnswer && response.code() == 404 && id instanceof SchemaId.Guid;
+            return bare404ForGuid && listsAvro() ? new SchemaAnswer.Unknown() : answer;
         } catch (IOException failed) {
             return new SchemaAnswer.NoAnswer("The registry does not answer at " + base + ": " + failed.getMessage()
                     + ". Events wait until it does.");
