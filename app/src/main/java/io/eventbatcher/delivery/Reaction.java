@@ -85,7 +85,32 @@ final class Reaction implements Outcome.Cases<Reaction.Next> {
 
     @Override
     public Next retry(Outcome.Retry outcome) {
-        return new Next(List.of(shipment.toRetry()), backoff.delay(shipment.retries(), outcome.notBefore()));
+        return again(outcome.notBefore());
+    }
+
+    @Override
+    public Next alreadyAccepted(Outcome.AlreadyAccepted outcome) {
+        shipment.parcels().get(0).delivered(request(outcome.facts()));
+        return Next.atOnce(List.of());
+    }
+
+    @Override
+    public Next unproven(Outcome.Unproven outcome) {
+        return again(Duration.ZERO);
+    }
+
+    @Override
+    public Next park(Outcome.Park outcome) {
+        return again(Duration.between(clock.instant(), outcome.until()));
+    }
+
+    @Override
+    public Next halt(Outcome.Halt outcome) {
+        return again(Duration.ZERO);
+    }
+
+    private Next again(Duration notBefore) {
+        return new Next(List.of(shipment.toRetry()), backoff.delay(shipment.retries(), notBefore));
     }
 
     /** A single item is dead. Of merged ones only the culprit should die, so they are asked one at a time, in order. */

@@ -2,10 +2,12 @@ package io.eventbatcher.hubspot;
 
 import io.eventbatcher.hubspot.AnswerBody.BodyError;
 import io.eventbatcher.hubspot.Outcome.Delivered;
+import io.eventbatcher.hubspot.Outcome.Halt;
 import io.eventbatcher.hubspot.Outcome.PartlyDelivered;
 import io.eventbatcher.hubspot.Outcome.Rejected;
 import io.eventbatcher.hubspot.Outcome.Retry;
 import io.eventbatcher.hubspot.Outcome.Split;
+import io.eventbatcher.hubspot.Outcome.Unproven;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +44,11 @@ final class Classifier {
             case 200, 204, 207 -> success(request, facts, body, answer);
             case 400, 413, 422 -> refused(request, facts, Refusal.REJECTED);
             case 404 ->
-                NOT_FOUND.equals(body.category()) ? refused(request, facts, Refusal.NOT_FOUND) : retry(facts, answer);
+                NOT_FOUND.equals(body.category())
+                        ? refused(request, facts, Refusal.NOT_FOUND)
+                        : new Halt(facts, Halt.Scope.ROUTE);
+            case 401 -> new Halt(facts, Halt.Scope.CREDENTIALS);
+            case 403, 405, 301, 302, 303, 307, 308 -> new Halt(facts, Halt.Scope.ROUTE);
             default -> retry(facts, answer);
         };
     }
@@ -51,16 +57,13 @@ final class Classifier {
         return switch (request.route().proof()) {
             case WHOLE -> facts.status() == 204 ? new Delivered(facts) : retry(facts, answer);
             case BY_POSITION ->
-                facts.status() == 200 && body.complete()
-                        ? byPosition(request, facts, body, answer)
-                        : retry(facts, answer);
-            case BY_ID ->
-                facts.status() != 204 && body.complete() ? byId(request, facts, body, answer) : retry(facts, answer);
+                facts.status() == 200 && body.complete() ? byPosition(request, facts, body) : retry(facts, answer);
+            case BY_ID -> facts.status() != 204 && body.complete() ? byId(request, facts, body) : retry(facts, answer);
         };
     }
 
     /** Results carry no external ids, so only a complete list without errors says anything; otherwise each is asked alone. */
-    private Outcome byPosition(HubSpotRequest request, Facts facts, AnswerBody body, Answer answer) {
+    private Outcome byPosition(HubSpotRequest request, Facts facts, AnswerBody body) {
         int inputs = request.inputs().size();
         if (body.resultCount() == inputs && !body.hasErrors()) {
             return new Delivered(facts);
@@ -69,10 +72,10 @@ final class Classifier {
         for (int i = 0; i < inputs; i++) {
             results.add(new InputResult.Unproven());
         }
-        return inputs == 1 ? retry(facts, answer) : new PartlyDelivered(facts, results);
+        return inputs == 1 ? new Unproven(facts) : new PartlyDelivered(facts, results);
     }
 
-    private Outcome byId(HubSpotRequest request, Facts facts, AnswerBody body, Answer answer) {
+    private Outcome byId(HubSpotRequest request, Facts facts, AnswerBody body) {
         Set<String> proven = body.resultIds();
         Map<String, BodyError> named = new HashMap<>();
         for (BodyError error : body.errors()) {
@@ -87,7 +90,7 @@ final class Classifier {
             return new Delivered(facts);
         }
         boolean nothingKnown = results.size() == 1 && results.get(0) instanceof InputResult.Unproven;
-        return nothingKnown ? retry(facts, answer) : new PartlyDelivered(facts, results);
+        return nothingKnown ? new Unproven(facts) : new PartlyDelivered(facts, results);
     }
 
     /** An id that is among both the results and the errors is a contradiction, which proves neither. */

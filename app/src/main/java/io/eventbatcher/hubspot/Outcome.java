@@ -1,6 +1,7 @@
 package io.eventbatcher.hubspot;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** What became of a request. {@link Classifier} makes them; {@link #fold} is how everybody else reads them. */
@@ -22,6 +23,14 @@ public sealed interface Outcome {
         T rejected(Rejected outcome);
 
         T retry(Retry outcome);
+
+        T alreadyAccepted(AlreadyAccepted outcome);
+
+        T unproven(Unproven outcome);
+
+        T park(Park outcome);
+
+        T halt(Halt outcome);
     }
 
     /** Exactly the route's success: every input is proven. */
@@ -74,6 +83,50 @@ public sealed interface Outcome {
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.retry(this);
+        }
+    }
+
+    /** The only input is refused because its uuid was accepted before: by an earlier request of ours, whose answer was lost. */
+    record AlreadyAccepted(Facts facts) implements Outcome {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.alreadyAccepted(this);
+        }
+    }
+
+    /** A success that says nothing about the only input. */
+    record Unproven(Facts facts) implements Outcome {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.unproven(this);
+        }
+    }
+
+    /**
+     * A quota is used up, or the account is being moved: nothing under that quota is to be sent before a time.
+     *
+     * @param until when it may be tried again
+     */
+    record Park(Facts facts, Instant until) implements Outcome {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.park(this);
+        }
+    }
+
+    /** The fault is with our credentials or configuration, not with the inputs: nothing is to be sent, or judged, until it is gone. */
+    record Halt(Facts facts, Scope scope) implements Outcome {
+        /** What the fault stops. */
+        public enum Scope {
+            /** Every route: they share the credentials. */
+            CREDENTIALS,
+            /** The route whose path or scope it is. */
+            ROUTE
+        }
+
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.halt(this);
         }
     }
 }
