@@ -30,9 +30,15 @@ public final class SimulatorCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            description = "The address to listen on; 0.0.0.0, as in a container, lets others in, too (default: ${DEFAULT-VALUE}).")
+    private String host;
+
+    @Option(
             names = "--port",
             defaultValue = "8085",
-            description = "The port on 127.0.0.1; 0 takes any free one (default: ${DEFAULT-VALUE}).")
+            description = "The port there; 0 takes any free one (default: ${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
@@ -111,6 +117,7 @@ public final class SimulatorCommand implements Callable<Integer> {
                 .withEventDefinitions(definitions())
                 .withObjectIds(Account.objectIdsBetween(1, objectIds));
         return SimulatorSettings.defaults()
+                .withHost(host)
                 .withPort(port)
                 .withAccount(account)
                 .withLimits(noRateLimits ? RateLimits.none() : RateLimits.defaults())

@@ -13,7 +13,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** A running simulator of HubSpot's API, on the loopback address. */
+/** A running simulator of HubSpot's API. */
 public final class HubSpotSimulator implements AutoCloseable {
     /** HubSpot's limit is not known; the largest legal batch of events has about 8 MB. */
     private static final long LARGEST_BODY_BYTES = 16 << 20;
@@ -33,7 +33,7 @@ public final class HubSpotSimulator implements AutoCloseable {
         HubSpot hubSpot = new HubSpot(settings, faults, journal, clock);
         HubSpotServer server = new HubSpotServer(hubSpot, settings, answering, clock);
         this.javalin = Javalin.create(config -> {
-            configure(config, settings.port());
+            configure(config, settings);
             server.addTo(config.routes);
             new ControlApi(journal, faults).addTo(config.routes);
         });
@@ -51,7 +51,7 @@ public final class HubSpotSimulator implements AutoCloseable {
         return simulator;
     }
 
-    /** Such as {@code http://127.0.0.1:8085}, without a slash at the end. */
+    /** For clients on this machine, such as {@code http://127.0.0.1:8085}, without a slash at the end. */
     public URI baseUrl() {
         return URI.create("http://127.0.0.1:" + javalin.port());
     }
@@ -72,20 +72,20 @@ public final class HubSpotSimulator implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void configure(JavalinConfig config, int port) {
+    private static void configure(JavalinConfig config, SimulatorSettings settings) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = LARGEST_BODY_BYTES;
         config.http.compressionStrategy = CompressionStrategy.NONE;
-        config.jetty.addConnector((server, http) -> connector(server, http, port));
+        config.jetty.addConnector((server, http) -> connector(server, http, settings));
     }
 
-    private static ServerConnector connector(Server server, HttpConfiguration http, int port) {
+    private static ServerConnector connector(Server server, HttpConfiguration http, SimulatorSettings settings) {
         http.setSendServerVersion(false);
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        connector.setHost("127.0.0.1");
-        connector.setPort(port);
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
         return connector;
     }

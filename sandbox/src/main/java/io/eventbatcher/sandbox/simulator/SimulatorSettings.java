@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How the simulator behaves. Start from {@link #defaults()} and change what matters.
  *
- * @param port where to listen on the loopback address; 0 picks any free port
+ * @param host the address to listen on
+ * @param port where to listen there; 0 picks any free port
  * @param account who is known, and what is defined in the account
  * @param limits requests per time
  * @param latency added to every answer of an endpoint; waiting requests hold no thread
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param oldCredentials whether the v3 endpoint also takes a token as {@code hapikey} or {@code private-app-legacy}, as its document says
  */
 public record SimulatorSettings(
+        String host,
         int port,
         Account account,
         RateLimits limits,
@@ -31,9 +33,10 @@ public record SimulatorSettings(
         }
     }
 
-    /** A free port, {@link Account#defaults()}, HubSpot's limits, no latency, repeated uuids accepted silently. */
+    /** A free port on the loopback address, {@link Account#defaults()}, HubSpot's limits, no latency, repeated uuids accepted silently. */
     public static SimulatorSettings defaults() {
         return new SimulatorSettings(
+                "127.0.0.1",
                 0,
                 Account.defaults(),
                 RateLimits.defaults(),
@@ -43,32 +46,36 @@ public record SimulatorSettings(
                 false);
     }
 
+    public SimulatorSettings withHost(String changed) {
+        return new SimulatorSettings(changed, port, account, limits, latency, repeatedUuids, recording, oldCredentials);
+    }
+
     public SimulatorSettings withPort(int changed) {
-        return new SimulatorSettings(changed, account, limits, latency, repeatedUuids, recording, oldCredentials);
+        return new SimulatorSettings(host, changed, account, limits, latency, repeatedUuids, recording, oldCredentials);
     }
 
     public SimulatorSettings withAccount(Account changed) {
-        return new SimulatorSettings(port, changed, limits, latency, repeatedUuids, recording, oldCredentials);
+        return new SimulatorSettings(host, port, changed, limits, latency, repeatedUuids, recording, oldCredentials);
     }
 
     public SimulatorSettings withLimits(RateLimits changed) {
-        return new SimulatorSettings(port, account, changed, latency, repeatedUuids, recording, oldCredentials);
+        return new SimulatorSettings(host, port, account, changed, latency, repeatedUuids, recording, oldCredentials);
     }
 
     public SimulatorSettings withLatency(Duration changed) {
-        return new SimulatorSettings(port, account, limits, changed, repeatedUuids, recording, oldCredentials);
+        return new SimulatorSettings(host, port, account, limits, changed, repeatedUuids, recording, oldCredentials);
     }
 
     public SimulatorSettings withRepeatedUuids(RepeatedUuids changed) {
-        return new SimulatorSettings(port, account, limits, latency, changed, recording, oldCredentials);
+        return new SimulatorSettings(host, port, account, limits, latency, changed, recording, oldCredentials);
     }
 
     public SimulatorSettings withRecording(Recording changed) {
-        return new SimulatorSettings(port, account, limits, latency, repeatedUuids, changed, oldCredentials);
+        return new SimulatorSettings(host, port, account, limits, latency, repeatedUuids, changed, oldCredentials);
     }
 
     public SimulatorSettings withOldCredentials(boolean changed) {
-        return new SimulatorSettings(port, account, limits, latency, repeatedUuids, recording, changed);
+        return new SimulatorSettings(host, port, account, limits, latency, repeatedUuids, recording, changed);
     }
 
     /** What an event with a uuid that its event type has already accepted gets. HubSpot does not document it; both readings are here. */

@@ -1,0 +1,31 @@
+# Two images from one file: the service (the default), and with --target sandbox the simulator and the load generator beside it.
+# The jars are built outside, by 'mvn -Dquick -DskipTests package', and laid out below target/image:
+#
+#   docker build -t event-batcher .
+#   docker run --read-only --tmpfs /tmp:exec -v state:/var/lib/event-batcher -v "$PWD/event-batcher.yaml:/etc/event-batcher/event-batcher.yaml:ro" \
+#     -e EVENT_BATCHER_HUBSPOT_TOKEN --memory 1g --stop-timeout 40 event-batcher
+#
+# Further options of the JVM: -e JDK_JAVA_OPTIONS=…
+
+FROM eclipse-temurin:25-jre AS base
+# The ids are fixed, so that volumes and pod security settings can name them. The working directory is where 'state-dir: state' ends up.
+RUN groupadd --gid 10001 event-batcher \
+ && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /var/lib/event-batcher --shell /usr/sbin/nologin event-batcher \
+ && install -d -o 10001 -g 10001 /var/lib/event-batcher
+COPY config/jvm.options /opt/event-batcher/
+WORKDIR /var/lib/event-batcher
+USER 10001:10001
+# Java is process 1 and gets the signals itself. The rest of the memory is for RocksDB, threads and network buffers.
+ENTRYPOINT ["java", "@/opt/event-batcher/jvm.options", "-XX:MaxRAMPercentage=60", \
+            "-cp", "/opt/event-batcher/app/*:/opt/event-batcher/lib/*", "io.eventbatcher.cli.EventBatcher"]
+
+# Libraries first, our own jars last: a change of code rebuilds one small layer.
+FROM base AS sandbox
+COPY sandbox/target/image/lib/ /opt/event-batcher/lib/
+COPY sandbox/target/image/app/ /opt/event-batcher/app/
+CMD ["--help"]
+
+FROM base AS app
+COPY app/target/image/lib/ /opt/event-batcher/lib/
+COPY app/target/image/app/ /opt/event-batcher/app/
+CMD ["run", "--config", "/etc/event-batcher/event-batcher.yaml"]
