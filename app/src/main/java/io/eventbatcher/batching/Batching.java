@@ -1,11 +1,13 @@
 package io.eventbatcher.batching;
 
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.health.PollThreads;
 import io.eventbatcher.ingest.Decoding;
 import io.eventbatcher.ingest.Ingest;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.OriginNamer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.KafkaStreams;
@@ -48,6 +50,14 @@ public final class Batching implements AutoCloseable {
     /** Whether all tasks are assigned and restored. */
     public boolean isRunning() {
         return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** What keeps this half from working, as a clause; empty while it runs and its threads poll. */
+    public Optional<String> trouble() {
+        KafkaStreams.State state = streams.state();
+        return state.isRunningOrRebalancing()
+                ? PollThreads.trouble("batching", streams.metrics())
+                : Optional.of("batching is in state " + state);
     }
 
     @Override

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             TopicsCommand.class,
             ValidateCommand.class,
             ConfigCommand.class,
+            HealthCommand.class,
             CommandLine.HelpCommand.class,
         })
 public final class EventBatcher {

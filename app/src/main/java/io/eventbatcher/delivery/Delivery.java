@@ -1,9 +1,11 @@
 package io.eventbatcher.delivery;
 
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.health.PollThreads;
 import io.eventbatcher.hubspot.HubSpotClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -113,6 +115,13 @@ public final class Delivery implements AutoCloseable {
     /** Completes when delivery ended by itself, with the reason. */
     public CompletableFuture<DeliveryFailedException> failed() {
         return failed.copy();
+    }
+
+    /** What keeps this half from working, as a clause; empty while its thread polls. */
+    public Optional<String> trouble() {
+        return ended.getCount() == 0
+                ? Optional.of("delivery has ended")
+                : PollThreads.trouble("delivery", consumer.metrics());
     }
 
     /** How it gets on. Any thread, at any time. */

@@ -6,12 +6,14 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.SettingsFile;
 import io.eventbatcher.delivery.Delivery;
 import io.eventbatcher.delivery.DeliverySnapshot;
+import io.eventbatcher.health.Heartbeat;
 import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.OkHttpHubSpotClient;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.OriginNamer;
 import io.eventbatcher.ingest.registry.AskedSchemas;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,13 +31,16 @@ public final class Service implements AutoCloseable {
     private final AskedSchemas schemas;
     private final Delivery delivery;
     private final HubSpotClient client;
+    private final Heartbeat heartbeat;
     private final CompletableFuture<String> failed;
 
-    private Service(Batching batching, AskedSchemas schemas, Delivery delivery, HubSpotClient client) {
+    private Service(
+            Batching batching, AskedSchemas schemas, Delivery delivery, HubSpotClient client, Heartbeat heartbeat) {
         this.batching = batching;
         this.schemas = schemas;
         this.delivery = delivery;
         this.client = client;
+        this.heartbeat = heartbeat;
         this.failed = CompletableFuture.anyOf(
                         batching.failed(), delivery.failed().thenApply(Throwable::getMessage))
                 .thenApply(String::valueOf);
@@ -72,7 +77,9 @@ public final class Service implements AutoCloseable {
                 .addKeyValue("instance", settings.instance())
                 .addKeyValue("routes", settings.enabledRoutes())
                 .log("Event Batcher has started.");
-        return new Service(batching, schemas, delivery, client);
+        Heartbeat heartbeat =
+                Heartbeat.start(Heartbeat.file(settings), clock, List.of(batching::trouble, delivery::trouble));
+        return new Service(batching, schemas, delivery, client, heartbeat);
     }
 
     private static void warnOfOldCredentials(Settings settings) {
@@ -130,6 +137,7 @@ public final class Service implements AutoCloseable {
     /** Stops both halves at the same time: no more is read, what is in flight is waited for and settled. */
     @Override
     public void close() {
+        heartbeat.close();
         CompletableFuture<Void> batchingStopped = CompletableFuture.runAsync(batching::close);
         delivery.close();
         batchingStopped.join();

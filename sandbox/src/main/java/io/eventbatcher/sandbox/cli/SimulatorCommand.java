@@ -32,7 +32,8 @@ public final class SimulatorCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             defaultValue = "127.0.0.1",
-            description = "The address to listen on; 0.0.0.0, as in a container, lets others in, too (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The address to listen on; 0.0.0.0, as in a container, lets others in, too (default: ${DEFAULT-VALUE}).")
     private String host;
 
     @Option(

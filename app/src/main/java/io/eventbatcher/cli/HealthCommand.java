@@ -1,0 +1,39 @@
+package io.eventbatcher.cli;
+
+import io.eventbatcher.health.Health;
+import io.eventbatcher.health.Heartbeat;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Tells whether the service that runs with this configuration, on this machine, is alive. */
+@Command(
+        name = "health",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Tells whether the service that runs here with this configuration is alive: both halves run and poll. Reads the heartbeat in"
+                    + " state-dir and asks nobody, so an outage elsewhere is no illness.",
+            "The exit status is 1 when it is not."
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets the specification
+final class HealthCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private final ConfigurationOption configuration = new ConfigurationOption();
+
+    @Override
+    public Integer call() {
+        Health health = Health.read(Heartbeat.file(configuration.read()), InstantSource.system());
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(health.sentence());
+        out.flush();
+        return health.good() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+}

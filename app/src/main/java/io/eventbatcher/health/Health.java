@@ -1,0 +1,52 @@
+package io.eventbatcher.health;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+
+/**
+ * How the service is, by its last heartbeat. Healthy means that both halves run and their threads poll; an outage of HubSpot, Kafka or the
+ * registry is no illness, as a restart would not cure it.
+ *
+ * @param sentence for people
+ */
+public record Health(boolean good, String sentence) {
+    static final String GOOD = "good";
+
+    /** Several heartbeats may come late on a busy machine. */
+    static final Duration LONGEST_AGE = Heartbeat.INTERVAL.multipliedBy(6);
+
+    /** Reads the heartbeat; whatever is wrong with it is an answer. */
+    public static Health read(Path file, InstantSource clock) {
+        try {
+            String[] parts = Files.readString(file).split(" ", 2);
+            return parts.length < 2 ? noHeartbeat(file) : of(Instant.parse(parts[0]), parts[1].strip(), file, clock);
+        } catch (NoSuchFileException absent) {
+            return new Health(false, "No service runs here: there is no " + file + ". Is state-dir the service's own?");
+        } catch (IOException unreadable) {
+            return new Health(false, "The heartbeat cannot be read: " + unreadable + ".");
+        } catch (DateTimeParseException foreign) {
+            return noHeartbeat(file);
+        }
+    }
+
+    private static Health of(Instant time, String state, Path file, InstantSource clock) {
+        long age = Duration.between(time, clock.instant()).toSeconds();
+        if (age > LONGEST_AGE.toSeconds()) {
+            return new Health(
+                    false, "The last heartbeat in %s is %,d s old: the service has died.".formatted(file, age));
+        }
+        return state.equals(GOOD)
+                ? new Health(true, "Both halves run, as of %d s ago.".formatted(age))
+                : new Health(false, "Not well: %s.".formatted(state));
+    }
+
+    private static Health noHeartbeat(Path file) {
+        return new Health(false, file + " is no heartbeat of the service; remove it.");
+    }
+}

@@ -1,0 +1,102 @@
+package io.eventbatcher.health;
+
+import io.eventbatcher.config.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes every few seconds how the service is: the time, and what is wrong, if anything. A file needs no port, no password and no client,
+ * and one that is not renewed tells of a process that can no longer tell anything.
+ */
+public final class Heartbeat implements AutoCloseable {
+    static final Duration INTERVAL = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+
+    private final Path file;
+    private final InstantSource clock;
+    private final List<Supplier<Optional<String>>> troubles;
+    private final ScheduledExecutorService scheduler;
+    private boolean failing;
+
+    private Heartbeat(Path file, InstantSource clock, List<Supplier<Optional<String>>> troubles) {
+        this.file = file;
+        this.clock = clock;
+        this.troubles = troubles;
+        this.scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "heartbeat");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Where an application writes it: in its state directory. */
+    public static Path file(Settings settings) {
+        return settings.stateDir().resolve(settings.applicationId() + ".heartbeat");
+    }
+
+    /**
+     * Begins at once.
+     *
+     * @param troubles each a part of the service: a clause that says what is wrong with it, empty when nothing is
+     */
+    public static Heartbeat start(Path file, InstantSource clock, List<Supplier<Optional<String>>> troubles) {
+        Heartbeat heartbeat = new Heartbeat(file, clock, List.copyOf(troubles));
+        var unused =
+                heartbeat.scheduler.scheduleAtFixedRate(heartbeat::beat, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        return heartbeat;
+    }
+
+    private void beat() {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            // whole or not at all, for whoever reads it meanwhile
+            Path next = file.resolveSibling(file.getFileName() + ".next");
+            Files.writeString(next, clock.instant() + " " + state());
+            Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+            failing = false;
+        } catch (IOException | RuntimeException failure) {
+            if (!failing) {
+                LOG.atWarn()
+                        .addKeyValue("file", file)
+                        .addKeyValue("cause", failure.toString())
+                        .log("The heartbeat cannot be written; health checks will fail until it can.");
+            }
+            failing = true;
+        }
+    }
+
+    private String state() {
+        String wrong =
+                troubles.stream().map(Supplier::get).flatMap(Optional::stream).collect(Collectors.joining("; "));
+        return wrong.isEmpty() ? Health.GOOD : wrong;
+    }
+
+    /** The last beat: who has stopped is not alive. */
+    @Override
+    public void close() {
+        scheduler.shutdown();
+        try {
+            if (scheduler.awaitTermination(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                Files.deleteIfExists(file);
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        } catch (IOException left) {
+            LOG.atDebug().setCause(left).log("The heartbeat stays; it will be too old soon.");
+        }
+    }
+}
