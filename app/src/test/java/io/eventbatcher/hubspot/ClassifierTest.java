@@ -51,23 +51,33 @@ class ClassifierTest {
                 arguments(Route.BEHAVIORAL, 200, TWO_DONE, "Retry", "Retry"),
                 arguments(Route.BEHAVIORAL, 202, "", "Retry", "Retry"),
                 arguments(Route.BEHAVIORAL, 207, TWO_DONE, "Retry", "Retry"),
-                arguments(Route.MARKETING_UPSERT, 200, TWO_DONE, "Retry", "Delivered"),
+                arguments(Route.MARKETING_UPSERT, 200, TWO_DONE, "Unproven", "Delivered"),
                 arguments(Route.MARKETING_UPSERT, 204, "", "Retry", "Retry"),
                 arguments(Route.MARKETING_UPSERT, 200, HTML, "Retry", "Retry"),
                 arguments(Route.MARKETING_UPSERT, 200, TWO_DONE.substring(0, 40), "Retry", "Retry"),
                 arguments(Route.MARKETING_UPSERT, 200, TWO_DONE.replace("COMPLETE", "PROCESSING"), "Retry", "Retry"),
-                arguments(Route.MARKETING_UPSERT, 200, "{\"status\":\"COMPLETE\",\"results\":[]}", "Retry", "Unproven"),
+                arguments(
+                        Route.MARKETING_UPSERT,
+                        200,
+                        "{\"status\":\"COMPLETE\",\"results\":[]}",
+                        "Unproven",
+                        "Unproven"),
                 arguments(
                         Route.MARKETING_UPSERT,
                         200,
                         TWO_DONE.replace("}]}", "}],\"numErrors\":1}"),
-                        "Retry",
+                        "Unproven",
                         "Unproven"),
                 arguments(Route.MARKETING_UPDATE, 200, TWO_DONE, "Delivered", "Delivered"),
                 arguments(Route.MARKETING_UPDATE, 207, TWO_DONE, "Delivered", "Delivered"),
                 arguments(Route.MARKETING_UPDATE, 204, "", "Retry", "Retry"),
                 arguments(Route.MARKETING_UPDATE, 200, TWO_DONE.replace("COMPLETE", "PENDING"), "Retry", "Retry"),
-                arguments(Route.MARKETING_UPDATE, 207, "{\"status\":\"COMPLETE\",\"results\":[]}", "Retry", "Unproven"),
+                arguments(
+                        Route.MARKETING_UPDATE,
+                        207,
+                        "{\"status\":\"COMPLETE\",\"results\":[]}",
+                        "Unproven",
+                        "Unproven"),
                 arguments(Route.MARKETING_UPDATE, 200, "[]", "Retry", "Retry"));
         Stream<Arguments> failures = Stream.of(Route.values())
                 .flatMap(route -> Stream.of(
@@ -77,8 +87,8 @@ class ClassifierTest {
                         arguments(route, 413, HTML, "Rejected", "Split"),
                         arguments(route, 422, VALIDATION, "Rejected", "Split"),
                         arguments(route, 404, NOT_FOUND, "Rejected", "Split"),
-                        arguments(route, 404, "{\"message\":\"no such path\"}", "Retry", "Retry"),
-                        arguments(route, 404, HTML, "Retry", "Retry")));
+                        arguments(route, 404, "{\"message\":\"no such path\"}", "Halt", "Halt"),
+                        arguments(route, 404, HTML, "Halt", "Halt")));
         return Stream.concat(successes, failures);
     }
 
@@ -98,7 +108,7 @@ class ClassifierTest {
     }
 
     static IntStream statusesThatRejectNothing() {
-        List<Integer> known = List.of(200, 204, 207, 400, 404, 413, 422);
+        List<Integer> known = List.of(200, 204, 207, 301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 413, 422);
         return IntStream.range(200, 600).filter(status -> !known.contains(status));
     }
 
@@ -175,7 +185,7 @@ class ClassifierTest {
             Outcome outcome = classify(route, 200, body, "1");
 
             // Then
-            assertThat(outcome).isInstanceOf(Outcome.Retry.class);
+            assertThat(outcome).isInstanceOfAny(Outcome.Retry.class, Outcome.Unproven.class);
         }
     }
 
@@ -216,7 +226,7 @@ class ClassifierTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"429, false", "401, false", "404, false", "500, true", "503, true", "524, true"})
+    @CsvSource({"429, false", "423, false", "409, false", "500, true", "503, true", "524, true"})
     void shouldSayWhetherTheEndpointIsDown(int status, boolean unreachable) {
         // When
         Outcome outcome = classify(Route.BEHAVIORAL, status, "", "1");
