@@ -65,6 +65,7 @@ public final class Service implements AutoCloseable {
             throw new ConfigurationException("There is no token for HubSpot; set " + SettingsFile.TOKEN + ", or "
                     + SettingsFile.TOKEN_FILE + " to a file that holds it.");
         }
+        new StateDirectory(settings).makeUsable();
         warnOfOldCredentials(settings);
         OriginNamer namer = checkedTopics(settings);
         AskedSchemas schemas = Decoders.schemas(settings, policy, clock);

@@ -120,14 +120,26 @@ public final class TopicWork {
                 .orElse("source topic");
     }
 
+    /** The instances of a registry share what is registered, so the first that answers will do. */
     private List<Row> schemas() {
-        URI url = settings.registry().urls().get(0);
+        URI url = settings.registry().urls().stream()
+                .filter(this::answers)
+                .findFirst()
+                .orElse(settings.registry().urls().get(0));
         try (RegistryAdmin registry = new RegistryAdmin(settings.registry(), url, PATIENCE)) {
             return settings.enabledRoutes().stream()
                     .map(route -> schema(registry, route))
                     .toList();
         } catch (ConfigurationException store) {
             return List.of(new Row(Deed.FAILED, "schema", url.toString(), String.join(" ", store.findings())));
+        }
+    }
+
+    private boolean answers(URI url) {
+        try (RegistryAdmin registry = new RegistryAdmin(settings.registry(), url, PATIENCE)) {
+            return registry.probe().state() == State.GOOD;
+        } catch (ConfigurationException store) {
+            return false;
         }
     }
 

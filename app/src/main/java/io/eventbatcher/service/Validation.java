@@ -36,6 +36,7 @@ public final class Validation {
     /** Asks the broker, the registry and HubSpot, each for some seconds at most. Never throws for what it finds. */
     public static List<Check> run(Settings settings) {
         Validation validation = new Validation(settings);
+        validation.checks.add(new StateDirectory(settings).check());
         validation.kafka();
         validation.registry();
         validation.hubSpot();
@@ -47,7 +48,7 @@ public final class Validation {
             broker(admin);
             TopicStanding.all(admin, settings, Optional.empty()).forEach(this::topic);
         } catch (KafkaException | ExecutionException | TimeoutException unreachable) {
-            String what = checks.isEmpty() ? "broker" : "topics";
+            String what = checks.stream().anyMatch(check -> check.what().equals("broker")) ? "topics" : "broker";
             checks.add(Check.failed(what, KafkaTrouble.explain(unreachable, settings)));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -11,8 +11,6 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
 
 /**
  * A registry that speaks Confluent's REST API. Only its own word, status 404 with error code 40403, means that an id does not
@@ -44,7 +42,7 @@ final class RegistryClient implements Registry {
 
     @Override
     public SchemaAnswer ask(SchemaId id) {
-        try (Response response = get(id.path())) {
+        try (Response response = get(Objects.requireNonNull(base.resolve(id.path())))) {
             String body = response.peekBody(MOST_BODY_BYTES).string();
             SchemaAnswer answer = answer(id, response.code(), body);
             boolean bare404ForGuid =
@@ -56,9 +54,9 @@ final class RegistryClient implements Registry {
         }
     }
 
-    private Response get(String path) throws IOException {
+    private Response get(HttpUrl url) throws IOException {
         Request request = new Request.Builder()
-                .url(Objects.requireNonNull(base.resolve(path)))
+                .url(url)
                 .header("Accept", "application/vnd.schemaregistry.v1+json, application/json")
                 .build();
         return http.newCall(request).execute();
@@ -69,7 +67,7 @@ final class RegistryClient implements Registry {
      * a wrong base URL would; one record with such a header must not hold its partition for ever.
      */
     private boolean listsAvro() throws IOException {
-        try (Response response = get("schemas/types")) {
+        try (Response response = get(Objects.requireNonNull(base.resolve("schemas/types")))) {
             JsonNode types = parsed(response.peekBody(MOST_BODY_BYTES).string());
             return response.code() == 200 && types.isArray() && types.toString().contains("\"AVRO\"");
         }
@@ -80,7 +78,7 @@ final class RegistryClient implements Registry {
         return base.toString();
     }
 
-    private SchemaAnswer answer(SchemaId id, int status, String body) {
+    private SchemaAnswer answer(SchemaId id, int status, String body) throws IOException {
         JsonNode json = parsed(body);
         if (status == 404 && json.path("error_code").asInt() == SCHEMA_NOT_FOUND) {
             return new SchemaAnswer.Unknown();
@@ -93,13 +91,27 @@ final class RegistryClient implements Registry {
             return new SchemaAnswer.Unusable(id + " is of type " + type + "; only Avro is read");
         }
         try {
-            return new SchemaAnswer.Found(
-                    new Schema.Parser().parse(json.path("schema").asText()));
-        } catch (SchemaParseException wrong) {
-            return new SchemaAnswer.Unusable(id + " is no complete Avro schema: " + wrong.getMessage()
-                    + ". References to other schemas are not followed");
+            return new SchemaAnswer.Found(new ReferencedSchemas(this::version).parse(json));
         } catch (AvroRuntimeException wrong) {
             return new SchemaAnswer.Unusable(id + " is no Avro schema: " + wrong.getMessage());
+        }
+    }
+
+    /** A version of a subject, which a schema refers to. */
+    private JsonNode version(String subject, int version) throws IOException {
+        HttpUrl url = base.newBuilder()
+                .setPathSegment(base.pathSize() - 1, "subjects")
+                .addPathSegment(subject)
+                .addPathSegment("versions")
+                .addPathSegment(String.valueOf(version))
+                .build();
+        try (Response response = get(url)) {
+            JsonNode json = parsed(response.peekBody(MOST_BODY_BYTES).string());
+            if (response.code() != 200 || !json.path("schema").isTextual()) {
+                throw new IOException("it answers " + response.code() + " for version " + version + " of " + subject
+                        + ", to which a schema refers");
+            }
+            return json;
         }
     }
 

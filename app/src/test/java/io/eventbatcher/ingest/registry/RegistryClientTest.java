@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +88,88 @@ class RegistryClientTest {
 
         // Then
         assertThat(server.takeRequest().getTarget()).isEqualTo("/schemas/guids/" + guid);
+    }
+
+    @Test
+    void shouldFollowReferencesToOtherSchemasEachOnce() throws InterruptedException {
+        // Given: C uses B and A, B uses A
+        String toA = "{\"name\":\"A\",\"subject\":\"a/value\",\"version\":3}";
+        String toB = "{\"name\":\"B\",\"subject\":\"b\",\"version\":1}";
+        server.enqueue(
+                answer(200, record("C", "A", "B").replace("}]}\"", "}]}\",\"references\":[" + toB + "," + toA + "]")));
+        server.enqueue(answer(200, record("B", "A").replace("}]}\"", "}]}\",\"references\":[" + toA + "]")));
+        server.enqueue(answer(200, FOUND));
+
+        // When
+        SchemaAnswer answer = client().ask(ID);
+
+        // Then
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        SchemaAnswer.Found.class,
+                        found -> assertThat(found.schema()
+                                        .getField("b")
+                                        .schema()
+                                        .getField("a")
+                                        .schema())
+                                .isEqualTo(found.schema().getField("a").schema()));
+        assertThat(server.getRequestCount()).isEqualTo(3);
+        server.takeRequest();
+        assertThat(server.takeRequest().getTarget()).isEqualTo("/subjects/b/versions/1");
+        assertThat(server.takeRequest().getTarget()).isEqualTo("/subjects/a%2Fvalue/versions/3");
+    }
+
+    @Test
+    void shouldWaitWhereAReferenceCannotBeHad() {
+        // Given
+        String toA = ",\"references\":[{\"name\":\"A\",\"subject\":\"a\",\"version\":3}]";
+        server.enqueue(answer(200, record("B", "A").replace("}]}\"", "}]}\"" + toA)));
+        server.enqueue(answer(503, ""));
+
+        // When
+        SchemaAnswer answer = client().ask(ID);
+
+        // Then
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        SchemaAnswer.NoAnswer.class,
+                        waits -> assertThat(waits.why()).contains("503", "version 3 of a"));
+    }
+
+    @Test
+    void shouldNotFollowReferencesForEver() {
+        // Given: every schema refers to the next version
+        server.setDispatcher(new Dispatcher() {
+            private int version;
+
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                version++;
+                return answer(
+                        200,
+                        record("R" + version)
+                                .replace(
+                                        "[]}\"",
+                                        "[]}\",\"references\":[{\"name\":\"n\",\"subject\":\"s\",\"version\":" + version
+                                                + "}]"));
+            }
+        });
+
+        // When
+        SchemaAnswer answer = client().ask(ID);
+
+        // Then
+        assertThat(answer).isInstanceOf(SchemaAnswer.Unusable.class);
+    }
+
+    /** An answer with a record whose fields are of these record types, named like them in lower case. */
+    private static String record(String name, String... uses) {
+        String fields = Stream.of(uses)
+                .map(type -> "{\\\"name\\\":\\\"" + type.toLowerCase(Locale.ROOT) + "\\\",\\\"type\\\":\\\"" + type
+                        + "\\\"}")
+                .collect(Collectors.joining(","));
+        return "{\"schema\":\"{\\\"type\\\":\\\"record\\\",\\\"name\\\":\\\"" + name + "\\\",\\\"fields\\\":[" + fields
+                + "]}\"}";
     }
 
     @Test

@@ -55,6 +55,14 @@ public final class SimulatorCommand implements Callable<Integer> {
     private String token;
 
     @Option(
+            names = "--scope",
+            paramLabel = "SCOPE",
+            split = ",",
+            defaultValue = "analytics.behavioral_events.send,crm.objects.marketing_events.write",
+            description = "A scope of the token; may be repeated (default: ${DEFAULT-VALUE}).")
+    private Set<String> scopes;
+
+    @Option(
             names = "--hub-id",
             defaultValue = "" + Account.DEFAULT_HUB_ID,
             description = "The account; event names begin with pe<hub-id>_ (default: ${DEFAULT-VALUE}).")
@@ -115,6 +123,7 @@ public final class SimulatorCommand implements Callable<Integer> {
         Account account = Account.defaults()
                 .withHubId(hubId)
                 .withOnlyToken(token)
+                .withToken(token, scopes)
                 .withEventDefinitions(definitions())
                 .withObjectIds(Account.objectIdsBetween(1, objectIds));
         return SimulatorSettings.defaults()
