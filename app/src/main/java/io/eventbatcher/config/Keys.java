@@ -98,6 +98,30 @@ final class Keys {
             "our own",
             "Another vendor's deserializer of Kafka's Deserializer interface, with its jar on the class path."));
 
+    static final Key<Duration> INGEST_UNKNOWN_SCHEMA_GRACE = add(Key.of(
+            "ingest.unknown-schema-grace",
+            new Types.Span(Duration.ofSeconds(1), Duration.ofHours(24)),
+            "60s",
+            "How long the registry must go on denying a schema id before its records are dead letters: a replica that lags"
+                    + " behind denies for a while what exists."));
+    static final Key<Integer> INGEST_REJECTION_STREAK = add(
+            Key.of(
+                    "ingest.rejection-streak",
+                    new Types.Whole(0, 1_000_000, "records"),
+                    "1000",
+                    "So many records of one source topic rejected in a row, with not one accepted between, halt it; 0 never halts."));
+    static final Key<Duration> INGEST_PROBE_EVERY = add(Key.of(
+            "ingest.probe-every",
+            new Types.Span(Duration.ofMillis(100), Duration.ofHours(1)),
+            "10s",
+            "While a source topic is halted: how often some of its records are judged all the same. One that passes ends the"
+                    + " halt."));
+    static final Key<Integer> INGEST_PROBE_RECORDS = add(Key.of(
+            "ingest.probe-records",
+            new Types.Whole(1, 1_000, "records"),
+            "5",
+            "So many records of each partition each time; those that fail are dead letters."));
+
     static final Key<URI> HUBSPOT_BASE_URL = add(Key.of(
             "hubspot.base-url",
             new AddressTypes.Url(),

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param registry how the schema registry is reached
  * @param hubspot how HubSpot is reached
  * @param avro how values are decoded
+ * @param ingest when ingest waits instead of judging
  * @param dedupe how duplicates are found
  * @param topics the names of our own topics
  * @param routes the routes; every one is there
@@ -32,6 +33,7 @@ public record Settings(
         RegistrySettings registry,
         HubSpotSettings hubspot,
         AvroSettings avro,
+        IngestSettings ingest,
         DedupeSettings dedupe,
         TopicSettings topics,
         Map<Route, RouteSettings> routes) {

@@ -27,6 +27,11 @@ final class SettingsMaker {
                 registry(values),
                 hubSpot(values),
                 new AvroSettings(values.find(Keys.AVRO_DESERIALIZER), values.textsBelow(Keys.AVRO_PROPERTIES)),
+                new IngestSettings(
+                        values.get(Keys.INGEST_UNKNOWN_SCHEMA_GRACE),
+                        values.get(Keys.INGEST_REJECTION_STREAK),
+                        values.get(Keys.INGEST_PROBE_EVERY),
+                        values.get(Keys.INGEST_PROBE_RECORDS)),
                 new DedupeSettings(values.get(Keys.DEDUPE_WINDOW), values.get(Keys.DEDUPE_ON_CONFLICT)),
                 topics(values),
                 routes);

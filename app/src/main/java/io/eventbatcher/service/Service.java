@@ -52,7 +52,7 @@ public final class Service implements AutoCloseable {
      * @throws ConfigurationException when the topics are not there or do not fit, or there is no token
      */
     public static Service start(Settings settings, Clock clock) {
-        return start(settings, clock, IngestPolicy.DEFAULT);
+        return start(settings, clock, IngestPolicy.of(settings.ingest()));
     }
 
     /**

@@ -87,6 +87,7 @@ final class ConfigurationPage {
         section(page, "Kafka", "kafka.");
         section(page, "Schema registry", "registry.");
         section(page, "Avro", "avro.");
+        section(page, "Ingest", "ingest.");
         section(page, "HubSpot", "hubspot.");
         section(page, "Duplicates", "dedupe.");
         section(page, "Our own topics", "topics.");

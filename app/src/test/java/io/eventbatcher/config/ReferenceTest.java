@@ -23,6 +23,12 @@ class ReferenceTest {
     }
 
     @Test
+    void shouldLeaveNoKeyOutOfThePage() {
+        assertThat(Keys.all())
+                .allSatisfy(key -> assertThat(ConfigurationPage.text()).contains("| `" + key.name() + "` |"));
+    }
+
+    @Test
     void shouldHaveAnExampleOfEveryKey() throws IOException {
         assertThat(kept(EXAMPLE, ExampleFile.text())).isEqualTo(ExampleFile.text());
     }

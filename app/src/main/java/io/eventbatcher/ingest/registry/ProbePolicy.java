@@ -15,6 +15,11 @@ public record ProbePolicy(Duration grace, Duration retryEvery) {
     /** Denials are asked for so often within the grace, the last time at its end. */
     private static final int QUESTIONS_WITHIN_GRACE = 4;
 
+    /** The same with another grace. */
+    public ProbePolicy withGrace(Duration other) {
+        return new ProbePolicy(other, retryEvery);
+    }
+
     Duration denialEvery() {
         return grace.dividedBy(QUESTIONS_WITHIN_GRACE);
     }

@@ -63,6 +63,7 @@ class CommandsTest {
         assertThat(validate.out().lines().toList())
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("ok      configuration             4 values given"),
+                        line -> assertThat(line).startsWith("ok      state-dir                 /"),
                         line -> assertThat(line)
                                 .startsWith("FAILED  broker                    no broker answers at localhost:"),
                         line -> assertThat(line).startsWith("FAILED  registry                  http://localhost:"),
