@@ -3,8 +3,12 @@ package io.eventbatcher.cli;
 import io.eventbatcher.config.ConfigurationException;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry point. */
 @Command(
@@ -48,8 +52,30 @@ public final class EventBatcher {
             source.commands().forEach(commandLine::addSubcommand);
         }
         return commandLine
+                .registerConverter(Integer.class, text -> whole(text, Integer::valueOf))
+                .registerConverter(int.class, text -> whole(text, Integer::valueOf))
+                .registerConverter(long.class, text -> whole(text, Long::valueOf))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(EventBatcher::pointOut)
                 .setExecutionExceptionHandler((exception, command, parsed) -> explain(exception, command));
+    }
+
+    private static <T> T whole(String text, Function<String, T> type) {
+        try {
+            return type.apply(text);
+        } catch (NumberFormatException other) {
+            throw new TypeConversionException("'" + text + "' is no whole number, or too large");
+        }
+    }
+
+    /** What is wrong with the arguments, and where to read more; a page of help would hide the sentence. */
+    private static int pointOut(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("'" + command.getCommandSpec().qualifiedName() + " --help' tells what it takes.");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     /** What an operator can mend is a sentence on stderr; anything else is a bug and shows where. */
