@@ -51,7 +51,7 @@ public final class Delivery implements AutoCloseable {
         Fencing fencing = new Fencing(settings.instance(), clock);
         settler = new Settler(positions, clients::producer, settings.topics(), clock, progress, fencing);
         Lanes lanes = new Lanes(consumer, positions, settings);
-        loop = new DeliveryLoop(consumer, lanes, positions, mailbox, desk, settler, gates, clock);
+        loop = new DeliveryLoop(consumer, lanes, positions, mailbox, desk, settler, clock);
     }
 
     /**

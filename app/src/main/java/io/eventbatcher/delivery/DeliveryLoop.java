@@ -26,7 +26,6 @@ final class DeliveryLoop {
     private final Mailbox mailbox;
     private final Desk desk;
     private final Settler settler;
-    private final Gates gates;
     private final Clock clock;
     private final AtomicBoolean polling = new AtomicBoolean();
 
@@ -41,7 +40,6 @@ final class DeliveryLoop {
             Mailbox mailbox,
             Desk desk,
             Settler settler,
-            Gates gates,
             Clock clock) {
         this.consumer = consumer;
         this.lanes = lanes;
@@ -49,7 +47,6 @@ final class DeliveryLoop {
         this.mailbox = mailbox;
         this.desk = desk;
         this.settler = settler;
-        this.gates = gates;
         this.clock = clock;
         mailbox.onPost(this::wakeUp);
     }
@@ -70,7 +67,7 @@ final class DeliveryLoop {
         mailbox.drain();
         desk.dispatch(lanes.all());
         settled = settler.settle(lanes.all());
-        lanes.pauseOrResume(gates);
+        lanes.pauseOrResume();
     }
 
     private void accept(ConsumerRecords<byte[], byte[]> incoming) {

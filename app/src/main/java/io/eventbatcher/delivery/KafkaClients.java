@@ -21,7 +21,8 @@ final class KafkaClients {
     /** After a kill, so long do a lost instance's lanes stand still; Kafka's 45 s would be much longer than its transaction. */
     private static final int SESSION_MILLIS = 10_000;
 
-    private static final int BATCHES_PER_POLL = 16;
+    /** A batch may be of one event, and then a request takes so many; what a poll returns is bounded in bytes by what is fetched. */
+    private static final int BATCHES_PER_POLL = 500;
 
     private final Settings settings;
 

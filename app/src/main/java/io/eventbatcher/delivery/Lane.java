@@ -15,20 +15,19 @@ import java.util.List;
  * <p>Owned by the poll thread.
  */
 final class Lane {
-    /** Beyond these bytes a lane takes no more, however few its batches are. */
-    static final long FULL_BYTES = 16L * 1024 * 1024;
-
-    private static final int LEAST_HELD = 4;
-
     private final Route route;
     private final int number;
-    private final int window;
+    private final LaneBounds bounds;
 
     private final Deque<PendingBatch> waiting = new ArrayDeque<>();
     private final Deque<PendingBatch> open = new ArrayDeque<>();
+    /** The last offset of each load that is not settled. */
+    private final Deque<Long> unsettled = new ArrayDeque<>();
+
     private final Deque<Shipment> ready = new ArrayDeque<>();
     private int inFlight;
     private int delayed;
+    private long events;
     private long bytes;
     private long committed;
     private Tally tally;
@@ -37,14 +36,14 @@ final class Lane {
     /**
      * A lane that starts where its predecessor stopped.
      *
-     * @param window the most unsettled batches being sent, and the most shipments out, at a time
+     * @param bounds how much it sends and holds
      * @param committed the offset committed so far; -1 when there is none
      * @param tally what was counted up to there
      */
-    Lane(Route route, int number, int window, long committed, Tally tally) {
+    Lane(Route route, int number, LaneBounds bounds, long committed, Tally tally) {
         this.route = route;
         this.number = number;
-        this.window = window;
+        this.bounds = bounds;
         this.committed = committed;
         this.tally = tally;
     }
@@ -63,12 +62,13 @@ final class Lane {
 
     void accept(PendingBatch batch) {
         waiting.addLast(batch);
+        events += batch.size();
         bytes += batch.bytes();
     }
 
     /** Whether it holds as much as it may; then its partition is paused. */
     boolean full() {
-        return bytes >= FULL_BYTES || waiting.size() + open.size() >= Math.max(LEAST_HELD, 2 * window);
+        return bounds.full(events, bytes);
     }
 
     /** Whether everything it was given is settled. */
@@ -78,16 +78,17 @@ final class Lane {
 
     boolean wantsToSend() {
         return !dropped
-                && inFlight + delayed < window
-                && (!ready.isEmpty() || (open.size() < window && !waiting.isEmpty()));
+                && inFlight + delayed < bounds.window()
+                && (!ready.isEmpty() || (unsettled.size() < bounds.window() && !waiting.isEmpty()));
     }
 
     /** The next shipment, which is in flight from now on. Only when it {@link #wantsToSend}. */
     Shipment takeNext() {
         if (ready.isEmpty()) {
-            PendingBatch next = waiting.removeFirst();
-            open.addLast(next);
-            ready.addLast(Shipment.of(next));
+            Load load = Load.next(waiting, bounds);
+            open.addAll(load.batches());
+            unsettled.addLast(load.lastOffset());
+            ready.addAll(load.shipments(bounds));
         }
         inFlight++;
         return ready.removeFirst().sentOnceMore();
@@ -140,8 +141,10 @@ final class Lane {
     void settled(Settlement settlement) {
         for (PendingBatch batch : settlement.batches()) {
             open.remove(batch);
+            events -= batch.size();
             bytes -= batch.bytes();
         }
+        unsettled.removeIf(lastOffset -> lastOffset < settlement.nextOffset());
         committed = settlement.nextOffset();
         tally = settlement.tally();
     }

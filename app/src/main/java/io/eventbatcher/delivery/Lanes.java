@@ -83,10 +83,10 @@ final class Lanes {
 
     private Lane lane(TopicPartition partition, @Nullable OffsetAndMetadata start) {
         Route route = Objects.requireNonNull(routes.get(partition.topic()));
-        int window = settings.route(route).inFlight();
+        LaneBounds bounds = LaneBounds.of(settings.route(route));
         return start == null
-                ? new Lane(route, partition.partition(), window, -1, Tally.ZERO)
-                : new Lane(route, partition.partition(), window, start.offset(), tally(partition, start));
+                ? new Lane(route, partition.partition(), bounds, -1, Tally.ZERO)
+                : new Lane(route, partition.partition(), bounds, start.offset(), tally(partition, start));
     }
 
     private static Tally tally(TopicPartition partition, OffsetAndMetadata start) {
@@ -121,15 +121,16 @@ final class Lanes {
         lane.accept(Incoming.batch(incoming));
     }
 
-    /** Pauses partitions whose lane is full, or whose endpoint is down while there is work to try it with. */
-    void pauseOrResume(Gates gates) {
+    /**
+     * Pauses partitions whose lane is full. One that may not send fills up like any other, and then waits in Kafka: so it has full
+     * requests at hand when it may send again.
+     */
+    void pauseOrResume() {
         var paused = consumer.paused();
         lanes.forEach((partition, lane) -> {
-            boolean shut = !lane.drained() && gates.of(lane.route()).shut();
-            boolean pause = shut || lane.full();
-            if (pause && !paused.contains(partition)) {
+            if (lane.full() && !paused.contains(partition)) {
                 consumer.pause(List.of(partition));
-            } else if (!pause && paused.contains(partition)) {
+            } else if (!lane.full() && paused.contains(partition)) {
                 consumer.resume(List.of(partition));
             }
         });

@@ -16,6 +16,7 @@ final class PendingBatch {
     private final long offset;
     private final long bytes;
     private final Batch batch;
+    private final long jsonBytes;
     private final @Nullable Verdict[] verdicts;
     private int undecided;
 
@@ -30,6 +31,7 @@ final class PendingBatch {
         this.offset = offset;
         this.bytes = bytes;
         this.batch = batch;
+        this.jsonBytes = batch.items().stream().mapToLong(Item::jsonLength).sum();
         this.verdicts = new Verdict[batch.items().size()];
         this.undecided = verdicts.length;
     }
@@ -44,6 +46,11 @@ final class PendingBatch {
 
     long bytes() {
         return bytes;
+    }
+
+    /** The JSON of its items, in bytes. */
+    long jsonBytes() {
+        return jsonBytes;
     }
 
     Route route() {

@@ -3,11 +3,7 @@ package io.eventbatcher.delivery;
 import io.eventbatcher.hubspot.HubSpotRequest;
 import io.eventbatcher.hubspot.RequestInput;
 import io.eventbatcher.route.Route;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * What goes into one request. Its size has nothing to do with that of a batch: halves and single inputs are shipments too.
@@ -21,24 +17,9 @@ record Shipment(List<Parcel> parcels, int attempts, int retries) {
         parcels = List.copyOf(parcels);
     }
 
-    /** All of a batch that nothing was sent of yet. */
-    static Shipment of(PendingBatch batch) {
-        return new Shipment(batch.route().ordered() ? mergedByIdentity(batch) : oneByOne(batch), 0, 0);
-    }
-
-    private static List<Parcel> oneByOne(PendingBatch batch) {
-        return IntStream.range(0, batch.size())
-                .mapToObj(index -> Parcel.of(new Member(batch, index)))
-                .toList();
-    }
-
-    private static List<Parcel> mergedByIdentity(PendingBatch batch) {
-        Map<String, List<Member>> members = new LinkedHashMap<>();
-        for (int i = 0; i < batch.size(); i++) {
-            members.computeIfAbsent(batch.item(i).identity(), identity -> new ArrayList<>())
-                    .add(new Member(batch, i));
-        }
-        return members.values().stream().map(Parcel::of).toList();
+    /** Of which nothing was sent yet. */
+    static Shipment of(List<Parcel> parcels) {
+        return new Shipment(parcels, 0, 0);
     }
 
     Shipment sentOnceMore() {

@@ -16,6 +16,9 @@
  *                └── timer ◄───┴─ retry ─────────────► out until the time has come
  * </pre>
  *
+ * <p>A load is what waits when the lane may send: as many whole batches as fit one request, so that a backlog of small batches drains
+ * at full requests. The window counts loads: what a crash can make a lane send twice is its window of unsettled loads.
+ *
  * <p>A lane sends from the front of its ready shipments while fewer than its window are out, and what follows from an answer
  * goes to the front. Where order is kept the window is one: so the follow-ups of a shipment, and a retry, go before all that
  * comes later, which is all there is to the order. A lane is one assignment of a partition: when the partition is revoked the

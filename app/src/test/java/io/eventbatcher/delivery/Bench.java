@@ -53,8 +53,18 @@ final class Bench {
                 Map.of());
     }
 
+    /** A lane whose requests take what the API allows. */
     Lane lane(Route route, int window) {
-        Lane lane = new Lane(route, 0, window, 0, Tally.ZERO);
+        return lane(route, window, route.maxInputs());
+    }
+
+    /** A lane whose requests take so many events; with those of a batch, it joins none. */
+    Lane lane(Route route, int window, int maxInputs) {
+        return lane(route, new LaneBounds(window, maxInputs, 1_000_000));
+    }
+
+    Lane lane(Route route, LaneBounds bounds) {
+        Lane lane = new Lane(route, 0, bounds, 0, Tally.ZERO);
         lanes.add(lane);
         return lane;
     }

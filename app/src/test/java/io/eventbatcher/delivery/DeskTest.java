@@ -26,9 +26,9 @@ class DeskTest {
     private final Bench bench = new Bench();
 
     @Test
-    void shouldHaveAWindowOfUnsettledBatchesInFlight() {
+    void shouldHaveAWindowOfUnsettledLoadsInFlight() {
         // Given
-        Lane lane = bench.lane(Route.BEHAVIORAL, 3);
+        Lane lane = bench.lane(Route.BEHAVIORAL, 3, 1);
         bench.stopSettling();
         for (int i = 0; i < 5; i++) {
             bench.put(lane, Bench.event("e" + i));
@@ -44,7 +44,7 @@ class DeskTest {
     @Test
     void shouldSettleInOffsetOrderWhateverTheOrderOfAnswers() {
         // Given
-        Lane lane = bench.lane(Route.BEHAVIORAL, 2);
+        Lane lane = bench.lane(Route.BEHAVIORAL, 2, 1);
         bench.hubSpot.hold();
         PendingBatch first = bench.put(lane, Bench.event("a"));
         PendingBatch second = bench.put(lane, Bench.event("b"));
@@ -134,7 +134,7 @@ class DeskTest {
     @Test
     void shouldUnmergeARejectedInputInOrderBeforeAnythingLater() {
         // Given
-        Lane lane = bench.lane(Route.MARKETING_UPDATE, 1);
+        Lane lane = bench.lane(Route.MARKETING_UPDATE, 1, 4);
         bench.put(lane, change("A", 1), change("A", 2), change("A", 3), change("B", 1));
         bench.put(lane, change("A", 4));
         bench.hubSpot.refuse("bad");
@@ -199,7 +199,7 @@ class DeskTest {
     @Test
     void shouldSendNothingElseOnAnOrderedLaneThatWaits() {
         // Given
-        Lane lane = bench.lane(Route.MARKETING_UPSERT, 1);
+        Lane lane = bench.lane(Route.MARKETING_UPSERT, 1, 1);
         bench.put(lane, Bench.event("first"));
         bench.put(lane, Bench.event("second"));
         bench.hubSpot.answer(inputs -> bench.hubSpot.requests.size() <= 3
@@ -300,7 +300,7 @@ class DeskTest {
     @Test
     void shouldWaitWhileTheEndpointIsDownThenProbeAndGoOn() {
         // Given
-        Lane lane = bench.lane(Route.BEHAVIORAL, 8);
+        Lane lane = bench.lane(Route.BEHAVIORAL, 8, 1);
         for (int i = 0; i < 20; i++) {
             bench.put(lane, Bench.event("e" + i));
         }
@@ -325,7 +325,7 @@ class DeskTest {
         Bench paced = new Bench("rate: {account-per-ten-seconds: 100, reserve-percent: 10}");
         for (Route route : List.of(Route.MARKETING_UPSERT, Route.MARKETING_UPDATE)) {
             for (int i = 0; i < 4; i++) {
-                Lane lane = paced.lane(route, 1);
+                Lane lane = paced.lane(route, 1, 1);
                 Collections.nCopies(200, "e").forEach(name -> paced.put(lane, Bench.event(name)));
             }
         }
