@@ -5,8 +5,12 @@ import io.eventbatcher.service.KafkaTrouble;
 import io.eventbatcher.service.Service;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 
 /** Runs the service until it is told to stop. */
@@ -14,25 +18,42 @@ import picocli.CommandLine.Mixin;
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs the service until SIGTERM or Ctrl-C, then stops sending, settles what is in flight, and ends.",
+            "Runs the service until SIGTERM or Ctrl-C, then stops sending, settles what is in flight, and ends with status 0 within"
+                    + " shutdown-timeout. A second SIGTERM ends it at once.",
             "The topics must exist: see 'event-batcher topics'."
         })
 final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
     @Mixin
     private final ConfigurationOption configuration = new ConfigurationOption();
 
     @Override
     public Integer call() {
         Settings settings = configuration.read();
-        Service service;
+        Signals signals = Signals.listen();
+        Service service = start(settings);
+        CompletableFuture<Void> stop = signals.stop();
+        CompletableFuture<String> failed = service.failed();
+        CompletableFuture.anyOf(stop, failed).join();
+        if (stop.isDone()) {
+            LOG.atInfo()
+                    .addKeyValue("within", settings.upkeep().shutdownTimeout())
+                    .log("Stopping: nothing more is sent, and what is in flight is waited for.");
+        }
+        service.close();
+        if (failed.isDone() && !stop.isDone()) {
+            throw new CommandFailedException(failed.join());
+        }
+        return ExitCode.OK;
+    }
+
+    private static Service start(Settings settings) {
         try {
-            service = Service.start(settings, Clock.systemUTC());
+            return Service.start(settings, Clock.systemUTC());
         } catch (KafkaException unreachable) {
             throw new CommandFailedException(
                     "Kafka is not as it should be: " + KafkaTrouble.explain(unreachable, settings) + ".");
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
-        // Joined for as long as all is well; the shutdown hook ends the process.
-        throw new CommandFailedException(service.failed().join());
     }
 }

@@ -56,6 +56,18 @@ final class Keys {
             "1048576",
             "The largest source record. The sizes of all clients and of our own topics follow from it."));
 
+    static final Key<Duration> SHUTDOWN_TIMEOUT = add(Key.of(
+            "shutdown-timeout",
+            new Types.Span(Duration.ofSeconds(1), Duration.ofMinutes(10)),
+            "25s",
+            "The longest a stop may take: requests in flight are waited for and settled. What has no answer by then is sent again"
+                    + " at the next start. Keep it below what the platform allows before it kills; Kubernetes allows 30s."));
+    static final Key<Duration> PURGE_INTERVAL = add(Key.of(
+            "purge-interval",
+            new Types.Span(Duration.ofSeconds(1), Duration.ofDays(1)),
+            "30s",
+            "How often settled batches are deleted from the batches topics, which have no retention of their own."));
+
     static final Key<String> BOOTSTRAP_SERVERS = add(Key.required(
             "kafka.bootstrap-servers",
             new AddressTypes.Servers(),

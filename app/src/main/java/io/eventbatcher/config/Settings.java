@@ -21,6 +21,7 @@ import java.util.Map;
  * @param ingest when ingest waits instead of judging
  * @param dedupe how duplicates are found
  * @param topics the names of our own topics
+ * @param upkeep how an instance stops and tidies up
  * @param routes the routes; every one is there
  */
 public record Settings(
@@ -36,6 +37,7 @@ public record Settings(
         IngestSettings ingest,
         DedupeSettings dedupe,
         TopicSettings topics,
+        UpkeepSettings upkeep,
         Map<Route, RouteSettings> routes) {
 
     public Settings {

@@ -34,6 +34,7 @@ final class SettingsMaker {
                         values.get(Keys.INGEST_PROBE_RECORDS)),
                 new DedupeSettings(values.get(Keys.DEDUPE_WINDOW), values.get(Keys.DEDUPE_ON_CONFLICT)),
                 topics(values),
+                new UpkeepSettings(values.get(Keys.SHUTDOWN_TIMEOUT), values.get(Keys.PURGE_INTERVAL)),
                 routes);
     }
 

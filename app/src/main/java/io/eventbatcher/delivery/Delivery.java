@@ -33,6 +33,7 @@ public final class Delivery implements AutoCloseable {
     private final ScheduledExecutorService scheduler;
     private final Consumer<byte[], byte[]> consumer;
     private final Settler settler;
+    private final Purge purge;
     private final Gates gates;
     private final DeliveryLoop loop;
 
@@ -50,8 +51,9 @@ public final class Delivery implements AutoCloseable {
         Positions positions = new Positions(consumer, settings.topics(), clock);
         Fencing fencing = new Fencing(settings.instance(), clock);
         settler = new Settler(positions, clients::producer, settings.topics(), clock, progress, fencing);
+        purge = new Purge(clients::admin);
         Lanes lanes = new Lanes(consumer, positions, settings);
-        loop = new DeliveryLoop(consumer, lanes, positions, mailbox, desk, settler, clock);
+        loop = new DeliveryLoop(consumer, lanes, positions, mailbox, desk, settler, purge, Farewell.revocationBound(settings), clock);
     }
 
     /**
@@ -61,6 +63,7 @@ public final class Delivery implements AutoCloseable {
      */
     public static Delivery start(Settings settings, HubSpotClient client, Clock clock) {
         Delivery delivery = new Delivery(settings, client, clock);
+        delivery.purge.start(settings.upkeep().purgeInterval());
         daemon(delivery::run, "delivery").start();
         return delivery;
     }
@@ -107,6 +110,7 @@ public final class Delivery implements AutoCloseable {
             LOG.atWarn().addKeyValue("cause", unreachable.toString()).log("Left the group without saying so.");
         } finally {
             settler.close();
+            purge.close();
             scheduler.shutdownNow();
             ended.countDown();
         }
@@ -135,12 +139,18 @@ public final class Delivery implements AutoCloseable {
     }
 
     /**
-     * Stops: sends no more, waits for requests in flight within the bound, settles, leaves the group. Returns when that is done.
+     * Stops: sends no more, waits for requests in flight, settles, leaves the group. Returns when that is done, or the bound is
+     * over; what was in flight and is not settled by then is sent again by whoever has the lane next.
      */
     public void close(Duration bound) {
-        loop.stop(bound);
+        Duration reserve = bound.dividedBy(4);
+        loop.stop(bound.minus(reserve.compareTo(LEAVE_GROUP_BOUND) < 0 ? reserve : LEAVE_GROUP_BOUND));
         try {
-            ended.await();
+            if (!ended.await(bound.toNanos(), TimeUnit.NANOSECONDS)) {
+                LOG.atWarn()
+                        .log("Delivery could not settle everything in the time a stop may take; the rest is sent again at the"
+                                + " next start.");
+            }
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }

@@ -5,18 +5,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The flow of delivery, on one thread: the poll thread, which owns lanes, desk and settler. */
 final class DeliveryLoop {
-    /** The longest a revocation waits for requests in flight; the group waits with it. */
-    static final Duration REVOCATION_BOUND = Duration.ofSeconds(5);
-
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryLoop.class);
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration GRAIN = Duration.ofMillis(20);
 
@@ -26,12 +29,14 @@ final class DeliveryLoop {
     private final Mailbox mailbox;
     private final Desk desk;
     private final Settler settler;
+    private final Purge purge;
+    private final Duration revocationBound;
     private final Clock clock;
     private final AtomicBoolean polling = new AtomicBoolean();
 
     private boolean settled;
     private volatile boolean stopping;
-    private volatile Duration stopBound = Duration.ZERO;
+    private volatile Instant stopEnd = Instant.MAX;
 
     DeliveryLoop(
             Consumer<byte[], byte[]> consumer,
@@ -40,6 +45,8 @@ final class DeliveryLoop {
             Mailbox mailbox,
             Desk desk,
             Settler settler,
+            Purge purge,
+            Duration revocationBound,
             Clock clock) {
         this.consumer = consumer;
         this.lanes = lanes;
@@ -47,6 +54,8 @@ final class DeliveryLoop {
         this.mailbox = mailbox;
         this.desk = desk;
         this.settler = settler;
+        this.purge = purge;
+        this.revocationBound = revocationBound;
         this.clock = clock;
         mailbox.onPost(this::wakeUp);
     }
@@ -59,7 +68,7 @@ final class DeliveryLoop {
         while (!stopping) {
             turn();
         }
-        letGo(lanes.all(), stopBound);
+        letGo(lanes.all(), stopEnd);
     }
 
     private void turn() {
@@ -67,6 +76,9 @@ final class DeliveryLoop {
         mailbox.drain();
         desk.dispatch(lanes.all());
         settled = settler.settle(lanes.all());
+        if (settled) {
+            purge.committed(lanes.committed());
+        }
         lanes.pauseOrResume();
     }
 
@@ -104,17 +116,24 @@ final class DeliveryLoop {
 
     /** Any thread: sends no more, waits for what is in flight within the bound, settles, ends. */
     void stop(Duration bound) {
-        stopBound = bound;
+        stopEnd = clock.instant().plus(bound);
         stopping = true;
         wakeUp();
     }
 
-    /** Waits for what these lanes have in flight, within the bound, and settles what is finished. Nothing is sent meanwhile. */
-    private void letGo(List<Lane> leaving, Duration bound) throws InterruptedException {
-        Instant end = clock.instant().plus(bound);
+    /**
+     * Waits for what these lanes have in flight, until an end, and settles what is finished. They send no more; the other lanes go
+     * on, unless all is to stop.
+     */
+    private void letGo(List<Lane> leaving, Instant end) throws InterruptedException {
+        leaving.forEach(Lane::leave);
         while (leaving.stream().anyMatch(lane -> lane.inFlight() > 0)
-                && clock.instant().isBefore(end)) {
+                && clock.instant().isBefore(end)
+                && clock.instant().isBefore(stopEnd)) {
             mailbox.await(GRAIN);
+            if (!stopping) {
+                desk.dispatch(lanes.all());
+            }
             settler.settle(lanes.all());
         }
         mailbox.drain();
@@ -124,22 +143,42 @@ final class DeliveryLoop {
     private final class Assignments implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            lanes.assigned(partitions);
+            lanes.assigned(partitions, partitions.isEmpty() ? Map.of() : starts(partitions));
+        }
+
+        /** Kafka may be away for as long as it likes. */
+        private Map<TopicPartition, OffsetAndMetadata> starts(Collection<TopicPartition> partitions) {
+            while (!stopping) {
+                try {
+                    return positions.committedWithMetadata(partitions);
+                } catch (TimeoutException silent) {
+                    LOG.atWarn()
+                            .addKeyValue("cause", silent.getMessage())
+                            .log("Kafka does not say where the lanes begin; asking again.");
+                }
+            }
+            // the way out of a poll
+            throw new WakeupException();
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             try {
-                letGo(lanes.of(partitions), REVOCATION_BOUND);
+                letGo(lanes.of(partitions), clock.instant().plus(revocationBound));
             } catch (InterruptedException leaving) {
                 Thread.currentThread().interrupt();
             }
-            lanes.drop(partitions);
+            drop(partitions);
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            drop(partitions);
+        }
+
+        private void drop(Collection<TopicPartition> partitions) {
             lanes.drop(partitions);
+            purge.committed(lanes.committed());
         }
     }
 }

@@ -13,8 +13,9 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
- * Which failures of a transaction end delivery. A producer is also fenced when it slept longer than the transaction timeout, so
- * once proves nothing; but two instances of one name fence each other again and again.
+ * Which failures of a transaction end delivery. A producer is also fenced when its transaction has taken longer than Kafka allows,
+ * as in an outage of the brokers; that does not count. Any other time proves little, but two instances of one name fence each other
+ * again and again.
  */
 final class Fencing {
     static final int TIMES = 3;
@@ -32,9 +33,10 @@ final class Fencing {
     /**
      * Returns when trying again makes sense.
      *
+     * @param age how long the transaction took until it failed
      * @throws DeliveryFailedException when it does not
      */
-    void check(KafkaException failure) {
+    void check(KafkaException failure, Duration age) {
         if (isA(AuthorizationException.class, failure) || isA(AuthenticationException.class, failure)) {
             throw new DeliveryFailedException(
                     "Kafka does not let delivery settle: " + failure.getMessage()
@@ -48,9 +50,13 @@ final class Fencing {
                             + " needs.",
                     failure);
         }
-        if (isA(ProducerFencedException.class, failure) || isA(InvalidProducerEpochException.class, failure)) {
+        if (age.compareTo(KafkaClients.TRANSACTION_TIMEOUT) < 0 && isFenced(failure)) {
             count(failure);
         }
+    }
+
+    private static boolean isFenced(KafkaException failure) {
+        return isA(ProducerFencedException.class, failure) || isA(InvalidProducerEpochException.class, failure);
     }
 
     /** The producer wraps what went wrong earlier in the transaction. */

@@ -1,8 +1,10 @@
 package io.eventbatcher.delivery;
 
 import io.eventbatcher.config.Settings;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -16,7 +18,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** The Kafka clients of delivery. What the operator passes through comes before what the guarantees need. */
 final class KafkaClients {
     /** Also how long others wait for the offsets of an instance that died while settling. */
-    private static final int TRANSACTION_MILLIS = 10_000;
+    static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final int TRANSACTION_MILLIS = (int) TRANSACTION_TIMEOUT.toMillis();
 
     /** After a kill, so long do a lost instance's lanes stand still; Kafka's 45 s would be much longer than its transaction. */
     private static final int SESSION_MILLIS = 10_000;
@@ -41,10 +45,22 @@ final class KafkaClients {
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        properties.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, pollIntervalMillis(properties));
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCHES_PER_POLL);
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, settings.maxTopicRecordBytes());
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 * settings.maxTopicRecordBytes());
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private int pollIntervalMillis(Map<String, Object> passedThrough) {
+        Object given = passedThrough.getOrDefault(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, "0");
+        int least = Math.toIntExact(Farewell.leastPollInterval(settings).toMillis());
+        return Math.max(least, Integer.parseInt(given.toString().trim()));
+    }
+
+    /** An admin client, for what the poll thread must not wait for. */
+    Admin admin() {
+        return Admin.create(common("purge", settings.kafka().adminProperties()));
     }
 
     /** A producer that has not yet asked for its transactional id. */

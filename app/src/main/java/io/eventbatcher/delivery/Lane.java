@@ -31,6 +31,7 @@ final class Lane {
     private long bytes;
     private long committed;
     private Tally tally;
+    private boolean leaving;
     private boolean dropped;
 
     /**
@@ -77,7 +78,8 @@ final class Lane {
     }
 
     boolean wantsToSend() {
-        return !dropped
+        return !leaving
+                && !dropped
                 && inFlight + delayed < bounds.window()
                 && (!ready.isEmpty() || (unsettled.size() < bounds.window() && !waiting.isEmpty()));
     }
@@ -151,6 +153,11 @@ final class Lane {
 
     long committed() {
         return committed;
+    }
+
+    /** Sends no more; what is in flight may still be answered and settled. */
+    void leave() {
+        leaving = true;
     }
 
     /** The partition is no longer ours; nothing more is sent or settled. */

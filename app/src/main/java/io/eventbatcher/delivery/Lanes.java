@@ -13,16 +13,12 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The lanes that are ours now, by partition. Owned by the poll thread. */
 final class Lanes {
-    /** Each waits for default.api.timeout.ms, one minute unless configured otherwise. */
-    private static final int ATTEMPTS = 5;
-
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -53,9 +49,10 @@ final class Lanes {
     /**
      * New lanes begin where the group committed; where it never did, at the beginning. A committed offset that no longer exists
      * makes the next poll fail, because skipping what was there would lose it silently.
+     *
+     * @param committed what the group has committed of these partitions
      */
-    void assigned(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> committed = partitions.isEmpty() ? Map.of() : starts(partitions);
+    void assigned(Collection<TopicPartition> partitions, Map<TopicPartition, OffsetAndMetadata> committed) {
         for (TopicPartition partition : partitions) {
             OffsetAndMetadata start = committed.get(partition);
             lanes.put(partition, lane(partition, start));
@@ -66,18 +63,6 @@ final class Lanes {
                     .addKeyValue("lane", partition)
                     .addKeyValue("from", start == null ? "the beginning" : start.offset())
                     .log("Lane assigned.");
-        }
-    }
-
-    private Map<TopicPartition, OffsetAndMetadata> starts(Collection<TopicPartition> partitions) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return positions.committedWithMetadata(partitions);
-            } catch (TimeoutException silent) {
-                if (attempt == ATTEMPTS) {
-                    throw silent;
-                }
-            }
         }
     }
 
@@ -110,6 +95,17 @@ final class Lanes {
                 LOG.atInfo().addKeyValue("lane", partition).log("Lane let go.");
             }
         }
+    }
+
+    /** How far each lane is settled; those that never settled anything are absent. */
+    Map<TopicPartition, Long> committed() {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        lanes.forEach((partition, lane) -> {
+            if (lane.committed() >= 0) {
+                offsets.put(partition, lane.committed());
+            }
+        });
+        return offsets;
     }
 
     void accept(ConsumerRecord<byte[], byte[]> incoming) {

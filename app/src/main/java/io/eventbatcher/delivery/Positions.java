@@ -21,6 +21,9 @@ final class Positions {
     /** Moving on past markers alone is worth a transaction only now and then. */
     static final Duration TIDY_INTERVAL = Duration.ofSeconds(1);
 
+    /** The longest one question to Kafka may keep the poll thread. */
+    private static final Duration QUESTION_BOUND = Duration.ofSeconds(5);
+
     private final Consumer<byte[], byte[]> consumer;
     private final TopicSettings topics;
     private final Clock clock;
@@ -78,10 +81,15 @@ final class Positions {
         return offsets;
     }
 
-    /** Waits until a transaction of another instance that is still open has ended. Partitions without an offset are absent. */
+    /**
+     * Waits, within a bound, until a transaction of another instance that is still open has ended. Partitions without an offset are
+     * absent.
+     *
+     * @throws TimeoutException when Kafka did not tell in time
+     */
     Map<TopicPartition, OffsetAndMetadata> committedWithMetadata(Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetAndMetadata> found =
-                new HashMap<>(withoutWakeup(() -> consumer.committed(new HashSet<>(partitions))));
+                new HashMap<>(withoutWakeup(() -> consumer.committed(new HashSet<>(partitions), QUESTION_BOUND)));
         found.values().removeIf(committed -> committed == null);
         return found;
     }

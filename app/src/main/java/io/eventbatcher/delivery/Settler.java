@@ -76,6 +76,7 @@ final class Settler implements AutoCloseable {
         if (givenUp) {
             return false;
         }
+        Instant begun = clock.instant();
         try {
             Producer<byte[], byte[]> ready = producer == null ? newProducer() : producer;
             List<Settlement> due = due(lanes);
@@ -91,7 +92,7 @@ final class Settler implements AutoCloseable {
             next = clock.instant().plus(AFTER_FAILURE);
             // one more producer, made while leaving, would fence the other instance once more
             givenUp = true;
-            fencing.check(failure);
+            fencing.check(failure, Duration.between(begun, clock.instant()));
             givenUp = false;
             LOG.atWarn()
                     .addKeyValue("cause", failure.toString())

@@ -13,6 +13,7 @@ import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.OriginNamer;
 import io.eventbatcher.ingest.registry.AskedSchemas;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -32,15 +33,22 @@ public final class Service implements AutoCloseable {
     private final Delivery delivery;
     private final HubSpotClient client;
     private final Heartbeat heartbeat;
+    private final Duration stopBound;
     private final CompletableFuture<String> failed;
 
     private Service(
-            Batching batching, AskedSchemas schemas, Delivery delivery, HubSpotClient client, Heartbeat heartbeat) {
+            Batching batching,
+            AskedSchemas schemas,
+            Delivery delivery,
+            HubSpotClient client,
+            Heartbeat heartbeat,
+            Duration stopBound) {
         this.batching = batching;
         this.schemas = schemas;
         this.delivery = delivery;
         this.client = client;
         this.heartbeat = heartbeat;
+        this.stopBound = stopBound;
         this.failed = CompletableFuture.anyOf(
                         batching.failed(), delivery.failed().thenApply(Throwable::getMessage))
                 .thenApply(String::valueOf);
@@ -80,7 +88,13 @@ public final class Service implements AutoCloseable {
                 .log("Event Batcher has started.");
         Heartbeat heartbeat =
                 Heartbeat.start(Heartbeat.file(settings), clock, List.of(batching::trouble, delivery::trouble));
-        return new Service(batching, schemas, delivery, client, heartbeat);
+        return new Service(
+                batching,
+                schemas,
+                delivery,
+                client,
+                heartbeat,
+                settings.upkeep().shutdownTimeout());
     }
 
     private static void warnOfOldCredentials(Settings settings) {
@@ -135,13 +149,20 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    /** Stops both halves at the same time: no more is read, what is in flight is waited for and settled. */
+    /** Stops, within what the configuration allows. */
     @Override
     public void close() {
+        close(stopBound);
+    }
+
+    /** Stops both halves at the same time: no more is read, what is in flight is waited for, within the bound, and settled. */
+    public void close(Duration bound) {
         heartbeat.close();
-        CompletableFuture<Void> batchingStopped = CompletableFuture.runAsync(batching::close);
-        delivery.close();
-        batchingStopped.join();
+        CompletableFuture<Boolean> batchingStopped = CompletableFuture.supplyAsync(() -> batching.close(bound));
+        delivery.close(bound);
+        if (!batchingStopped.join()) {
+            LOG.atWarn().log("Batching could not stop in time; its last transaction is aborted, and nothing is lost.");
+        }
         schemas.close();
         client.close();
         LOG.atInfo().log("Event Batcher has stopped.");

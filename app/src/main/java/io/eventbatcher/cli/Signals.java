@@ -1,0 +1,87 @@
+package io.eventbatcher.cli;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
+
+/**
+ * The signals that ask a process to stop. The first one is a request, the second one an order.
+ *
+ * <p>A shutdown hook would not do: the JVM's own handler ends with 143 whatever the hook achieved, and is deaf to a second signal. The
+ * class for it is one of the few that {@code jdk.unsupported} keeps for want of another; it is called by reflection, because the
+ * compiler warns of it in a way that cannot be answered. Under {@code -Xrs} signals are not ours, and end the process at once.
+ */
+final class Signals {
+    private static final List<String> NAMES = List.of("TERM", "INT", "HUP");
+    private static final int EXIT_STATUS_OF_SIGNALS = 128;
+
+    private final CompletableFuture<Void> stop = new CompletableFuture<>();
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private final Runnable first;
+    private final IntConsumer halt;
+    private volatile boolean orderly;
+
+    /**
+     * Signals that nobody listens to yet.
+     *
+     * @param first what the first signal does while there is nothing to stop in order
+     * @param halt ends the process at once with this exit status
+     */
+    Signals(Runnable first, IntConsumer halt) {
+        this.first = first;
+        this.halt = halt;
+    }
+
+    /** Listens from now on. */
+    static Signals listen() {
+        Signals signals =
+                new Signals(() -> Runtime.getRuntime().exit(0), status -> Runtime.getRuntime()
+                        .halt(status));
+        NAMES.forEach(signals::listenTo);
+        return signals;
+    }
+
+    /** From now on the first signal completes this. */
+    CompletableFuture<Void> stop() {
+        orderly = true;
+        return stop;
+    }
+
+    void received(int number) {
+        if (!asked.compareAndSet(false, true)) {
+            halt.accept(EXIT_STATUS_OF_SIGNALS + number);
+        } else if (orderly) {
+            stop.complete(null);
+        } else {
+            first.run();
+        }
+    }
+
+    private void listenTo(String name) {
+        try {
+            Class<?> type = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object signal = type.getConstructor(String.class).newInstance(name);
+            int number = (Integer) type.getMethod("getNumber").invoke(signal);
+            InvocationHandler received = (proxy, method, arguments) -> {
+                if (method.getName().equals("handle")) {
+                    received(number);
+                }
+                return null;
+            };
+            Object listener = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, received);
+            type.getMethod("handle", type, handler).invoke(null, signal, listener);
+        } catch (InvocationTargetException taken) {
+            if (!(taken.getCause() instanceof IllegalArgumentException)) {
+                throw new IllegalStateException("cannot listen to SIG" + name, taken);
+            }
+            // -Xrs, or a platform without this signal
+        } catch (ReflectiveOperationException another) {
+            throw new IllegalStateException("this JVM has no sun.misc.Signal; run it on a JDK 17 or later", another);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.eventbatcher.sandbox.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.simulator.Effect;
+import io.eventbatcher.sandbox.simulator.Fault;
+import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Stops the service as an operating system does. */
+@ExtendWith(SharedStack.class)
+class ShutdownTest {
+    private static final int EVENTS = 40;
+    private static final int TERM = 128 + 15;
+
+    @Test
+    void shouldSettleWhatIsInFlightAndExitWithZero(EmbeddedStack stack) throws Exception {
+        // Given
+        try (Pipeline pipeline = Pipeline.create(stack, "shutdown")) {
+            Process service = inFlight(pipeline, Duration.ofSeconds(3));
+
+            // When
+            service.destroy();
+
+            // Then
+            assertThat(service.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.exitValue()).isZero();
+            assertThat(pipeline.receipts().uuids()).hasSize(EVENTS).doesNotHaveDuplicates();
+            assertThat(pipeline.counters(Route.BEHAVIORAL).inputsAccepted()).isEqualTo(EVENTS);
+        }
+    }
+
+    @Test
+    void shouldExitWithZeroWithinItsTimeWhateverIsInFlight(EmbeddedStack stack) throws Exception {
+        // Given
+        try (Pipeline pipeline = Pipeline.create(stack, "shutdown-bounded", "shutdown-timeout", "2s")) {
+            Process service = inFlight(pipeline, Duration.ofHours(1));
+
+            // When
+            service.destroy();
+
+            // Then
+            assertThat(service.waitFor(8, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.exitValue()).isZero();
+        }
+    }
+
+    @Test
+    void shouldEndAtOnceWhenToldTwice(EmbeddedStack stack) throws Exception {
+        // Given
+        try (Pipeline pipeline = Pipeline.create(stack, "shutdown-twice", "shutdown-timeout", "10m")) {
+            Process service = inFlight(pipeline, Duration.ofHours(1));
+            service.destroy();
+            await().atMost(Pipeline.PATIENCE).until(() -> log(pipeline).contains("Stopping: "));
+
+            // When
+            service.destroy();
+
+            // Then
+            assertThat(service.waitFor(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.exitValue()).isEqualTo(TERM);
+        }
+    }
+
+    /** A service whose requests are taken, and answered only after this time. */
+    private static Process inFlight(Pipeline pipeline, Duration delay) {
+        pipeline.hubSpot().faults().add(Fault.always(new Effect.Delayed(delay)));
+        Process service = ServiceProcess.run(pipeline);
+        for (int i = 0; i < EVENTS; i++) {
+            pipeline.sources().publish(Route.BEHAVIORAL, i % 4, Events.behavioral("event " + i));
+        }
+        await().atMost(Pipeline.PATIENCE)
+                .until(() -> pipeline.counters(Route.BEHAVIORAL).distinctAccepted() == EVENTS);
+        return service;
+    }
+
+    private static String log(Pipeline pipeline) throws IOException {
+        return Files.readString(pipeline.directory().resolve("event-batcher.log"));
+    }
+}
