@@ -111,11 +111,43 @@ class DeliveryOnBrokerTest {
                 .map(AcceptedInput::tracked)
                 .map(Integer::valueOf)
                 .toList();
-        assertThat(ofSeven).isSorted().doesNotHaveDuplicates().hasSize(30);
+        assertThat(ofSeven).isSorted().doesNotHaveDuplicates().endsWith(88);
         assertThat(world.read("hubspot.dead-letters"))
                 .hasSize(30)
                 .allSatisfy(letter ->
                         assertThat(DeadLetterHeader.REASON.in(letter.headers())).hasValue("not-found"));
+    }
+
+    @Test
+    void shouldDrainABacklogOfSmallBatchesAtFullRequests() throws Exception {
+        // Given ten thousand batches of one event
+        List<Batch> batches = new ArrayList<>();
+        for (int i = 0; i < 9_000; i++) {
+            batches.add(Events.batch(Route.BEHAVIORAL, i % 8, Events.good(i, 1)));
+        }
+        for (int i = 0; i < 1_000; i++) {
+            batches.add(Events.batch(Route.MARKETING_UPDATE, i % 4, List.of(Events.update(i + 1, i))));
+        }
+        world.writeTogether(batches);
+
+        // When
+        try (DeliveryWorld.Running running = world.start("one")) {
+            await().atMost(PATIENCE)
+                    .until(() -> world.lag(Route.BEHAVIORAL) == 0 && world.lag(Route.MARKETING_UPDATE) == 0);
+
+            // Then a lane's share is not always a multiple of what a request takes
+            assertThat(running.delivery().failed()).isNotDone();
+        }
+        assertThat(world.hubSpot.journal().counters(Endpoint.BEHAVIORAL).requests())
+                .isBetween(18L, 40L);
+        assertThat(world.hubSpot.journal().counters(Endpoint.MARKETING_UPDATE).requests())
+                .isBetween(10L, 20L);
+        assertThat(world.read("hubspot.receipts"))
+                .extracting(receipt -> DeliveryWorld.text(receipt.key()))
+                .hasSize(10_000)
+                .doesNotHaveDuplicates();
+        assertThat(total(Route.BEHAVIORAL)).isEqualTo(new Tally(9_000, 9_000, 0, 0));
+        assertThat(total(Route.MARKETING_UPDATE)).isEqualTo(new Tally(1_000, 1_000, 0, 0));
     }
 
     @Test

@@ -88,6 +88,21 @@ final class DeliveryWorld implements AutoCloseable {
                 .toList());
     }
 
+    /** Writes these in one transaction, as batching does when it has many at once. */
+    void writeTogether(List<Batch> batches) {
+        Map<String, Object> properties =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "batching");
+        try (var producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            for (Batch batch : batches) {
+                var unused = producer.send(new ProducerRecord<>(
+                        settings("one").topics().batches(batch.route()), batch.lane(), null, batch.toBytes()));
+            }
+            producer.commitTransaction();
+        }
+    }
+
     void writeRaw(String topic, int lane, byte[] value) {
         writeAll(List.of(new ProducerRecord<>(topic, lane, null, value)));
     }

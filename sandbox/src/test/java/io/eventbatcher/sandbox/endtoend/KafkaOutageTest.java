@@ -1,0 +1,60 @@
+package io.eventbatcher.sandbox.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.simulator.AcceptedInput;
+import io.eventbatcher.sandbox.simulator.SimulatorSettings;
+import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** The broker goes away while everything is under way, and comes back with its data. */
+class KafkaOutageTest {
+    /** Longer than the transactions' timeout, and shorter than what a hand can try: {@code -Devent-batcher.outage=PT4M}. */
+    private static final Duration OUTAGE =
+            Duration.parse(System.getProperty("event-batcher.outage", Duration.ofSeconds(14).toString()));
+
+    private static final int EACH = 2_000;
+
+    @Test
+    void shouldGoOnByItselfWhenKafkaWasAway() {
+        // Given
+        try (EmbeddedStack stack = EmbeddedStack.start(SimulatorSettings.defaults());
+                Pipeline pipeline = Pipeline.create(
+                        stack,
+                        "kafka-outage",
+                        Pipeline.generous().withLatency(Duration.ofMillis(200)),
+                        "routes.behavioral.linger",
+                        "200ms",
+                        "routes.behavioral.max-inputs",
+                        "10")) {
+            pipeline.start();
+            publish(pipeline, "before");
+            await().atMost(Pipeline.PATIENCE)
+                    .until(() -> pipeline.counters(Route.BEHAVIORAL).distinctAccepted() > EACH / 10);
+
+            // When
+            stack.broker().stop();
+            Instant back = Instant.now().plus(OUTAGE);
+            await().atMost(OUTAGE.plusSeconds(5)).until(() -> Instant.now().isAfter(back));
+            stack.broker().restart();
+            publish(pipeline, "after");
+            pipeline.awaitRest();
+
+            // Then
+            assertThat(pipeline.accepted(Route.BEHAVIORAL).stream().map(AcceptedInput::identity))
+                    .hasSize(2 * EACH)
+                    .doesNotHaveDuplicates();
+            assertThat(pipeline.receipts().uuids()).hasSize(2 * EACH).doesNotHaveDuplicates();
+        }
+    }
+
+    private static void publish(Pipeline pipeline, String name) {
+        for (int i = 0; i < EACH; i++) {
+            pipeline.sources().publish(Route.BEHAVIORAL, i % 4, Events.behavioral(name + ' ' + i));
+        }
+    }
+}
