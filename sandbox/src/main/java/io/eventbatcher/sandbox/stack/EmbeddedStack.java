@@ -5,24 +5,15 @@ import io.eventbatcher.config.SettingsFile;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.broker.EmbeddedBroker;
 import io.eventbatcher.sandbox.load.LoadPlan;
-import io.eventbatcher.sandbox.load.SchemaIds;
 import io.eventbatcher.sandbox.registry.EmbeddedRegistry;
 import io.eventbatcher.sandbox.simulator.Account;
 import io.eventbatcher.sandbox.simulator.HubSpotSimulator;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings;
-import io.eventbatcher.service.TopicPlan;
-import io.eventbatcher.service.Topics;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** A broker, a registry and the HubSpot simulator in this process, with the topics and schemas that the service needs. */
 public final class EmbeddedStack implements AutoCloseable {
-    private static final short ONE_BROKER = 1;
-
     private final EmbeddedBroker broker;
     private final EmbeddedRegistry registry;
     private final HubSpotSimulator simulator;
@@ -53,18 +44,17 @@ public final class EmbeddedStack implements AutoCloseable {
 
     /** Creates the source topics with this many partitions, and the service's own. */
     public void createTopics(Settings settings, int sourcePartitions) {
-        try (Admin admin =
-                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
-            Topics.createMissing(admin, TopicPlan.sources(settings, sourcePartitions));
-            Topics.createMissing(admin, TopicPlan.own(settings, Optional.of(ONE_BROKER)));
-        }
+        backend().createTopics(settings, sourcePartitions);
     }
 
     /** Registers the schemas as producers do, and returns their ids. */
     public Map<Route, Integer> registerSchemas(Settings settings) {
-        Map<Route, String> topics = new EnumMap<>(Route.class);
-        settings.routes().forEach((route, of) -> topics.put(route, of.topic()));
-        return SchemaIds.register(registry.url(), topics);
+        return backend().registerSchemas(settings);
+    }
+
+    /** Where the broker and the registry are. */
+    public Backend backend() {
+        return new Backend(broker.bootstrapServers(), registry.url());
     }
 
     /**

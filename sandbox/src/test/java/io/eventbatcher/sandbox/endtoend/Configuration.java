@@ -6,7 +6,7 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.SettingsFile;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.simulator.Account;
-import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import io.eventbatcher.sandbox.stack.Backend;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,17 +25,17 @@ final class Configuration {
 
     private final ObjectNode tree = JSON.createObjectNode();
 
-    Configuration(String application, Path stateDir, EmbeddedStack stack, URI hubSpot) {
+    Configuration(String application, Path stateDir, Backend backend, URI hubSpot) {
         with("application-id", application);
         with("instance", "one");
         with("state-dir", stateDir.toString());
-        with("kafka.bootstrap-servers", stack.broker().bootstrapServers());
+        with("kafka.bootstrap-servers", backend.bootstrapServers());
         tree.withObjectProperty("kafka")
                 .withObjectProperty("properties")
                 .put("session.timeout.ms", "6000")
                 .put("group.instance.id", "one")
                 .put("heartbeat.interval.ms", "1000");
-        with("registry.url", stack.registry().url());
+        with("registry.url", backend.registryUrl());
         with("hubspot.base-url", hubSpot.toString());
         with("hubspot.rate.account-per-ten-seconds", "100000");
         with("topics.batches-prefix", application + ".batches");

@@ -11,7 +11,7 @@ import io.eventbatcher.events.BehavioralEvent;
 import io.eventbatcher.events.MarketingEventUpsert;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.simulator.Account;
-import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import io.eventbatcher.sandbox.stack.Backend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +43,10 @@ class DeadLettersTest {
     private record Expected(Route route, Outgoing outgoing, Reason reason) {}
 
     @Test
-    void shouldKeepEveryByteOnEveryPath(EmbeddedStack stack) {
+    void shouldKeepEveryByteOnEveryPath(Backend backend) {
         // Given one of each that die at ingest, at dedupe and at HubSpot
         try (Pipeline pipeline = Pipeline.create(
-                stack,
+                backend,
                 "dead-letters",
                 "routes.marketing-upsert.max-bytes",
                 "10000",

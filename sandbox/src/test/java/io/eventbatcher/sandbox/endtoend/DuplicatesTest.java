@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.events.BehavioralEvent;
 import io.eventbatcher.route.Route;
-import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import io.eventbatcher.sandbox.stack.Backend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -13,9 +13,9 @@ class DuplicatesTest {
     private static final int EVENTS = 200;
 
     @Test
-    void shouldDeliverOnceWhatStandsOnTwoPartitions(EmbeddedStack stack) {
+    void shouldDeliverOnceWhatStandsOnTwoPartitions(Backend backend) {
         // Given keys that would lead the two to different lanes, if lanes were chosen by them
-        try (Pipeline pipeline = Pipeline.create(stack, "duplicates")) {
+        try (Pipeline pipeline = Pipeline.create(backend, "duplicates")) {
             for (int i = 0; i < EVENTS; i++) {
                 BehavioralEvent event = Events.behavioral("event " + i);
                 byte[] value = pipeline.sources().encode(Route.BEHAVIORAL, event);

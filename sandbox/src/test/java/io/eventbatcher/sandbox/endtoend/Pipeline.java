@@ -16,6 +16,7 @@ import io.eventbatcher.sandbox.simulator.Endpoint;
 import io.eventbatcher.sandbox.simulator.HubSpotSimulator;
 import io.eventbatcher.sandbox.simulator.RateLimits;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings;
+import io.eventbatcher.sandbox.stack.Backend;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import io.eventbatcher.sandbox.stack.TopicReader;
 import io.eventbatcher.service.Service;
@@ -35,21 +36,21 @@ final class Pipeline implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(90);
     static final int SOURCE_PARTITIONS = 4;
 
-    private final EmbeddedStack stack;
+    private final Backend backend;
     private final HubSpotSimulator hubSpot;
     private final Path directory;
     private final Configuration configuration;
     private final Sources sources;
     private @Nullable Service service;
 
-    private Pipeline(EmbeddedStack stack, HubSpotSimulator hubSpot, Path directory, Configuration configuration) {
-        this.stack = stack;
+    private Pipeline(Backend backend, HubSpotSimulator hubSpot, Path directory, Configuration configuration) {
+        this.backend = backend;
         this.hubSpot = hubSpot;
         this.directory = directory;
         this.configuration = configuration;
         Settings settings = configuration.settings();
-        stack.createTopics(settings, SOURCE_PARTITIONS);
-        this.sources = new Sources(stack, settings);
+        backend.createTopics(settings, SOURCE_PARTITIONS);
+        this.sources = new Sources(backend, settings);
     }
 
     /** An account that takes everything that is well-formed, and no limits. */
@@ -60,19 +61,27 @@ final class Pipeline implements AutoCloseable {
     }
 
     static Pipeline create(EmbeddedStack stack, String application, String... more) {
-        return create(stack, application, generous(), more);
+        return create(stack.backend(), application, generous(), more);
+    }
+
+    static Pipeline create(Backend backend, String application, String... more) {
+        return create(backend, application, generous(), more);
+    }
+
+    static Pipeline create(EmbeddedStack stack, String application, SimulatorSettings simulator, String... more) {
+        return create(stack.backend(), application, simulator, more);
     }
 
     /** @param more keys and values of the configuration, in turn */
-    static Pipeline create(EmbeddedStack stack, String application, SimulatorSettings simulator, String... more) {
+    static Pipeline create(Backend backend, String application, SimulatorSettings simulator, String... more) {
         HubSpotSimulator hubSpot = HubSpotSimulator.start(simulator);
         try {
             Path directory = Files.createTempDirectory("event-batcher-" + application);
-            var configuration = new Configuration(application, directory.resolve("state"), stack, hubSpot.baseUrl());
+            var configuration = new Configuration(application, directory.resolve("state"), backend, hubSpot.baseUrl());
             for (int i = 0; i < more.length; i += 2) {
                 configuration.with(more[i], more[i + 1]);
             }
-            return new Pipeline(stack, hubSpot, directory, configuration);
+            return new Pipeline(backend, hubSpot, directory, configuration);
         } catch (IOException noDirectory) {
             hubSpot.close();
             throw new UncheckedIOException(noDirectory);
@@ -143,7 +152,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     Ledger openLedger() {
-        return new Ledger(stack.broker().bootstrapServers(), settings());
+        return new Ledger(backend.bootstrapServers(), settings());
     }
 
     /** Until all that was published has come to an end, by the ledger. */
@@ -174,12 +183,12 @@ final class Pipeline implements AutoCloseable {
 
     /** What became of all that a load generator has published here. */
     Books books(LoadTruth truth, Ledger ledger) {
-        return new Bookkeeper(stack.broker().bootstrapServers(), hubSpot.journal(), settings())
+        return new Bookkeeper(backend.bootstrapServers(), hubSpot.journal(), settings())
                 .close(truth, ledger.reader(), 1);
     }
 
     List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-        return TopicReader.all(stack.broker().bootstrapServers(), topic);
+        return TopicReader.all(backend.bootstrapServers(), topic);
     }
 
     @Override

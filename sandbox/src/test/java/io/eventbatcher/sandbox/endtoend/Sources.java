@@ -2,7 +2,7 @@ package io.eventbatcher.sandbox.endtoend;
 
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.route.Route;
-import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import io.eventbatcher.sandbox.stack.Backend;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
@@ -17,13 +17,13 @@ final class Sources implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private long published;
 
-    Sources(EmbeddedStack stack, Settings settings) {
+    Sources(Backend backend, Settings settings) {
         this.settings = settings;
-        this.schemas = stack.registerSchemas(settings);
+        this.schemas = backend.registerSchemas(settings);
         this.producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
-                        stack.broker().bootstrapServers(),
+                        backend.bootstrapServers(),
                         "max.request.size",
                         settings.maxTopicRecordBytes(),
                         "linger.ms",

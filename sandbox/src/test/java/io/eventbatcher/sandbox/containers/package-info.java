@@ -1,0 +1,5 @@
+/** Real containers for tests, where there is an engine to run them. */
+@NullMarked
+package io.eventbatcher.sandbox.containers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+package io.eventbatcher.sandbox.endtoend;
+
+import io.eventbatcher.sandbox.containers.InContainers;
+
+@InContainers
+class WholePipelineInContainersTest extends WholePipelineTest {}
