@@ -62,6 +62,7 @@ final class DeadLetterCheck {
 
     private static boolean fits(String reason, Fate fate) {
         return switch (fate) {
+            case CONFLICT -> reason.equals(Reason.UUID_CONFLICT.label());
             case INVALID -> reason.equals(Reason.INVALID_EVENT.label());
             case UNDECODABLE -> reason.equals(Reason.UNDECODABLE.label());
             case REJECTED -> reason.equals(Reason.REJECTED.label()) || reason.equals(Reason.NOT_FOUND.label());

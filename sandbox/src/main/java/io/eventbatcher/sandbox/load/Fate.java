@@ -6,6 +6,8 @@ public enum Fate {
     DELIVERED,
     /** Dropped: an earlier record had the same uuid and the same content. */
     DUPLICATE,
+    /** A dead letter of dedupe: an earlier record had the same uuid, and other content. */
+    CONFLICT,
     /** A dead letter of ingest: it breaks a documented limit. */
     INVALID,
     /** A dead letter of delivery: it looks right, but HubSpot refuses it. */
@@ -17,7 +19,7 @@ public enum Fate {
     public boolean isDeadLetter() {
         return switch (this) {
             case DELIVERED, DUPLICATE -> false;
-            case INVALID, REJECTED, UNDECODABLE -> true;
+            case CONFLICT, INVALID, REJECTED, UNDECODABLE -> true;
         };
     }
 }

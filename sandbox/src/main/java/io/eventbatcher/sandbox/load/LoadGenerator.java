@@ -22,6 +22,7 @@ public final class LoadGenerator {
     private final Map<Route, String> topics;
     private final Pace pace;
     private final LongConsumer progress;
+    private final PublicationListener listener;
     private final LoadTruth truth = new LoadTruth();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
@@ -33,10 +34,26 @@ public final class LoadGenerator {
      * @param progress is told now and then how many records the broker has acknowledged, on a thread of the producer's
      */
     public LoadGenerator(String bootstrapServers, Map<Route, String> topics, Pace pace, LongConsumer progress) {
+        this(bootstrapServers, topics, pace, progress, (planned, topic, offset) -> {});
+    }
+
+    /**
+     * Prepares a generator for one plan, with somebody who wants to know each record.
+     *
+     * @param topics where the records of each route go
+     * @param progress as above
+     */
+    public LoadGenerator(
+            String bootstrapServers,
+            Map<Route, String> topics,
+            Pace pace,
+            LongConsumer progress,
+            PublicationListener listener) {
         this.bootstrapServers = bootstrapServers;
         this.topics = Map.copyOf(topics);
         this.pace = pace;
         this.progress = progress;
+        this.listener = listener;
     }
 
     /** What has been published so far; complete when {@link #publish} has returned. */
@@ -81,6 +98,7 @@ public final class LoadGenerator {
                 return;
             }
             truth.published(planned, topic, metadata.offset());
+            listener.published(planned, topic, metadata.offset());
             long count = acknowledged.incrementAndGet();
             if (count % PROGRESS_EVERY == 0) {
                 progress.accept(count);

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param day the events happened on the day before it (UTC). It is part of the seed: the same seed on another day gives other uuids, not
  *     the same ones with other contents
  * @param partitions how many the topic of each route has
+ * @param mix what kinds of events, and how many identities
  */
 public record LoadSettings(
         long events,
@@ -23,7 +24,19 @@ public record LoadSettings(
         double invalidPercent,
         long seed,
         LocalDate day,
-        Map<Route, Integer> partitions) {
+        Map<Route, Integer> partitions,
+        LoadMix mix) {
+
+    /** The usual mix. */
+    public LoadSettings(
+            long events,
+            double duplicatesPercent,
+            double invalidPercent,
+            long seed,
+            LocalDate day,
+            Map<Route, Integer> partitions) {
+        this(events, duplicatesPercent, invalidPercent, seed, day, partitions, LoadMix.DEFAULT);
+    }
 
     public LoadSettings {
         if (events < 0) {
@@ -55,7 +68,12 @@ public record LoadSettings(
 
     /** The same load, happening on the day before {@code changed}. */
     public LoadSettings on(LocalDate changed) {
-        return new LoadSettings(events, duplicatesPercent, invalidPercent, seed, changed, partitions);
+        return new LoadSettings(events, duplicatesPercent, invalidPercent, seed, changed, partitions, mix);
+    }
+
+    /** The same load, mixed otherwise. */
+    public LoadSettings withMix(LoadMix changed) {
+        return new LoadSettings(events, duplicatesPercent, invalidPercent, seed, day, partitions, changed);
     }
 
     int partitions(Route route) {

@@ -31,10 +31,10 @@ final class MarketingUpdates implements EventSource {
 
     @Override
     public PlannedRecord delivered(RandomGenerator random) {
-        int objectId = 1 + random.nextInt(IDENTITIES);
+        int objectId = 1 + random.nextInt(settings.mix().updateIdentities());
         int sequence = sequences.next(objectId);
         MarketingEventUpdate update = update(Integer.toString(objectId), random);
-        update.getCustomProperties().put(Sequences.PROPERTY, Integer.toString(sequence));
+        Sequences.number(update.getCustomProperties(), sequence, settings.mix());
         return planned(update, Fate.DELIVERED, RandomHeaders.plain(), sequence);
     }
 

@@ -16,11 +16,6 @@ import org.apache.kafka.common.header.Header;
 /** Changes of a thousand marketing events of another application, which HubSpot is to know by their external ids. */
 final class MarketingUpserts implements EventSource {
 
-    private static final int IDENTITIES = 1_000;
-
-    /** A rejected upsert costs about 15 requests of a quota of 19 a second; so there is at most one more than one in this many. */
-    private static final long UPSERTS_FOR_ONE_REJECTION = 2_000;
-
     private static final List<Consumer<MarketingEventUpsert>> FLAWS = List.of(
             upsert -> upsert.setEventName(""),
             upsert -> upsert.setEventOrganizer(""),
@@ -29,21 +24,22 @@ final class MarketingUpserts implements EventSource {
 
     private final LoadSettings settings;
     private final WireFormat<MarketingEventUpsert> format;
-    private final Sequences sequences = new Sequences(IDENTITIES);
+    private final Sequences sequences;
     private long upserts;
     private long rejections;
 
     MarketingUpserts(LoadSettings settings, int schemaId) {
         this.settings = settings;
+        this.sequences = new Sequences(settings.mix().upsertIdentities());
         this.format = new WireFormat<>(MarketingEventUpsert.class, schemaId);
     }
 
     @Override
     public PlannedRecord delivered(RandomGenerator random) {
-        int number = random.nextInt(IDENTITIES);
+        int number = random.nextInt(settings.mix().upsertIdentities());
         int sequence = sequences.next(number);
         MarketingEventUpsert upsert = upsert("event-" + number, random);
-        upsert.getCustomProperties().put(Sequences.PROPERTY, Integer.toString(sequence));
+        Sequences.number(upsert.getCustomProperties(), sequence, settings.mix());
         return planned(upsert, Fate.DELIVERED, RandomHeaders.plain(), sequence);
     }
 
@@ -56,7 +52,7 @@ final class MarketingUpserts implements EventSource {
 
     @Override
     public PlannedRecord rejected(RandomGenerator random) {
-        if (rejections * UPSERTS_FOR_ONE_REJECTION > upserts) {
+        if (rejections * settings.mix().upsertsForOneRejection() > upserts) {
             return invalid(random);
         }
         rejections++;

@@ -62,6 +62,13 @@ final class PlannedRecords implements Iterator<PlannedRecord> {
                 return repeated(earlier.get());
             }
         }
+        // no die is thrown for a mix without conflicts: earlier seeds keep their bytes
+        if (settings.mix().conflictsPercent() > 0 && random.nextDouble() * 100 < settings.mix().conflictsPercent()) {
+            Optional<PlannedRecord> earlier = of(recent, route).pick(random);
+            if (earlier.isPresent()) {
+                return Conflict.with(earlier.get(), random);
+            }
+        }
         PlannedRecord fresh = of(sources, route).delivered(random);
         of(recent, route).add(fresh);
         return fresh;
@@ -72,10 +79,12 @@ final class PlannedRecords implements Iterator<PlannedRecord> {
             return only;
         }
         int dice = random.nextInt(100);
-        if (dice < 94) {
+        LoadMix mix = settings.mix();
+        int behavioral = 100 - mix.upsertPercent() - mix.updatePercent();
+        if (dice < behavioral) {
             return Route.BEHAVIORAL;
         }
-        return dice < 98 ? Route.MARKETING_UPSERT : Route.MARKETING_UPDATE;
+        return dice < behavioral + mix.upsertPercent() ? Route.MARKETING_UPSERT : Route.MARKETING_UPDATE;
     }
 
     /**

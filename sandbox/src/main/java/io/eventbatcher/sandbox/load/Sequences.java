@@ -1,5 +1,7 @@
 package io.eventbatcher.sandbox.load;
 
+import java.util.Map;
+
 /** Counts the events of each identity from 1. A checker sees by the numbers whether order was kept. */
 final class Sequences {
 
@@ -10,6 +12,14 @@ final class Sequences {
 
     Sequences(int identities) {
         this.last = new int[identities];
+    }
+
+    /** Writes an event's number among its custom properties. */
+    static void number(Map<String, String> customProperties, int sequence, LoadMix mix) {
+        customProperties.put(PROPERTY, Integer.toString(sequence));
+        if (mix.namesMembers()) {
+            customProperties.put(LoadMix.MEMBER + sequence, "1");
+        }
     }
 
     int next(int identity) {

@@ -75,6 +75,11 @@ public record Account(
                 unknownOrganizer);
     }
 
+    /** Replaces all tokens by these, each with its scopes. */
+    public Account withTokens(Map<String, Set<String>> changed) {
+        return new Account(hubId, changed, eventDefinitions, objectIds, contactRequired, unknownOrganizer);
+    }
+
     /** Adds a token, or changes its scopes. */
     public Account withToken(String token, Set<String> scopes) {
         Map<String, Set<String>> changed = new HashMap<>(tokens);

@@ -105,6 +105,14 @@ public sealed interface Effect {
     /** The honest answer, but late; the request is carried out on arrival. */
     record Delayed(Duration delay) implements Effect {}
 
+    /** The honest answer, of which only the first half of the body comes. An answer without a body comes as it is. */
+    record Truncated() implements Effect {
+        @Override
+        public Reply replace(Reply reply, UUID correlationId) {
+            return reply instanceof Reply.Answer answer ? answer.truncated() : reply;
+        }
+    }
+
     /** 207 with empty results and no errors, and nothing done: seen on HubSpot's CRM batches. Marketing endpoints only. */
     record EmptyMultiStatus() implements Effect {
         @Override

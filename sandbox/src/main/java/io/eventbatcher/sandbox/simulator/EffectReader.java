@@ -16,6 +16,7 @@ import java.util.Optional;
  *   <li>{@code answer}: {@code status}, {@code body}, {@code headers}, {@code applied}
  *   <li>{@code reset}: {@code applied}
  *   <li>{@code delay}: {@code millis}
+ *   <li>{@code truncated}
  *   <li>{@code empty-207}
  *   <li>{@code left-out}: {@code identity}
  *   <li>{@code unfinished}: {@code status} (default {@code PROCESSING}), {@code applied}
@@ -52,12 +53,13 @@ final class EffectReader {
             case "reset" -> new Effect.Reset(applied);
             case "delay" ->
                 new Effect.Delayed(Duration.ofMillis(fault.path("millis").asLong()));
+            case "truncated" -> new Effect.Truncated();
             case "empty-207" -> new Effect.EmptyMultiStatus();
             case "left-out" -> new Effect.LeftOut(fault.path("identity").asText());
             case "unfinished" -> new Effect.Unfinished(fault.path("status").asText("PROCESSING"), applied);
             default ->
                 throw new IllegalArgumentException("there is no effect '" + name
-                        + "'; known are answer, reset, delay, empty-207, left-out and unfinished");
+                        + "'; known are answer, reset, delay, truncated, empty-207, left-out and unfinished");
         };
     }
 

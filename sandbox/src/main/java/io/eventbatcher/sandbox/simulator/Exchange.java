@@ -8,6 +8,7 @@ import java.util.UUID;
  * @param number counts the requests to all endpoints, from 1, in order of arrival
  * @param correlationId the request's name in answers and in the read-back; made from {@code number}
  * @param instance the header {@code X-Event-Batcher-Instance}
+ * @param batch the header {@code X-Event-Batcher-Batch}
  * @param attempt the header {@code X-Event-Batcher-Attempt}
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -18,5 +19,6 @@ record Exchange(
         String authorization,
         String contentType,
         String instance,
+        String batch,
         String attempt,
         byte[] body) {}

@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ListIterator;
 
-/** The faults that wait for a request. A request gets the first that matches it, in the order they were added. */
+/**
+ * The faults that wait for a request. A request gets the first that matches it, in the order they were added; if none does, what is drawn
+ * for it.
+ */
 public final class Faults {
     private static final Effect NONE = new Effect.None();
 
     private final List<Fault> pending = new ArrayList<>();
+    private volatile FaultDraw draw = FaultDraw.NEVER;
 
     Faults() {}
 
@@ -16,8 +20,14 @@ public final class Faults {
         pending.add(fault);
     }
 
+    /** Forgets the pending faults; what is drawn goes on. */
     public synchronized void clear() {
         pending.clear();
+    }
+
+    /** From now on, requests that no pending fault befalls get what is drawn for them. */
+    public void drawFrom(FaultDraw changed) {
+        draw = changed;
     }
 
     /** What has not happened yet; {@link Fault#times()} is what is left of each. */
@@ -25,7 +35,17 @@ public final class Faults {
         return List.copyOf(pending);
     }
 
-    synchronized Effect next(Endpoint endpoint, byte[] body) {
+    Effect next(Exchange exchange, List<Input> inputs) {
+        Effect waiting = next(exchange.endpoint(), exchange.body());
+        return waiting instanceof Effect.None
+                ? draw.draw(
+                        exchange.number(),
+                        exchange.endpoint(),
+                        inputs.stream().map(TakenInput::of).toList())
+                : waiting;
+    }
+
+    private synchronized Effect next(Endpoint endpoint, byte[] body) {
         for (ListIterator<Fault> faults = pending.listIterator(); faults.hasNext(); ) {
             Fault fault = faults.next();
             if (fault.befalls(endpoint, body)) {

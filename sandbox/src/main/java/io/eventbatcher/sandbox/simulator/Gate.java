@@ -31,7 +31,7 @@ final class Gate {
         return overLimit.isPresent() ? overLimit : wrongContentType(exchange.contentType());
     }
 
-    private static String token(String authorization) {
+    static String token(String authorization) {
         return authorization.startsWith(BEARER) ? authorization.substring(BEARER.length()) : "";
     }
 

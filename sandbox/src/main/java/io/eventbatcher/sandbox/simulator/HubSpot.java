@@ -2,6 +2,7 @@ package io.eventbatcher.sandbox.simulator;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class HubSpot {
     private final MarketingEvents marketingEvents;
     private final Faults faults;
     private final Journal journal;
+    private final RequestListener listener;
     private final Clock clock;
 
     HubSpot(SimulatorSettings settings, Faults faults, Journal journal, Clock clock) {
@@ -26,6 +28,7 @@ final class HubSpot {
         this.marketingEvents = new MarketingEvents(settings.account(), clock);
         this.faults = faults;
         this.journal = journal;
+        this.listener = settings.listener();
         this.clock = clock;
     }
 
@@ -37,28 +40,52 @@ final class HubSpot {
     record Decided(Exchange exchange, Reply reply, Duration delay, Set<String> identities) {}
 
     Decided decide(Exchange exchange) {
-        Effect effect = faults.next(exchange.endpoint(), exchange.body());
         RequestReader.Body body = reader.read(exchange.endpoint(), exchange.body());
+        Effect effect = faults.next(exchange, body.inputs());
         Set<String> identities = journal.openRequests(exchange.endpoint())
                 .enter(body.inputs(), exchange.endpoint().marketing());
-        Reply honest = effect.applies() ? process(exchange, body, effect) : Reply.Answer.empty(204);
+        List<Input> taken = new ArrayList<>();
+        Reply honest = effect.applies() ? process(exchange, body, effect, taken) : Reply.Answer.empty(204);
         Reply reply = effect.replace(honest, exchange.correlationId());
         journal.count(exchange, reply);
+        tell(exchange, effect, reply, taken);
         return new Decided(exchange, reply, effect.delay(), identities);
+    }
+
+    private void tell(Exchange exchange, Effect effect, Reply reply, List<Input> taken) {
+        listener.decided(new DecidedRequest(
+                exchange.number(),
+                exchange.correlationId(),
+                exchange.endpoint(),
+                clock.instant(),
+                Gate.token(exchange.authorization()),
+                exchange.instance(),
+                exchange.batch(),
+                exchange.attempt(),
+                effect,
+                reply.outcome(),
+                taken.stream().map(TakenInput::of).toList()));
+    }
+
+    /** From now on. */
+    void answerRepeatedUuids(SimulatorSettings.RepeatedUuids changed) {
+        uuids.change(changed);
     }
 
     /** To be called right before the reply goes out. */
     void close(Decided decided) {
         journal.openRequests(decided.exchange().endpoint()).leave(decided.identities());
+        listener.answering(decided.exchange().number(), clock.instant());
     }
 
-    private Reply process(Exchange exchange, RequestReader.Body body, Effect effect) {
+    /** @param taken gets what is accepted */
+    private Reply process(Exchange exchange, RequestReader.Body body, Effect effect, List<Input> taken) {
         Optional<Problem> refusal = gate.refusal(exchange);
         Map<String, String> limits = limiter.headers(exchange.endpoint());
         Reply.Answer answer = refusal.isPresent()
                 ? refusal.get().answer(exchange.correlationId())
                 : body.fold(
-                        inputs -> apply(exchange, inputs, effect),
+                        inputs -> apply(exchange, inputs, effect, taken),
                         () -> ignored(exchange.endpoint()),
                         problem -> problem.answer(exchange.correlationId()));
         return answer.withHeaders(limits);
@@ -70,31 +97,33 @@ final class HubSpot {
                 : Reply.Answer.empty(204);
     }
 
-    private Reply.Answer apply(Exchange exchange, List<Input> inputs, Effect effect) {
+    private Reply.Answer apply(Exchange exchange, List<Input> inputs, Effect effect, List<Input> taken) {
         return switch (exchange.endpoint()) {
             case BEHAVIORAL, BEHAVIORAL_SINGLE, BEHAVIORAL_V3 ->
                 uuids.refusal(inputs)
                         .map(problem -> problem.answer(exchange.correlationId()))
-                        .orElseGet(() -> acceptEvents(exchange, inputs));
+                        .orElseGet(() -> acceptEvents(exchange, inputs, taken));
             case MARKETING_UPSERT, MARKETING_UPDATE ->
                 MarketingEvents.duplicates(inputs)
                         .map(problem -> problem.answer(exchange.correlationId()))
-                        .orElseGet(() -> acceptMarketing(exchange, inputs, effect));
+                        .orElseGet(() -> acceptMarketing(exchange, inputs, effect, taken));
         };
     }
 
-    private Reply.Answer acceptEvents(Exchange exchange, List<Input> inputs) {
+    private Reply.Answer acceptEvents(Exchange exchange, List<Input> inputs, List<Input> taken) {
+        taken.addAll(inputs);
         journal.accept(exchange, inputs, clock.instant());
         return Reply.Answer.empty(204);
     }
 
-    private Reply.Answer acceptMarketing(Exchange exchange, List<Input> inputs, Effect effect) {
+    private Reply.Answer acceptMarketing(
+            Exchange exchange, List<Input> inputs, Effect effect, List<Input> taken) {
         BatchResult honest = exchange.endpoint() == Endpoint.MARKETING_UPSERT
                 ? marketingEvents.upsert(inputs)
                 : marketingEvents.update(inputs);
         BatchResult result = effect.reshape(honest);
-        journal.accept(
-                exchange, result.results().stream().map(BatchResult.Done::input).toList(), clock.instant());
+        result.results().forEach(done -> taken.add(done.input()));
+        journal.accept(exchange, taken, clock.instant());
         return result.answer(exchange.endpoint(), clock.instant());
     }
 }

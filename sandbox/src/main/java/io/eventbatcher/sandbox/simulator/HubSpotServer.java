@@ -73,6 +73,7 @@ final class HubSpotServer {
                 credentials(endpoint, context),
                 header("Content-Type", context),
                 header("X-Event-Batcher-Instance", context),
+                header("X-Event-Batcher-Batch", context),
                 header("X-Event-Batcher-Attempt", context),
                 context.bodyAsBytes());
     }

@@ -6,12 +6,15 @@ import io.javalin.config.JavalinConfig;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 
 /** A running simulator of HubSpot's API. */
 public final class HubSpotSimulator implements AutoCloseable {
@@ -25,15 +28,18 @@ public final class HubSpotSimulator implements AutoCloseable {
     private final ExecutorService answering;
     private final Journal journal;
     private final Faults faults;
+    private final HubSpot hubSpot;
+    private @Nullable ServerConnector connector;
+    private int port;
 
     private HubSpotSimulator(SimulatorSettings settings, Clock clock) {
         this.journal = new Journal(settings.recording().keptRequests());
         this.faults = new Faults();
         this.answering = Executors.newFixedThreadPool(2, task -> new Thread(task, "hubspot-simulator-answer"));
-        HubSpot hubSpot = new HubSpot(settings, faults, journal, clock);
+        this.hubSpot = new HubSpot(settings, faults, journal, clock);
         HubSpotServer server = new HubSpotServer(hubSpot, settings, answering, clock);
         this.javalin = Javalin.create(config -> {
-            configure(config, settings);
+            configure(config, settings, made -> connector = made);
             server.addTo(config.routes);
             new ControlApi(journal, faults).addTo(config.routes);
         });
@@ -48,12 +54,15 @@ public final class HubSpotSimulator implements AutoCloseable {
     public static HubSpotSimulator start(SimulatorSettings settings, Clock clock) {
         HubSpotSimulator simulator = new HubSpotSimulator(settings, clock);
         simulator.javalin.start();
+        // a connector that is stopped and started again must come back where it was
+        simulator.port = simulator.javalin.port();
+        Objects.requireNonNull(simulator.connector).setPort(simulator.port);
         return simulator;
     }
 
     /** For clients on this machine, such as {@code http://127.0.0.1:8085}, without a slash at the end. */
     public URI baseUrl() {
-        return URI.create("http://127.0.0.1:" + javalin.port());
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     /** The read-back. */
@@ -65,6 +74,34 @@ public final class HubSpotSimulator implements AutoCloseable {
         return faults;
     }
 
+    /**
+     * What an event with a known uuid gets from now on.
+     *
+     * @throws IllegalStateException if the simulator did not start with {@link SimulatorSettings.RepeatedUuids#REJECTED}, so that it has
+     *     remembered none
+     */
+    public void answerRepeatedUuids(SimulatorSettings.RepeatedUuids changed) {
+        hubSpot.answerRepeatedUuids(changed);
+    }
+
+    /** Refuses connections, and cuts those there are, until {@link #listenAgain()}. Answers on their way are lost. */
+    public void refuseConnections() {
+        try {
+            Objects.requireNonNull(connector).stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("The simulator does not stop listening.", e);
+        }
+    }
+
+    /** Takes connections again, on the same port. */
+    public void listenAgain() {
+        try {
+            Objects.requireNonNull(connector).start();
+        } catch (Exception e) {
+            throw new IllegalStateException("The simulator does not listen again on its port.", e);
+        }
+    }
+
     /** Drops open requests. */
     @Override
     public void close() {
@@ -72,13 +109,18 @@ public final class HubSpotSimulator implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void configure(JavalinConfig config, SimulatorSettings settings) {
+    private static void configure(
+            JavalinConfig config, SimulatorSettings settings, Consumer<ServerConnector> made) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = LARGEST_BODY_BYTES;
         config.http.compressionStrategy = CompressionStrategy.NONE;
-        config.jetty.addConnector((server, http) -> connector(server, http, settings));
+        config.jetty.addConnector((server, http) -> {
+            ServerConnector connector = connector(server, http, settings);
+            made.accept(connector);
+            return connector;
+        });
     }
 
     private static ServerConnector connector(Server server, HttpConfiguration http, SimulatorSettings settings) {

@@ -1,6 +1,7 @@
 package io.eventbatcher.sandbox.simulator;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,6 +30,10 @@ sealed interface Reply {
             Map<String, String> all = new LinkedHashMap<>(headers);
             all.putAll(more);
             return new Answer(status, contentType, all, body);
+        }
+
+        Answer truncated() {
+            return new Answer(status, contentType, headers, Arrays.copyOf(body, body.length / 2));
         }
 
         @Override

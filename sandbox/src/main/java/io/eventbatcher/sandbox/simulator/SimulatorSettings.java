@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param repeatedUuids what happens to an event whose uuid was accepted before
  * @param recording what the read-back remembers beside the inputs
  * @param oldCredentials whether the v3 endpoint also takes a token as {@code hapikey} or {@code private-app-legacy}, as its document says
+ * @param listener is told of each request while it happens
  */
 public record SimulatorSettings(
         String host,
@@ -22,7 +23,8 @@ public record SimulatorSettings(
         Duration latency,
         RepeatedUuids repeatedUuids,
         Recording recording,
-        boolean oldCredentials) {
+        boolean oldCredentials,
+        RequestListener listener) {
 
     public SimulatorSettings {
         if (port < 0 || port > 65_535) {
@@ -43,39 +45,46 @@ public record SimulatorSettings(
                 Duration.ZERO,
                 RepeatedUuids.ACCEPTED_SILENTLY,
                 Recording.defaults(),
-                false);
+                false,
+                RequestListener.NOBODY);
     }
 
     public SimulatorSettings withHost(String changed) {
-        return new SimulatorSettings(changed, port, account, limits, latency, repeatedUuids, recording, oldCredentials);
+        return new SimulatorSettings(
+                changed, port, account, limits, latency, repeatedUuids, recording, oldCredentials, listener);
     }
 
     public SimulatorSettings withPort(int changed) {
-        return new SimulatorSettings(host, changed, account, limits, latency, repeatedUuids, recording, oldCredentials);
+        return new SimulatorSettings(host, changed, account, limits, latency, repeatedUuids, recording, oldCredentials, listener);
     }
 
     public SimulatorSettings withAccount(Account changed) {
-        return new SimulatorSettings(host, port, changed, limits, latency, repeatedUuids, recording, oldCredentials);
+        return new SimulatorSettings(host, port, changed, limits, latency, repeatedUuids, recording, oldCredentials, listener);
     }
 
     public SimulatorSettings withLimits(RateLimits changed) {
-        return new SimulatorSettings(host, port, account, changed, latency, repeatedUuids, recording, oldCredentials);
+        return new SimulatorSettings(host, port, account, changed, latency, repeatedUuids, recording, oldCredentials, listener);
     }
 
     public SimulatorSettings withLatency(Duration changed) {
-        return new SimulatorSettings(host, port, account, limits, changed, repeatedUuids, recording, oldCredentials);
+        return new SimulatorSettings(host, port, account, limits, changed, repeatedUuids, recording, oldCredentials, listener);
     }
 
     public SimulatorSettings withRepeatedUuids(RepeatedUuids changed) {
-        return new SimulatorSettings(host, port, account, limits, latency, changed, recording, oldCredentials);
+        return new SimulatorSettings(host, port, account, limits, latency, changed, recording, oldCredentials, listener);
     }
 
     public SimulatorSettings withRecording(Recording changed) {
-        return new SimulatorSettings(host, port, account, limits, latency, repeatedUuids, changed, oldCredentials);
+        return new SimulatorSettings(host, port, account, limits, latency, repeatedUuids, changed, oldCredentials, listener);
     }
 
     public SimulatorSettings withOldCredentials(boolean changed) {
-        return new SimulatorSettings(host, port, account, limits, latency, repeatedUuids, recording, changed);
+        return new SimulatorSettings(host, port, account, limits, latency, repeatedUuids, recording, changed, listener);
+    }
+
+    public SimulatorSettings withListener(RequestListener changed) {
+        return new SimulatorSettings(
+                host, port, account, limits, latency, repeatedUuids, recording, oldCredentials, changed);
     }
 
     /** What an event with a uuid that its event type has already accepted gets. HubSpot does not document it; both readings are here. */

@@ -9,22 +9,49 @@ import java.util.UUID;
 
 /**
  * HubSpot's own memory of uuids: within one event type, the first occurrence with a uuid counts. HubSpot remembers for a year, this for as
- * long as it lives. When repeated uuids are accepted silently no sender can see the difference, and nothing is remembered.
+ * long as it lives. When repeated uuids are accepted silently from the beginning no sender can see the difference, and nothing is
+ * remembered.
  */
 final class UuidWindow {
-    private final RepeatedUuids repeated;
+    private final boolean remembers;
+    private volatile RepeatedUuids repeated;
     private final FingerprintSet seen = new FingerprintSet();
 
     UuidWindow(RepeatedUuids repeated) {
+        this.remembers = repeated == RepeatedUuids.REJECTED;
         this.repeated = repeated;
+    }
+
+    /**
+     * From now on.
+     *
+     * @throws IllegalStateException if nothing was remembered so far
+     */
+    void change(RepeatedUuids changed) {
+        if (!remembers) {
+            throw new IllegalStateException(
+                    "Uuids were accepted silently from the beginning, so none is known; start with REJECTED.");
+        }
+        repeated = changed;
     }
 
     /** Takes the whole batch; or none of it, and names the first input that was there before. */
     Optional<Problem> refusal(List<Input> inputs) {
         return switch (repeated) {
-            case ACCEPTED_SILENTLY -> Optional.empty();
+            case ACCEPTED_SILENTLY -> {
+                remember(inputs);
+                yield Optional.empty();
+            }
             case REJECTED -> admit(inputs);
         };
+    }
+
+    private synchronized void remember(List<Input> inputs) {
+        if (remembers) {
+            inputs.stream()
+                    .filter(input -> !input.identity().isEmpty())
+                    .forEach(input -> seen.add(FingerprintSet.fingerprint(input.eventName(), input.identity())));
+        }
     }
 
     private synchronized Optional<Problem> admit(List<Input> inputs) {

@@ -1,0 +1,124 @@
+package io.eventbatcher.sandbox.cli;
+
+import io.eventbatcher.sandbox.torture.Torture;
+import io.eventbatcher.sandbox.torture.TortureReport;
+import io.eventbatcher.sandbox.torture.TortureSettings;
+import io.eventbatcher.sandbox.torture.TortureWriter;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the real service under faults and checks the promises. */
+@Command(
+        name = "torture",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Starts a Kafka broker, a schema registry and the HubSpot simulator here, and the service in processes of its own; publishes"
+                    + " events while processes are killed and everything they need fails; lets it come to rest; and checks that nothing"
+                    + " was lost, doubled without reason, disordered or said falsely.",
+            "Exit status 0 only if every check passes. The same seed gives the same events, the same schedule and the same draws."
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+public final class TortureCommand implements Callable<Integer> {
+    private static final int FAILED = 1;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "120",
+            description = "How long load and faults last; start and drain come on top (default: ${DEFAULT-VALUE}).")
+    private long seconds;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Decides all chance (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--instances", defaultValue = "2", description = "Service processes (default: ${DEFAULT-VALUE}).")
+    private int instances;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "EVENTS",
+            defaultValue = "" + TortureSettings.DEFAULT_RATE,
+            description = "Records published in a second (default: ${DEFAULT-VALUE}).")
+    private double rate;
+
+    @Option(
+            names = "--faults",
+            split = ",",
+            paramLabel = "NAME",
+            defaultValue = Option.NULL_VALUE,
+            description = "Only these kinds, separated by commas; 'none' for none (default: all).")
+    private Set<String> faults;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "SECONDS",
+            defaultValue = "180",
+            description = "How long all may take to come to rest (default: ${DEFAULT-VALUE}).")
+    private long patience;
+
+    @Option(names = "--keep", description = "Keeps logs and state, also when every check passes.")
+    private boolean keep;
+
+    @Option(names = "--json", description = "Prints one JSON object on stdout, and nothing else there.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        TortureSettings settings = settings();
+        PrintWriter out = spec.commandLine().getOut();
+        // With --json, stdout belongs to the object.
+        PrintWriter people = json ? spec.commandLine().getErr() : out;
+        say(people, "Seed " + seed + ": starting a broker, a registry, the simulator and " + instances + " processes …");
+        try (Torture torture = Torture.start(settings, Clock.systemUTC(), line -> say(people, line))) {
+            TortureReport report = torture.run();
+            if (json) {
+                out.println(TortureWriter.json(report));
+                out.flush();
+            } else {
+                TortureWriter.print(report, people);
+            }
+            if (report.clean() && !keep) {
+                torture.forget();
+            }
+            return report.clean() ? 0 : FAILED;
+        }
+    }
+
+    private TortureSettings settings() {
+        try {
+            return new TortureSettings(
+                    Duration.ofSeconds(seconds),
+                    seed,
+                    instances,
+                    rate,
+                    faults != null && faults.contains("none") ? 0 : TortureSettings.DEFAULT_BACKGROUND,
+                    chosen(),
+                    Duration.ofSeconds(patience));
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.getMessage());
+        }
+    }
+
+    private Set<String> chosen() {
+        if (faults == null) {
+            return TortureSettings.allFaults();
+        }
+        return faults.contains("none") ? Set.of() : faults;
+    }
+
+    private static void say(PrintWriter out, String text) {
+        out.println(text);
+        out.flush();
+    }
+}

@@ -1,0 +1,88 @@
+package io.eventbatcher.sandbox.torture;
+
+import io.eventbatcher.cli.EventBatcher;
+import io.eventbatcher.config.SettingsFile;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/** {@code event-batcher run} as a process of its own, with this JVM's Java and class path. */
+final class ServiceCommand {
+    /** What the JVM ends with after SIGTERM, when nothing else was said. */
+    static final int EXIT_TERMINATED = 143;
+
+    static final int EXIT_KILLED = 137;
+
+    private static final int LAST_LINES = 5;
+
+    private final Path directory;
+    private final BiFunction<String, Path, String> configuration;
+
+    /**
+     * The command.
+     *
+     * @param directory where configurations, logs and state are
+     * @param configuration of an instance, by its name and state directory
+     */
+    ServiceCommand(Path directory, BiFunction<String, Path, String> configuration) {
+        this.directory = directory;
+        this.configuration = configuration;
+    }
+
+    Process start(String instance, String token) {
+        try {
+            Path file = Files.writeString(
+                    directory.resolve(instance + ".yaml"), configuration.apply(instance, stateDir(instance)));
+            ProcessBuilder process = new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    // several of them share a small machine, and none lives long
+                    "-Xmx256m",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-cp",
+                    classPath(),
+                    EventBatcher.class.getName(),
+                    "run",
+                    "--config",
+                    file.toString());
+            process.environment().put(SettingsFile.TOKEN, token);
+            return process.redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log(instance).toFile()))
+                    .start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Instance %s cannot be started.".formatted(instance), failure);
+        }
+    }
+
+    /** Less the tests, if there are any: their logging is not the command line's. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    Path stateDir(String instance) {
+        return directory.resolve(instance + "-state");
+    }
+
+    Path log(String instance) {
+        return directory.resolve(instance + ".log");
+    }
+
+    /** The end of an instance's log. */
+    String lastWords(String instance) {
+        try {
+            List<String> lines = Files.readAllLines(log(instance), StandardCharsets.UTF_8);
+            return String.join(" | ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        } catch (IOException silent) {
+            return "it left no log";
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.eventbatcher.sandbox.torture;
+
+import io.eventbatcher.sandbox.simulator.Effect;
+import io.eventbatcher.sandbox.simulator.Endpoint;
+import io.eventbatcher.sandbox.simulator.Fault;
+import io.eventbatcher.sandbox.simulator.HubSpotSimulator;
+import io.eventbatcher.sandbox.simulator.SimulatorSettings.RepeatedUuids;
+import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The world as it is: the stack in this process, the fleet of services, the storm over the API. */
+final class Stage implements World, AutoCloseable {
+    /** Requests that came before the API goes down get their answers, so that what is lost with it was not carried out. */
+    private static final Duration ANSWERS = Duration.ofMillis(1_500);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
+
+    private final EmbeddedStack stack;
+    private final Fleet fleet;
+    private final Witness witness;
+    private final Storm storm;
+    private final Tallies tallies;
+    private final ScheduledExecutorService timers;
+    /** One at a time: what takes the broker or the API away must bring it back before the next does so. */
+    private final ExecutorService outages = Executors.newSingleThreadExecutor(task -> new Thread(task, "outages"));
+
+    Stage(EmbeddedStack stack, Fleet fleet, Witness witness, Storm storm, Tallies tallies, ScheduledExecutorService timers) {
+        this.stack = stack;
+        this.fleet = fleet;
+        this.witness = witness;
+        this.storm = storm;
+        this.tallies = tallies;
+        this.timers = timers;
+    }
+
+    @Override
+    public void kill(String instance, Duration restartAfter) {
+        tallies.count(Schedule.KILL);
+        fleet.kill(instance, Schedule.KILL, restartAfter);
+    }
+
+    @Override
+    public void arm(Trap trap) {
+        witness.arm(trap);
+    }
+
+    @Override
+    public void leave(String instance, Duration restartAfter) {
+        tallies.count(Schedule.LEAVE);
+        fleet.terminate(instance, restartAfter);
+    }
+
+    @Override
+    public void join(String instance, Duration stay) {
+        tallies.count(Schedule.JOIN);
+        fleet.start(instance);
+        later(stay, () -> fleet.dismiss(instance));
+    }
+
+    @Override
+    public void restartBroker(Duration down) {
+        outage(() -> {
+            tallies.count(Schedule.BROKER);
+            stack.broker().stop();
+            TimeUnit.MILLISECONDS.sleep(down.toMillis());
+            stack.broker().restart();
+        });
+    }
+
+    @Override
+    public void registryOutage(int status, Duration length) {
+        tallies.count(Schedule.REGISTRY);
+        stack.registry().answerWith(status);
+        later(length, () -> stack.registry().answerNormally());
+    }
+
+    @Override
+    public void refuseConnections(Duration length) {
+        outage(() -> {
+            tallies.count(Schedule.REFUSED);
+            HubSpotSimulator api = stack.simulator();
+            api.faults().add(Fault.always(new Effect.Reset(false)));
+            TimeUnit.MILLISECONDS.sleep(ANSWERS.toMillis());
+            api.refuseConnections();
+            TimeUnit.MILLISECONDS.sleep(length.toMillis());
+            api.listenAgain();
+            api.faults().clear();
+        });
+    }
+
+    @Override
+    public void refuseKnownUuids(Duration length) {
+        tallies.count(Schedule.KNOWN_UUIDS);
+        stack.simulator().answerRepeatedUuids(RepeatedUuids.REJECTED);
+        later(length, () -> stack.simulator().answerRepeatedUuids(RepeatedUuids.ACCEPTED_SILENTLY));
+    }
+
+    @Override
+    public void burst(ApiFault fault, Optional<Endpoint> endpoint, double share, Duration length) {
+        storm.burst(fault, endpoint, share, length);
+    }
+
+    /** Ends all that was begun, and waits until everything is up again. */
+    void calmDown() throws InterruptedException {
+        storm.calmDown();
+        witness.disarm();
+        outages.shutdown();
+        if (!outages.awaitTermination(2, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("The broker or the API did not come up again within two minutes.");
+        }
+        stack.registry().answerNormally();
+        stack.simulator().answerRepeatedUuids(RepeatedUuids.ACCEPTED_SILENTLY);
+    }
+
+    private interface Outage {
+        void run() throws InterruptedException;
+    }
+
+    private void outage(Outage outage) {
+        outages.execute(() -> {
+            try {
+                outage.run();
+            } catch (InterruptedException hurry) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException failure) {
+                LOG.atError().setCause(failure).log("An outage did not go as it should.");
+            }
+        });
+    }
+
+    private void later(Duration delay, Runnable action) {
+        var unused = timers.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        outages.shutdownNow();
+    }
+}

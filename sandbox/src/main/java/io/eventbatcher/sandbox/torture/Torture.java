@@ -1,0 +1,302 @@
+package io.eventbatcher.sandbox.torture;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.broker.TemporaryDirectory;
+import io.eventbatcher.sandbox.load.LoadGenerator;
+import io.eventbatcher.sandbox.load.LoadMix;
+import io.eventbatcher.sandbox.load.LoadPlan;
+import io.eventbatcher.sandbox.load.LoadSettings;
+import io.eventbatcher.sandbox.load.Pace;
+import io.eventbatcher.sandbox.simulator.Account;
+import io.eventbatcher.sandbox.simulator.RateLimits;
+import io.eventbatcher.sandbox.simulator.SimulatorSettings;
+import io.eventbatcher.sandbox.simulator.SimulatorSettings.RepeatedUuids;
+import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A run: load and faults, then calm, then judgement. */
+public final class Torture implements AutoCloseable {
+    private static final int SOURCE_PARTITIONS = 4;
+    private static final int MOST_INCARNATIONS = 5_000;
+    private static final LoadMix MIX = new LoadMix(20, 15, 1, 60, 40, 100, true);
+    private static final double DUPLICATES_PERCENT = 10;
+    private static final double INVALID_PERCENT = 4;
+    private static final Duration STOP = Duration.ofSeconds(60);
+
+    /** What services wait for an answer, less what it takes to reach them. */
+    private static final Duration HTTP_PATIENCE = Duration.ofMillis(4_500);
+
+    private static final String CONFIGURATION =
+            """
+            instance: '%s'
+            state-dir: '%s'
+            kafka: {bootstrap-servers: '%s', properties: {session.timeout.ms: 6000, heartbeat.interval.ms: 1000}}
+            registry: {url: '%s'}
+            hubspot:
+              base-url: '%s'
+              connect-timeout: 2s
+              events-timeout: 5s
+              marketing-timeout: 5s
+              rate: {account-per-ten-seconds: 10000}
+            routes:
+              behavioral: {linger: 300ms, lanes: 4, max-inputs: 50, in-flight: 4}
+              marketing-upsert: {linger: 500ms, lanes: 3, max-inputs: 20}
+              marketing-update: {linger: 500ms, lanes: 3, max-inputs: 20}
+            """;
+
+    private final TortureSettings torture;
+    private final Clock clock;
+    private final Consumer<String> narrator;
+    private final Path directory;
+    private final ScheduledExecutorService timers =
+            Executors.newScheduledThreadPool(2, task -> daemon(task, "torture-timers"));
+    private final Tallies tallies = new Tallies();
+    private final Findings processFindings = new Findings();
+    private final Witness witness;
+    private final EmbeddedStack stack;
+    private final Fleet fleet;
+    private final Storm storm;
+    private final Stage stage;
+    private final Settings settings;
+    private final List<String> instances;
+
+    private Torture(TortureSettings torture, Clock clock, Consumer<String> narrator, Path directory) {
+        this.torture = torture;
+        this.clock = clock;
+        this.narrator = narrator;
+        this.directory = directory;
+        this.instances = IntStream.rangeClosed(1, torture.instances())
+                .mapToObj(number -> "instance-" + number)
+                .toList();
+        this.witness = new Witness(new Ambiguity(HTTP_PATIENCE), this::spring);
+        this.stack = EmbeddedStack.start(simulator(witness));
+        this.settings = settings(stack.simulator().baseUrl());
+        stack.createTopics(settings, SOURCE_PARTITIONS);
+        this.fleet = new Fleet(new ServiceCommand(directory, this::configuration), timers, clock, processFindings);
+        this.storm = new Storm(torture.seed(), torture.background(), outOfTheBlue(torture), tallies, clock);
+        this.stage = new Stage(stack, fleet, witness, storm, tallies, timers);
+        stack.simulator().answerRepeatedUuids(RepeatedUuids.ACCEPTED_SILENTLY);
+        stack.simulator().faults().drawFrom(storm);
+    }
+
+    /**
+     * Starts broker, registry, simulator and the service's processes.
+     *
+     * @param narrator is told, line by line, what happens
+     */
+    public static Torture start(TortureSettings torture, Clock clock, Consumer<String> narrator) {
+        try {
+            Torture started =
+                    new Torture(torture, clock, narrator, Files.createTempDirectory("event-batcher-torture"));
+            started.instances.forEach(started.fleet::start);
+            return started;
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException("There is no temporary directory for the run.", unwritable);
+        }
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Each process has a token of its own, by which its requests are told from those of its predecessor. */
+    private static SimulatorSettings simulator(Witness witness) {
+        Account account = EmbeddedStack.account();
+        Set<String> scopes = account.tokens().getOrDefault(Account.DEFAULT_TOKEN, Set.of());
+        Map<String, Set<String>> tokens = new HashMap<>();
+        IntStream.rangeClosed(1, MOST_INCARNATIONS).forEach(number -> tokens.put(Fleet.token(number), scopes));
+        return SimulatorSettings.defaults()
+                .withAccount(account.withTokens(tokens))
+                .withLimits(RateLimits.none())
+                .withLatency(Duration.ofMillis(20))
+                .withRepeatedUuids(RepeatedUuids.REJECTED)
+                .withListener(witness);
+    }
+
+    private static List<ApiFault> outOfTheBlue(TortureSettings torture) {
+        return Stream.of(ApiFault.values())
+                .filter(fault -> fault.kind() != ApiFault.Kind.LASTING)
+                .filter(fault -> torture.faults().contains(fault.label()))
+                .toList();
+    }
+
+    private String configuration(String instance, Path stateDir) {
+        return CONFIGURATION.formatted(
+                instance,
+                stateDir,
+                stack.broker().bootstrapServers(),
+                stack.registry().url(),
+                stack.simulator().baseUrl());
+    }
+
+    private Settings settings(URI hubSpot) {
+        return SettingsFile.parse(
+                CONFIGURATION.formatted(
+                        "kit",
+                        directory.resolve("kit"),
+                        stack.broker().bootstrapServers(),
+                        stack.registry().url(),
+                        hubSpot),
+                Map.of(SettingsFile.TOKEN, Account.DEFAULT_TOKEN));
+    }
+
+    /** On the simulator's threads. */
+    private void spring(String incarnation, Trap trap) {
+        tallies.count(trap.moment().label());
+        Runnable kill = () -> fleet.killIncarnation(incarnation, trap.moment().label(), trap.restartAfter());
+        if (trap.delay().isZero()) {
+            kill.run();
+        } else {
+            var unused = timers.schedule(kill, trap.delay().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Runs load and faults to their end, waits until all has come to rest, and judges. */
+    public TortureReport run() throws InterruptedException {
+        List<Publication> published = Collections.synchronizedList(new java.util.ArrayList<>());
+        LoadGenerator generator = generator(published);
+        LoadPlan plan = plan();
+        long begin = System.nanoTime();
+        CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> generator.publish(plan));
+        followSchedule(begin, generator);
+        narrate(begin, generator, "calm: no more faults; all instances come up, and what waits may drain");
+        stage.calmDown();
+        instances.forEach(fleet::start);
+        publishing.join();
+        long calm = System.nanoTime();
+        Findings findings = new Findings();
+        long duplicates;
+        try (Rest rest = new Rest(stack.broker().bootstrapServers(), settings)) {
+            List<String> waiting = rest.await(generator.truth(), torture.patience());
+            if (!waiting.isEmpty()) {
+                findings.add(Check.STUCK, Rest.sentence(waiting, torture.patience()));
+            }
+            duplicates = rest.duplicates();
+        }
+        double drained = seconds(calm);
+        narrate(begin, generator, "at rest after %.1f s; stopping all".formatted(drained));
+        fleet.close(STOP);
+        EvidenceReader reader = new EvidenceReader(stack.broker().bootstrapServers(), settings);
+        Evidence evidence = new Evidence(
+                List.copyOf(published),
+                witness.deliveries(),
+                reader.receipts(),
+                reader.deadLetters(),
+                fleet.kills(),
+                duplicates);
+        Examiner.Judgement judgement = Examiner.judge(evidence);
+        findings.addAll(judgement.findings());
+        findings.addAll(processFindings);
+        return report(evidence, judgement, findings, drained);
+    }
+
+    private void followSchedule(long begin, LoadGenerator generator) throws InterruptedException {
+        Schedule schedule = Schedule.of(torture.seed(), torture.length(), instances, torture.faults());
+        for (Schedule.Step step : schedule.steps()) {
+            sleepUntil(begin, step.at());
+            narrate(begin, generator, step.what());
+            step.deed().accept(stage);
+        }
+        sleepUntil(begin, torture.length());
+    }
+
+    private static void sleepUntil(long begin, Duration at) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(Math.max(0, begin + at.toNanos() - System.nanoTime()));
+    }
+
+    private void narrate(long begin, LoadGenerator generator, String what) {
+        narrator.accept("%6.1f s  %-70s delivered %,d of %,d published, %d up"
+                .formatted(
+                        seconds(begin),
+                        what,
+                        witness.delivered(),
+                        generator.truth().published(),
+                        fleet.running()));
+    }
+
+    private static double seconds(long begin) {
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    private TortureReport report(
+            Evidence evidence, Examiner.Judgement judgement, Findings findings, double drainSeconds) {
+        Set<Origin> dead = new HashSet<>();
+        evidence.deadLetters().forEach(letter -> dead.add(letter.origin()));
+        return new TortureReport(
+                torture.seed(),
+                torture.length().toMillis() / 1000.0,
+                torture.instances(),
+                evidence.published().size(),
+                judgement.delivered(),
+                evidence.duplicates(),
+                dead.size(),
+                judgement.deliveredTwice(),
+                evidence.kills().size(),
+                tallies.counts(),
+                drainSeconds,
+                findings,
+                findings.clean() ? "" : directory.toString());
+    }
+
+    private LoadPlan plan() {
+        LoadSettings load = LoadSettings.of(
+                        (long) (torture.rate() * torture.length().toMillis() / 1000),
+                        DUPLICATES_PERCENT,
+                        INVALID_PERCENT,
+                        torture.seed(),
+                        SOURCE_PARTITIONS)
+                .withMix(MIX);
+        return new LoadPlan(load, stack.registerSchemas(settings));
+    }
+
+    private LoadGenerator generator(List<Publication> published) {
+        Map<Route, String> topics = new EnumMap<>(Route.class);
+        settings.enabledRoutes()
+                .forEach(route -> topics.put(route, settings.route(route).topic()));
+        return new LoadGenerator(
+                stack.broker().bootstrapServers(),
+                topics,
+                Pace.perSecond(torture.rate()),
+                count -> {},
+                (planned, topic, offset) ->
+                        published.add(Publication.of(planned, new Origin(topic, planned.partition(), offset))));
+    }
+
+    /** Kills what still runs; keeps the logs when there was something to find. */
+    @Override
+    public void close() {
+        stage.close();
+        timers.shutdownNow();
+        fleet.killAll();
+        stack.close();
+    }
+
+    /** Deletes logs, configurations and state. */
+    public void forget() {
+        TemporaryDirectory.delete(directory);
+    }
+}

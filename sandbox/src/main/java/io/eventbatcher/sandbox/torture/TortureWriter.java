@@ -1,0 +1,75 @@
+package io.eventbatcher.sandbox.torture;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eventbatcher.sandbox.demo.Table;
+import java.io.PrintWriter;
+
+/** Tells what a run came to: tables for people, an object for machines. */
+public final class TortureWriter {
+    private static final int MOST_FINDINGS = 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private TortureWriter() {}
+
+    /** What was done, what came of it, and what each check says. */
+    public static void print(TortureReport report, PrintWriter out) {
+        Table faults = new Table("fault", "times");
+        report.faults().forEach(faults::row);
+        Table figures = new Table("events", "count")
+                .row("produced", report.produced())
+                .row("delivered", report.delivered())
+                .row("duplicates dropped", report.duplicates())
+                .row("dead letters", report.deadLettered())
+                .row("delivered once more", report.deliveredTwice())
+                .row("processes killed", report.kills());
+        Table checks = new Table("check", "found", "");
+        for (Check check : Check.values()) {
+            long count = report.findings().count(check);
+            checks.row(check.label(), count, count == 0 ? "ok" : "FAILED");
+        }
+        for (Table table : new Table[] {faults, figures, checks}) {
+            out.println();
+            table.lines().forEach(out::println);
+        }
+        out.println();
+        report.findings().first(MOST_FINDINGS).forEach(finding -> out.println(
+                finding.check().label() + ": " + finding.what()));
+        out.printf(
+                "Seed %d, %.0f s, %d instances, %.1f s to come to rest: %s%n",
+                report.seed(),
+                report.seconds(),
+                report.instances(),
+                report.drainSeconds(),
+                report.clean()
+                        ? "every check passed."
+                        : "NOT every check passed; logs are in " + report.directory() + ".");
+        out.flush();
+    }
+
+    /** One object, on one line. */
+    public static String json(TortureReport report) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("seed", report.seed())
+                .put("seconds", report.seconds())
+                .put("instances", report.instances())
+                .put("produced", report.produced())
+                .put("delivered", report.delivered())
+                .put("duplicates", report.duplicates())
+                .put("deadLettered", report.deadLettered())
+                .put("deliveredTwice", report.deliveredTwice())
+                .put("kills", report.kills());
+        for (Check check : Check.values()) {
+            json.put(check.label(), report.findings().count(check));
+        }
+        json.put("drainSeconds", report.drainSeconds()).put("clean", report.clean());
+        ObjectNode faults = json.putObject("faults");
+        report.faults().forEach(faults::put);
+        ArrayNode findings = json.putArray("findings");
+        report.findings().first(MOST_FINDINGS).forEach(finding -> findings.addObject()
+                .put("check", finding.check().label())
+                .put("what", finding.what()));
+        return json.toString();
+    }
+}
