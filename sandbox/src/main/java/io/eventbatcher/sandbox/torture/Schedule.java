@@ -4,6 +4,8 @@ import io.eventbatcher.sandbox.simulator.Endpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -24,14 +26,13 @@ record Schedule(List<Step> steps) {
     static final String REFUSED = "api-outage";
     static final String KNOWN_UUIDS = "known-uuid-400";
 
-    /** First the service is left to begin. */
-    private static final long BEGIN_MILLIS = 3_000;
+    /** After these, partitions wait for a session or a transaction to time out; sooner again, and nothing would ever be delivered. */
+    private static final Set<String> UPHEAVALS = Set.of(
+            KILL, Trap.Moment.BEFORE_ANSWER.label(), Trap.Moment.AFTER_ANSWER.label(), LEAVE, JOIN, BROKER);
 
-    private static final long LEAST_GAP_MILLIS = 600;
-    private static final int MOST_GAP_MILLIS = 2_000;
     private static final Set<String> FREQUENT =
             Set.of(KILL, Trap.Moment.BEFORE_ANSWER.label(), Trap.Moment.AFTER_ANSWER.label());
-    private static final int TIMES_IF_FREQUENT = 3;
+    private static final int TIMES_IF_FREQUENT = 2;
 
     Schedule {
         steps = List.copyOf(steps);
@@ -71,7 +72,15 @@ record Schedule(List<Step> steps) {
 
     /** A schedule of this length with these kinds of faults; empty without kinds. */
     static Schedule of(long seed, Duration length, List<String> instances, Set<String> kinds) {
-        return new Schedule(new Maker(seed, instances, kinds).steps(length));
+        Set<String> upheavals = new HashSet<>(kinds);
+        upheavals.retainAll(UPHEAVALS);
+        Set<String> weather = new HashSet<>(kinds);
+        weather.removeAll(UPHEAVALS);
+        List<Step> steps = new ArrayList<>();
+        steps.addAll(new Maker(seed, instances, upheavals).steps(length, 10_000, 6_000, 6_000));
+        steps.addAll(new Maker(~seed, instances, weather).steps(length, 3_000, 600, 2_000));
+        steps.sort(Comparator.comparing(Step::at));
+        return new Schedule(steps);
     }
 
     /** Throws the dice. */
@@ -91,12 +100,13 @@ record Schedule(List<Step> steps) {
             }
         }
 
-        List<Step> steps(Duration length) {
+        /** The gaps between two steps are {@code leastGap} and up to {@code more}, all in milliseconds. */
+        List<Step> steps(Duration length, long begin, long leastGap, int more) {
             List<Step> steps = new ArrayList<>();
-            long at = BEGIN_MILLIS;
+            long at = begin;
             while (!round.isEmpty() && at < length.toMillis()) {
                 steps.add(step(Duration.ofMillis(at), nextKind()));
-                at += LEAST_GAP_MILLIS + random.nextInt(MOST_GAP_MILLIS);
+                at += leastGap + random.nextInt(more);
             }
             return steps;
         }

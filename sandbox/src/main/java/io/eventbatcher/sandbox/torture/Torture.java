@@ -48,11 +48,16 @@ public final class Torture implements AutoCloseable {
     /** What services wait for an answer, less what it takes to reach them. */
     private static final Duration HTTP_PATIENCE = Duration.ofMillis(4_500);
 
+    /** One of the instances is known to the groups by name, and takes its partitions up again after a restart; the others are strangers. */
+    private static final String STATIC_MEMBER = ", group.instance.id: '%s'";
+
     private static final String CONFIGURATION =
             """
             instance: '%s'
             state-dir: '%s'
-            kafka: {bootstrap-servers: '%s', properties: {session.timeout.ms: 6000, heartbeat.interval.ms: 1000}}
+            kafka:
+              bootstrap-servers: '%s'
+              properties: {session.timeout.ms: 6000, heartbeat.interval.ms: 1000%s}
             registry: {url: '%s'}
             hubspot:
               base-url: '%s'
@@ -149,6 +154,7 @@ public final class Torture implements AutoCloseable {
                 instance,
                 stateDir,
                 stack.broker().bootstrapServers(),
+                instance.equals(instances.get(0)) ? STATIC_MEMBER.formatted(instance) : "",
                 stack.registry().url(),
                 stack.simulator().baseUrl());
     }
@@ -159,6 +165,7 @@ public final class Torture implements AutoCloseable {
                         "kit",
                         directory.resolve("kit"),
                         stack.broker().bootstrapServers(),
+                        "",
                         stack.registry().url(),
                         hubSpot),
                 Map.of(SettingsFile.TOKEN, Account.DEFAULT_TOKEN));
@@ -229,7 +236,7 @@ public final class Torture implements AutoCloseable {
     }
 
     private void narrate(long begin, LoadGenerator generator, String what) {
-        narrator.accept("%6.1f s  %-70s delivered %,d of %,d published, %d up"
+        narrator.accept("%6.1f s  %-76s delivered %,d of %,d published, %d up"
                 .formatted(
                         seconds(begin),
                         what,
