@@ -173,6 +173,13 @@ final class Fleet {
         }
     }
 
+    /** Every process writes what its threads do into its log. */
+    synchronized void dumpThreads() throws InterruptedException {
+        for (Incarnation one : running.values()) {
+            command.dumpThreads(one.process);
+        }
+    }
+
     /** At the end, whatever happened before. */
     synchronized void killAll() {
         closed = true;

@@ -7,6 +7,7 @@ import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.load.LoadTruth;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +20,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TransactionDescription;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -123,6 +127,33 @@ final class Rest implements AutoCloseable {
             return lags;
         } catch (ExecutionException | TimeoutException silent) {
             return List.of("The broker does not tell the lag of group %s: %s".formatted(group, silent));
+        }
+    }
+
+    /** Transactions that are under way: one that never ends holds up everybody who reads its partitions. */
+    List<String> openTransactions() throws InterruptedException {
+        try {
+            List<String> open = new ArrayList<>();
+            for (TransactionListing listed :
+                    admin.listTransactions().all().get(ANSWER_SECONDS, TimeUnit.SECONDS)) {
+                if (listed.state() == TransactionState.ONGOING) {
+                    TransactionDescription described = admin.describeTransactions(List.of(listed.transactionalId()))
+                            .description(listed.transactionalId())
+                            .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+                    open.add("transaction %s is open since %s on %s"
+                            .formatted(
+                                    listed.transactionalId(),
+                                    described.transactionStartTimeMs().isPresent()
+                                            ? Instant.ofEpochMilli(described
+                                                    .transactionStartTimeMs()
+                                                    .getAsLong())
+                                            : "an unknown time",
+                                    described.topicPartitions()));
+                }
+            }
+            return open;
+        } catch (ExecutionException | TimeoutException silent) {
+            return List.of("The broker does not tell its transactions: " + silent);
         }
     }
 

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code event-batcher run} as a process of its own, with this JVM's Java and class path. */
 final class ServiceCommand {
@@ -21,6 +23,7 @@ final class ServiceCommand {
     static final int EXIT_KILLED = 137;
 
     private static final int LAST_LINES = 5;
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceCommand.class);
 
     private final Path directory;
     private final BiFunction<String, Path, String> configuration;
@@ -58,6 +61,17 @@ final class ServiceCommand {
                     .start();
         } catch (IOException failure) {
             throw new UncheckedIOException("Instance %s cannot be started.".formatted(instance), failure);
+        }
+    }
+
+    /** As {@code kill -QUIT} does; without effect where there is no such command. */
+    void dumpThreads(Process process) throws InterruptedException {
+        try {
+            new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException unable) {
+            LOG.atWarn().addKeyValue("cause", unable.toString()).log("There is no thread dump.");
         }
     }
 

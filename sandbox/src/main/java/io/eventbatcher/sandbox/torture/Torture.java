@@ -201,6 +201,8 @@ public final class Torture implements AutoCloseable {
             List<String> waiting = rest.await(generator.truth(), torture.patience());
             if (!waiting.isEmpty()) {
                 findings.add(Check.STUCK, Rest.sentence(waiting, torture.patience()));
+                rest.openTransactions().forEach(open -> findings.add(Check.STUCK, open + "."));
+                fleet.dumpThreads();
             }
             duplicates = rest.duplicates();
         }
