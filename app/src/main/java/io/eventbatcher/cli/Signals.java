@@ -38,9 +38,9 @@ final class Signals {
 
     /** Listens from now on. */
     static Signals listen() {
-        Signals signals =
-                new Signals(() -> Runtime.getRuntime().exit(0), status -> Runtime.getRuntime()
-                        .halt(status));
+        Signals signals = new Signals(
+                () -> Runtime.getRuntime().exit(0),
+                status -> Runtime.getRuntime().halt(status));
         NAMES.forEach(signals::listenTo);
         return signals;
     }

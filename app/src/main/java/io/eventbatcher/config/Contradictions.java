@@ -60,8 +60,12 @@ final class Contradictions {
 
     private void topicNames() {
         Map<String, Key<?>> owners = new LinkedHashMap<>();
-        for (Key<String> key :
-                List.of(Keys.TOPICS_DEAD_LETTERS, Keys.TOPICS_REPLAYS, Keys.TOPICS_RECEIPTS, Keys.TOPICS_LEDGER)) {
+        for (Key<String> key : List.of(
+                Keys.TOPICS_DEAD_LETTERS,
+                Keys.TOPICS_REPLAYS,
+                Keys.TOPICS_RECEIPTS,
+                Keys.TOPICS_LEDGER,
+                Keys.TOPICS_RATES)) {
             claim(owners, key, values.get(key));
         }
         for (Route route : enabledRoutes()) {

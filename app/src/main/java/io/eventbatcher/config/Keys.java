@@ -56,12 +56,13 @@ final class Keys {
             "1048576",
             "The largest source record. The sizes of all clients and of our own topics follow from it."));
 
-    static final Key<Duration> SHUTDOWN_TIMEOUT = add(Key.of(
-            "shutdown-timeout",
-            new Types.Span(Duration.ofSeconds(1), Duration.ofMinutes(10)),
-            "25s",
-            "The longest a stop may take: requests in flight are waited for and settled. What has no answer by then is sent again"
-                    + " at the next start. Keep it below what the platform allows before it kills; Kubernetes allows 30s."));
+    static final Key<Duration> SHUTDOWN_TIMEOUT = add(
+            Key.of(
+                    "shutdown-timeout",
+                    new Types.Span(Duration.ofSeconds(1), Duration.ofMinutes(10)),
+                    "25s",
+                    "The longest a stop may take: requests in flight are waited for and settled. What has no answer by then is sent again"
+                            + " at the next start. Keep it below what the platform allows before it kills; Kubernetes allows 30s."));
     static final Key<Duration> PURGE_INTERVAL = add(Key.of(
             "purge-interval",
             new Types.Span(Duration.ofSeconds(1), Duration.ofDays(1)),
@@ -207,6 +208,11 @@ final class Keys {
             add(Key.of("topics.receipts", TOPIC, "hubspot.receipts", "What HubSpot took, with its correlation ids."));
     static final Key<String> TOPICS_LEDGER =
             add(Key.of("topics.ledger", TOPIC, "hubspot.ledger", "The counts that must add up."));
+    static final Key<String> TOPICS_RATES = add(Key.of(
+            "topics.rates",
+            TOPIC,
+            "hubspot.rates",
+            "Where the instances tell each other how much of the rate limits they need."));
 
     private static final Map<Route, RouteKeys> ROUTES = routes();
 

@@ -79,7 +79,8 @@ final class SettingsMaker {
                 values.get(Keys.TOPICS_DEAD_LETTERS),
                 values.get(Keys.TOPICS_REPLAYS),
                 values.get(Keys.TOPICS_RECEIPTS),
-                values.get(Keys.TOPICS_LEDGER));
+                values.get(Keys.TOPICS_LEDGER),
+                values.get(Keys.TOPICS_RATES));
     }
 
     static RouteSettings route(Values values, Route route) {

@@ -10,8 +10,10 @@ import io.eventbatcher.route.Route;
  * @param replays default hubspot.replays
  * @param receipts default hubspot.receipts
  * @param ledger default hubspot.ledger
+ * @param rates default hubspot.rates
  */
-public record TopicSettings(String batchesPrefix, String deadLetters, String replays, String receipts, String ledger) {
+public record TopicSettings(
+        String batchesPrefix, String deadLetters, String replays, String receipts, String ledger, String rates) {
     /** The names unless configured otherwise. */
     public static TopicSettings defaults() {
         return SettingsMaker.topics(Values.DEFAULTS);

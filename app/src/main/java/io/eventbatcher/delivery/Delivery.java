@@ -36,6 +36,7 @@ public final class Delivery implements AutoCloseable {
     private final Purge purge;
     private final Gates gates;
     private final DeliveryLoop loop;
+    private final ClaimsTopic claims;
 
     private Delivery(Settings settings, HubSpotClient client, Clock clock) {
         KafkaClients clients = new KafkaClients(settings);
@@ -53,7 +54,21 @@ public final class Delivery implements AutoCloseable {
         settler = new Settler(positions, clients::producer, settings.topics(), clock, progress, fencing);
         purge = new Purge(clients::admin);
         Lanes lanes = new Lanes(consumer, positions, settings);
-        loop = new DeliveryLoop(consumer, lanes, positions, mailbox, desk, settler, purge, Farewell.revocationBound(settings), clock);
+        Budgets budgets = gates.budgets();
+        loop = new DeliveryLoop(
+                consumer,
+                lanes,
+                positions,
+                mailbox,
+                desk,
+                settler,
+                purge,
+                budgets,
+                Farewell.revocationBound(settings),
+                clock);
+        client.onLimits((route, said) -> mailbox.post(() -> budgets.correct(route, said)));
+        claims = new ClaimsTopic(
+                settings.topics().rates(), clients::claimsConsumer, clients::claimsProducer, mailbox, budgets::turn);
     }
 
     /**
@@ -65,6 +80,7 @@ public final class Delivery implements AutoCloseable {
         Delivery delivery = new Delivery(settings, client, clock);
         delivery.purge.start(settings.upkeep().purgeInterval());
         daemon(delivery::run, "delivery").start();
+        daemon(delivery.claims, "delivery-claims").start();
         return delivery;
     }
 
@@ -104,6 +120,7 @@ public final class Delivery implements AutoCloseable {
     }
 
     private void leave() {
+        claims.stop();
         try {
             consumer.close(CloseOptions.timeout(LEAVE_GROUP_BOUND));
         } catch (KafkaException unreachable) {
@@ -148,8 +165,9 @@ public final class Delivery implements AutoCloseable {
         try {
             if (!ended.await(bound.toNanos(), TimeUnit.NANOSECONDS)) {
                 LOG.atWarn()
-                        .log("Delivery could not settle everything in the time a stop may take; the rest is sent again at the"
-                                + " next start.");
+                        .log(
+                                "Delivery could not settle everything in the time a stop may take; the rest is sent again at the"
+                                        + " next start.");
             }
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();

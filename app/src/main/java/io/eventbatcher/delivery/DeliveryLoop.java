@@ -30,6 +30,7 @@ final class DeliveryLoop {
     private final Desk desk;
     private final Settler settler;
     private final Purge purge;
+    private final Budgets budgets;
     private final Duration revocationBound;
     private final Clock clock;
     private final AtomicBoolean polling = new AtomicBoolean();
@@ -46,6 +47,7 @@ final class DeliveryLoop {
             Desk desk,
             Settler settler,
             Purge purge,
+            Budgets budgets,
             Duration revocationBound,
             Clock clock) {
         this.consumer = consumer;
@@ -55,6 +57,7 @@ final class DeliveryLoop {
         this.desk = desk;
         this.settler = settler;
         this.purge = purge;
+        this.budgets = budgets;
         this.revocationBound = revocationBound;
         this.clock = clock;
         mailbox.onPost(this::wakeUp);
@@ -144,6 +147,7 @@ final class DeliveryLoop {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             lanes.assigned(partitions, partitions.isEmpty() ? Map.of() : starts(partitions));
+            budgets.assigned(lanes.all());
         }
 
         /** Kafka may be away for as long as it likes. */
@@ -179,6 +183,7 @@ final class DeliveryLoop {
         private void drop(Collection<TopicPartition> partitions) {
             lanes.drop(partitions);
             purge.committed(lanes.committed());
+            budgets.assigned(lanes.all());
         }
     }
 }

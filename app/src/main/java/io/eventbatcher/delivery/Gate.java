@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a request of a route must pass: the circuit breaker of its endpoint, then the pace of its quota. An open breaker only
+ * What a request of a route must pass: the circuit breaker of its endpoint, then the budget of its quota. An open breaker only
  * makes things wait.
  */
 final class Gate {
@@ -19,11 +19,12 @@ final class Gate {
 
     private static final int CALLS_AT_LEAST = 5;
     private static final int PROBES = 2;
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final CircuitBreaker breaker;
-    private final Pace pace;
+    private final Budget budget;
 
-    Gate(String name, Pace pace, Clock clock) {
+    Gate(String name, Budget budget, Clock clock) {
         CircuitBreakerConfig config = CircuitBreakerConfig.custom()
                 .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
                 .slidingWindowSize(CALLS_COUNTED)
@@ -35,7 +36,7 @@ final class Gate {
                 .currentTimestampFunction(Clock::millis, TimeUnit.MILLISECONDS)
                 .build();
         this.breaker = CircuitBreaker.of(name, config);
-        this.pace = pace;
+        this.budget = budget;
     }
 
     /** Whether one request may go now. If so, its outcome must come back to {@link #answered}. */
@@ -43,7 +44,7 @@ final class Gate {
         if (!breaker.tryAcquirePermission()) {
             return false;
         }
-        if (!pace.tryTake()) {
+        if (!budget.tryTake()) {
             breaker.releasePermission();
             return false;
         }
@@ -52,6 +53,9 @@ final class Gate {
 
     /** An answer of whatever kind shows that the endpoint is up; a 429 too. */
     void answered(Outcome outcome) {
+        if (outcome.facts().status() == TOO_MANY_REQUESTS) {
+            budget.refused();
+        }
         boolean unreachable = outcome instanceof Outcome.Retry retry && retry.unreachable();
         if (unreachable) {
             breaker.onError(

@@ -28,6 +28,9 @@ final class KafkaClients {
     /** A batch may be of one event, and then a request takes so many; what a poll returns is bounded in bytes by what is fetched. */
     private static final int BATCHES_PER_POLL = 500;
 
+    /** What is said of rates is old news after that. */
+    private static final int CLAIM_MILLIS = 2_000;
+
     private final Settings settings;
 
     KafkaClients(Settings settings) {
@@ -75,6 +78,30 @@ final class KafkaClients {
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TRANSACTION_MILLIS + 5_000);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, settings.maxTopicRecordBytes());
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Reads the instances' claims, outside of any group. */
+    Consumer<byte[], byte[]> claimsConsumer() {
+        Map<String, Object> properties =
+                new HashMap<>(common("claims-consumer", settings.kafka().consumerProperties()));
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Writes this instance's claims; one that is lost is repeated. */
+    Producer<byte[], byte[]> claimsProducer() {
+        Map<String, Object> properties =
+                new HashMap<>(common("claims-producer", settings.kafka().producerProperties()));
+        properties.put(ProducerConfig.ACKS_CONFIG, "1");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, CLAIM_MILLIS);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, CLAIM_MILLIS);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, CLAIM_MILLIS);
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

@@ -1,63 +1,120 @@
 package io.eventbatcher.delivery;
 
-import io.github.resilience4j.ratelimiter.RateLimiter;
-import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * The budget of a quota, spent evenly: one permit an interval. A limiter with all permits of a period at its start would let
- * twice the limit through in a rolling one.
+ * Permits that come evenly, one an interval. With all permits of a period at its start, a rolling one would see twice the limit.
  *
- * <p>Never blocks: permits are reserved ahead, and their arrival is posted to the mailbox. Those of {@link #AHEAD} may be
- * reserved or arrived at a time, so that a poll thread that was busy for a moment loses none, and no burst is larger. Owned by
- * the poll thread.
+ * <p>Never blocks: who is refused is told through the mailbox when the next permit is there. Permits of {@link #KEPT} at most wait
+ * to be taken, so that a poll thread that was busy for a moment loses none, and no burst is larger. Owned by the poll thread.
  */
 final class Pace {
     /** About as long as the poll thread is busy with settling. */
-    static final Duration AHEAD = Duration.ofMillis(25);
+    static final Duration KEPT = Duration.ofMillis(25);
 
-    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+    /** At more than a thousand permits a second one wake-up for each would cost more than the requests. */
+    static final Duration GRAIN = Duration.ofMillis(1);
 
-    private final RateLimiter limiter;
+    private static final double SECOND = Duration.ofSeconds(1).toNanos();
+    private static final long NONE = Long.MAX_VALUE;
+
+    private final Supplier<Long> nanoTime;
     private final Timers timers;
     private final Mailbox mailbox;
-    private final int mostAhead;
-    private int reserved;
-    private int arrived;
 
-    Pace(String name, Duration interval, Supplier<Long> nanoTime, Timers timers, Mailbox mailbox) {
-        RateLimiterConfig onePerInterval = RateLimiterConfig.custom()
-                .limitForPeriod(1)
-                .limitRefreshPeriod(interval)
-                .timeoutDuration(LONGEST_WAIT)
-                .build();
-        this.limiter = RateLimiter.of(name, onePerInterval, nanoTime);
-        this.mostAhead = (int) Math.max(1, AHEAD.toNanos() / interval.toNanos());
+    private long interval;
+    private long next;
+    private long wakeUp = NONE;
+
+    private long reported;
+    private int taken;
+    private int refused;
+    private long lost;
+
+    /** @param rate permits a second; more than 0 */
+    Pace(double rate, Supplier<Long> nanoTime, Timers timers, Mailbox mailbox) {
+        this.interval = interval(rate);
+        this.nanoTime = nanoTime;
         this.timers = timers;
         this.mailbox = mailbox;
+        this.next = nanoTime.get();
+        this.reported = next;
     }
+
+    private static long interval(double rate) {
+        return (long) Math.ceil(SECOND / rate);
+    }
+
+    /**
+     * What became of the permits of a while.
+     *
+     * @param seconds how long it was
+     * @param taken permits taken
+     * @param wanted whether somebody was refused
+     * @param lost the part of the permits that nobody took in time, 0 to 1
+     */
+    record Report(double seconds, int taken, boolean wanted, double lost) {}
 
     /** Takes a permit if there is one; otherwise the mailbox is told when there is. */
     boolean tryTake() {
-        if (arrived > 0) {
-            arrived--;
-            return true;
-        }
-        if (reserved == mostAhead) {
+        long now = nanoTime.get();
+        forgetOldPermits(now);
+        if (next > now) {
+            refused++;
+            wakeUpAt(Math.max(next, now + GRAIN.toNanos()), now);
             return false;
         }
-        long nanos = limiter.reservePermission();
-        if (nanos == 0) {
-            return true;
-        }
-        reserved++;
-        timers.after(Duration.ofNanos(nanos), () -> mailbox.post(this::arrive));
-        return false;
+        next += interval;
+        taken++;
+        return true;
     }
 
-    private void arrive() {
-        reserved--;
-        arrived++;
+    /** Changes the rate, in permits a second and more than 0. A permit that is on its way comes so much sooner or later. */
+    void rate(double changed) {
+        long now = nanoTime.get();
+        long before = interval;
+        interval = interval(changed);
+        if (next > now && interval != before) {
+            next = now + (long) ((double) (next - now) * interval / before);
+            if (wakeUp != NONE) {
+                wakeUpAt(next, now);
+            }
+        }
+    }
+
+    /** What became of the permits since the last report. */
+    Report report() {
+        long now = nanoTime.get();
+        forgetOldPermits(now);
+        long nanos = Math.max(1, now - reported);
+        Report report = new Report(nanos / SECOND, taken, refused > 0, (double) lost / nanos);
+        reported = now;
+        taken = 0;
+        refused = 0;
+        lost = 0;
+        return report;
+    }
+
+    private void forgetOldPermits(long now) {
+        long oldest = now - KEPT.toNanos();
+        if (next < oldest) {
+            lost += oldest - next;
+            next = oldest;
+        }
+    }
+
+    private void wakeUpAt(long time, long now) {
+        if (wakeUp <= time) {
+            return;
+        }
+        wakeUp = time;
+        timers.after(Duration.ofNanos(Math.max(0, time - now)), () -> mailbox.post(() -> awake(time)));
+    }
+
+    private void awake(long time) {
+        if (wakeUp == time) {
+            wakeUp = NONE;
+        }
     }
 }

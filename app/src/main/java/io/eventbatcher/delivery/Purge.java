@@ -83,8 +83,9 @@ final class Purge implements AutoCloseable {
         if (!failing) {
             LOG.atWarn()
                     .addKeyValue("cause", String.valueOf(failure.getMessage()))
-                    .log("Settled batches could not be deleted from their topics; it is tried again, and nothing else waits"
-                            + " for it. The instance's principal needs the right to delete from the batches topics.");
+                    .log(
+                            "Settled batches could not be deleted from their topics; it is tried again, and nothing else waits"
+                                    + " for it. The instance's principal needs the right to delete from the batches topics.");
         }
         failing = true;
     }

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.ConnectionPool;
@@ -34,6 +35,7 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
     private final OkHttpClient http;
     private final Map<Route, Target> targets = new EnumMap<>(Route.class);
     private final String instance;
+    private volatile BiConsumer<Route, LimitHeaders> limits = (route, said) -> {};
 
     private record Target(Address address, OkHttpClient http) {}
 
@@ -88,6 +90,11 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
     }
 
     @Override
+    public void onLimits(BiConsumer<Route, LimitHeaders> listener) {
+        limits = listener;
+    }
+
+    @Override
     public CompletableFuture<Outcome> send(HubSpotRequest request) {
         Target target = target(request.route());
         if (!target.address().takes(request.inputs().size())) {
@@ -133,6 +140,7 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
 
     private Outcome outcomeOf(Address address, HubSpotRequest request, Response response) {
         try (response) {
+            LimitHeaders.of(response::header).ifPresent(said -> limits.accept(request.route(), said));
             return classifier.classify(request, answer(address, response));
         } catch (RuntimeException unexpected) {
             return classifier.withoutAnswer("after status " + response.code() + ": " + describe(address, unexpected));

@@ -12,6 +12,7 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /** The topics that a configuration needs, with the settings on which guarantees rest. The table is in docs/architecture.md. */
 public final class TopicPlan {
+    private static final String HOUR = String.valueOf(60L * 60 * 1000);
     private static final String DAY = String.valueOf(24L * 60 * 60 * 1000);
     private static final String WEEK = String.valueOf(7L * 24 * 60 * 60 * 1000);
     private static final String THIRTY_DAYS = String.valueOf(30L * 24 * 60 * 60 * 1000);
@@ -62,6 +63,13 @@ public final class TopicPlan {
                         TopicConfig.CLEANUP_POLICY_COMPACT,
                         TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
                         DAY)));
+        // one partition, because everybody reads all; short-lived, because nobody reads what is old
+        topics.add(topic(
+                settings,
+                settings.topics().rates(),
+                1,
+                replicationFactor,
+                Map.of(TopicConfig.RETENTION_MS_CONFIG, HOUR, TopicConfig.SEGMENT_MS_CONFIG, HOUR)));
         return topics;
     }
 

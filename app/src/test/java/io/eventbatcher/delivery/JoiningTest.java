@@ -25,8 +25,9 @@ class JoiningTest {
         bench.run();
 
         // Then
-        assertThat(bench.hubSpot.requests).hasSize(20).allSatisfy(inputs -> assertThat(inputs)
-                .hasSize(500));
+        assertThat(bench.hubSpot.requests)
+                .hasSize(20)
+                .allSatisfy(inputs -> assertThat(inputs).hasSize(500));
         assertThat(bench.settled).hasSize(10_000);
         assertThat(bench.total()).isEqualTo(new Tally(10_000, 10_000, 0, 0));
         assertThat(lane.drained()).isTrue();
@@ -125,8 +126,9 @@ class JoiningTest {
         bench.run();
 
         // Then
-        assertThat(bench.hubSpot.requests).hasSize(3).allSatisfy(inputs -> assertThat(inputs)
-                .hasSize(10));
+        assertThat(bench.hubSpot.requests)
+                .hasSize(3)
+                .allSatisfy(inputs -> assertThat(inputs).hasSize(10));
     }
 
     @Test
@@ -147,8 +149,7 @@ class JoiningTest {
     }
 
     private static Item change(String identity, int number) {
-        return Bench.event(
-                identity + number, identity, "{\"objectId\":\"%s\",\"n\":%d}".formatted(identity, number));
+        return Bench.event(identity + number, identity, "{\"objectId\":\"%s\",\"n\":%d}".formatted(identity, number));
     }
 
     private static Item bad(String identity, int number) {

@@ -37,7 +37,8 @@ class SettlerTest {
     private final Positions positions = new Positions(consumer, topics, time);
     private final Settler settler =
             new Settler(positions, this::producer, topics, time, new Progress(), new Fencing("one", time));
-    private final Lane lane = new Lane(Route.BEHAVIORAL, 0, new LaneBounds(8, 500, 1_000_000), 0, new Tally(100, 90, 0, 10));
+    private final Lane lane =
+            new Lane(Route.BEHAVIORAL, 0, new LaneBounds(8, 500, 1_000_000), 0, new Tally(100, 90, 0, 10));
     private @Nullable KafkaException atCommit;
 
     private Producer<byte[], byte[]> producer() {
