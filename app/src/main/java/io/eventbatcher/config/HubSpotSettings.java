@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param marketingTimeout the longest a marketing request may take; default 2m, above HubSpot's own ceiling of 100 s, so that a
  *     late answer is still heard
  * @param rate the limits to keep
+ * @param answers what answers mean where HubSpot leaves it open
  */
 public record HubSpotSettings(
         URI baseUrl,
@@ -22,7 +23,8 @@ public record HubSpotSettings(
         Duration connectTimeout,
         Duration eventsTimeout,
         Duration marketingTimeout,
-        RateSettings rate) {
+        RateSettings rate,
+        AnswerSettings answers) {
 
     /** How the token is sent. */
     public enum Auth {

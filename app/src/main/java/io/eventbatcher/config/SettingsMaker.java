@@ -70,7 +70,15 @@ final class SettingsMaker {
                 new RateSettings(
                         values.get(Keys.EVENTS_PER_SECOND),
                         values.get(Keys.ACCOUNT_PER_TEN_SECONDS),
-                        values.get(Keys.RESERVE_PERCENT)));
+                        values.get(Keys.RESERVE_PERCENT)),
+                answers(values));
+    }
+
+    static AnswerSettings answers(Values values) {
+        return new AnswerSettings(
+                values.get(Keys.ALREADY_ACCEPTED_PATTERN),
+                values.get(Keys.ACCOUNT_TIME_ZONE),
+                values.get(Keys.EXPIRE_AFTER));
     }
 
     static TopicSettings topics(Values values) {

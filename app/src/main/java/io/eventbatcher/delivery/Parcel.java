@@ -69,6 +69,11 @@ final class Parcel implements RequestInput {
     }
 
     @Override
+    public String uuid() {
+        return last().uuid();
+    }
+
+    @Override
     public String toString() {
         return members.toString();
     }

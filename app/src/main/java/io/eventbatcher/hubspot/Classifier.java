@@ -1,35 +1,41 @@
 package io.eventbatcher.hubspot;
 
-import io.eventbatcher.hubspot.AnswerBody.BodyError;
+import io.eventbatcher.config.AnswerSettings;
+import io.eventbatcher.hubspot.Outcome.AlreadyAccepted;
 import io.eventbatcher.hubspot.Outcome.Delivered;
 import io.eventbatcher.hubspot.Outcome.Halt;
-import io.eventbatcher.hubspot.Outcome.PartlyDelivered;
+import io.eventbatcher.hubspot.Outcome.Park;
 import io.eventbatcher.hubspot.Outcome.Rejected;
 import io.eventbatcher.hubspot.Outcome.Retry;
 import io.eventbatcher.hubspot.Outcome.Split;
-import io.eventbatcher.hubspot.Outcome.Unproven;
+import io.eventbatcher.route.Route;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an answer means: decided here and nowhere else. The status decides; the body only tells inputs apart, and it tells a 404
- * about an object from one about our configuration.
+ * What an answer means: decided here and nowhere else. The status decides; the body only tells inputs apart ({@link Proof}), a
+ * 404 about an object from one about our configuration, and a quota for a day from one for a moment.
  *
  * <p>Only what is known to be a refusal of an input is one. Everything not named here is a {@link Retry}.
  */
 final class Classifier {
-    private static final String NOT_FOUND = "OBJECT_NOT_FOUND";
+    /** How long an object stays locked, as HubSpot documents for a 423. */
+    static final Duration LOCKED = Duration.ofSeconds(2);
+
+    /** How long to leave an account alone that is being moved, when HubSpot does not say. */
+    static final Duration MOVING = Duration.ofMinutes(5);
 
     private final Clock clock;
+    private final KnownUuid knownUuid;
+    private final DailyQuota dailyQuota;
 
-    Classifier(Clock clock) {
+    Classifier(AnswerSettings settings, Clock clock) {
         this.clock = clock;
+        this.knownUuid = new KnownUuid(settings.alreadyAcceptedPattern());
+        this.dailyQuota = new DailyQuota(settings.accountTimeZone());
     }
 
     Outcome classify(HubSpotRequest request, Answer answer) {
@@ -42,75 +48,94 @@ final class Classifier {
                 answer.latency());
         return switch (answer.status()) {
             case 200, 204, 207 -> success(request, facts, body, answer);
-            case 400, 413, 422 -> refused(request, facts, Refusal.REJECTED);
+            case 400 ->
+                alreadyAccepted(request, body) ? new AlreadyAccepted(facts) : refused(request, facts, Refusal.REJECTED);
+            case 413, 422 -> refused(request, facts, Refusal.REJECTED);
             case 404 ->
-                NOT_FOUND.equals(body.category())
+                Proof.NOT_FOUND.equals(body.category())
                         ? refused(request, facts, Refusal.NOT_FOUND)
                         : new Halt(facts, Halt.Scope.ROUTE);
             case 401 -> new Halt(facts, Halt.Scope.CREDENTIALS);
-            case 403, 405, 301, 302, 303, 307, 308 -> new Halt(facts, Halt.Scope.ROUTE);
-            default -> retry(facts, answer);
+            case 403 -> forbidden(facts, body);
+            case 405 -> new Halt(facts, Halt.Scope.ROUTE);
+            case 423 -> retry(facts, longer(LOCKED, wait(answer)));
+            case 429 -> limited(facts, body, answer);
+            case 477 -> park(facts, answer, MOVING);
+            default ->
+                redirect(answer.status())
+                        ? new Halt(facts.adding("It redirects to " + answer.target() + "."), Halt.Scope.ROUTE)
+                        : retry(facts, wait(answer));
         };
     }
 
     private Outcome success(HubSpotRequest request, Facts facts, AnswerBody body, Answer answer) {
         return switch (request.route().proof()) {
-            case WHOLE -> facts.status() == 204 ? new Delivered(facts) : retry(facts, answer);
-            case BY_POSITION ->
-                facts.status() == 200 && body.complete() ? byPosition(request, facts, body) : retry(facts, answer);
-            case BY_ID -> facts.status() != 204 && body.complete() ? byId(request, facts, body) : retry(facts, answer);
+            case WHOLE -> facts.status() == 204 ? new Delivered(facts) : unclear(facts, answer);
+            case BY_POSITION, BY_ID ->
+                facts.status() != 204 && answer.mayBeJson() && body.complete()
+                        ? Proof.of(request, facts, body)
+                        : unclear(facts, answer);
         };
     }
 
-    /** Results carry no external ids, so only a complete list without errors says anything; otherwise each is asked alone. */
-    private Outcome byPosition(HubSpotRequest request, Facts facts, AnswerBody body) {
-        int inputs = request.inputs().size();
-        if (body.resultCount() == inputs && !body.hasErrors()) {
-            return new Delivered(facts);
-        }
-        List<InputResult> results = new ArrayList<>(inputs);
-        for (int i = 0; i < inputs; i++) {
-            results.add(new InputResult.Unproven());
-        }
-        return inputs == 1 ? new Unproven(facts) : new PartlyDelivered(facts, results);
+    /**
+     * A success that is none of this route's: a page of something between us and HubSpot, a body cut off, a batch that is still
+     * PROCESSING. It says as little of the endpoint as of the inputs, and asking again harms nothing, as uuids and ids make
+     * requests repeatable; it speaks of no input in particular, so it never makes a dead letter.
+     */
+    private Outcome unclear(Facts facts, Answer answer) {
+        return retry(facts.adding("That proves nothing about the events sent."), wait(answer));
     }
 
-    private Outcome byId(HubSpotRequest request, Facts facts, AnswerBody body) {
-        Set<String> proven = body.resultIds();
-        Map<String, BodyError> named = new HashMap<>();
-        for (BodyError error : body.errors()) {
-            error.named().forEach(id -> named.putIfAbsent(id, error));
-        }
-        List<InputResult> results = new ArrayList<>(request.inputs().size());
-        for (RequestInput input : request.inputs()) {
-            String id = input.identity();
-            results.add(result(facts, proven.contains(id), Optional.ofNullable(named.get(id))));
-        }
-        if (results.stream().allMatch(InputResult.Proven.class::isInstance)) {
-            return new Delivered(facts);
-        }
-        boolean nothingKnown = results.size() == 1 && results.get(0) instanceof InputResult.Unproven;
-        return nothingKnown ? new Unproven(facts) : new PartlyDelivered(facts, results);
-    }
-
-    /** An id that is among both the results and the errors is a contradiction, which proves neither. */
-    private static InputResult result(Facts facts, boolean proven, Optional<BodyError> error) {
-        if (proven == error.isPresent()) {
-            return new InputResult.Unproven();
-        }
-        return error.<InputResult>map(refused -> new InputResult.Refused(
-                        facts.about(refused.category(), refused.message()),
-                        NOT_FOUND.equals(refused.category()) ? Refusal.NOT_FOUND : Refusal.REJECTED))
-                .orElseGet(InputResult.Proven::new);
+    private boolean alreadyAccepted(HubSpotRequest request, AnswerBody body) {
+        return request.route() == Route.BEHAVIORAL
+                && request.inputs().size() == 1
+                && knownUuid.isWhat(body, request.inputs().get(0).uuid());
     }
 
     private static Outcome refused(HubSpotRequest request, Facts facts, Refusal refusal) {
         return request.inputs().size() > 1 ? new Split(facts) : new Rejected(facts, refusal);
     }
 
-    private Outcome retry(Facts facts, Answer answer) {
-        Duration notBefore = RetryAfter.parse(answer.retryAfter(), clock.instant());
+    private static Outcome forbidden(Facts facts, AnswerBody body) {
+        if ("BANNED".equals(body.category())) {
+            return new Halt(facts, Halt.Scope.CREDENTIALS);
+        }
+        Set<String> scopes = body.requiredScopes();
+        return new Halt(
+                scopes.isEmpty()
+                        ? facts
+                        : facts.adding("The token needs the scope " + String.join(" or ", List.copyOf(scopes)) + "."),
+                Halt.Scope.ROUTE);
+    }
+
+    private Outcome limited(Facts facts, AnswerBody body, Answer answer) {
+        if (!"DAILY".equalsIgnoreCase(body.policyName())) {
+            return retry(facts, wait(answer));
+        }
+        Instant now = clock.instant();
+        return park(facts, answer, Duration.between(now, dailyQuota.renewedAfter(now)));
+    }
+
+    private Outcome park(Facts facts, Answer answer, Duration otherwise) {
+        Duration asked = wait(answer);
+        return new Park(facts, clock.instant().plus(asked.isZero() ? otherwise : asked));
+    }
+
+    private static boolean redirect(int status) {
+        return status >= 300 && status < 400;
+    }
+
+    private Outcome retry(Facts facts, Duration notBefore) {
         return new Retry(facts, notBefore, facts.status() >= 500);
+    }
+
+    private Duration wait(Answer answer) {
+        return RetryAfter.parse(answer.retryAfter(), clock.instant());
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     /** No answer at all: it may or may not have been done. */

@@ -40,6 +40,16 @@ public record Facts(
                 latency);
     }
 
+    /** The same, with a sentence of ours behind HubSpot's message. */
+    Facts adding(String sentence) {
+        return new Facts(
+                status,
+                category,
+                message == null ? sentence : message + (message.endsWith(".") ? " " : ". ") + sentence,
+                correlationId,
+                latency);
+    }
+
     /** A sentence for people: {@code 400 VALIDATION_ERROR: ….}. */
     public String describe() {
         StringBuilder text = new StringBuilder(status == 0 ? "no answer" : String.valueOf(status));

@@ -31,6 +31,9 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
     /** An answer about 100 inputs takes some 50 KB; what is longer than this proves nothing. */
     static final long LONGEST_BODY = 4L * 1024 * 1024;
 
+    /** What is no success is told in a few sentences, and many of them may come at once. */
+    private static final long LONGEST_REFUSAL = 256L * 1024;
+
     private final Classifier classifier;
     private final OkHttpClient http;
     private final Map<Route, Target> targets = new EnumMap<>(Route.class);
@@ -41,7 +44,7 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
 
     private OkHttpHubSpotClient(Settings settings, Clock clock) {
         HubSpotSettings hubspot = settings.hubspot();
-        classifier = new Classifier(clock);
+        classifier = new Classifier(hubspot.answers(), clock);
         http = client(hubspot, mostInFlight(settings));
         // header values are ASCII; a host's name may not be
         instance = settings.instance().replaceAll("[^ -~]", "?");
@@ -155,8 +158,7 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
         Duration latency = Duration.ofMillis(response.receivedResponseAtMillis() - response.sentRequestAtMillis());
         return new Answer(
                 response.code(),
-                response.header("Retry-After"),
-                response.header("X-HubSpot-Correlation-Id"),
+                response.headers(),
                 address.tokenInUrl() ? withoutToken(address, body(response)) : body(response),
                 latency);
     }
@@ -165,9 +167,10 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
     private static byte[] body(Response response) {
         try {
             BufferedSource source = response.body().source();
-            source.request(LONGEST_BODY);
+            long limit = response.isSuccessful() ? LONGEST_BODY : LONGEST_REFUSAL;
+            source.request(limit);
             return source.getBuffer()
-                    .readByteArray(Math.min(LONGEST_BODY, source.getBuffer().size()));
+                    .readByteArray(Math.min(limit, source.getBuffer().size()));
         } catch (IOException brokenOff) {
             return new byte[0];
         }

@@ -13,4 +13,7 @@ public interface RequestInput {
 
     /** What an answer calls it by: the object id on the update route. */
     String identity();
+
+    /** What the behavioral routes know it by, and remember: the event's uuid. */
+    String uuid();
 }

@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** An input whose JSON is {@code {"objectId":"<identity>"}}. */
+/** An input whose JSON is {@code {"objectId":"<identity>"}}, and whose uuid is {@code uuid-<identity>}. */
 record Text(String identity) implements RequestInput {
     static HubSpotRequest request(Route route, String... identities) {
         List<RequestInput> inputs =
@@ -28,5 +28,10 @@ record Text(String identity) implements RequestInput {
     @Override
     public void writeTo(OutputStream target) throws IOException {
         target.write(json());
+    }
+
+    @Override
+    public String uuid() {
+        return "uuid-" + identity;
     }
 }

@@ -123,5 +123,10 @@ final class Floor {
         public String identity() {
             return "";
         }
+
+        @Override
+        public String uuid() {
+            return "";
+        }
     }
 }
