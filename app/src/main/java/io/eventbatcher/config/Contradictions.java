@@ -65,7 +65,8 @@ final class Contradictions {
                 Keys.TOPICS_REPLAYS,
                 Keys.TOPICS_RECEIPTS,
                 Keys.TOPICS_LEDGER,
-                Keys.TOPICS_RATES)) {
+                Keys.TOPICS_RATES,
+                Keys.TOPICS_LANES)) {
             claim(owners, key, values.get(key));
         }
         for (Route route : enabledRoutes()) {

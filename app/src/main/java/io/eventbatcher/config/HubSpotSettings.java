@@ -15,6 +15,7 @@ import java.time.Duration;
  *     late answer is still heard
  * @param rate the limits to keep
  * @param answers what answers mean where HubSpot leaves it open
+ * @param halt when a route stops, and how it finds out that it may go on
  */
 public record HubSpotSettings(
         URI baseUrl,
@@ -24,7 +25,8 @@ public record HubSpotSettings(
         Duration eventsTimeout,
         Duration marketingTimeout,
         RateSettings rate,
-        AnswerSettings answers) {
+        AnswerSettings answers,
+        HaltSettings halt) {
 
     /** How the token is sent. */
     public enum Auth {

@@ -203,6 +203,30 @@ final class Keys {
             "10",
             "The part of each limit that is left to other apps of the account."));
 
+    static final Key<Duration> HALT_PROBE_FIRST = add(Key.of(
+            "hubspot.halt.probe-first",
+            upToTenMinutes(),
+            "5s",
+            "A halted route tries one input after so long; each further time after twice as long."));
+    static final Key<Duration> HALT_PROBE_MOST = add(
+            Key.of("hubspot.halt.probe-most", upToTenMinutes(), "1m", "The longest time between two such tries."));
+    static final Key<Integer> HALT_REJECTED_INPUTS = add(Key.of(
+            "hubspot.halt.rejected-inputs",
+            new Types.Whole(0, 10_000, "events"),
+            "20",
+            "So many events in a row rejected one by one, with none accepted between, halt their route before any of them is dead; 0"
+                    + " for never."));
+    static final Key<Integer> HALT_REJECTED_BATCHES = add(Key.of(
+            "hubspot.halt.rejected-batches",
+            new Types.Whole(1, 1_000, "batches"),
+            "3",
+            "They must come from so many batches."));
+    static final Key<Duration> HALT_JUDGE_AFTER = add(Key.of(
+            "hubspot.halt.judge-after",
+            new Types.Span(Duration.ofMillis(100), Duration.ofHours(1)),
+            "30s",
+            "The longest that fewer rejections than these are held back while no other event is accepted: then they are believed."));
+
     static final Key<Duration> DEDUPE_WINDOW = add(
             Key.of(
                     "dedupe.window",
@@ -234,6 +258,12 @@ final class Keys {
             TOPIC,
             "hubspot.rates",
             "Where the instances tell each other how much of the rate limits they need."));
+
+    static final Key<String> TOPICS_LANES = add(Key.of(
+            "topics.lanes",
+            TOPIC,
+            "hubspot.lanes",
+            "How each lane stands, and what operators have ordered: event-batcher lanes."));
 
     private static final Map<Route, RouteKeys> ROUTES = routes();
 

@@ -71,7 +71,13 @@ final class SettingsMaker {
                         values.get(Keys.EVENTS_PER_SECOND),
                         values.get(Keys.ACCOUNT_PER_TEN_SECONDS),
                         values.get(Keys.RESERVE_PERCENT)),
-                answers(values));
+                answers(values),
+                new HaltSettings(
+                        values.get(Keys.HALT_PROBE_FIRST),
+                        values.get(Keys.HALT_PROBE_MOST),
+                        values.get(Keys.HALT_REJECTED_INPUTS),
+                        values.get(Keys.HALT_REJECTED_BATCHES),
+                        values.get(Keys.HALT_JUDGE_AFTER)));
     }
 
     static AnswerSettings answers(Values values) {
@@ -88,7 +94,8 @@ final class SettingsMaker {
                 values.get(Keys.TOPICS_REPLAYS),
                 values.get(Keys.TOPICS_RECEIPTS),
                 values.get(Keys.TOPICS_LEDGER),
-                values.get(Keys.TOPICS_RATES));
+                values.get(Keys.TOPICS_RATES),
+                values.get(Keys.TOPICS_LANES));
     }
 
     static RouteSettings route(Values values, Route route) {

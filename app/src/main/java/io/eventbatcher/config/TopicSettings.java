@@ -11,9 +11,16 @@ import io.eventbatcher.route.Route;
  * @param receipts default hubspot.receipts
  * @param ledger default hubspot.ledger
  * @param rates default hubspot.rates
+ * @param lanes default hubspot.lanes
  */
 public record TopicSettings(
-        String batchesPrefix, String deadLetters, String replays, String receipts, String ledger, String rates) {
+        String batchesPrefix,
+        String deadLetters,
+        String replays,
+        String receipts,
+        String ledger,
+        String rates,
+        String lanes) {
     /** The names unless configured otherwise. */
     public static TopicSettings defaults() {
         return SettingsMaker.topics(Values.DEFAULTS);

@@ -20,7 +20,11 @@ final class Desk {
     private final Clock clock;
     private final Progress progress;
     private final Troubles troubles;
+    private final Samples samples;
+    /** Where the next round begins. */
     private int first;
+
+    private long number;
 
     Desk(
             HubSpotClient client,
@@ -38,29 +42,45 @@ final class Desk {
         this.clock = clock;
         this.progress = progress;
         this.troubles = new Troubles(clock);
+        this.samples = new Samples(gates);
     }
 
-    /** One shipment of each lane in turn, until none may or wants to send. Each time another lane is the first. */
+    /** One shipment of each lane in turn, until none may or wants to send; next time whoever comes after the last. */
     void dispatch(List<Lane> lanes) {
-        first++;
+        gates.tick().forEach(LOG::warn);
+        samples.due(lanes).forEach(this::send);
         boolean sent = !lanes.isEmpty();
         while (sent) {
             sent = false;
+            int start = first;
             for (int i = 0; i < lanes.size(); i++) {
-                sent |= sendOneOf(lanes.get(Math.floorMod(first + i, lanes.size())));
+                int turn = (start + i) % lanes.size();
+                if (sendOneOf(lanes.get(turn))) {
+                    sent = true;
+                    first = turn + 1;
+                }
             }
         }
     }
 
     private boolean sendOneOf(Lane lane) {
-        if (!lane.wantsToSend() || !gates.of(lane.route()).tryPass()) {
+        Gate gate = gates.of(lane.route());
+        if (!lane.wantsToSend() || gates.paused(lane) || !gate.tryPass()) {
             return false;
         }
-        Shipment shipment = lane.takeNext();
-        progress.sent(lane.route());
-        var unused = client.send(shipment.request(lane.route()))
-                .whenComplete((outcome, bug) -> mailbox.post(() -> answered(lane, shipment, checked(outcome, bug))));
+        boolean doubts = gate.rejections().doubts();
+        Shipment whole = doubts ? lane.takeAny((int) (number % Integer.MAX_VALUE)) : lane.takeNext();
+        Shipment part = doubts ? samples.of(lane, whole, number) : whole;
+        send(new Samples.Choice(lane, whole, part, null, null));
         return true;
+    }
+
+    private void send(Samples.Choice choice) {
+        Lane lane = choice.lane();
+        Errand errand = new Errand(choice, number++);
+        progress.sent(lane.route());
+        var unused = client.send(errand.sent().request(lane.route()))
+                .whenComplete((outcome, bug) -> mailbox.post(() -> answered(errand, checked(outcome, bug))));
     }
 
     /** The port never fails; if it does all the same, stopping is better than a lane that waits for ever. */
@@ -71,15 +91,36 @@ final class Desk {
         return outcome;
     }
 
-    private void answered(Lane lane, Shipment shipment, Outcome outcome) {
+    private void answered(Errand errand, Outcome outcome) {
+        Lane lane = errand.lane();
+        Gate gate = gates.of(lane.route());
         progress.answered(lane.route(), outcome);
         troubles.about(lane.route(), outcome).ifPresent(LOG::warn);
-        gates.of(lane.route()).answered(outcome);
+        gate.answered(outcome, errand.probe());
         lane.answered();
         if (lane.dropped()) {
             return;
         }
-        Reaction.Next next = outcome.fold(new Reaction(shipment, backoff, clock));
+        Held held = errand.held();
+        if (held != null && !Errand.decisive(outcome)) {
+            gate.rejections().putBack(held);
+            lane.goesOn(List.of());
+            return;
+        }
+        goOn(lane, next(errand, outcome, gate.rejections()));
+        gate.rejections().answered(errand, outcome);
+    }
+
+    private Reaction.Next next(Errand errand, Outcome outcome, Rejections rejections) {
+        Reaction reaction = new Reaction(
+                errand.subject(outcome),
+                (member, verdict) -> rejections.rejected(errand, member, verdict),
+                backoff,
+                clock);
+        return errand.withRest(outcome.fold(reaction), outcome);
+    }
+
+    private void goOn(Lane lane, Reaction.Next next) {
         if (next.after().isZero()) {
             lane.goesOn(next.shipments());
         } else {

@@ -1,21 +1,46 @@
 package io.eventbatcher.delivery;
 
+import io.eventbatcher.config.HaltSettings;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.route.Route;
+import io.eventbatcher.route.Route.Quota;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The gate of each route; routes of one quota share its budget. */
+/** The gate of each route; routes of one quota share its budget and its park, and all share the credentials. */
 final class Gates {
     private final Map<Route, Gate> gates = new EnumMap<>(Route.class);
+    private final Map<Quota, Park> parks = new EnumMap<>(Quota.class);
+    private final Set<String> pausedLanes = new HashSet<>();
+    private final Halt credentials;
     private final Budgets budgets;
 
     Gates(Settings settings, Timers timers, Mailbox mailbox, Clock clock, Supplier<Long> nanoTime) {
+        HaltSettings halt = settings.hubspot().halt();
+        credentials = new Halt(halt, clock);
         budgets = new Budgets(settings, timers, mailbox, clock, nanoTime);
+        for (Quota quota : Quota.values()) {
+            parks.put(quota, new Park(clock));
+        }
         for (Route route : Route.values()) {
-            gates.put(route, new Gate(route.label(), budgets.of(route.quota()), clock));
+            Stops stops = new Stops(
+                    route,
+                    credentials,
+                    new Halt(halt, clock),
+                    Objects.requireNonNull(parks.get(route.quota())),
+                    new Rejections(route, halt, new Halt(halt, clock), clock));
+            gates.put(route, new Gate(route.label(), budgets.of(route.quota()), stops, clock));
         }
     }
 
@@ -29,5 +54,32 @@ final class Gates {
 
     Budgets budgets() {
         return budgets;
+    }
+
+    Collection<Map.Entry<Route, Gate>> all() {
+        return gates.entrySet();
+    }
+
+    /** Whether the operator has stopped this lane alone. */
+    boolean paused(Lane lane) {
+        return pausedLanes.contains(lane.toString());
+    }
+
+    /** Lets time do its part. @return what the log should say now */
+    List<String> tick() {
+        Stream<String> shared = Stream.concat(
+                credentials.news("every route").stream(),
+                parks.entrySet().stream()
+                        .map(entry -> entry.getValue().news(routesOf(entry.getKey())))
+                        .flatMap(Optional::stream));
+        return Stream.concat(shared, gates.values().stream().flatMap(Gate::tick))
+                .toList();
+    }
+
+    private static String routesOf(Quota quota) {
+        return "the " + Arrays.stream(Route.values())
+                .filter(route -> route.quota() == quota)
+                .map(Route::label)
+                .collect(Collectors.joining(" and ", "route ", ""));
     }
 }

@@ -7,6 +7,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One assignment of a partition of a batches topic: an epoch. When the partition is revoked this object is dropped; a later
@@ -78,22 +81,90 @@ final class Lane {
     }
 
     boolean wantsToSend() {
-        return !leaving
-                && !dropped
-                && inFlight + delayed < bounds.window()
-                && (!ready.isEmpty() || (unsettled.size() < bounds.window() && !waiting.isEmpty()));
+        return isFree() && (!ready.isEmpty() || (!waiting.isEmpty() && mayOpen()));
+    }
+
+    /** Whether another shipment may be out. */
+    boolean isFree() {
+        return !leaving && !dropped && inFlight + delayed < bounds.window();
+    }
+
+    /** Batches whose verdicts are held back do not count, or nothing could come to show whether these are right. */
+    private boolean mayOpen() {
+        return unsettled.size() < bounds.window()
+                || open.stream().filter(batch -> !batch.onlyHeldBack()).count() < bounds.window();
     }
 
     /** The next shipment, which is in flight from now on. Only when it {@link #wantsToSend}. */
     Shipment takeNext() {
         if (ready.isEmpty()) {
-            Load load = Load.next(waiting, bounds);
-            open.addAll(load.batches());
-            unsettled.addLast(load.lastOffset());
-            ready.addAll(load.shipments(bounds));
+            openNext();
         }
         inFlight++;
         return ready.removeFirst().sentOnceMore();
+    }
+
+    /**
+     * The beginning of another batch, or one of those that are ready, in turns; where order is kept always the next. In flight from now
+     * on. Only when it {@link #wantsToSend}.
+     */
+    Shipment takeAny(int turn) {
+        if (route.ordered()) {
+            return takeNext();
+        }
+        if (!waiting.isEmpty() && (turn % 2 == 0 || ready.isEmpty())) {
+            openNext();
+            inFlight++;
+            return ready.removeLast().sentOnceMore();
+        }
+        Shipment chosen = List.copyOf(ready).get(turn / 2 % ready.size());
+        ready.remove(chosen);
+        inFlight++;
+        return chosen.sentOnceMore();
+    }
+
+    private void openNext() {
+        Load load = Load.next(waiting, bounds);
+        open.addAll(load.batches());
+        unsettled.addLast(load.lastOffset());
+        ready.addAll(load.shipments(bounds));
+    }
+
+    /** Whether so many inputs, whose JSON has so many bytes together, make one request. */
+    boolean fit(int inputs, long jsonBytes) {
+        return bounds.fit(inputs, jsonBytes);
+    }
+
+    /**
+     * A shipment with such an item, which is in flight from now on; null when there is none. Opens more than the window allows where it
+     * must, and is for lanes without order. Only when it {@link #isFree}.
+     */
+    @Nullable Shipment takeWith(Predicate<Member> wanted) {
+        if (waiting.stream().anyMatch(batch -> batch.hasSuch(wanted))) {
+            while (ready.stream().noneMatch(shipment -> shipment.hasSuch(wanted))) {
+                openNext();
+            }
+        }
+        Optional<Shipment> found =
+                ready.stream().filter(shipment -> shipment.hasSuch(wanted)).findFirst();
+        if (found.isEmpty()) {
+            return null;
+        }
+        ready.remove(found.get());
+        inFlight++;
+        return found.get().sentOnceMore();
+    }
+
+    /** A shipment that is not of its line is in flight from now on. Only when it {@link #isFree}. */
+    void takesAside() {
+        inFlight++;
+    }
+
+    /** These go before all that is ready, in order: they were there before. */
+    void goesFirst(List<Shipment> earlier) {
+        for (int i = earlier.size() - 1; i >= 0; i--) {
+            ready.addFirst(earlier.get(i));
+        }
     }
 
     /** An answer came; what follows from it is on its way to {@link #goesOn}. */
@@ -105,9 +176,7 @@ final class Lane {
     /** What follows from an answer goes before everything else, in order. */
     void goesOn(List<Shipment> followUps) {
         delayed--;
-        for (int i = followUps.size() - 1; i >= 0; i--) {
-            ready.addFirst(followUps.get(i));
-        }
+        goesFirst(followUps);
     }
 
     int inFlight() {

@@ -8,6 +8,8 @@ import io.eventbatcher.record.Receipt;
 import io.eventbatcher.route.Route;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A batch whose items are getting their verdicts. */
@@ -19,6 +21,8 @@ final class PendingBatch {
     private final long jsonBytes;
     private final @Nullable Verdict[] verdicts;
     private int undecided;
+    private int heldBack;
+    private boolean delivered;
 
     /**
      * A batch without any verdict.
@@ -65,12 +69,37 @@ final class PendingBatch {
         return batch.items().get(index);
     }
 
+    boolean hasSuch(Predicate<Member> wanted) {
+        return IntStream.range(0, size()).mapToObj(index -> new Member(this, index)).anyMatch(wanted);
+    }
+
     void decide(int index, Verdict verdict) {
         if (verdicts[index] != null) {
             throw new IllegalStateException(item(index) + " of batch " + id + " has its verdict already");
         }
         verdicts[index] = verdict;
         undecided--;
+        delivered |= verdict instanceof Verdict.Delivered;
+    }
+
+    /** Whether HubSpot took any of it. */
+    boolean hasDelivered() {
+        return delivered;
+    }
+
+    /** The verdict of one more item is known, but not believed yet. */
+    void holdBack() {
+        heldBack++;
+    }
+
+    /** The verdict of an item is believed, or was withdrawn. */
+    void release() {
+        heldBack--;
+    }
+
+    /** Whether nothing is left to do but to learn whether verdicts are right. */
+    boolean onlyHeldBack() {
+        return undecided > 0 && undecided == heldBack;
     }
 
     /** Whether every item has its verdict. */

@@ -18,11 +18,18 @@ import org.jspecify.annotations.Nullable;
 /** What follows from the answer to a shipment: verdicts for its items, and further shipments. */
 final class Reaction implements Outcome.Cases<Reaction.Next> {
     private final Shipment shipment;
+    private final Court court;
     private final Backoff backoff;
     private final Clock clock;
 
-    Reaction(Shipment shipment, Backoff backoff, Clock clock) {
+    /** Where it is decided whether a rejection is believed. */
+    interface Court {
+        void rejected(Member member, Verdict.Dead verdict);
+    }
+
+    Reaction(Shipment shipment, Court court, Backoff backoff, Clock clock) {
         this.shipment = shipment;
+        this.court = court;
         this.backoff = backoff;
         this.clock = clock;
     }
@@ -101,12 +108,17 @@ final class Reaction implements Outcome.Cases<Reaction.Next> {
 
     @Override
     public Next park(Outcome.Park outcome) {
-        return again(Duration.between(clock.instant(), outcome.until()));
+        return whenTheGateOpens();
     }
 
     @Override
     public Next halt(Outcome.Halt outcome) {
-        return again(Duration.ZERO);
+        return whenTheGateOpens();
+    }
+
+    /** It waits in front of its lane, where the gate keeps it; that it was turned away is not held against it. */
+    private Next whenTheGateOpens() {
+        return Next.atOnce(List.of(shipment.untried()));
     }
 
     private Next again(Duration notBefore) {
@@ -122,7 +134,7 @@ final class Reaction implements Outcome.Cases<Reaction.Next> {
                     .toList();
         }
         Member member = parcel.members().get(0);
-        member.decide(new Verdict.Dead(deadLetter(member, facts, refusal)));
+        court.rejected(member, new Verdict.Dead(deadLetter(member, facts, refusal)));
         return List.of();
     }
 

@@ -4,6 +4,7 @@ import io.eventbatcher.hubspot.HubSpotRequest;
 import io.eventbatcher.hubspot.RequestInput;
 import io.eventbatcher.route.Route;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What goes into one request. Its size has nothing to do with that of a batch: halves and single inputs are shipments too.
@@ -22,8 +23,28 @@ record Shipment(List<Parcel> parcels, int attempts, int retries) {
         return new Shipment(parcels, 0, 0);
     }
 
+    boolean hasSuch(Predicate<Member> wanted) {
+        return parcels.stream().flatMap(parcel -> parcel.members().stream()).anyMatch(wanted);
+    }
+
     Shipment sentOnceMore() {
         return new Shipment(parcels, attempts + 1, retries);
+    }
+
+    /** As if the last request had not been sent: it was turned away before anybody looked at its inputs. */
+    Shipment untried() {
+        return new Shipment(parcels, attempts - 1, retries);
+    }
+
+    /** This parcel of it, as part of the same request. */
+    Shipment only(Parcel parcel) {
+        return new Shipment(List.of(parcel), attempts, retries);
+    }
+
+    /** What is left of it without this parcel, of which nothing was sent. */
+    List<Shipment> without(Parcel parcel) {
+        List<Parcel> rest = parcels.stream().filter(other -> other != parcel).toList();
+        return rest.isEmpty() ? List.of() : List.of(new Shipment(rest, attempts - 1, retries));
     }
 
     Shipment toRetry() {

@@ -53,16 +53,19 @@ public final class TopicPlan {
                 4,
                 replicationFactor,
                 Map.of(TopicConfig.RETENTION_MS_CONFIG, WEEK)));
-        topics.add(topic(
-                settings,
-                settings.topics().ledger(),
-                1,
-                replicationFactor,
-                Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG,
-                        TopicConfig.CLEANUP_POLICY_COMPACT,
-                        TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
-                        DAY)));
+        for (String compacted :
+                List.of(settings.topics().ledger(), settings.topics().lanes())) {
+            topics.add(topic(
+                    settings,
+                    compacted,
+                    1,
+                    replicationFactor,
+                    Map.of(
+                            TopicConfig.CLEANUP_POLICY_CONFIG,
+                            TopicConfig.CLEANUP_POLICY_COMPACT,
+                            TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                            DAY)));
+        }
         // one partition, because everybody reads all; short-lived, because nobody reads what is old
         topics.add(topic(
                 settings,

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /** Lanes, desk and gates as they are, without Kafka, on virtual time and against a fake HubSpot. */
 final class Bench {
@@ -78,6 +79,10 @@ final class Bench {
     /** Finished batches stay unsettled from now on. */
     void stopSettling() {
         settling = false;
+    }
+
+    Standing standing(Route route) {
+        return gates.of(route).standing();
     }
 
     /** What the poll thread does, until there is nothing more to do at this moment. */
@@ -141,14 +146,23 @@ final class Bench {
         return event(name, name, "{\"n\":\"" + name + "\"}");
     }
 
+    /** A behavioral event that HubSpot must know by this name. */
+    static Item named(String eventName, String name) {
+        return event(name, eventName, name, "{\"n\":\"" + name + "\"}");
+    }
+
     /** An event of this identity. */
     static Item event(String name, String identity, String json) {
+        return event(name, null, identity, json);
+    }
+
+    private static Item event(String name, @Nullable String eventName, String identity, String json) {
         SourceRecord source = new SourceRecord(
                 new Origin("source", 1, Math.floorMod(name.hashCode(), 1_000_000), 99),
                 ("key of " + name).getBytes(UTF_8),
                 ("value of " + name).getBytes(UTF_8),
                 new RecordHeaders().add("trace", name.getBytes(UTF_8)),
                 0);
-        return new ItemDraft("uuid of " + name, null, identity, null, 0, json.getBytes(UTF_8), source).encode();
+        return new ItemDraft("uuid of " + name, eventName, identity, null, 0, json.getBytes(UTF_8), source).encode();
     }
 }

@@ -72,8 +72,8 @@ class DeskTest {
         bench.put(lane, items);
         bench.hubSpot.refuse("culprit");
 
-        // When
-        bench.run();
+        // When: one that is all there is takes a while to be believed
+        bench.run(size == 1 ? Duration.ofSeconds(31) : Duration.ZERO);
 
         // Then
         assertThat(bench.total()).isEqualTo(new Tally(size, size - 1, 0, 1));

@@ -39,7 +39,7 @@ final class Configuration {
         with("hubspot.base-url", hubSpot.toString());
         with("hubspot.rate.account-per-ten-seconds", "100000");
         with("topics.batches-prefix", application + ".batches");
-        for (String topic : List.of("dead-letters", "replays", "receipts", "ledger")) {
+        for (String topic : List.of("dead-letters", "replays", "receipts", "ledger", "lanes")) {
             with("topics." + topic, application + '.' + topic);
         }
         for (Route route : Route.values()) {

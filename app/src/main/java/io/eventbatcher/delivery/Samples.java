@@ -1,0 +1,143 @@
+package io.eventbatcher.delivery;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses single inputs to try a route with: each time from another lane and from another place in what it gives, so that no peculiar
+ * input can keep a halt. Owned by the poll thread.
+ */
+final class Samples {
+    /** Spreads over a shipment better than neighbours do. */
+    private static final int STEP = 7;
+
+    private final Gates gates;
+
+    Samples(Gates gates) {
+        this.gates = gates;
+    }
+
+    /**
+     * What is to be sent.
+     *
+     * @param whole what the lane gave
+     * @param part that, or one input of it
+     * @param probe the halt it may end
+     * @param held what was held back, where that is tried again
+     */
+    record Choice(Lane lane, Shipment whole, Shipment part, @Nullable Halt probe, @Nullable Held held) {}
+
+    /** Probes whose time has come, and what may tell a missing event definition from a fault. At most one for each route. */
+    List<Choice> due(Collection<Lane> lanes) {
+        List<Choice> due = new ArrayList<>();
+        gates.all().forEach(entry -> {
+            List<Lane> ready = lanes.stream()
+                    .filter(lane -> lane.route() == entry.getKey() && lane.isFree() && !gates.paused(lane))
+                    .toList();
+            if (!ready.isEmpty()) {
+                Gate gate = entry.getValue();
+                gate.rejections().seeksOtherThan().ifPresent(name -> otherThan(name, gate, ready, due));
+                probe(gate, ready, due);
+            }
+        });
+        return due;
+    }
+
+    private static void probe(Gate gate, List<Lane> ready, List<Choice> due) {
+        Rejections rejections = gate.rejections();
+        boolean something = ready.stream().anyMatch(Lane::wantsToSend) || rejections.held() > 0;
+        if (!something) {
+            return;
+        }
+        Optional<Halt> probe = gate.tryProbe();
+        if (probe.isEmpty()) {
+            return;
+        }
+        Halt halt = probe.get();
+        Choice choice = halt.equals(rejections.halt()) && rejections.wantsHeld() ? held(rejections, halt) : null;
+        if (choice == null) {
+            choice = fresh(rejections, ready, halt);
+        }
+        if (choice == null && halt.equals(rejections.halt())) {
+            choice = held(rejections, halt);
+        }
+        if (choice == null) {
+            gate.passedForNothing(halt);
+        } else {
+            due.add(choice);
+        }
+    }
+
+    private static @Nullable Choice held(Rejections rejections, Halt halt) {
+        Held held = rejections.takeHeld();
+        if (held == null) {
+            return null;
+        }
+        held.lane().takesAside();
+        Shipment shipment = held.shipment().sentOnceMore();
+        return new Choice(held.lane(), shipment, shipment, halt, held);
+    }
+
+    private static @Nullable Choice fresh(Rejections rejections, List<Lane> ready, Halt halt) {
+        // every other probe of this halt is one of what is held
+        int turn = halt.equals(rejections.halt()) ? halt.probes() / 2 : halt.probes();
+        for (int i = 0; i < ready.size(); i++) {
+            Lane lane = ready.get((turn + i) % ready.size());
+            if (lane.wantsToSend()) {
+                Shipment whole = lane.takeAny(turn / ready.size());
+                Parcel parcel = parcel(rejections, lane, whole, turn);
+                if (parcel != null) {
+                    return new Choice(lane, whole, whole.only(parcel), halt, null);
+                }
+                lane.answered();
+                lane.goesOn(List.of(whole.untried()));
+            }
+        }
+        return null;
+    }
+
+    /** One input of it, another one each time; of another name than those that are rejected, where there is one. */
+    Shipment of(Lane lane, Shipment whole, long turn) {
+        Parcel parcel = parcel(gates.of(lane.route()).rejections(), lane, whole, turn);
+        return whole.only(parcel == null ? whole.parcels().get(0) : parcel);
+    }
+
+    private static @Nullable Parcel parcel(Rejections rejections, Lane lane, Shipment whole, long turn) {
+        List<Parcel> parcels = whole.parcels();
+        Parcel fallback = null;
+        for (int i = 0; i < parcels.size(); i++) {
+            Parcel parcel = parcels.get(Math.floorMod(turn * STEP + i, parcels.size()));
+            if (!rejections.blocks(lane, parcel)) {
+                if (!rejections.knows(Held.name(parcel.members().get(0)))) {
+                    return parcel;
+                }
+                fallback = fallback == null ? parcel : fallback;
+            }
+        }
+        return fallback;
+    }
+
+    private static void otherThan(String name, Gate gate, List<Lane> ready, List<Choice> due) {
+        for (Lane lane : ready) {
+            Shipment whole = lane.takeWith(member -> !Held.name(member).equals(name));
+            if (whole != null) {
+                if (!gate.tryPass()) {
+                    lane.answered();
+                    lane.goesOn(List.of(whole.untried()));
+                    return;
+                }
+                Parcel other = whole.parcels().stream()
+                        .filter(parcel -> !Held.name(parcel.members().get(0)).equals(name))
+                        .findFirst()
+                        .orElseThrow();
+                gate.rejections().sought();
+                due.add(new Choice(lane, whole, whole.only(other), null, null));
+                return;
+            }
+        }
+        gate.rejections().foundNoOther();
+    }
+}

@@ -1,0 +1,70 @@
+package io.eventbatcher.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventbatcher.hubspot.Facts;
+import io.eventbatcher.hubspot.Outcome;
+import io.eventbatcher.ledger.Tally;
+import io.eventbatcher.route.Route;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ParkTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Facts DAILY = new Facts(429, null, "daily limit", null, Duration.ZERO);
+
+    private final Bench bench = new Bench();
+
+    private Outcome park(Duration time) {
+        return new Outcome.Park(DAILY, bench.time.instant().plus(time));
+    }
+
+    @Test
+    void shouldSendNothingUnderTheQuotaBeforeItsTimeAndGoOnByItself() {
+        // Given
+        bench.put(bench.lane(Route.MARKETING_UPSERT, 1), Bench.event("upsert"));
+        bench.run();
+        bench.put(bench.lanes.get(0), Bench.event("upsert"));
+        bench.hubSpot.answer(inputs -> park(HOUR));
+        bench.run();
+        bench.put(bench.lane(Route.MARKETING_UPDATE, 1), Bench.event("update"));
+        bench.put(bench.lane(Route.BEHAVIORAL, 1), Bench.event("free"));
+        bench.hubSpot.answer(inputs -> new Outcome.Delivered(FakeHubSpot.OK));
+
+        // When
+        bench.run(HOUR.minusSeconds(1));
+
+        // Then
+        assertThat(bench.hubSpot.requests).hasSize(3);
+        assertThat(bench.standing(Route.MARKETING_UPDATE).state()).isEqualTo(Standing.State.PARKED);
+        assertThat(bench.standing(Route.BEHAVIORAL)).isEqualTo(Standing.OPEN);
+        bench.run(Duration.ofSeconds(2));
+        assertThat(bench.total()).isEqualTo(new Tally(4, 4, 0, 0));
+        assertThat(bench.hubSpot.attempts).containsOnly(1);
+    }
+
+    @Test
+    void shouldNotBeShortenedByAnAnswerToAnEarlierRequest() {
+        // Given
+        Lane lane = bench.lane(Route.BEHAVIORAL, 4);
+        bench.hubSpot.hold();
+        bench.put(lane, Bench.event("a"));
+        bench.put(lane, Bench.event("b"));
+        bench.put(lane, Bench.event("c"));
+        bench.run();
+        bench.hubSpot.answer(inputs -> park(HOUR));
+        bench.hubSpot.release(1);
+        bench.run();
+
+        // When
+        bench.hubSpot.answer(inputs -> new Outcome.Delivered(FakeHubSpot.OK));
+        bench.hubSpot.release(0);
+        bench.hubSpot.answer(inputs -> park(HOUR.plusMinutes(5)));
+        bench.hubSpot.release(2);
+        bench.run(HOUR.plusMinutes(4));
+
+        // Then
+        assertThat(bench.hubSpot.requests).hasSize(3);
+        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(Standing.State.PARKED);
+    }
+}
