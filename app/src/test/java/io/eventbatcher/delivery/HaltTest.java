@@ -95,7 +95,7 @@ class HaltTest {
     @Test
     void shouldKeepTheOrderOfAnOrderedLaneThroughAHalt() {
         // Given
-        Lane lane = bench.lane(Route.MARKETING_UPDATE, 1);
+        Lane lane = bench.lane(Route.MARKETING_UPDATE, 1, 3);
         bench.put(lane, update("A", 1), update("B", 1), update("C", 1));
         bench.put(lane, update("A", 2), update("B", 2));
         bench.hubSpot.answer(inputs -> halt(Scope.ROUTE, 403));
@@ -120,7 +120,7 @@ class HaltTest {
     @Test
     void shouldNotEndAHaltByAnAnswerToAnEarlierRequest() {
         // Given
-        Lane lane = bench.lane(Route.BEHAVIORAL, 2);
+        Lane lane = bench.lane(Route.BEHAVIORAL, 2, 1);
         bench.hubSpot.hold();
         bench.put(lane, Bench.event("late"));
         bench.put(lane, Bench.event("refused"));

@@ -46,7 +46,7 @@ class ParkTest {
     @Test
     void shouldNotBeShortenedByAnAnswerToAnEarlierRequest() {
         // Given
-        Lane lane = bench.lane(Route.BEHAVIORAL, 4);
+        Lane lane = bench.lane(Route.BEHAVIORAL, 4, 1);
         bench.hubSpot.hold();
         bench.put(lane, Bench.event("a"));
         bench.put(lane, Bench.event("b"));

@@ -78,7 +78,7 @@ class RejectionsTest {
     @Test
     void shouldKeepTheOrderOfWhatIsSentAgain() {
         // Given
-        Lane lane = bench.lane(Route.MARKETING_UPDATE, 1);
+        Lane lane = bench.lane(Route.MARKETING_UPDATE, 1, 8);
         for (int i = 1; i <= 4; i++) {
             int number = i;
             bench.put(
@@ -210,7 +210,7 @@ class RejectionsTest {
     @Test
     void shouldTakeAKnownUuidForAnAcceptance() {
         // Given
-        Lane lane = bench.lane(Route.BEHAVIORAL, 1);
+        Lane lane = bench.lane(Route.BEHAVIORAL, 1, 1);
         bench.put(lane, Bench.event("bad"));
         bench.put(lane, Bench.event("known"));
         bench.hubSpot.answer(inputs -> inputs.get(0).contains("known")
