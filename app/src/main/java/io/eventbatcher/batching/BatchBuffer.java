@@ -13,8 +13,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The events that wait for their batch to fill: one store entry per event, numbered from 0, and one that tells since when the
- * oldest waits. The store's cache makes entries that come and go between two commits cost a tombstone at most.
+ * The events that wait for their batch to fill. They wait in memory, at most a batch of them; the store gets what still waits when a
+ * commit comes: one entry per event, numbered from 0, and one that tells since when the oldest waits. So an event whose batch
+ * closes before the next commit is never written, and one that waits across several is written once.
  */
 final class BatchBuffer {
     /** The entry of the oldest event's arrival; as bytes it sorts behind every slot. */
@@ -26,13 +27,19 @@ final class BatchBuffer {
     private long storedBytes = Batch.OVERHEAD_BYTES;
     private long openedAt;
 
+    /** How many slots the store has. */
+    private int stored;
+
+    /** How many of those hold what waits; the others hold what has gone. */
+    private int current;
+
     private BatchBuffer(KeyValueStore<Integer, byte[]> slots) {
         this.slots = slots;
     }
 
     static StoreBuilder<KeyValueStore<Integer, byte[]>> store(String name) {
         return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.Integer(), Serdes.ByteArray())
-                .withCachingEnabled();
+                .withCachingDisabled();
     }
 
     /** The buffer as it was at the last commit; Streams restores a store before it initialises the nodes. */
@@ -51,15 +58,15 @@ final class BatchBuffer {
                 }
             }
         }
+        buffer.stored = buffer.items.size();
+        buffer.current = buffer.stored;
         return buffer;
     }
 
     void add(Item item, long now) {
         if (items.isEmpty()) {
             openedAt = now;
-            slots.put(OPENED_AT, ByteBuffer.allocate(Long.BYTES).putLong(now).array());
         }
-        slots.put(items.size(), item.toBytes());
         remember(item);
     }
 
@@ -72,14 +79,29 @@ final class BatchBuffer {
     /** All that waited, in order; nothing waits after. */
     List<Item> drain() {
         List<Item> drained = List.copyOf(items);
-        for (int slot = 0; slot < items.size(); slot++) {
-            slots.put(slot, null);
-        }
-        slots.put(OPENED_AT, null);
         items.clear();
+        current = 0;
         jsonBytes = Bounds.ENVELOPE_BYTES;
         storedBytes = Batch.OVERHEAD_BYTES;
         return drained;
+    }
+
+    /** Before each commit: makes the store hold what waits, and nothing else. */
+    void write() {
+        if (current == 0 && !items.isEmpty()) {
+            slots.put(
+                    OPENED_AT, ByteBuffer.allocate(Long.BYTES).putLong(openedAt).array());
+        } else if (items.isEmpty() && stored > 0) {
+            slots.delete(OPENED_AT);
+        }
+        for (int slot = current; slot < items.size(); slot++) {
+            slots.put(slot, items.get(slot).toBytes());
+        }
+        for (int slot = items.size(); slot < stored; slot++) {
+            slots.delete(slot);
+        }
+        stored = items.size();
+        current = stored;
     }
 
     boolean isEmpty() {

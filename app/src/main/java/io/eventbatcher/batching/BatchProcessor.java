@@ -19,7 +19,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers a lane's items into batches. One closes at the first of its bounds, or when its oldest event has waited long enough. */
-final class BatchProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+final class BatchProcessor implements Processor<byte[], Object, byte[], byte[]> {
     private static final Tally DIED = new Tally(0, 0, 0, 1);
     private static final Duration LONGEST_PERIOD = Duration.ofMillis(100);
 
@@ -28,8 +28,7 @@ final class BatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private final Duration linger;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable BatchBuffer buffer;
-    private @Nullable Books books;
-    private byte[] account = {};
+    private Books.@Nullable Page page;
 
     private BatchProcessor(Route route, Bounds bounds, Duration linger) {
         this.route = route;
@@ -37,7 +36,7 @@ final class BatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         this.linger = linger;
     }
 
-    static ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(Route route, Settings settings) {
+    static ProcessorSupplier<byte[], Object, byte[], byte[]> supplier(Route route, Settings settings) {
         Bounds bounds = Bounds.of(settings, route);
         Duration linger = settings.route(route).linger();
         return () -> new BatchProcessor(route, bounds, linger);
@@ -47,10 +46,16 @@ final class BatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
         KeyValueStore<Integer, byte[]> slots = context.getStateStore(Nodes.buffer(route));
-        buffer = BatchBuffer.restored(slots);
+        BatchBuffer waiting = BatchBuffer.restored(slots);
+        buffer = waiting;
         KeyValueStore<byte[], byte[]> tallies = context.getStateStore(Nodes.tallies(route));
-        books = new Books(tallies);
-        account = new Account(Account.Stage.BATCHING, route.label(), lane()).toBytes();
+        Books books = new Books(tallies);
+        page = books.page(new Account(Account.Stage.BATCHING, route.label(), lane()));
+        BeforeCommit beforeCommit = context.getStateStore(Nodes.beforeCommit(route));
+        beforeCommit.run(() -> {
+            waiting.write();
+            books.write();
+        });
         // The wall clock, because stream time stands still when input stops.
         context.schedule(period(), PunctuationType.WALL_CLOCK_TIME, this::closeAfterLinger);
     }
@@ -62,16 +67,16 @@ final class BatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
 
     @Override
-    public void process(Record<byte[], byte[]> record) {
+    public void process(Record<byte[], Object> record) {
         BatchBuffer waiting = Nodes.initialised(buffer);
         long now = Nodes.initialised(context).currentSystemTimeMs();
-        Item item = Item.read(record.value());
+        Item item = (Item) record.value();
         String tooLarge = bounds.tooLarge(item);
         if (tooLarge != null) {
             // ingest lets none pass, but the bounds may have been lowered since
             Nodes.initialised(context)
                     .forward(DeadLetters.of(route, item, Reason.TOO_LARGE, tooLarge, now), Nodes.deadLetters(route));
-            Nodes.initialised(books).count(account, DIED);
+            Nodes.initialised(page).count(DIED);
             return;
         }
         ClosedBy broken = waiting.isEmpty() ? null : bounds.brokenBy(waiting, item);
@@ -96,7 +101,7 @@ final class BatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         Batch batch = new Batch(route, lane(), now, closedBy, items);
         Nodes.initialised(context)
                 .forward(new Record<>(LanePartitioner.key(lane()), batch.toBytes(), now), Nodes.batches(route));
-        Nodes.initialised(books).count(account, new Tally(0, items.size(), 0, 0));
+        Nodes.initialised(page).count(new Tally(0, items.size(), 0, 0));
     }
 
     /** A lane is a partition of the route's repartition topic, and of its batches topic. */

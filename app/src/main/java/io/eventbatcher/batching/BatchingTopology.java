@@ -51,20 +51,27 @@ public final class BatchingTopology {
                         IngestProcessor.supplier(settings, ingests, guard, gate),
                         Named.as(Nodes.INGEST),
                         Nodes.INGEST_TALLIES,
-                        Nodes.INGEST_WAITING);
+                        Nodes.INGEST_WAITING,
+                        Nodes.INGEST_BEFORE_COMMIT);
         for (Route route : settings.enabledRoutes()) {
-            items.process(Regroup::new, Named.as(Nodes.regroup(route)))
+            int lanes = settings.route(route).lanes();
+            items.process(
+                            () -> new Regroup(Nodes.INGEST_BEFORE_COMMIT, lanes),
+                            Named.as(Nodes.regroup(route)),
+                            Nodes.INGEST_BEFORE_COMMIT)
                     .repartition(intoLanes(route, settings))
                     .process(
                             DedupeProcessor.supplier(route, settings.dedupe()),
                             Named.as(Nodes.dedupe(route)),
                             Nodes.marks(route),
-                            Nodes.tallies(route))
+                            Nodes.tallies(route),
+                            Nodes.beforeCommit(route))
                     .process(
                             BatchProcessor.supplier(route, settings),
                             Named.as(Nodes.batch(route)),
                             Nodes.buffer(route),
-                            Nodes.tallies(route))
+                            Nodes.tallies(route),
+                            Nodes.beforeCommit(route))
                     .to(settings.topics().batches(route), byLane(route));
         }
         return withOutlets(builder.build(), settings);
@@ -73,11 +80,13 @@ public final class BatchingTopology {
     private static void addStores(StreamsBuilder builder, Settings settings) {
         builder.addStateStore(Books.store(Nodes.INGEST_TALLIES));
         builder.addStateStore(WaitingLines.store(Nodes.INGEST_WAITING));
+        builder.addStateStore(BeforeCommit.store(Nodes.INGEST_BEFORE_COMMIT));
         for (Route route : settings.enabledRoutes()) {
             builder.addStateStore(
                     Marks.store(Nodes.marks(route), settings.dedupe().window()));
             builder.addStateStore(BatchBuffer.store(Nodes.buffer(route)));
             builder.addStateStore(Books.store(Nodes.tallies(route)));
+            builder.addStateStore(BeforeCommit.store(Nodes.beforeCommit(route)));
         }
     }
 
@@ -119,6 +128,7 @@ public final class BatchingTopology {
     private static Repartitioned<byte[], byte[]> intoLanes(Route route, Settings settings) {
         return Repartitioned.with(BYTES, BYTES)
                 .withName(route.label())
+                .withStreamPartitioner(new LanePartitioner())
                 .withNumberOfPartitions(settings.route(route).lanes());
     }
 

@@ -5,6 +5,7 @@ import io.eventbatcher.config.DedupeSettings.OnConflict;
 import io.eventbatcher.deadletter.Reason;
 import io.eventbatcher.ledger.Account;
 import io.eventbatcher.ledger.Tally;
+import io.eventbatcher.record.Bundle;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
 import java.util.Objects;
@@ -18,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Drops what was seen within the window. The same uuid with other content is never dropped in silence, unless so configured. A
- * replay is checked by the id of the replay, because its uuid was seen when it first came; it marks both.
+ * replay is checked by the id of the replay, because its uuid was seen when it first came; it marks both. What passes goes on as an
+ * {@link Item}, what dies as bytes.
  */
-final class DedupeProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+final class DedupeProcessor implements Processor<byte[], byte[], byte[], Object> {
     private static final Tally PASSED = new Tally(1, 0, 0, 0);
     private static final Tally DUPLICATE = new Tally(1, 0, 1, 0);
     private static final Tally DIED = new Tally(1, 0, 0, 1);
@@ -28,45 +30,47 @@ final class DedupeProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private final Route route;
     private final DedupeSettings settings;
     private final MarkKeys keys = new MarkKeys();
-    private @Nullable ProcessorContext<byte[], byte[]> context;
+    private @Nullable ProcessorContext<byte[], Object> context;
     private @Nullable Marks marks;
-    private @Nullable Books books;
-    private byte[] account = {};
+    private Books.@Nullable Page page;
 
     private DedupeProcessor(Route route, DedupeSettings settings) {
         this.route = route;
         this.settings = settings;
     }
 
-    static ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(Route route, DedupeSettings settings) {
+    static ProcessorSupplier<byte[], byte[], byte[], Object> supplier(Route route, DedupeSettings settings) {
         return () -> new DedupeProcessor(route, settings);
     }
 
     @Override
-    public void init(ProcessorContext<byte[], byte[]> context) {
+    public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
         WindowStore<byte[], byte[]> seen = context.getStateStore(Nodes.marks(route));
         marks = new Marks(seen, settings.window());
         KeyValueStore<byte[], byte[]> tallies = context.getStateStore(Nodes.tallies(route));
-        books = new Books(tallies);
+        Books books = new Books(tallies);
+        BeforeCommit beforeCommit = context.getStateStore(Nodes.beforeCommit(route));
+        beforeCommit.run(books::write);
         int lane = context.taskId().partition();
-        account = new Account(Account.Stage.BATCHING, route.label(), lane).toBytes();
+        page = books.page(new Account(Account.Stage.BATCHING, route.label(), lane));
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        ProcessorContext<byte[], byte[]> forward = Nodes.initialised(context);
+        ProcessorContext<byte[], Object> forward = Nodes.initialised(context);
         long now = forward.currentSystemTimeMs();
-        Item item = Item.read(record.value());
-        Tally tally = switch (seen(item, now)) {
-            case NEVER -> {
-                forward.forward(record, Nodes.batch(route));
-                yield PASSED;
-            }
-            case SAME -> DUPLICATE;
-            case OTHER -> conflict(item, now);
-        };
-        Nodes.initialised(books).count(account, tally);
+        for (Item item : Bundle.read(record.value())) {
+            Tally tally = switch (seen(item, now)) {
+                case NEVER -> {
+                    forward.forward(record.withValue(item), Nodes.batch(route));
+                    yield PASSED;
+                }
+                case SAME -> DUPLICATE;
+                case OTHER -> conflict(item, now);
+            };
+            Nodes.initialised(page).count(tally);
+        }
     }
 
     /** Looks the event up, and marks it when it is new. */

@@ -50,9 +50,8 @@ final class IngestProcessor implements Processor<byte[], Arrival, byte[], byte[]
     private @Nullable WaitingLines lines;
     private @Nullable Cancellable rounds;
 
-    /** A partition of this task, and its account in the ledger. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Source(TopicPartition partition, byte[] account) {}
+    /** A partition of this task, and its page in the books. */
+    private record Source(TopicPartition partition, Books.Page page) {}
 
     private IngestProcessor(Settings settings, Function<Route, Ingest> ingests, RejectionGuard guard, SourceGate gate) {
         this.judge = new SourceJudge(settings, ingests);
@@ -71,7 +70,11 @@ final class IngestProcessor implements Processor<byte[], Arrival, byte[], byte[]
         context = forward;
         judge.init(forward);
         KeyValueStore<byte[], byte[]> tallies = forward.getStateStore(Nodes.INGEST_TALLIES);
-        books = new Books(tallies);
+        Books counted = new Books(tallies);
+        books = counted;
+        BeforeCommit beforeCommit = forward.getStateStore(Nodes.INGEST_BEFORE_COMMIT);
+        beforeCommit.run(counted::write);
+        sources.clear();
         KeyValueStore<byte[], byte[]> waiting = forward.getStateStore(Nodes.INGEST_WAITING);
         lines = WaitingLines.restored(waiting);
         rounds = null;
@@ -93,7 +96,7 @@ final class IngestProcessor implements Processor<byte[], Arrival, byte[], byte[]
         if (waiting.isOpen(topic) || !judged(source, event, true)) {
             judge.foresee(event);
             waiting.join(topic, new WaitingRecord(event.route(), event.source(), event.replayId()));
-            count(source, ARRIVED);
+            source.page().count(ARRIVED);
             hold(source);
         }
     }
@@ -109,7 +112,7 @@ final class IngestProcessor implements Processor<byte[], Arrival, byte[], byte[]
         return switch (verdict) {
             case ACCEPTED -> {
                 guard.accepted(topic);
-                count(source, fresh ? PASSED : PASSED_LATER);
+                source.page().count(fresh ? PASSED : PASSED_LATER);
                 yield true;
             }
             case REJECTED -> {
@@ -117,7 +120,7 @@ final class IngestProcessor implements Processor<byte[], Arrival, byte[], byte[]
                 if (!topic.equals(replays)) {
                     guard.rejected(topic, Nodes.initialised(context).currentSystemTimeMs());
                 }
-                count(source, fresh ? DIED : DIED_LATER);
+                source.page().count(fresh ? DIED : DIED_LATER);
                 yield true;
             }
             case UNDECIDED -> false;
@@ -163,14 +166,10 @@ final class IngestProcessor implements Processor<byte[], Arrival, byte[], byte[]
             int partition = Nodes.initialised(context).taskId().partition();
             known = new Source(
                     new TopicPartition(topic, partition),
-                    new Account(Account.Stage.INGEST, topic, partition).toBytes());
+                    Nodes.initialised(books).page(new Account(Account.Stage.INGEST, topic, partition)));
             sources.put(topic, known);
         }
         return known;
-    }
-
-    private void count(Source source, Tally tally) {
-        Nodes.initialised(books).count(source.account(), tally);
     }
 
     /** The task goes elsewhere, or is restored anew: whoever has it next holds what must be held. */

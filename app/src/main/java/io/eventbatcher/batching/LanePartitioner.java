@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
-/** Sends a batch to the partition of the lane that made it, which its key names. */
+/** Sends to the partition of the lane that the key names: a bundle to its lane, and a batch from it. */
 final class LanePartitioner implements StreamPartitioner<byte[], byte[]> {
     /** The lane's number as text, so that any Kafka tool shows it. */
     static byte[] key(int lane) {

@@ -13,6 +13,7 @@ final class Nodes {
     /** The store of the records that cannot be judged yet. */
     static final String INGEST_WAITING = "ingest-waiting";
 
+    static final String INGEST_BEFORE_COMMIT = "ingest-before-commit";
     static final String INGEST_LEDGER = "ingest-ledger";
     static final String INGEST_LEDGER_SINK = "ingest-ledger-topic";
 
@@ -42,6 +43,11 @@ final class Nodes {
 
     static String batches(Route route) {
         return route.label() + "-batches";
+    }
+
+    /** The moment before a commit of the route's lanes. */
+    static String beforeCommit(Route route) {
+        return route.label() + "-before-commit";
     }
 
     static String deadLetters(Route route) {

@@ -8,6 +8,9 @@ import io.eventbatcher.record.ItemDraft;
 import io.eventbatcher.record.Origin;
 import io.eventbatcher.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -34,6 +37,8 @@ class BatchBufferTest {
             before.add(item(i), 1_000 + i);
         }
 
+        before.write();
+
         // When
         BatchBuffer after = BatchBuffer.restored(store);
 
@@ -53,9 +58,11 @@ class BatchBufferTest {
         // Given
         BatchBuffer buffer = BatchBuffer.restored(store);
         buffer.add(item(1), 1_000);
+        buffer.write();
 
         // When
         buffer.drain();
+        buffer.write();
 
         // Then
         try (KeyValueIterator<Integer, byte[]> entries = store.all()) {
@@ -64,6 +71,39 @@ class BatchBufferTest {
         assertThat(buffer.isEmpty()).isTrue();
         assertThat(buffer.jsonBytes()).isEqualTo("{\"inputs\":[]}".length());
         assertThat(buffer.storedBytes()).isEqualTo(Batch.OVERHEAD_BYTES);
+    }
+
+    @Test
+    void shouldHoldWhatWaitsAtEveryCommit() {
+        // Given
+        Random random = new Random(7);
+        BatchBuffer buffer = BatchBuffer.restored(store);
+        List<String> waiting = new ArrayList<>();
+        for (int commit = 0; commit < 500; commit++) {
+            for (int i = random.nextInt(6); i > 0; i--) {
+                if (random.nextInt(3) == 0) {
+                    buffer.drain();
+                    waiting.clear();
+                }
+                Item item = item(random.nextInt());
+                buffer.add(item, commit);
+                waiting.add(item.uuid());
+            }
+            if (random.nextInt(3) == 0) {
+                buffer.drain();
+                waiting.clear();
+            }
+
+            // When
+            buffer.write();
+
+            // Then
+            BatchBuffer restored = BatchBuffer.restored(store);
+            if (!waiting.isEmpty()) {
+                assertThat(restored.openedAt()).isEqualTo(buffer.openedAt());
+            }
+            assertThat(restored.drain()).extracting(Item::uuid).isEqualTo(waiting);
+        }
     }
 
     private static Item item(int number) {

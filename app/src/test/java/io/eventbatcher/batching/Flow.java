@@ -35,6 +35,15 @@ final class Flow implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
     static final Instant RECORDED = Instant.parse("2026-11-20T08:15:30.250Z");
 
+    /** The test driver's topics have one partition. */
+    private static final Map<String, String> ONE_LANE = Map.of(
+            "EVENT_BATCHER_ROUTES_BEHAVIORAL_LANES",
+            "1",
+            "EVENT_BATCHER_ROUTES_MARKETING_UPSERT_LANES",
+            "1",
+            "EVENT_BATCHER_ROUTES_MARKETING_UPDATE_LANES",
+            "1");
+
     final AvroBytes avro = new AvroBytes();
     final SourceGate gate = new SourceGate();
     final Settings settings;
@@ -61,7 +70,7 @@ final class Flow implements AutoCloseable {
     static Settings settings(Path stateDir, String yaml) {
         String kafka = yaml.contains("kafka:") ? "" : "kafka: { bootstrap-servers: 'none:1' }\n";
         return SettingsFile.parse(
-                "state-dir: " + stateDir + "\nregistry: { url: 'http://none' }\n" + kafka + yaml, Map.of());
+                "state-dir: " + stateDir + "\nregistry: { url: 'http://none' }\n" + kafka + yaml, ONE_LANE);
     }
 
     void send(Route route, byte @Nullable [] value) {

@@ -1,0 +1,58 @@
+package io.eventbatcher.record;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Items on their way to one lane, in order. What one event costs on the way, at the producer, the broker and the consumer, many then
+ * share.
+ *
+ * <p>Encoding, version 2: version (1 byte), count, then length and bytes of each item. An item alone goes as itself, and that is
+ * version 1; so what was on its way before there were bundles is read too.
+ */
+public final class Bundle {
+    private static final int VERSION = 2;
+
+    /** The version and the count, at most. */
+    private static final int OVERHEAD_BYTES = 6;
+
+    private Bundle() {}
+
+    /** @param items at least one */
+    public static byte[] toBytes(List<Item> items) {
+        if (items.size() == 1) {
+            return items.get(0).toBytes();
+        }
+        int size = OVERHEAD_BYTES;
+        for (Item item : items) {
+            size += item.storedBytes() + Batch.OVERHEAD_BYTES_PER_ITEM;
+        }
+        Output output = new Output(size).fixedByte(VERSION).number(items.size());
+        for (Item item : items) {
+            output.number(item.storedBytes());
+            item.writeTo(output);
+        }
+        return output.toBytes();
+    }
+
+    /**
+     * The items in these bytes, as views on them.
+     *
+     * @throws UnreadableRecordException when the bytes are damaged or of a later, incompatible release
+     */
+    public static List<Item> read(byte[] bytes) {
+        Input input = new Input(bytes, 0, bytes.length);
+        if (input.fixedByte() != VERSION) {
+            return List.of(Item.read(bytes));
+        }
+        int count = input.smallNumber();
+        List<Item> items = new ArrayList<>(Math.min(count, 1_000));
+        for (int i = 0; i < count; i++) {
+            int length = input.smallNumber();
+            int from = input.position();
+            input.skip(length);
+            items.add(Item.read(bytes, from, length));
+        }
+        return items;
+    }
+}
