@@ -5,7 +5,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.io.FastReaderBuilder;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +47,16 @@ final class AvroResolution<T extends SpecificRecord> {
                     "The writer's " + named + " has a list of items that take no bytes, such as nulls;"
                             + " how many a value claims cannot be checked. Remove that field from the producer's schema.");
         }
-        return new SpecificDatumReader<>(writer, records.getSchema(type), records);
+        try {
+            return new FastReaderBuilder(records).createDatumReader(writer, records.getSchema(type));
+        } catch (IOException | RuntimeException | StackOverflowError unresolvable) {
+            throw broken(named, unresolvable);
+        }
+    }
+
+    private static Refusal broken(String named, Throwable cause) {
+        return Refusal.undecodable("The value does not fit its writer's " + named + ": "
+                + cause.getClass().getSimpleName() + ". Was it damaged, or written by another schema?");
     }
 
     /** @throws Refusal when the bytes are not what the schema describes */
@@ -65,8 +74,7 @@ final class AvroResolution<T extends SpecificRecord> {
         } catch (IOException | RuntimeException | StackOverflowError broken) {
             // Hostile bytes surface as whatever Avro trips over first: end of file, a cast, an index, a stack without
             // end.
-            throw Refusal.undecodable("The value does not fit its writer's " + named + ": "
-                    + broken.getClass().getSimpleName() + ". Was it damaged, or written by another schema?");
+            throw broken(named, broken);
         }
         if (!atEnd) {
             throw Refusal.undecodable(
