@@ -9,9 +9,12 @@ import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.deadletter.Reason;
 import io.eventbatcher.events.BehavioralEvent;
 import io.eventbatcher.events.MarketingEventUpsert;
+import io.eventbatcher.ingest.IngestPolicy;
+import io.eventbatcher.ingest.registry.ProbePolicy;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.simulator.Account;
 import io.eventbatcher.sandbox.stack.Backend;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedStack.class)
 class DeadLettersTest {
     private static final int UNKNOWN_SCHEMA = 987_654;
+
+    /** Believes at once that a schema does not exist. */
+    private static final IngestPolicy IMPATIENT = new IngestPolicy(
+            new ProbePolicy(Duration.ofSeconds(1), Duration.ofMillis(200)), 1_000, Duration.ofSeconds(1), 5);
 
     /** Everything a header can be, and names that only look like ours. */
     private static final List<Header> CURIOUS = List.of(
@@ -58,7 +65,7 @@ class DeadLettersTest {
             publish(pipeline);
 
             // When
-            pipeline.start().awaitRest();
+            pipeline.start(IMPATIENT).awaitRest();
 
             // Then
             Map<String, ConsumerRecord<byte[], byte[]>> letters = pipeline.deadLetters().stream()
