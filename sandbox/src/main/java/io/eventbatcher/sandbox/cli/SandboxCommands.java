@@ -7,6 +7,11 @@ import java.util.List;
 public final class SandboxCommands implements CommandSource {
     @Override
     public List<Object> commands() {
-        return List.of(new DemoCommand(), new BenchCommand(), new SimulatorCommand(), new ProduceCommand(), new TortureCommand());
+        return List.of(
+                new DemoCommand(),
+                new BenchCommand(),
+                new SimulatorCommand(),
+                new ProduceCommand(),
+                new TortureCommand());
     }
 }

@@ -79,7 +79,9 @@ public final class TortureCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         // With --json, stdout belongs to the object.
         PrintWriter people = json ? spec.commandLine().getErr() : out;
-        say(people, "Seed " + seed + ": starting a broker, a registry, the simulator and " + instances + " processes …");
+        say(
+                people,
+                "Seed " + seed + ": starting a broker, a registry, the simulator and " + instances + " processes …");
         try (Torture torture = Torture.start(settings, Clock.systemUTC(), line -> say(people, line))) {
             TortureReport report = torture.run();
             if (json) {

@@ -63,7 +63,8 @@ final class PlannedRecords implements Iterator<PlannedRecord> {
             }
         }
         // no die is thrown for a mix without conflicts: earlier seeds keep their bytes
-        if (settings.mix().conflictsPercent() > 0 && random.nextDouble() * 100 < settings.mix().conflictsPercent()) {
+        if (settings.mix().conflictsPercent() > 0
+                && random.nextDouble() * 100 < settings.mix().conflictsPercent()) {
             Optional<PlannedRecord> earlier = of(recent, route).pick(random);
             if (earlier.isPresent()) {
                 return Conflict.with(earlier.get(), random);

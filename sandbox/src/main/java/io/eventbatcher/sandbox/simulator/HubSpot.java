@@ -116,8 +116,7 @@ final class HubSpot {
         return Reply.Answer.empty(204);
     }
 
-    private Reply.Answer acceptMarketing(
-            Exchange exchange, List<Input> inputs, Effect effect, List<Input> taken) {
+    private Reply.Answer acceptMarketing(Exchange exchange, List<Input> inputs, Effect effect, List<Input> taken) {
         BatchResult honest = exchange.endpoint() == Endpoint.MARKETING_UPSERT
                 ? marketingEvents.upsert(inputs)
                 : marketingEvents.update(inputs);

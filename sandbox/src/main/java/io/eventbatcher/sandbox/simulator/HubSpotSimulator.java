@@ -109,8 +109,7 @@ public final class HubSpotSimulator implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void configure(
-            JavalinConfig config, SimulatorSettings settings, Consumer<ServerConnector> made) {
+    private static void configure(JavalinConfig config, SimulatorSettings settings, Consumer<ServerConnector> made) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.http.prefer405over404 = true;

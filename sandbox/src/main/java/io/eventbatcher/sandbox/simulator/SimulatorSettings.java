@@ -55,27 +55,33 @@ public record SimulatorSettings(
     }
 
     public SimulatorSettings withPort(int changed) {
-        return new SimulatorSettings(host, changed, account, limits, latency, repeatedUuids, recording, oldCredentials, listener);
+        return new SimulatorSettings(
+                host, changed, account, limits, latency, repeatedUuids, recording, oldCredentials, listener);
     }
 
     public SimulatorSettings withAccount(Account changed) {
-        return new SimulatorSettings(host, port, changed, limits, latency, repeatedUuids, recording, oldCredentials, listener);
+        return new SimulatorSettings(
+                host, port, changed, limits, latency, repeatedUuids, recording, oldCredentials, listener);
     }
 
     public SimulatorSettings withLimits(RateLimits changed) {
-        return new SimulatorSettings(host, port, account, changed, latency, repeatedUuids, recording, oldCredentials, listener);
+        return new SimulatorSettings(
+                host, port, account, changed, latency, repeatedUuids, recording, oldCredentials, listener);
     }
 
     public SimulatorSettings withLatency(Duration changed) {
-        return new SimulatorSettings(host, port, account, limits, changed, repeatedUuids, recording, oldCredentials, listener);
+        return new SimulatorSettings(
+                host, port, account, limits, changed, repeatedUuids, recording, oldCredentials, listener);
     }
 
     public SimulatorSettings withRepeatedUuids(RepeatedUuids changed) {
-        return new SimulatorSettings(host, port, account, limits, latency, changed, recording, oldCredentials, listener);
+        return new SimulatorSettings(
+                host, port, account, limits, latency, changed, recording, oldCredentials, listener);
     }
 
     public SimulatorSettings withRecording(Recording changed) {
-        return new SimulatorSettings(host, port, account, limits, latency, repeatedUuids, changed, oldCredentials, listener);
+        return new SimulatorSettings(
+                host, port, account, limits, latency, repeatedUuids, changed, oldCredentials, listener);
     }
 
     public SimulatorSettings withOldCredentials(boolean changed) {

@@ -41,11 +41,9 @@ enum ApiFault {
     /** Longer than the services wait for an answer here. */
     static final Duration TOO_LONG = Duration.ofSeconds(8);
 
-    private static final String DAILY_BODY =
-            """
+    private static final String DAILY_BODY = """
             {"status":"error","message":"You have reached your daily limit.","errorType":"RATE_LIMIT","policyName":"DAILY"}""";
-    private static final String ROLLING_BODY =
-            """
+    private static final String ROLLING_BODY = """
             {"status":"error","message":"You have reached your ten_secondly_rolling limit.","errorType":"RATE_LIMIT",\
             "policyName":"TEN_SECONDLY_ROLLING"}""";
     private static final String HTML_BODY = "<html><body><h1>Something went wrong</h1></body></html>";

@@ -36,7 +36,9 @@ final class DeadLetterExaminer {
         if (!first) {
             wrong(letter, publication.key() + " has one already");
         } else if (!fits(letter.reason(), publication.fate())) {
-            wrong(letter, "%s (uuid %s) was to be %s".formatted(publication.key(), publication.uuid(), publication.fate()));
+            wrong(
+                    letter,
+                    "%s (uuid %s) was to be %s".formatted(publication.key(), publication.uuid(), publication.fate()));
         }
         if (!letter.fingerprint().equals(publication.fingerprint())) {
             findings.add(

@@ -40,7 +40,8 @@ record Evidence(
      * @param replayId empty unless it was a replay
      * @param place where in the receipts topic
      */
-    record ReceiptEntry(Origin origin, String batch, @Nullable UUID correlationId, int status, String replayId, String place) {}
+    record ReceiptEntry(
+            Origin origin, String batch, @Nullable UUID correlationId, int status, String replayId, String place) {}
 
     /**
      * A dead letter.

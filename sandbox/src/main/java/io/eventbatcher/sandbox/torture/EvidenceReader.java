@@ -39,7 +39,8 @@ final class EvidenceReader {
         try {
             JsonNode read = JSON.readTree(receipt.value());
             for (JsonNode item : read.path("items")) {
-                JsonNode request = read.path("requests").path(item.path("request").asInt());
+                JsonNode request =
+                        read.path("requests").path(item.path("request").asInt());
                 entries.add(new ReceiptEntry(
                         new Origin(
                                 item.path("topic").asText(),
@@ -62,8 +63,7 @@ final class EvidenceReader {
 
     List<Letter> deadLetters() {
         List<Letter> letters = new ArrayList<>();
-        TopicReader.forEach(
-                bootstrapServers, settings.topics().deadLetters(), letter -> letters.add(letter(letter)));
+        TopicReader.forEach(bootstrapServers, settings.topics().deadLetters(), letter -> letters.add(letter(letter)));
         return letters;
     }
 

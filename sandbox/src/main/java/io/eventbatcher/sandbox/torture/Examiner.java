@@ -62,7 +62,8 @@ final class Examiner {
             if (!expected.contains(event)) {
                 findings.add(
                         Check.UNEXPECTED_DELIVERIES,
-                        event + " was never to be delivered and was, by " + times.get(0).request() + ".");
+                        event + " was never to be delivered and was, by "
+                                + times.get(0).request() + ".");
             }
             for (int i = 1; i < times.size(); i++) {
                 again++;

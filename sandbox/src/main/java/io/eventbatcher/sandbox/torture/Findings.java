@@ -22,12 +22,14 @@ public final class Findings {
 
     void addAll(Findings others) {
         others.counts.forEach((check, count) -> counts.merge(check, count, Long::sum));
-        others.kept.values().forEach(some -> some.forEach(finding -> {
-            List<Finding> of = kept.computeIfAbsent(finding.check(), unseen -> new ArrayList<>());
-            if (of.size() < KEPT_OF_EACH) {
-                of.add(finding);
-            }
-        }));
+        others.kept
+                .values()
+                .forEach(some -> some.forEach(finding -> {
+                    List<Finding> of = kept.computeIfAbsent(finding.check(), unseen -> new ArrayList<>());
+                    if (of.size() < KEPT_OF_EACH) {
+                        of.add(finding);
+                    }
+                }));
     }
 
     public long count(Check check) {

@@ -97,12 +97,7 @@ final class Fleet {
 
     /** Kills the process with this token, if it is still there. */
     synchronized void killIncarnation(String token, String moment, Duration restartAfter) {
-        kill(
-                running.values().stream()
-                        .filter(one -> one.token.equals(token))
-                        .findFirst(),
-                moment,
-                restartAfter);
+        kill(running.values().stream().filter(one -> one.token.equals(token)).findFirst(), moment, restartAfter);
     }
 
     private void kill(Optional<Incarnation> victim, String moment, Duration restartAfter) {

@@ -71,8 +71,7 @@ final class OrderExaminer {
             findings.add(
                     Check.OUT_OF_ORDER,
                     "%s was taken by %s, after #%d by %s."
-                            .formatted(
-                                    member.event(), member.request(), history.highest, history.highestBy.request()));
+                            .formatted(member.event(), member.request(), history.highest, history.highestBy.request()));
         }
         for (Delivery member : members) {
             history.latest.put(member.event().sequence(), member);

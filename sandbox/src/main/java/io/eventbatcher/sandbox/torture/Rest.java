@@ -134,8 +134,7 @@ final class Rest implements AutoCloseable {
     List<String> openTransactions() throws InterruptedException {
         try {
             List<String> open = new ArrayList<>();
-            for (TransactionListing listed :
-                    admin.listTransactions().all().get(ANSWER_SECONDS, TimeUnit.SECONDS)) {
+            for (TransactionListing listed : admin.listTransactions().all().get(ANSWER_SECONDS, TimeUnit.SECONDS)) {
                 if (listed.state() == TransactionState.ONGOING) {
                     TransactionDescription described = admin.describeTransactions(List.of(listed.transactionalId()))
                             .description(listed.transactionalId())

@@ -27,8 +27,8 @@ record Schedule(List<Step> steps) {
     static final String KNOWN_UUIDS = "known-uuid-400";
 
     /** After these, partitions wait for a session or a transaction to time out; sooner again, and nothing would ever be delivered. */
-    private static final Set<String> UPHEAVALS = Set.of(
-            KILL, Trap.Moment.BEFORE_ANSWER.label(), Trap.Moment.AFTER_ANSWER.label(), LEAVE, JOIN, BROKER);
+    private static final Set<String> UPHEAVALS =
+            Set.of(KILL, Trap.Moment.BEFORE_ANSWER.label(), Trap.Moment.AFTER_ANSWER.label(), LEAVE, JOIN, BROKER);
 
     private static final Set<String> FREQUENT =
             Set.of(KILL, Trap.Moment.BEFORE_ANSWER.label(), Trap.Moment.AFTER_ANSWER.label());

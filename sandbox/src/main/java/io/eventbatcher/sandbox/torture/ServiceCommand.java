@@ -57,7 +57,8 @@ final class ServiceCommand {
                     file.toString());
             process.environment().put(SettingsFile.TOKEN, token);
             return process.redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log(instance).toFile()))
+                    .redirectOutput(
+                            ProcessBuilder.Redirect.appendTo(log(instance).toFile()))
                     .start();
         } catch (IOException failure) {
             throw new UncheckedIOException("Instance %s cannot be started.".formatted(instance), failure);

@@ -31,7 +31,13 @@ final class Stage implements World, AutoCloseable {
     /** One at a time: what takes the broker or the API away must bring it back before the next does so. */
     private final ExecutorService outages = Executors.newSingleThreadExecutor(task -> new Thread(task, "outages"));
 
-    Stage(EmbeddedStack stack, Fleet fleet, Witness witness, Storm storm, Tallies tallies, ScheduledExecutorService timers) {
+    Stage(
+            EmbeddedStack stack,
+            Fleet fleet,
+            Witness witness,
+            Storm storm,
+            Tallies tallies,
+            ScheduledExecutorService timers) {
         this.stack = stack;
         this.fleet = fleet;
         this.witness = witness;

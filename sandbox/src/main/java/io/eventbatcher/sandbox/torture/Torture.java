@@ -51,8 +51,7 @@ public final class Torture implements AutoCloseable {
     /** One of the instances is known to the groups by name, and takes its partitions up again after a restart; the others are strangers. */
     private static final String STATIC_MEMBER = ", group.instance.id: '%s'";
 
-    private static final String CONFIGURATION =
-            """
+    private static final String CONFIGURATION = """
             instance: '%s'
             state-dir: '%s'
             kafka:
@@ -113,8 +112,7 @@ public final class Torture implements AutoCloseable {
      */
     public static Torture start(TortureSettings torture, Clock clock, Consumer<String> narrator) {
         try {
-            Torture started =
-                    new Torture(torture, clock, narrator, Files.createTempDirectory("event-batcher-torture"));
+            Torture started = new Torture(torture, clock, narrator, Files.createTempDirectory("event-batcher-torture"));
             started.instances.forEach(started.fleet::start);
             return started;
         } catch (IOException unwritable) {

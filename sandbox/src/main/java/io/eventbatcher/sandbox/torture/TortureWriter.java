@@ -34,8 +34,9 @@ public final class TortureWriter {
             table.lines().forEach(out::println);
         }
         out.println();
-        report.findings().first(MOST_FINDINGS).forEach(finding -> out.println(
-                finding.check().label() + ": " + finding.what()));
+        report.findings()
+                .first(MOST_FINDINGS)
+                .forEach(finding -> out.println(finding.check().label() + ": " + finding.what()));
         out.printf(
                 "Seed %d, %.0f s, %d instances, %.1f s to come to rest: %s%n",
                 report.seed(),
@@ -67,9 +68,11 @@ public final class TortureWriter {
         ObjectNode faults = json.putObject("faults");
         report.faults().forEach(faults::put);
         ArrayNode findings = json.putArray("findings");
-        report.findings().first(MOST_FINDINGS).forEach(finding -> findings.addObject()
-                .put("check", finding.check().label())
-                .put("what", finding.what()));
+        report.findings()
+                .first(MOST_FINDINGS)
+                .forEach(finding -> findings.addObject()
+                        .put("check", finding.check().label())
+                        .put("what", finding.what()));
         return json.toString();
     }
 }

@@ -85,8 +85,7 @@ final class Witness implements RequestListener {
         for (DecidedRequest decided : requests) {
             Request request = request(decided);
             for (TakenInput input : decided.taken()) {
-                EventKey.of(decided.endpoint(), input)
-                        .forEach(event -> deliveries.add(new Delivery(event, request)));
+                EventKey.of(decided.endpoint(), input).forEach(event -> deliveries.add(new Delivery(event, request)));
             }
         }
         return deliveries;

@@ -38,7 +38,9 @@ class HandoverTest {
     @Test
     void shouldSendNothingTwiceAndKeepTheOrderWhenALaneLeavesWithASlowRequest() throws Exception {
         // Given every lane has a request that HubSpot has taken and not yet answered
-        world.hubSpot.faults().add(Fault.once(new Effect.Delayed(SLOW)).times(LANES).on(Endpoint.MARKETING_UPDATE));
+        world.hubSpot
+                .faults()
+                .add(Fault.once(new Effect.Delayed(SLOW)).times(LANES).on(Endpoint.MARKETING_UPDATE));
         world.write(updates(0));
         try (DeliveryWorld.Running one = world.start("one")) {
             await().atMost(PATIENCE).until(() -> accepted().size() == LANES);

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /** The broker goes away while everything is under way, and comes back with its data. */
 class KafkaOutageTest {
     /** Longer than the transactions' timeout, and shorter than what a hand can try: {@code -Devent-batcher.outage=PT4M}. */
-    private static final Duration OUTAGE =
-            Duration.parse(System.getProperty("event-batcher.outage", Duration.ofSeconds(14).toString()));
+    private static final Duration OUTAGE = Duration.parse(
+            System.getProperty("event-batcher.outage", Duration.ofSeconds(14).toString()));
 
     private static final int EACH = 2_000;
 

@@ -1,0 +1,208 @@
+package io.eventbatcher.sandbox.endtoend;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.deadletter.DeadLetterHeader;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.broker.LoopbackPorts;
+import io.eventbatcher.sandbox.containers.Compose;
+import io.eventbatcher.sandbox.containers.InContainers;
+import io.eventbatcher.sandbox.containers.ReadBack;
+import io.eventbatcher.sandbox.load.ExpectedDeadLetter;
+import io.eventbatcher.sandbox.load.Fate;
+import io.eventbatcher.sandbox.load.LoadGenerator;
+import io.eventbatcher.sandbox.load.LoadPlan;
+import io.eventbatcher.sandbox.load.LoadSettings;
+import io.eventbatcher.sandbox.load.LoadTopics;
+import io.eventbatcher.sandbox.load.LoadTruth;
+import io.eventbatcher.sandbox.load.Pace;
+import io.eventbatcher.sandbox.load.RecordFingerprint;
+import io.eventbatcher.sandbox.load.SchemaIds;
+import io.eventbatcher.sandbox.stack.TopicReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The stack that the README tells people to bring up, from the image that they build. */
+@InContainers
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // set before all tests
+class ComposeIT {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration GRACE = Duration.ofSeconds(40);
+    private static final int SAMPLE = 300;
+    private static final int LOAD = 3_000;
+    private static final int EVENTS_PER_SECOND = 200;
+
+    private final int kafkaPort = LoopbackPorts.free();
+    private final int registryPort = LoopbackPorts.free();
+    private final int simulatorPort = LoopbackPorts.free();
+    private final String bootstrapServers = "127.0.0.1:" + kafkaPort;
+    private final String registryUrl = "http://127.0.0.1:" + registryPort + "/apis/ccompat/v7";
+    private final ReadBack hubSpot = new ReadBack("http://127.0.0.1:" + simulatorPort);
+    private final Settings settings =
+            SettingsFile.read(ROOT.resolve("docker/event-batcher.yaml"), Configuration.ENVIRONMENT);
+    private final LoadGenerator generator = new LoadGenerator(
+            bootstrapServers, LoadTopics.defaults(), Pace.perSecond(EVENTS_PER_SECOND), published -> {});
+
+    private Compose compose;
+    private long sampled;
+
+    @BeforeAll
+    void bringUp() {
+        compose = Compose.of(
+                ROOT,
+                "ebit" + ThreadLocalRandom.current().nextInt(100_000, 1_000_000),
+                Map.of(
+                        "KAFKA_PORT", Integer.toString(kafkaPort),
+                        "REGISTRY_PORT", Integer.toString(registryPort),
+                        "SIMULATOR_PORT", Integer.toString(simulatorPort),
+                        "SAMPLE", Integer.toString(SAMPLE)));
+        try {
+            compose.run("up", "-d", "--build");
+            awaitRest(SAMPLE);
+            sampled = publishedBySample();
+        } catch (RuntimeException | Error failure) {
+            // JUnit calls no AfterAll for a class that never began
+            compose.close();
+            throw failure;
+        }
+    }
+
+    @AfterAll
+    void takeDown() {
+        if (compose != null) {
+            compose.close();
+        }
+    }
+
+    @Test
+    void shouldLoseNothingWhateverHappensToTheApp() throws Exception {
+        // Given a stack that has delivered its first events by itself, and is well
+        assertThat(hubSpot.uuids()).hasSize((int) sampled).doesNotHaveDuplicates();
+        await().atMost(PATIENCE).until(() -> compose.inspect("app", "{{.State.Health.Status}}"), "healthy"::equals);
+        Map<Route, Integer> ids = SchemaIds.register(registryUrl, LoadTopics.defaults());
+        CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> generator.publish(plan(ids)));
+
+        // When it is killed in the middle of a load, and later stopped
+        awaitDeliveries();
+        compose.run("kill", "app");
+        compose.run("up", "-d", "app");
+        awaitDeliveries();
+        long begin = System.nanoTime();
+        compose.run("stop", "app");
+        Duration stopping = Duration.ofNanos(System.nanoTime() - begin);
+        String exit = compose.inspect("app", "{{.State.ExitCode}}");
+        compose.run("restart", "registry");
+        compose.run("start", "app");
+        publishing.join();
+        awaitRest(SAMPLE + LOAD);
+
+        // Then
+        assertThat(stopping).isLessThan(GRACE);
+        assertThat(exit).as("137 is a process that had to be killed").isNotEqualTo("137");
+        assertThat(SchemaIds.register(registryUrl, LoadTopics.defaults())).isEqualTo(ids);
+        LoadTruth truth = generator.truth();
+        assertThat(hubSpot.uuids())
+                .containsAll(truth.deliveredUuids().stream().map(UUID::toString).toList());
+        assertThat(hubSpot.distinctEvents())
+                .isEqualTo(sampled + truth.deliveredUuids().size());
+        assertEveryRecordOnce();
+        assertDeadLettersIdentical(truth);
+    }
+
+    private LoadPlan plan(Map<Route, Integer> ids) {
+        return new LoadPlan(
+                new LoadSettings(
+                        LOAD,
+                        10,
+                        3,
+                        7,
+                        LocalDate.now(ZoneOffset.UTC),
+                        LoadTopics.partitions(bootstrapServers, LoadTopics.defaults())),
+                ids);
+    }
+
+    private void awaitDeliveries() {
+        long before = hubSpot.distinctEvents();
+        await().atMost(PATIENCE).until(() -> hubSpot.distinctEvents() > before + EVENTS_PER_SECOND);
+    }
+
+    private void awaitRest(long published) {
+        try (Ledger ledger = new Ledger(bootstrapServers, settings)) {
+            await().atMost(PATIENCE)
+                    .pollInSameThread()
+                    .until(() -> ledger.refreshed().atRest(published));
+        }
+    }
+
+    /** How many behavioral events the sample says must be delivered. */
+    private long publishedBySample() {
+        Matcher row = Pattern.compile("behavioral +([\\d,]+)").matcher(compose.run("logs", "--no-color", "sample"));
+        assertThat(row.find()).isTrue();
+        return Long.parseLong(row.group(1).replace(",", ""));
+    }
+
+    /** In one receipt, or one dead letter, or counted as a duplicate. */
+    private void assertEveryRecordOnce() {
+        List<String> delivered = Receipts.of(read(settings.topics().receipts())).origins();
+        List<String> dead = read(settings.topics().deadLetters()).stream()
+                .map(ComposeIT::origin)
+                .toList();
+        assertThat(delivered).doesNotHaveDuplicates().doesNotContainAnyElementsOf(dead);
+        assertThat(dead).doesNotHaveDuplicates();
+        try (Ledger ledger = new Ledger(bootstrapServers, settings)) {
+            long duplicates = ledger.refreshed().batching().duplicates();
+            assertThat(delivered.size() + dead.size() + duplicates).isEqualTo(SAMPLE + LOAD);
+        }
+    }
+
+    private void assertDeadLettersIdentical(LoadTruth truth) {
+        Map<String, UUID> fingerprints = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> letter : read(settings.topics().deadLetters())) {
+            RecordHeaders original = new RecordHeaders(letter.headers().toArray());
+            DeadLetterHeader.removeAll(original);
+            fingerprints.put(origin(letter), RecordFingerprint.of(letter.key(), letter.value(), original));
+        }
+        assertThat(truth.count(Fate.REJECTED)).isPositive();
+        assertThat(fingerprints)
+                .containsAllEntriesOf(truth.deadLetters().stream()
+                        .collect(toMap(ComposeIT::origin, ExpectedDeadLetter::fingerprint)));
+    }
+
+    private static String origin(ExpectedDeadLetter letter) {
+        return letter.topic() + '-' + letter.partition() + '@' + letter.offset();
+    }
+
+    private static String origin(ConsumerRecord<byte[], byte[]> letter) {
+        return DeadLetterHeader.ERRORS_TOPIC.in(letter.headers()).orElseThrow()
+                + '-'
+                + DeadLetterHeader.ERRORS_PARTITION.in(letter.headers()).orElseThrow()
+                + '@'
+                + DeadLetterHeader.ERRORS_OFFSET.in(letter.headers()).orElseThrow();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        return TopicReader.all(bootstrapServers, topic);
+    }
+}
