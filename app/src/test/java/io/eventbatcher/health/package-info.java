@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.health;
+
+import org.jspecify.annotations.NullMarked;
