@@ -56,6 +56,7 @@ final class ServiceCommand {
                     "--config",
                     file.toString());
             process.environment().put(SettingsFile.TOKEN, token);
+            process.environment().putIfAbsent("EVENT_BATCHER_LIBRARY_LOG_LEVEL", "INFO");
             return process.redirectErrorStream(true)
                     .redirectOutput(
                             ProcessBuilder.Redirect.appendTo(log(instance).toFile()))
