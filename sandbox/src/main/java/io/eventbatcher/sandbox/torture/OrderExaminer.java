@@ -79,7 +79,7 @@ final class OrderExaminer {
                 history.highest = member.event().sequence();
                 history.highestBy = member;
             }
-            if (history.last.request() != member.request()
+            if (history.last.request().number() != member.request().number()
                     || member.event().sequence() > history.last.event().sequence()) {
                 history.last = member;
             }

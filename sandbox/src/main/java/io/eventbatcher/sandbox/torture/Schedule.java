@@ -46,6 +46,11 @@ record Schedule(List<Step> steps) {
      * @param what kind and details, for people
      */
     record Step(Duration at, String kind, String what, Consumer<World> deed) {
+        /** Whether it is worth its while only when the service works. */
+        boolean upheaval() {
+            return UPHEAVALS.contains(kind);
+        }
+
         @Override
         public String toString() {
             return "%5.1f s  %s".formatted(at.toMillis() / 1000.0, what);

@@ -1,0 +1,108 @@
+package io.eventbatcher.sandbox.torture;
+
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.load.Fate;
+import io.eventbatcher.sandbox.torture.Evidence.Delivery;
+import io.eventbatcher.sandbox.torture.Evidence.Kill;
+import io.eventbatcher.sandbox.torture.Evidence.Letter;
+import io.eventbatcher.sandbox.torture.Evidence.ReceiptEntry;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Evidence by hand. Offsets count up; an event has the number by which a test speaks of it. */
+final class Case {
+    static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+    private final List<Publication> published = new ArrayList<>();
+    private final List<Delivery> deliveries = new ArrayList<>();
+    private final List<ReceiptEntry> receipts = new ArrayList<>();
+    private final List<Letter> letters = new ArrayList<>();
+    private final List<Kill> kills = new ArrayList<>();
+    private long duplicates;
+
+    static EventKey event(int number) {
+        return new EventKey(Route.BEHAVIORAL, uuid("event " + number).toString(), 0);
+    }
+
+    /** A change of the only marketing event there is. */
+    static EventKey change(int sequence) {
+        return new EventKey(Route.MARKETING_UPDATE, "1", sequence);
+    }
+
+    static UUID uuid(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static UUID correlationId(long request) {
+        return uuid("request " + request);
+    }
+
+    Case published(EventKey event, Fate fate) {
+        Origin origin = new Origin("source", 0, published.size());
+        published.add(new Publication(event, origin, fate, uuid(event.toString()), uuid("bytes " + origin)));
+        return this;
+    }
+
+    /** To be delivered, delivered by this request, and receipted. */
+    Case settled(EventKey event, long request) {
+        return published(event, Fate.DELIVERED).taken(request, "a", "", event).receipt(event, request, 204);
+    }
+
+    Case taken(long request, String incarnation, String ambiguity, EventKey... events) {
+        Request by = new Request(
+                request,
+                correlationId(request),
+                NOON.plusSeconds(request),
+                "instance-1",
+                incarnation,
+                "batch",
+                "1",
+                ambiguity);
+        for (EventKey event : events) {
+            deliveries.add(new Delivery(event, by));
+        }
+        return this;
+    }
+
+    Case receipt(EventKey event, long request, int status) {
+        receipts.add(new ReceiptEntry(
+                origin(event), "batch", correlationId(request), status, "", "0@" + receipts.size()));
+        return this;
+    }
+
+    Case dead(EventKey event, String reason) {
+        Origin origin = origin(event);
+        return dead(event, reason, uuid("bytes " + origin));
+    }
+
+    Case dead(EventKey event, String reason, UUID fingerprint) {
+        letters.add(new Letter(origin(event), "letter-" + letters.size(), reason, "because", fingerprint));
+        return this;
+    }
+
+    Case killed(String incarnation) {
+        kills.add(new Kill("instance-1", incarnation, NOON.plusSeconds(5), "kill"));
+        return this;
+    }
+
+    Case duplicatesCounted(long count) {
+        duplicates = count;
+        return this;
+    }
+
+    private Origin origin(EventKey event) {
+        return published.stream()
+                .filter(publication -> publication.key().equals(event))
+                .findFirst()
+                .map(Publication::origin)
+                .orElse(new Origin("elsewhere", 0, 0));
+    }
+
+    Findings judged() {
+        return Examiner.judge(new Evidence(published, deliveries, receipts, letters, kills, duplicates))
+                .findings();
+    }
+}
