@@ -73,8 +73,7 @@ class LoadPlanTest {
             assertThat(planned.stream()
                             .filter(record -> record.route() == route)
                             .map(PlannedRecord::fate))
-                    .containsOnly(
-                            Fate.DELIVERED, Fate.DUPLICATE, Fate.INVALID, Fate.REJECTED, Fate.UNDECODABLE);
+                    .containsOnly(Fate.DELIVERED, Fate.DUPLICATE, Fate.INVALID, Fate.REJECTED, Fate.UNDECODABLE);
         }
     }
 
@@ -132,6 +131,31 @@ class LoadPlanTest {
         assertThat(elsewhere(repetitions, originals, Route.BEHAVIORAL)).isCloseTo(0.5, within(0.03));
         assertThat(elsewhere(repetitions, originals, Route.MARKETING_UPSERT)).isZero();
         assertThat(elsewhere(repetitions, originals, Route.MARKETING_UPDATE)).isZero();
+    }
+
+    @Test
+    void shouldGiveUuidsOtherContentOnThePartitionOfTheFirst() {
+        // Given
+        LoadMix mix = new LoadMix(20, 15, 5, 60, 40, 100, true);
+        Map<UUID, PlannedRecord> originals = new HashMap<>();
+        List<PlannedRecord> conflicts = new ArrayList<>();
+
+        // When
+        for (PlannedRecord record :
+                new LoadPlan(LoadSettings.of(5_000, 0, 2, 42, 6).withMix(mix), SCHEMA_IDS)) {
+            if (record.fate() == Fate.CONFLICT) {
+                PlannedRecord original = Objects.requireNonNull(originals.get(record.uuid()));
+                assertThat(record.value()).isNotEqualTo(original.value());
+                assertThat(record.partition()).isEqualTo(original.partition());
+                conflicts.add(record);
+            } else {
+                originals.put(record.uuid(), record);
+            }
+        }
+
+        // Then
+        assertThat(conflicts).hasSizeBetween(150, 350);
+        assertThat(conflicts).extracting(PlannedRecord::route).contains(Route.values());
     }
 
     @Test

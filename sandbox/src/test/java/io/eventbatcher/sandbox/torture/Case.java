@@ -68,8 +68,8 @@ final class Case {
     }
 
     Case receipt(EventKey event, long request, int status) {
-        receipts.add(new ReceiptEntry(
-                origin(event), "batch", correlationId(request), status, "", "0@" + receipts.size()));
+        receipts.add(
+                new ReceiptEntry(origin(event), "batch", correlationId(request), status, "", "0@" + receipts.size()));
         return this;
     }
 

@@ -149,7 +149,9 @@ class ExaminerTest {
     @Test
     void shouldFindADeliveryThatNobodyWanted() {
         // Given
-        evidence.published(event(2), Fate.INVALID).dead(event(2), "invalid-event").taken(2, "a", "", event(2));
+        evidence.published(event(2), Fate.INVALID)
+                .dead(event(2), "invalid-event")
+                .taken(2, "a", "", event(2));
 
         // When
         Findings findings = evidence.judged();

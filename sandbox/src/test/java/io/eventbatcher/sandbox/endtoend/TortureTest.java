@@ -1,0 +1,52 @@
+package io.eventbatcher.sandbox.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventbatcher.sandbox.torture.Torture;
+import io.eventbatcher.sandbox.torture.TortureReport;
+import io.eventbatcher.sandbox.torture.TortureSettings;
+import io.eventbatcher.sandbox.torture.TortureWriter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+
+/** The real service under faults, for about two minutes; {@code ./event-batcher torture} runs for as long as one likes. */
+class TortureTest {
+    private static final Duration LENGTH = Duration.ofSeconds(75);
+    private static final int INSTANCES = 2;
+    private static final double EVENTS_PER_SECOND = 100;
+
+    /** Another one each time; to see a failure again, give the printed one: {@code -Dtorture.seed=…}. */
+    private static final long SEED =
+            Long.getLong("torture.seed", ThreadLocalRandom.current().nextLong(1, 1_000_000));
+
+    @Test
+    void shouldKeepEveryPromiseUnderFaults() throws InterruptedException {
+        // Given
+        TortureSettings settings = new TortureSettings(
+                LENGTH,
+                SEED,
+                INSTANCES,
+                EVENTS_PER_SECOND,
+                TortureSettings.DEFAULT_BACKGROUND,
+                TortureSettings.allFaults(),
+                TortureSettings.DEFAULT_PATIENCE);
+        System.out.println("Torture with seed " + SEED);
+
+        // When
+        try (Torture torture = Torture.start(settings, Clock.systemUTC(), System.out::println)) {
+            TortureReport report = torture.run();
+
+            // Then
+            StringWriter told = new StringWriter();
+            TortureWriter.print(report, new PrintWriter(told));
+            System.out.println(told);
+            assertThat(report.clean()).as("seed %d: %s", SEED, told).isTrue();
+            assertThat(report.kills()).isPositive();
+            torture.forget();
+        }
+    }
+}

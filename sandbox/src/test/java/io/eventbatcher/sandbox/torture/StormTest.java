@@ -1,0 +1,87 @@
+package io.eventbatcher.sandbox.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventbatcher.sandbox.simulator.Effect;
+import io.eventbatcher.sandbox.simulator.Endpoint;
+import io.eventbatcher.sandbox.simulator.TakenInput;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class StormTest {
+    private static final List<TakenInput> CHANGE = List.of(new TakenInput("1", Map.of("member_1", "1")));
+    private static final List<TakenInput> EVENT = List.of(new TakenInput("uuid", Map.of()));
+
+    private final Clock clock = Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
+    private final Tallies tallies = new Tallies();
+
+    @Test
+    void shouldDrawTheSameForTheSameSeedAndRequest() {
+        // When
+        List<Effect> once = draws(storm(7));
+        List<Effect> again = draws(storm(7));
+
+        // Then
+        assertThat(again).isEqualTo(once).isNotEqualTo(draws(storm(8)));
+        assertThat(once.stream().filter(effect -> !(effect instanceof Effect.None)))
+                .hasSizeBetween(20, 90);
+    }
+
+    @Test
+    void shouldLeaveAnEventUnprovenOnlyOnce() {
+        // Given
+        Storm storm = new Storm(7, 0, List.of(), tallies, clock);
+        storm.burst(ApiFault.EMPTY_MULTI_STATUS, Optional.empty(), 1, Duration.ofSeconds(1));
+
+        // When
+        Effect first = storm.draw(1, Endpoint.MARKETING_UPDATE, CHANGE);
+        Effect second = storm.draw(2, Endpoint.MARKETING_UPDATE, CHANGE);
+
+        // Then
+        assertThat(first).isInstanceOf(Effect.EmptyMultiStatus.class);
+        assertThat(second).isInstanceOf(Effect.None.class);
+        assertThat(tallies.counts()).containsEntry("207-without-errors", 1L);
+    }
+
+    @Test
+    void shouldSpareOtherEndpoints() {
+        // Given
+        Storm storm = new Storm(7, 0, List.of(), tallies, clock);
+        storm.burst(ApiFault.SERVER_ERROR, Optional.of(Endpoint.MARKETING_UPDATE), 1, Duration.ofSeconds(1));
+
+        // When
+        Effect effect = storm.draw(1, Endpoint.BEHAVIORAL, EVENT);
+
+        // Then
+        assertThat(effect).isInstanceOf(Effect.None.class);
+    }
+
+    @Test
+    void shouldBeOverWhenItCalmsDown() {
+        // Given
+        Storm storm = new Storm(7, 1, List.of(ApiFault.SERVER_ERROR), tallies, clock);
+
+        // When
+        storm.calmDown();
+
+        // Then
+        assertThat(draws(storm)).allMatch(Effect.None.class::isInstance);
+    }
+
+    private Storm storm(long seed) {
+        return new Storm(seed, 0.05, List.of(ApiFault.RESET_AFTER, ApiFault.LOCKED), tallies, clock);
+    }
+
+    private static List<Effect> draws(Storm storm) {
+        return LongStream.rangeClosed(1, 1_000)
+                .mapToObj(number -> storm.draw(number, Endpoint.BEHAVIORAL, EVENT))
+                .toList();
+    }
+}
