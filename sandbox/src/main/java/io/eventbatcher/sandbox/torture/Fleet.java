@@ -40,6 +40,7 @@ final class Fleet {
         private final String token;
         private final Process process;
         private boolean told;
+        private boolean killed;
 
         Incarnation(String instance, String token, Process process) {
             this.instance = instance;
@@ -68,7 +69,9 @@ final class Fleet {
     private synchronized void ended(Incarnation incarnation) {
         int status = incarnation.process.exitValue();
         if (incarnation.told) {
-            if (status != ServiceCommand.EXIT_KILLED && status != ServiceCommand.EXIT_TERMINATED && status != 0) {
+            boolean wasStarting = status == ServiceCommand.EXIT_TERMINATED
+                    && !command.hasStarted(incarnation.instance, incarnation.token);
+            if (!incarnation.killed && !wasStarting && status != 0) {
                 byItself(incarnation, "was told to stop and ended with status " + status);
             }
             return;
@@ -87,7 +90,7 @@ final class Fleet {
                                 incarnation.instance,
                                 incarnation.token,
                                 what,
-                                command.lastWords(incarnation.instance)));
+                                command.lastWords(incarnation.instance, incarnation.token)));
     }
 
     /** Kills an instance as {@code kill -9} does; without effect if it is down. */
@@ -103,6 +106,7 @@ final class Fleet {
     private void kill(Optional<Incarnation> victim, String moment, Duration restartAfter) {
         victim.filter(one -> one.process.isAlive()).ifPresent(one -> {
             one.told = true;
+            one.killed = true;
             one.process.destroyForcibly();
             running.remove(one.instance);
             kills.add(new Kill(one.instance, one.token, clock.instant(), moment));
@@ -160,8 +164,9 @@ final class Fleet {
         long end = System.nanoTime() + bound.toNanos();
         for (Incarnation one : leaving) {
             if (!one.process.waitFor(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
-                one.process.destroyForcibly().waitFor();
                 synchronized (this) {
+                    one.killed = true;
+                    one.process.destroyForcibly();
                     byItself(one, "did not end within " + bound.toSeconds() + " s when told to stop");
                 }
             }
@@ -180,6 +185,7 @@ final class Fleet {
         closed = true;
         for (Incarnation one : all) {
             one.told = true;
+            one.killed = true;
             one.process.destroyForcibly();
         }
     }

@@ -17,10 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /** {@code event-batcher run} as a process of its own, with this JVM's Java and class path. */
 final class ServiceCommand {
-    /** What the JVM ends with after SIGTERM, when nothing else was said. */
+    /** What the JVM ends with after SIGTERM, unless the service says otherwise. */
     static final int EXIT_TERMINATED = 143;
-
-    static final int EXIT_KILLED = 137;
 
     private static final int LAST_LINES = 5;
     private static final Logger LOG = LoggerFactory.getLogger(ServiceCommand.class);
@@ -59,7 +57,7 @@ final class ServiceCommand {
             process.environment().putIfAbsent("EVENT_BATCHER_LIBRARY_LOG_LEVEL", "INFO");
             return process.redirectErrorStream(true)
                     .redirectOutput(
-                            ProcessBuilder.Redirect.appendTo(log(instance).toFile()))
+                            ProcessBuilder.Redirect.to(log(instance, token).toFile()))
                     .start();
         } catch (IOException failure) {
             throw new UncheckedIOException("Instance %s cannot be started.".formatted(instance), failure);
@@ -88,17 +86,26 @@ final class ServiceCommand {
         return directory.resolve(instance + "-state");
     }
 
-    Path log(String instance) {
-        return directory.resolve(instance + ".log");
+    private Path log(String instance, String token) {
+        return directory.resolve(instance + '-' + token + ".log");
     }
 
-    /** The end of an instance's log. */
-    String lastWords(String instance) {
+    /** Whether the process with this token got so far that it can stop in good order. */
+    boolean hasStarted(String instance, String token) {
+        return linesOf(instance, token).stream().anyMatch(line -> line.contains("Event Batcher has started"));
+    }
+
+    /** The end of what the process with this token said. */
+    String lastWords(String instance, String token) {
+        List<String> lines = linesOf(instance, token);
+        return String.join(" | ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    }
+
+    private List<String> linesOf(String instance, String token) {
         try {
-            List<String> lines = Files.readAllLines(log(instance), StandardCharsets.UTF_8);
-            return String.join(" | ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+            return Files.readAllLines(log(instance, token), StandardCharsets.UTF_8);
         } catch (IOException silent) {
-            return "it left no log";
+            return List.of("it left no log: " + silent);
         }
     }
 }

@@ -58,6 +58,7 @@ public final class Torture implements AutoCloseable {
             instance: '%s'
             state-dir: '%s'
             threads: 1
+            purge-interval: 5s
             kafka:
               bootstrap-servers: '%s'
               properties: {session.timeout.ms: 6000, heartbeat.interval.ms: 1000%s}
