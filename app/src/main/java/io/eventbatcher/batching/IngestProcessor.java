@@ -87,7 +87,10 @@ final class IngestProcessor implements Processor<byte[], Arrival, byte[], byte[]
     public void process(Record<byte[], Arrival> record) {
         String topic = Nodes.initialised(context).recordMetadata().orElseThrow().topic();
         Source source = source(topic);
-        record.value().fold(event -> meet(source, event), unroutable -> settle(source, judge.refuse(unroutable), true));
+        record.value()
+                .fold(
+                        event -> meet(source, event),
+                        unroutable -> settle(source, source.page(), judge.refuse(unroutable), true));
     }
 
     private void meet(Source source, Arrival.Event event) {
@@ -96,7 +99,7 @@ final class IngestProcessor implements Processor<byte[], Arrival, byte[], byte[]
         if (waiting.isOpen(topic) || !judged(source, event, true)) {
             judge.foresee(event);
             waiting.join(topic, new WaitingRecord(event.route(), event.source(), event.replayId()));
-            source.page().count(ARRIVED);
+            page(source, event.route()).count(ARRIVED);
             hold(source);
         }
     }
@@ -104,15 +107,16 @@ final class IngestProcessor implements Processor<byte[], Arrival, byte[], byte[]
     /** Whether the record could be judged. */
     private boolean judged(Source source, Arrival.Event event, boolean fresh) {
         long now = Nodes.initialised(context).currentSystemTimeMs();
-        return guard.mayJudge(source.partition(), now) && settle(source, judge.judge(event), fresh);
+        return guard.mayJudge(source.partition(), now)
+                && settle(source, page(source, event.route()), judge.judge(event), fresh);
     }
 
-    private boolean settle(Source source, Verdict verdict, boolean fresh) {
+    private boolean settle(Source source, Books.Page page, Verdict verdict, boolean fresh) {
         String topic = source.partition().topic();
         return switch (verdict) {
             case ACCEPTED -> {
                 guard.accepted(topic);
-                source.page().count(fresh ? PASSED : PASSED_LATER);
+                page.count(fresh ? PASSED : PASSED_LATER);
                 yield true;
             }
             case REJECTED -> {
@@ -120,7 +124,7 @@ final class IngestProcessor implements Processor<byte[], Arrival, byte[], byte[]
                 if (!topic.equals(replays)) {
                     guard.rejected(topic, Nodes.initialised(context).currentSystemTimeMs());
                 }
-                source.page().count(fresh ? DIED : DIED_LATER);
+                page.count(fresh ? DIED : DIED_LATER);
                 yield true;
             }
             case UNDECIDED -> false;
@@ -170,6 +174,17 @@ final class IngestProcessor implements Processor<byte[], Arrival, byte[], byte[]
             sources.put(topic, known);
         }
         return known;
+    }
+
+    /** Replays of all routes come by one topic, and are counted by route, so that the books of each can be closed. */
+    private Books.Page page(Source source, Route route) {
+        return source.partition().topic().equals(replays)
+                ? Nodes.initialised(books)
+                        .page(new Account(
+                                Account.Stage.INGEST,
+                                Account.nameOfReplays(replays, route),
+                                source.partition().partition()))
+                : source.page();
     }
 
     /** The task goes elsewhere, or is restored anew: whoever has it next holds what must be held. */

@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ValidateCommand.class,
             ConfigCommand.class,
             HealthCommand.class,
+            AuditCommand.class,
             CommandLine.HelpCommand.class,
         })
 public final class EventBatcher {

@@ -208,8 +208,8 @@ final class Keys {
             upToTenMinutes(),
             "5s",
             "A halted route tries one input after so long; each further time after twice as long."));
-    static final Key<Duration> HALT_PROBE_MOST = add(
-            Key.of("hubspot.halt.probe-most", upToTenMinutes(), "1m", "The longest time between two such tries."));
+    static final Key<Duration> HALT_PROBE_MOST =
+            add(Key.of("hubspot.halt.probe-most", upToTenMinutes(), "1m", "The longest time between two such tries."));
     static final Key<Integer> HALT_REJECTED_INPUTS = add(Key.of(
             "hubspot.halt.rejected-inputs",
             new Types.Whole(0, 10_000, "events"),
@@ -221,11 +221,12 @@ final class Keys {
             new Types.Whole(1, 1_000, "batches"),
             "3",
             "They must come from so many batches."));
-    static final Key<Duration> HALT_JUDGE_AFTER = add(Key.of(
-            "hubspot.halt.judge-after",
-            new Types.Span(Duration.ofMillis(100), Duration.ofHours(1)),
-            "30s",
-            "The longest that fewer rejections than these are held back while no other event is accepted: then they are believed."));
+    static final Key<Duration> HALT_JUDGE_AFTER = add(
+            Key.of(
+                    "hubspot.halt.judge-after",
+                    new Types.Span(Duration.ofMillis(100), Duration.ofHours(1)),
+                    "30s",
+                    "The longest that fewer rejections than these are held back while no other event is accepted: then they are believed."));
 
     static final Key<Duration> DEDUPE_WINDOW = add(
             Key.of(

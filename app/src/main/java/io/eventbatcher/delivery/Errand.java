@@ -21,12 +21,14 @@ record Errand(Samples.Choice choice, long number) {
     }
 
     /** The halt it may end, or none. */
-    @Nullable Halt probe() {
+    @Nullable
+    Halt probe() {
         return choice.probe();
     }
 
     /** What was held back, if this tries it again; it is not in the lane's line. */
-    @Nullable Held held() {
+    @Nullable
+    Held held() {
         return choice.held();
     }
 
@@ -53,7 +55,8 @@ record Errand(Samples.Choice choice, long number) {
 
     /** What follows from the answer, and behind it what was not sent. */
     Reaction.Next withRest(Reaction.Next next, Outcome outcome) {
-        if (!decisive(outcome) || sent().parcels().size() == choice.whole().parcels().size()) {
+        if (!decisive(outcome)
+                || sent().parcels().size() == choice.whole().parcels().size()) {
             return next;
         }
         List<Shipment> all = new ArrayList<>(next.shipments());

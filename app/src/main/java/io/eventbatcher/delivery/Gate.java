@@ -111,7 +111,10 @@ final class Gate {
         standing = stops.standing()
                 .orElseGet(() -> down()
                         ? new Standing(
-                                Standing.State.DOWN, "HubSpot's endpoint does not answer; it is asked again soon.", null, null)
+                                Standing.State.DOWN,
+                                "HubSpot's endpoint does not answer; it is asked again soon.",
+                                null,
+                                null)
                         : Standing.OPEN);
         return stops.news();
     }

@@ -77,9 +77,10 @@ final class Gates {
     }
 
     private static String routesOf(Quota quota) {
-        return "the " + Arrays.stream(Route.values())
-                .filter(route -> route.quota() == quota)
-                .map(Route::label)
-                .collect(Collectors.joining(" and ", "route ", ""));
+        return "the "
+                + Arrays.stream(Route.values())
+                        .filter(route -> route.quota() == quota)
+                        .map(Route::label)
+                        .collect(Collectors.joining(" and ", "route ", ""));
     }
 }

@@ -93,7 +93,9 @@ final class Halt {
         if (!on) {
             boolean over = told;
             told = false;
-            return over ? Optional.of("HubSpot takes requests again: the halt of " + whose + " is over.") : Optional.empty();
+            return over
+                    ? Optional.of("HubSpot takes requests again: the halt of " + whose + " is over.")
+                    : Optional.empty();
         }
         if (now.isBefore(toldAt.plus(TELL_EVERY))) {
             return Optional.empty();

@@ -139,7 +139,8 @@ final class Lane {
      * A shipment with such an item, which is in flight from now on; null when there is none. Opens more than the window allows where it
      * must, and is for lanes without order. Only when it {@link #isFree}.
      */
-    @Nullable Shipment takeWith(Predicate<Member> wanted) {
+    @Nullable
+    Shipment takeWith(Predicate<Member> wanted) {
         if (waiting.stream().anyMatch(batch -> batch.hasSuch(wanted))) {
             while (ready.stream().noneMatch(shipment -> shipment.hasSuch(wanted))) {
                 openNext();

@@ -66,7 +66,8 @@ final class Park {
             return Optional.empty();
         }
         told = true;
-        return Optional.of(whose + " sends nothing before " + until + ": " + reason
-                + " Its events wait, and go on by themselves. When the limit was raised meanwhile: event-batcher lanes resume.");
+        return Optional.of(
+                whose + " sends nothing before " + until + ": " + reason
+                        + " Its events wait, and go on by themselves. When the limit was raised meanwhile: event-batcher lanes resume.");
     }
 }

@@ -70,7 +70,9 @@ final class PendingBatch {
     }
 
     boolean hasSuch(Predicate<Member> wanted) {
-        return IntStream.range(0, size()).mapToObj(index -> new Member(this, index)).anyMatch(wanted);
+        return IntStream.range(0, size())
+                .mapToObj(index -> new Member(this, index))
+                .anyMatch(wanted);
     }
 
     void decide(int index, Verdict verdict) {

@@ -142,7 +142,8 @@ final class Rejections {
         if (halt.on()) {
             acceptedInHalt(errand);
         } else if (!held.isEmpty()) {
-            believe(one -> one.number() <= newestAccepted || one.member().batch().hasDelivered());
+            believe(one ->
+                    one.number() <= newestAccepted || one.member().batch().hasDelivered());
         }
     }
 
@@ -275,7 +276,8 @@ final class Rejections {
     }
 
     /** One of those held, each time another one; where order is kept, the first of its identity. Its lane must be free. */
-    @Nullable Held takeHeld() {
+    @Nullable
+    Held takeHeld() {
         for (int i = 0; i < held.size(); i++) {
             Held candidate = held.get((halt.probes() / 2 + i) % held.size());
             Held first = route.ordered() ? firstOf(candidate) : candidate;
@@ -313,7 +315,8 @@ final class Rejections {
     /** The cause is gone: all of them are sent again, before what is in their lanes. */
     private void withdraw() {
         Map<Lane, List<Held>> byLane = new LinkedHashMap<>();
-        held.forEach(one -> byLane.computeIfAbsent(one.lane(), lane -> new ArrayList<>()).add(one));
+        held.forEach(one ->
+                byLane.computeIfAbsent(one.lane(), lane -> new ArrayList<>()).add(one));
         held.clear();
         byLane.forEach((lane, some) -> {
             some.forEach(one -> one.member().batch().release());
@@ -344,6 +347,8 @@ final class Rejections {
     private static Shipment shipment(Map<String, Held> together) {
         List<Held> all = List.copyOf(together.values());
         return new Shipment(
-                all.stream().map(one -> Parcel.of(one.member())).toList(), all.get(0).attempts(), 0);
+                all.stream().map(one -> Parcel.of(one.member())).toList(),
+                all.get(0).attempts(),
+                0);
     }
 }

@@ -53,7 +53,8 @@ final class Remedy {
     static String rejected(Route route, int inputs, Set<String> names, DeadLetter newest) {
         String message = DeadLetterHeader.ERRORS_MESSAGE.in(newest.headers()).orElse("no message.");
         String kinds = names.size() > 1 ? " of " + names.size() + " event names" : "";
-        return "HubSpot rejects everything of the route " + route + ", which has stopped: the last " + inputs + " events"
+        return "HubSpot rejects everything of the route " + route + ", which has stopped: the last " + inputs
+                + " events"
                 + kinds + ", and none was taken between. The last one: " + message + WAITING
                 + " Is it the token of the right account, and is routes." + route + ".path right? When the events are"
                 + " what is wrong: event-batcher lanes judge " + route + " makes dead letters of them.";

@@ -28,7 +28,12 @@ final class Samples {
      * @param probe the halt it may end
      * @param held what was held back, where that is tried again
      */
-    record Choice(Lane lane, Shipment whole, Shipment part, @Nullable Halt probe, @Nullable Held held) {}
+    record Choice(
+            Lane lane,
+            Shipment whole,
+            Shipment part,
+            @Nullable Halt probe,
+            @Nullable Held held) {}
 
     /** Probes whose time has come, and what may tell a missing event definition from a fault. At most one for each route. */
     List<Choice> due(Collection<Lane> lanes) {

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param since when this began; null when it is open
  * @param until when it ends by itself; null when that is not known
  */
-public record Standing(State state, String reason, @Nullable Instant since, @Nullable Instant until) {
+public record Standing(
+        State state,
+        String reason,
+        @Nullable Instant since,
+        @Nullable Instant until) {
     static final Standing OPEN = new Standing(State.OPEN, "", null, null);
 
     /** What stops it, the weightiest first. */

@@ -1,15 +1,18 @@
 package io.eventbatcher.ledger;
 
+import io.eventbatcher.route.Route;
 import java.nio.charset.StandardCharsets;
 
 /**
  * What a tally is about: the key of a ledger record, {@code <stage>/<name>/<number>}.
  *
  * @param stage where it is counted
- * @param name the source topic for ingest, the route's label for the other stages
+ * @param name the source topic for ingest, with replays the topic and the route's label, the route's label for the other stages
  * @param number the partition for ingest, the lane for the other stages
  */
 public record Account(Stage stage, String name, int number) {
+    private static final char ROUTE_FOLLOWS = ':';
+
     /** The places of the flow at which is counted. */
     public enum Stage {
         /** In: records consumed from a source partition. Out: events handed to dedupe. */
@@ -28,6 +31,16 @@ public record Account(Stage stage, String name, int number) {
         public String label() {
             return label;
         }
+    }
+
+    /** The name under which ingest counts replays of a route, so that each route's books can be closed. No topic has a colon. */
+    public static String nameOfReplays(String topic, Route route) {
+        return topic + ROUTE_FOLLOWS + route.label();
+    }
+
+    /** Whether it counts what came by this name: a route's label; or a topic, whatever the route. */
+    public boolean isOf(String wanted) {
+        return name.equals(wanted) || name.startsWith(wanted + ROUTE_FOLLOWS);
     }
 
     /** {@code delivery/behavioral/3}. Topic names have no slash, so the text is unambiguous. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -15,6 +16,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Follows the ledger topic: the newest tally of each account, committed transactions only. For one thread. */
 public final class LedgerReader implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(100);
+
     private final Consumer<byte[], byte[]> consumer;
     private final Map<Account, Tally> tallies = new HashMap<>();
 
@@ -49,6 +52,29 @@ public final class LedgerReader implements AutoCloseable {
         return this;
     }
 
+    /** The partitions of the ledger topic. */
+    public Set<TopicPartition> partitions() {
+        return consumer.assignment();
+    }
+
+    /**
+     * Takes in everything before these offsets. Should an open transaction hide some of it, that is waited for: at most the timeout
+     * of a transaction.
+     */
+    public LedgerReader readUpTo(Map<TopicPartition, Long> ends) {
+        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+            while (consumer.position(end.getKey()) < end.getValue()) {
+                refresh(POLL);
+            }
+        }
+        return this;
+    }
+
+    /** The newest tally of every account; a copy. */
+    public Map<Account, Tally> accounts() {
+        return Map.copyOf(tallies);
+    }
+
     /** The newest tally of every account, in the order of their keys. */
     public Map<String, Tally> tallies() {
         Map<String, Tally> sorted = new TreeMap<>();
@@ -58,7 +84,7 @@ public final class LedgerReader implements AutoCloseable {
 
     /** The sum over all accounts of a stage that have this name: a route's label, or a source topic. */
     public Tally sum(Account.Stage stage, String name) {
-        return sum(account -> account.stage() == stage && account.name().equals(name));
+        return sum(account -> account.stage() == stage && account.isOf(name));
     }
 
     private Tally sum(Predicate<Account> wanted) {

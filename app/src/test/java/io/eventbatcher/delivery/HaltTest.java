@@ -78,8 +78,7 @@ class HaltTest {
         // Given
         bench.put(bench.lane(Route.MARKETING_UPSERT, 1), events("wrong", 10));
         bench.put(bench.lane(Route.BEHAVIORAL, 1), events("fine", 10));
-        bench.hubSpot.answer(
-                inputs -> inputs.get(0).contains("wrong") ? halt(Scope.ROUTE, 404) : delivered());
+        bench.hubSpot.answer(inputs -> inputs.get(0).contains("wrong") ? halt(Scope.ROUTE, 404) : delivered());
 
         // When
         bench.run(Duration.ofSeconds(2));
@@ -146,15 +145,15 @@ class HaltTest {
         Item[] items = events("good", 20);
         items[0] = Bench.event("peculiar");
         bench.put(lane, items);
-        bench.hubSpot.answer(inputs -> inputs.stream().anyMatch(json -> json.contains("peculiar"))
-                ? halt(Scope.ROUTE, 403)
-                : delivered());
+        bench.hubSpot.answer(inputs ->
+                inputs.stream().anyMatch(json -> json.contains("peculiar")) ? halt(Scope.ROUTE, 403) : delivered());
 
         // When
         bench.run(Duration.ofMinutes(30));
 
         // Then
-        assertThat(bench.hubSpot.requests.stream().filter(inputs -> !inputs.toString().contains("peculiar")))
+        assertThat(bench.hubSpot.requests.stream()
+                        .filter(inputs -> !inputs.toString().contains("peculiar")))
                 .hasSizeGreaterThan(5);
     }
 

@@ -252,7 +252,10 @@ class RejectionsTest {
         bench.run(LONG);
 
         // When
-        bench.gates.of(Route.BEHAVIORAL).rejections().believeUntil(bench.time.instant().plus(LONG));
+        bench.gates
+                .of(Route.BEHAVIORAL)
+                .rejections()
+                .believeUntil(bench.time.instant().plus(LONG));
         bench.run(LONG.minusSeconds(1));
 
         // Then

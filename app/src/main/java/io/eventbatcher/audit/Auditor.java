@@ -1,0 +1,101 @@
+package io.eventbatcher.audit;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.ledger.Account;
+import io.eventbatcher.ledger.LedgerReader;
+import io.eventbatcher.ledger.Tally;
+import io.eventbatcher.route.Route;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Audits a live system: reads, waits until the ledger holds what was counted meanwhile, and reads again until it is sure. */
+public final class Auditor {
+    /** Batching publishes its counts once a second, in a transaction that takes a commit interval. */
+    private static final Duration LEDGER_LAG = Duration.ofMillis(2_500);
+
+    private final Settings settings;
+    private final Admin admin;
+    private final Clock clock;
+
+    /** @param admin stays the caller's */
+    public Auditor(Settings settings, Admin admin, Clock clock) {
+        this.settings = settings;
+        this.admin = admin;
+        this.clock = clock;
+    }
+
+    /**
+     * The books of these routes. Ends as soon as they balance and nothing moved meanwhile; otherwise it looks again for as long as
+     * this patience, because a gap that is not there a moment later is none.
+     *
+     * @throws KafkaException when Kafka does not answer
+     */
+    public List<RouteAudit> audit(Collection<Route> routes, Duration patience) {
+        Instant end = clock.instant().plus(patience);
+        try (LedgerReader ledger = LedgerReader.open(
+                        settings.kafka().bootstrapServers(),
+                        settings.kafka().consumerProperties(),
+                        settings.topics().ledger());
+                KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            Survey survey = new Survey(settings, admin, consumer);
+            while (true) {
+                List<RouteAudit> audits = once(routes, ledger, survey);
+                boolean sure = audits.stream().allMatch(route -> route.balanced() && route.still());
+                if (sure || !clock.instant().isBefore(end)) {
+                    return audits;
+                }
+            }
+        } catch (ExecutionException failure) {
+            throw new KafkaException(failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("Interrupted while reading the books", interrupted);
+        }
+    }
+
+    private List<RouteAudit> once(Collection<Route> routes, LedgerReader ledger, Survey survey)
+            throws ExecutionException, InterruptedException {
+        AuditTopics topics = new AuditTopics(settings);
+        Map<Account, Tally> before = ledger.readUpTo(ends(ledger)).accounts();
+        Standing standing = survey.take(routes);
+        for (Instant late = clock.instant().plus(LEDGER_LAG); clock.instant().isBefore(late); ) {
+            ledger.refresh(Duration.ofMillis(100));
+        }
+        Map<Account, Tally> after = ledger.readUpTo(ends(ledger)).accounts();
+        Standing counted =
+                standing.counted(survey.records(new Reckoning(topics, before, standing, after).unexplained()));
+        Reckoning reckoning = new Reckoning(topics, before, counted, after);
+        return routes.stream().map(reckoning::of).toList();
+    }
+
+    /** Transactions that are still open count too: what they counted is part of what the rest may have seen. */
+    private Map<TopicPartition, Long> ends(LedgerReader ledger) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        ledger.partitions().forEach(partition -> asked.put(partition, OffsetSpec.latest()));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        admin.listOffsets(asked).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        Map<String, Object> properties = new HashMap<>(settings.kafka().consumerProperties());
+        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, null);
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}

@@ -1,0 +1,146 @@
+package io.eventbatcher.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eventbatcher.audit.Auditor;
+import io.eventbatcher.audit.Gap;
+import io.eventbatcher.audit.RouteAudit;
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.service.KafkaClients;
+import io.eventbatcher.service.KafkaTrouble;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Adds up the books. */
+@Command(
+        name = "audit",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Adds up the books of a running service, by route: consumed = delivered + duplicates + dead-lettered + waiting. Where they"
+                    + " do not add up, it says between which two stages. Reads only.",
+            "The exit status is 1 when there is a gap. While events move, small gaps can hide behind what moves; 'balanced' is"
+                    + " exact, 'moving' is as far as can be told."
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets the specification
+final class AuditCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private final ConfigurationOption configuration = new ConfigurationOption();
+
+    @Option(names = "--route", paramLabel = "ROUTE", description = "Only this route: behavioral, for instance.")
+    private @Nullable String only;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "SECONDS",
+            defaultValue = "15",
+            description =
+                    "How long to look again while the books move or do not add up; ${DEFAULT-VALUE} unless given.")
+    private int patience;
+
+    @Option(names = "--json", description = "Prints a JSON object instead of a table.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Settings settings = configuration.read();
+        List<Route> routes = routes(settings);
+        try (Admin admin = KafkaClients.admin(settings)) {
+            List<RouteAudit> audits =
+                    new Auditor(settings, admin, Clock.systemUTC()).audit(routes, Duration.ofSeconds(patience));
+            print(audits);
+            return audits.stream().allMatch(RouteAudit::balanced) ? ExitCode.OK : ExitCode.SOFTWARE;
+        } catch (KafkaException failure) {
+            throw new CommandFailedException(
+                    "The books cannot be read: " + KafkaTrouble.explain(failure, settings) + ".");
+        }
+    }
+
+    private List<Route> routes(Settings settings) {
+        List<Route> enabled = settings.enabledRoutes();
+        if (only == null) {
+            return enabled;
+        }
+        List<Route> chosen =
+                enabled.stream().filter(route -> route.label().equals(only)).toList();
+        if (chosen.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--route: '" + only + "' is no route that is enabled here; these are: " + enabled);
+        }
+        return chosen;
+    }
+
+    private void print(List<RouteAudit> audits) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(json(audits));
+            out.flush();
+            return;
+        }
+        Columns table = new Columns();
+        table.add("route", "consumed", "delivered", "duplicates", "dead-lettered", "waiting", "gap", "books");
+        audits.forEach(route -> table.add(
+                route.route().label(),
+                String.valueOf(route.consumed()),
+                String.valueOf(route.delivered()),
+                String.valueOf(route.duplicates()),
+                String.valueOf(route.deadLettered()),
+                String.valueOf(route.waiting()),
+                String.valueOf(route.gap()),
+                verdict(route)));
+        table.print(out);
+        audits.forEach(route -> route.gaps()
+                .forEach(gap -> out.println(route.route().label() + ", " + gap.where() + ": " + gap.sentence() + ".")));
+        out.flush();
+    }
+
+    private static String verdict(RouteAudit route) {
+        if (!route.balanced()) {
+            return "GAP";
+        }
+        return route.still() ? "balanced" : "moving";
+    }
+
+    private static String json(List<RouteAudit> audits) {
+        ObjectNode root = new ObjectMapper().createObjectNode();
+        root.put("balanced", audits.stream().allMatch(RouteAudit::balanced));
+        ArrayNode routes = root.putArray("routes");
+        for (RouteAudit route : audits) {
+            ObjectNode row = routes.addObject()
+                    .put("route", route.route().label())
+                    .put("consumed", route.consumed())
+                    .put("delivered", route.delivered())
+                    .put("duplicates", route.duplicates())
+                    .put("deadLettered", route.deadLettered())
+                    .put("waiting", route.waiting())
+                    .put("gap", route.gap())
+                    .put("books", verdict(route));
+            ArrayNode gaps = row.putArray("gaps");
+            for (Gap gap : route.gaps()) {
+                gaps.addObject()
+                        .put("where", gap.where())
+                        .put("events", gap.events())
+                        .put("sentence", gap.sentence());
+            }
+        }
+        return root.toPrettyString();
+    }
+}
