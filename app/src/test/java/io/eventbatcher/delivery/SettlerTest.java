@@ -8,6 +8,7 @@ import io.eventbatcher.config.TopicSettings;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Receipt;
 import io.eventbatcher.route.Route;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +41,14 @@ class SettlerTest {
     private final Lane lane =
             new Lane(Route.BEHAVIORAL, 0, new LaneBounds(8, 500, 1_000_000), 0, new Tally(100, 90, 0, 10));
     private @Nullable KafkaException atCommit;
+    private Duration slowness = Duration.ZERO;
 
     private Producer<byte[], byte[]> producer() {
         MockProducer<byte[], byte[]> fresh = new MockProducer<>(
                 true, new RoundRobinPartitioner(), new ByteArraySerializer(), new ByteArraySerializer());
         fresh.commitTransactionException = atCommit;
         producers.add(fresh);
+        time.advance(slowness);
         return fresh;
     }
 
@@ -173,6 +176,24 @@ class SettlerTest {
         assertThatThrownBy(() -> settler.settleNow(List.of(lane)))
                 .isInstanceOf(DeliveryFailedException.class)
                 .hasMessageContaining("Another instance named 'one'");
+    }
+
+    @Test
+    void shouldGoOnHoweverOftenATransactionOutlivesItsTimeout() {
+        // Given an outage of the brokers, which makes every transaction too old
+        finishedBatch(0);
+        atCommit = new ProducerFencedException("too late");
+        slowness = KafkaClients.TRANSACTION_TIMEOUT;
+        for (int i = 0; i <= Fencing.TIMES; i++) {
+            settler.settleNow(List.of(lane));
+        }
+        atCommit = null;
+
+        // When
+        boolean settled = settler.settleNow(List.of(lane));
+
+        // Then
+        assertThat(settled).isTrue();
     }
 
     @Test

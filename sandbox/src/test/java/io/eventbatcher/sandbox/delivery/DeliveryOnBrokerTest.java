@@ -187,6 +187,33 @@ class DeliveryOnBrokerTest {
     }
 
     @Test
+    void shouldLoseAndDoubleNothingWhenItIsFencedWhileSettling() throws Exception {
+        // Given
+        world.write(behavioral(0, 200));
+        try (DeliveryWorld.Running running = world.start("one")) {
+            await().atMost(PATIENCE).until(() -> delivered(running) > 0);
+
+            // When somebody else asks for its transactional id in the middle of it
+            try (var stranger = new KafkaProducer<>(
+                    Map.<String, Object>of(
+                            "bootstrap.servers",
+                            world.broker.bootstrapServers(),
+                            "transactional.id",
+                            "event-batcher-delivery-one"),
+                    new ByteArraySerializer(),
+                    new ByteArraySerializer())) {
+                stranger.initTransactions();
+            }
+            world.write(behavioral(200, 100));
+            await().atMost(PATIENCE).until(() -> world.lag(Route.BEHAVIORAL) == 0);
+
+            // Then
+            assertThat(running.delivery().failed()).isNotDone();
+        }
+        everythingOnce(300);
+    }
+
+    @Test
     void shouldGoOnCountingAfterARestart() throws Exception {
         // Given
         world.write(List.of(Events.batch(Route.BEHAVIORAL, 0, Events.good(0, 10))));

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventbatcher.audit.Auditor;
 import io.eventbatcher.audit.Gap;
 import io.eventbatcher.audit.RouteAudit;
@@ -21,6 +23,8 @@ import io.eventbatcher.sandbox.load.LoadPlan;
 import io.eventbatcher.sandbox.load.LoadSettings;
 import io.eventbatcher.sandbox.load.Pace;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -160,8 +164,21 @@ class AuditTest {
         write(new ProducerRecord<>(
                 pipeline.settings().topics().ledger(), account.getBytes(UTF_8), Tally.ZERO.toBytes()));
 
-        // Then
+        // Then the command says so too
         assertThat(gaps(Route.MARKETING_UPSERT)).extracting(Gap::where).contains(account);
+        Path file = Files.writeString(
+                pipeline.directory().resolve("audit.yaml"), pipeline.configuration().text());
+        Process command = ServiceProcess.command(
+                        Map.of(), "audit", "--route", "marketing-upsert", "--json", "--patience", "0", "--config", file.toString())
+                .start();
+        JsonNode said = new ObjectMapper().readTree(command.getInputStream());
+        assertThat(command.waitFor()).isEqualTo(1);
+        assertThat(said.path("balanced").asBoolean(true)).isFalse();
+        assertThat(said.path("routes")).singleElement().satisfies(route -> {
+            assertThat(route.path("route").asText()).isEqualTo("marketing-upsert");
+            assertThat(route.path("consumed").asLong()).isEqualTo(purged.get(1).consumed());
+            assertThat(route.path("gaps").findValuesAsText("where")).contains(account);
+        });
     }
 
     private TopicPartition lane(Route route, int number) {
