@@ -7,7 +7,7 @@
  * <pre>
  * A batch:     held ──► open ──► finished ──► settled
  *                │        │ its shipments are sent; every item gets a verdict: delivered or dead
- *                └ waits until fewer than the window are open
+ *                └ waits until fewer loads than the window are unsettled
  *
  * A shipment:  ready ──► out ──┬─ delivered ─────────► verdicts
  *                ▲  ▲          ├─ partly delivered ──► verdicts; what is unproven: ready, alone
