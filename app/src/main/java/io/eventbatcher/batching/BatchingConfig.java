@@ -27,9 +27,6 @@ public final class BatchingConfig {
     /** Larger than Kafka's 16 KB: items are a kilobyte, and lz4 thrives on more. */
     private static final int PRODUCER_BATCH_BYTES = 128 * 1024;
 
-    /** Holds the buffers' entries between two commits. */
-    private static final long CACHE_BYTES = 32L * 1024 * 1024;
-
     private static final long PRODUCER_MEMORY_BYTES = 64L * 1024 * 1024;
 
     private BatchingConfig() {}
@@ -50,7 +47,7 @@ public final class BatchingConfig {
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MILLIS);
         // Kafka's 1 s makes an outage of a broker a flood of warnings.
         properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_BACKOFF_MAX_MILLIS);
-        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, MarksInRocksDb.class.getName());
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), PRODUCER_BATCH_BYTES);
