@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -43,7 +44,9 @@ public final class Bench implements AutoCloseable {
 
     private static final int SOURCE_PARTITIONS = 4;
     private static final Duration LOOK = Duration.ofMillis(20);
-    private static final int HALF_LOAD_SECONDS = 12;
+
+    /** Every load has a seed of its own; those of the warm-up count up from 1. */
+    private static final long FIRST_MEASURED_SEED = 1_000;
 
     private final BenchSettings bench;
     private final Clock clock;
@@ -60,7 +63,7 @@ public final class Bench implements AutoCloseable {
         this.say = say;
         this.stateDir = stateDir;
         this.stack = stack;
-        this.settings = settings(bench.route(), stateDir, stack);
+        this.settings = settings(bench, stateDir, stack);
         this.endpoint = endpoint(bench.route());
         this.schemaIds = stack.registerSchemas(settings);
         stack.createTopics(settings, SOURCE_PARTITIONS);
@@ -84,9 +87,12 @@ public final class Bench implements AutoCloseable {
     }
 
     /** The defaults of the service, one route, and no limit on requests per second that could be what is measured. */
-    private static Settings settings(Route measured, Path stateDir, EmbeddedStack stack) {
+    private static Settings settings(BenchSettings bench, Path stateDir, EmbeddedStack stack) {
+        Duration linger = bench.linger();
+        String measured =
+                bench.route().label() + ": {" + (linger == null ? "" : "linger: " + linger.toMillis() + "ms") + "}";
         String routes = Arrays.stream(Route.values())
-                .filter(route -> route != measured)
+                .filter(route -> route != bench.route())
                 .map(route -> route.label() + ": {enabled: false}")
                 .collect(Collectors.joining(", "));
         return SettingsFile.parse(
@@ -98,13 +104,14 @@ public final class Bench implements AutoCloseable {
                 hubspot:
                   base-url: '%s'
                   rate: {events-per-second: 100000, account-per-ten-seconds: 100000, reserve-percent: 0}
-                routes: {%s}
+                routes: {%s, %s}
                 """.formatted(
                                 APPLICATION,
                                 stateDir,
                                 stack.broker().bootstrapServers(),
                                 stack.registry().url(),
                                 stack.simulator().baseUrl(),
+                                measured,
                                 routes),
                 Map.of(SettingsFile.TOKEN, Account.DEFAULT_TOKEN));
     }
@@ -119,15 +126,8 @@ public final class Bench implements AutoCloseable {
 
     /** Runs all of it. */
     public BenchResult run() throws InterruptedException {
-        say.accept(
-                "Warming up: %,d events through the floor, then through the service …".formatted(bench.warmUpEvents()));
-        Map<TopicPartition, Long> begin = offsets(0, Map.of());
-        Map<TopicPartition, Long> warm = publish(bench.warmUpEvents(), 1, Pace.unlimited(), begin);
-        floor(begin, bench.warmUpEvents());
-        try (Service service = Service.start(settings, clock)) {
-            awaitSettled(service, bench.warmUpEvents());
-        }
-        Map<TopicPartition, Long> half = publish(bench.events(), 2, Pace.unlimited(), warm);
+        Map<TopicPartition, Long> warm = warmUp(offsets(0, Map.of()));
+        Map<TopicPartition, Long> half = publish(bench.events(), FIRST_MEASURED_SEED, Pace.unlimited(), warm);
 
         say.accept("Measuring the floor: %,d events …".formatted(bench.events()));
         long beforeFloor = accepted();
@@ -144,9 +144,11 @@ public final class Bench implements AutoCloseable {
             double process = meter.processSeconds() * 1e6 / bench.events();
             Span span = Span.since(beforeService, endpoint, stack.simulator().journal());
             double rate = span.perSecond(bench.events());
+            long delivered = settled(service);
             long[] ages = atHalfLoad(service, rate / 2, half);
             return new BenchResult(
                     bench,
+                    delivered,
                     rate,
                     floor.perSecond(bench.events()),
                     span.requests(),
@@ -161,11 +163,30 @@ public final class Bench implements AutoCloseable {
         }
     }
 
+    /** Both handle load after load, until the JVM has compiled what a service runs on for weeks. Returns where it ended. */
+    private Map<TopicPartition, Long> warmUp(Map<TopicPartition, Long> begin) throws InterruptedException {
+        Map<TopicPartition, Long> next = begin;
+        Instant end = clock.instant().plus(bench.warmUp());
+        try (Service service = Service.start(settings, clock)) {
+            int round = 0;
+            do {
+                round++;
+                say.accept("Warming up, round %d: %,d events through the service, then through the floor …"
+                        .formatted(round, bench.events()));
+                Map<TopicPartition, Long> from = next;
+                next = publish(bench.events(), round, Pace.unlimited(), from);
+                awaitSettled(service, round * bench.events());
+                floor(from, bench.events());
+            } while (clock.instant().isBefore(end));
+        }
+        return next;
+    }
+
     private long[] atHalfLoad(Service service, double perSecond, Map<TopicPartition, Long> from) {
-        long events = Math.max(1, Math.round(perSecond * HALF_LOAD_SECONDS));
+        long events = Math.max(1, Math.round(perSecond * bench.halfLoad().toMillis() / 1e3));
         say.accept("Measuring ages: %,d events at %,.0f a second …".formatted(events, perSecond));
         long before = accepted();
-        var unused = publish(events, 3, Pace.perSecond(perSecond), from);
+        var unused = publish(events, FIRST_MEASURED_SEED + 1, Pace.perSecond(perSecond), from);
         awaitSettled(service, bench.events() + events);
         return Ages.of(
                 from,

@@ -64,6 +64,7 @@ public final class BenchReport {
         json.put("route", result.settings().route().label());
         json.put("events", result.settings().events());
         json.put("latencyMillis", result.settings().latency().toMillis());
+        json.put("delivered", result.delivered());
         json.put("ratio", result.ratio());
         json.put("eventsPerSecond", result.eventsPerSecond());
         json.put("floorEventsPerSecond", result.floorEventsPerSecond());

@@ -5,7 +5,8 @@ import java.util.Map;
 /**
  * What was measured. CPU is the time of threads by their names, in seconds per million events.
  *
- * @param eventsPerSecond the service, from its first request accepted to its last
+ * @param delivered events that the service settled of the measured load: all of it, and none twice
+ * @param eventsPerSecond the service, from its first request accepted to the one that makes 95 %
  * @param floorEventsPerSecond the floor, by the same measure
  * @param requests the service sent for the measured load
  * @param batchFill events of a request, on average
@@ -19,6 +20,7 @@ import java.util.Map;
  */
 public record BenchResult(
         BenchSettings settings,
+        long delivered,
         double eventsPerSecond,
         double floorEventsPerSecond,
         long requests,

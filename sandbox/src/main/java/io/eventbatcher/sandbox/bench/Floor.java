@@ -71,12 +71,13 @@ final class Floor {
     }
 
     private void add(ConsumerRecord<byte[], byte[]> event) throws InterruptedException {
-        // the marketing APIs refuse an id twice in a request
-        if (route.ordered() && !identities.add(new String(event.key(), StandardCharsets.UTF_8))) {
+        // the marketing APIs refuse an id twice in a request, and name it in their results
+        String identity = route.ordered() ? new String(event.key(), StandardCharsets.UTF_8) : "";
+        if (route.ordered() && !identities.add(identity)) {
             post();
-            identities.add(new String(event.key(), StandardCharsets.UTF_8));
+            identities.add(identity);
         }
-        batch.add(new Rendered(json.render(event.value())));
+        batch.add(new Rendered(json.render(event.value()), identity));
         if (batch.size() == route.maxInputs()) {
             post();
         }
@@ -108,7 +109,7 @@ final class Floor {
 
     /** An input that was rendered when it was read. */
     @SuppressWarnings("ArrayRecordComponent") // written once and dropped; never compared
-    private record Rendered(byte[] json) implements RequestInput {
+    private record Rendered(byte[] json, String identity) implements RequestInput {
         @Override
         public int length() {
             return json.length;
@@ -117,11 +118,6 @@ final class Floor {
         @Override
         public void writeTo(OutputStream target) throws IOException {
             target.write(json);
-        }
-
-        @Override
-        public String identity() {
-            return "";
         }
 
         @Override

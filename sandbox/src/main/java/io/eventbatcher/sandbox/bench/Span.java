@@ -1,34 +1,47 @@
 package io.eventbatcher.sandbox.bench;
 
+import io.eventbatcher.sandbox.simulator.AcceptedRequest;
 import io.eventbatcher.sandbox.simulator.Endpoint;
 import io.eventbatcher.sandbox.simulator.Journal;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The requests that the simulator accepted since a place in its journal. */
+/**
+ * The requests that the simulator accepted for one load. The rate is that of the first 95 % of it: the last batches are not full and
+ * wait for the service's linger, as they should, and what comes after the load in a topic that flows is the next event.
+ */
 final class Span {
-    private long requests;
-    private Instant first = Instant.MAX;
-    private Instant last = Instant.MIN;
+    private static final double COUNTED = 0.95;
 
-    private Span() {}
+    private final List<AcceptedRequest> requests;
+
+    /** @param requests in the order of their acceptance */
+    Span(List<AcceptedRequest> requests) {
+        this.requests = List.copyOf(requests);
+    }
 
     static Span since(long order, Endpoint endpoint, Journal journal) {
-        Span span = new Span();
-        journal.forEachRequest(endpoint, order, request -> {
-            span.requests++;
-            span.first = span.first.isBefore(request.acceptedAt()) ? span.first : request.acceptedAt();
-            span.last = span.last.isAfter(request.acceptedAt()) ? span.last : request.acceptedAt();
-        });
-        return span;
+        List<AcceptedRequest> requests = new ArrayList<>();
+        journal.forEachRequest(endpoint, order, requests::add);
+        return new Span(requests);
     }
 
     long requests() {
-        return requests;
+        return requests.size();
     }
 
-    /** From the first request accepted to the last. */
+    /** @param events of the whole load; there are fewer inputs where events of one identity were merged */
     double perSecond(long events) {
-        return events / Math.max(0.001, Duration.between(first, last).toMillis() / 1e3);
+        long all = requests.stream().mapToLong(AcceptedRequest::inputs).sum();
+        long counted = 0;
+        for (AcceptedRequest request : requests) {
+            counted += request.inputs();
+            if (counted >= COUNTED * all) {
+                Duration took = Duration.between(requests.get(0).acceptedAt(), request.acceptedAt());
+                return (double) events * counted / all / Math.max(0.001, took.toMillis() / 1e3);
+            }
+        }
+        throw new IllegalStateException("The simulator accepted no request.");
     }
 }

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,14 +31,15 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class BenchCommand implements Callable<Integer> {
+    private static final Duration HALF_LOAD = Duration.ofSeconds(12);
+
     @Spec
     private CommandSpec spec;
 
     @Option(
             names = "--events",
-            defaultValue = "400000",
-            description = "Events of the measured load (default: ${DEFAULT-VALUE}).")
-    private long events;
+            description = "Events of the measured load (default: 400000, of a marketing route 40000).")
+    private @Nullable Long events;
 
     @Option(
             names = "--latency",
@@ -51,6 +53,21 @@ public final class BenchCommand implements Callable<Integer> {
             defaultValue = "behavioral",
             description = "behavioral, marketing-upsert or marketing-update (default: ${DEFAULT-VALUE}).")
     private String route;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description =
+                    "How long such loads come before, so that compiled code is measured (default: ${DEFAULT-VALUE}).")
+    private long warmUpSeconds;
+
+    @Option(
+            names = "--linger",
+            paramLabel = "MILLIS",
+            description =
+                    "How long an event may wait for its batch to fill (default: the service's own, for the route).")
+    private @Nullable Long lingerMillis;
 
     @Option(names = "--micro", description = "Instead: decode, validate and render alone, for each route, under JMH.")
     private boolean micro;
@@ -81,16 +98,28 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private BenchSettings checked() {
-        if (events < 1_000) {
+        if (events != null && events < 1_000) {
             throw wrong("--events must be 1,000 or more, not " + events + ".");
         }
         if (latencyMillis < 0) {
             throw wrong("--latency must be 0 or more milliseconds, not " + latencyMillis + ".");
         }
+        if (warmUpSeconds < 0) {
+            throw wrong("--warm-up must be 0 or more seconds, not " + warmUpSeconds + ".");
+        }
+        if (lingerMillis != null && lingerMillis < 1) {
+            throw wrong("--linger must be 1 or more milliseconds, not " + lingerMillis + ".");
+        }
         Route measured = Route.labelled(route)
                 .orElseThrow(() ->
                         wrong("--route: there is no route " + route + "; the routes are " + Route.labels() + "."));
-        return new BenchSettings(measured, events, Duration.ofMillis(latencyMillis));
+        return new BenchSettings(
+                measured,
+                events == null ? BenchSettings.usualEvents(measured) : events,
+                Duration.ofMillis(latencyMillis),
+                Duration.ofSeconds(warmUpSeconds),
+                HALF_LOAD,
+                lingerMillis == null ? null : Duration.ofMillis(lingerMillis));
     }
 
     private ParameterException wrong(String message) {

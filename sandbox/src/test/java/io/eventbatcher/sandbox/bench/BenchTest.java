@@ -1,0 +1,56 @@
+package io.eventbatcher.sandbox.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eventbatcher.route.Route;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** That it measures at all; how fast is not for a test to say. */
+class BenchTest {
+    private static final long EVENTS = 1_000;
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldMeasureEachRoute(Route route) throws IOException, InterruptedException {
+        // Given
+        BenchSettings settings = new BenchSettings(
+                route, EVENTS, Duration.ofMillis(5), Duration.ZERO, Duration.ofMillis(500), Duration.ofMillis(200));
+        List<String> said = new ArrayList<>();
+        StringWriter table = new StringWriter();
+
+        // When
+        BenchResult result;
+        try (Bench bench = Bench.start(settings, Clock.systemUTC(), said::add)) {
+            result = bench.run();
+        }
+
+        // Then
+        JsonNode json = new ObjectMapper().readTree(BenchReport.json(result));
+        assertThat(json.path("route").asText()).isEqualTo(route.label());
+        assertThat(json.path("delivered").asLong()).isEqualTo(EVENTS);
+        for (String figure : List.of(
+                "ratio",
+                "eventsPerSecond",
+                "floorEventsPerSecond",
+                "p99AgeMillis",
+                "cpuSecondsPerMillion",
+                "processCpuSecondsPerMillion",
+                "requests",
+                "batchFill")) {
+            assertThat(json.path(figure).asDouble()).as(figure).isPositive();
+        }
+        BenchReport.print(result, new PrintWriter(table));
+        assertThat(table.toString()).contains("service", "floor", "Ratio");
+        assertThat(said).hasSizeGreaterThanOrEqualTo(4);
+    }
+}

@@ -1,0 +1,58 @@
+package io.eventbatcher.sandbox.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.eventbatcher.sandbox.simulator.AcceptedRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class SpanTest {
+    private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+
+    @Test
+    void shouldNotCountTheWaitForTheLastBatch() {
+        // Given: 100 inputs every 10 ms, and ten seconds later what was left
+        List<AcceptedRequest> requests = requests(99, 10);
+        requests.add(request(START.plusSeconds(10), 100));
+
+        // When
+        double rate = new Span(requests).perSecond(10_000);
+
+        // Then: the 95th request comes 940 ms after the first
+        assertThat(rate).isCloseTo(9_500 / 0.94, within(1.0));
+    }
+
+    @Test
+    void shouldCountEventsWhereSeveralWereOneInput() {
+        // Given
+        List<AcceptedRequest> requests = requests(100, 10);
+
+        // When
+        double rate = new Span(requests).perSecond(20_000);
+
+        // Then
+        assertThat(rate).isCloseTo(19_000 / 0.94, within(1.0));
+    }
+
+    @Test
+    void shouldNotMakeARateOfNothing() {
+        assertThatThrownBy(() -> new Span(List.of()).perSecond(1)).hasMessageContaining("no request");
+    }
+
+    private static List<AcceptedRequest> requests(int count, long millisApart) {
+        List<AcceptedRequest> requests = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            requests.add(request(START.plusMillis(i * millisApart), 100));
+        }
+        return requests;
+    }
+
+    private static AcceptedRequest request(Instant at, int inputs) {
+        return new AcceptedRequest(0, inputs, new UUID(0, 0), at);
+    }
+}
