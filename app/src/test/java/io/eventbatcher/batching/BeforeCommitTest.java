@@ -52,7 +52,7 @@ class BeforeCommitTest {
             // Then
             assertThat(flow.read(APPLICATION + "behavioral-repartition"))
                     .flatExtracting(record -> Bundle.read(record.value()))
-                    .extracting(item -> ((Item) item).uuid())
+                    .extracting(Item::uuid)
                     .containsExactly("a", "b");
         }
     }
