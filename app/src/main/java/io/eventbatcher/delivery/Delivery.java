@@ -48,7 +48,8 @@ public final class Delivery implements AutoCloseable {
         consumer = clients.consumer();
         gates = new Gates(settings, timers, mailbox, clock, System::nanoTime);
         Backoff backoff = new Backoff(RandomGenerator.getDefault());
-        Desk desk = new Desk(client, gates, mailbox, timers, backoff, clock, progress);
+        Terms terms = new Terms(backoff, settings.hubspot().answers().expireAfter(), clock);
+        Desk desk = new Desk(client, gates, mailbox, timers, terms, progress);
         Positions positions = new Positions(consumer, settings.topics(), clock);
         Fencing fencing = new Fencing(settings.instance(), clock);
         settler = new Settler(positions, clients::producer, settings.topics(), clock, progress, fencing);

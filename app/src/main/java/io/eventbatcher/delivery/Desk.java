@@ -2,8 +2,10 @@ package io.eventbatcher.delivery;
 
 import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.Outcome;
-import java.time.Clock;
+import io.eventbatcher.route.Route;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +18,8 @@ final class Desk {
     private final Gates gates;
     private final Mailbox mailbox;
     private final Timers timers;
-    private final Backoff backoff;
-    private final Clock clock;
+    private final Terms terms;
+    private final Map<Route, Pulse> pulses = new EnumMap<>(Route.class);
     private final Progress progress;
     private final Troubles troubles;
     private final Samples samples;
@@ -26,22 +28,14 @@ final class Desk {
 
     private long number;
 
-    Desk(
-            HubSpotClient client,
-            Gates gates,
-            Mailbox mailbox,
-            Timers timers,
-            Backoff backoff,
-            Clock clock,
-            Progress progress) {
+    Desk(HubSpotClient client, Gates gates, Mailbox mailbox, Timers timers, Terms terms, Progress progress) {
         this.client = client;
         this.gates = gates;
         this.mailbox = mailbox;
         this.timers = timers;
-        this.backoff = backoff;
-        this.clock = clock;
+        this.terms = terms;
         this.progress = progress;
-        this.troubles = new Troubles(clock);
+        this.troubles = new Troubles(terms.clock());
         this.samples = new Samples(gates);
     }
 
@@ -112,19 +106,27 @@ final class Desk {
     }
 
     private Reaction.Next next(Errand errand, Outcome outcome, Rejections rejections) {
+        Pulse pulse = pulses.computeIfAbsent(errand.lane().route(), route -> new Pulse());
+        pulse.answered(errand.sent(), outcome);
         Reaction reaction = new Reaction(
                 errand.subject(outcome),
                 (member, verdict) -> rejections.rejected(errand, member, verdict),
-                backoff,
-                clock);
+                pulse,
+                terms);
         return errand.withRest(outcome.fold(reaction), outcome);
     }
 
     private void goOn(Lane lane, Reaction.Next next) {
         if (next.after().isZero()) {
             lane.goesOn(next.shipments());
+        } else if (next.aside()) {
+            lane.stepAside(next.shipments());
+            timers.after(next.after(), () -> mailbox.post(() -> lane.comeBack(next.shipments())));
         } else {
             timers.after(next.after(), () -> mailbox.post(() -> lane.goesOn(next.shipments())));
+        }
+        if (next.witness()) {
+            lane.callWitness();
         }
     }
 }

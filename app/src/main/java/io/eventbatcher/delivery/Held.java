@@ -26,6 +26,6 @@ record Held(Lane lane, Member member, Verdict.Dead verdict, long number, long or
 
     /** To be sent again. */
     Shipment shipment() {
-        return new Shipment(List.of(Parcel.of(member)), attempts, 0);
+        return new Shipment(List.of(Parcel.of(member)), attempts);
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by the poll thread.
  */
 final class Lane {
+    /** So many loads more than the window may be open, so that what is under suspicion can be compared with something. */
+    private static final int WITNESSES = 6;
+
     private final Route route;
     private final int number;
     private final LaneBounds bounds;
@@ -28,6 +32,7 @@ final class Lane {
     private final Deque<Long> unsettled = new ArrayDeque<>();
 
     private final Deque<Shipment> ready = new ArrayDeque<>();
+    private final Aside aside;
     private int inFlight;
     private int delayed;
     private long events;
@@ -48,6 +53,7 @@ final class Lane {
         this.route = route;
         this.number = number;
         this.bounds = bounds;
+        this.aside = new Aside(route.ordered());
         this.committed = committed;
         this.tally = tally;
     }
@@ -81,7 +87,9 @@ final class Lane {
     }
 
     boolean wantsToSend() {
-        return isFree() && (!ready.isEmpty() || (!waiting.isEmpty() && mayOpen()));
+        return isFree()
+                && (aside.firstFree(ready) != null
+                        || (ready.isEmpty() && aside.letsAllPass() && !waiting.isEmpty() && mayOpen()));
     }
 
     /** Whether another shipment may be out. */
@@ -100,8 +108,17 @@ final class Lane {
         if (ready.isEmpty()) {
             openNext();
         }
+        Shipment next = Objects.requireNonNull(aside.firstFree(ready));
+        ready.remove(next);
         inFlight++;
-        return ready.removeFirst().sentOnceMore();
+        return next.sentOnceMore();
+    }
+
+    private void openNext() {
+        Load load = Load.next(waiting, bounds);
+        open.addAll(load.batches());
+        unsettled.addLast(load.lastOffset());
+        ready.addAll(aside.divided(load.shipments(bounds)));
     }
 
     /**
@@ -121,13 +138,6 @@ final class Lane {
         ready.remove(chosen);
         inFlight++;
         return chosen.sentOnceMore();
-    }
-
-    private void openNext() {
-        Load load = Load.next(waiting, bounds);
-        open.addAll(load.batches());
-        unsettled.addLast(load.lastOffset());
-        ready.addAll(load.shipments(bounds));
     }
 
     /** Whether so many inputs, whose JSON has so many bytes together, make one request. */
@@ -178,6 +188,26 @@ final class Lane {
     void goesOn(List<Shipment> followUps) {
         delayed--;
         goesFirst(followUps);
+    }
+
+    /** These are under suspicion: they wait beside the lane, and others may pass. */
+    void stepAside(List<Shipment> suspects) {
+        delayed--;
+        aside.leave(suspects);
+    }
+
+    /** Their next try is due. */
+    void comeBack(List<Shipment> suspects) {
+        aside.comeBack(suspects);
+        goesFirst(suspects);
+    }
+
+    /** Something else is to be tried, too, even if it means to hold more unsettled than usual. */
+    void callWitness() {
+        boolean nobody = aside.firstFree(ready) == null;
+        if (nobody && !waiting.isEmpty() && unsettled.size() < bounds.window() + WITNESSES) {
+            openNext();
+        }
     }
 
     int inFlight() {

@@ -1,37 +1,34 @@
 package io.eventbatcher.delivery;
 
-import io.eventbatcher.deadletter.DeadLetter;
-import io.eventbatcher.deadletter.DeadLetterHeader;
-import io.eventbatcher.deadletter.Reason;
 import io.eventbatcher.hubspot.Facts;
 import io.eventbatcher.hubspot.InputResult;
 import io.eventbatcher.hubspot.Outcome;
-import io.eventbatcher.hubspot.Refusal;
-import io.eventbatcher.record.Item;
 import io.eventbatcher.record.Receipt;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiFunction;
 
 /** What follows from the answer to a shipment: verdicts for its items, and further shipments. */
 final class Reaction implements Outcome.Cases<Reaction.Next> {
     private final Shipment shipment;
     private final Court court;
-    private final Backoff backoff;
-    private final Clock clock;
+    private final Pulse pulse;
+    private final Terms terms;
+    private final Instant now;
 
     /** Where it is decided whether a rejection is believed. */
     interface Court {
         void rejected(Member member, Verdict.Dead verdict);
     }
 
-    Reaction(Shipment shipment, Court court, Backoff backoff, Clock clock) {
+    Reaction(Shipment shipment, Court court, Pulse pulse, Terms terms) {
         this.shipment = shipment;
         this.court = court;
-        this.backoff = backoff;
-        this.clock = clock;
+        this.pulse = pulse;
+        this.terms = terms;
+        this.now = terms.clock().instant();
     }
 
     /**
@@ -39,18 +36,33 @@ final class Reaction implements Outcome.Cases<Reaction.Next> {
      *
      * @param shipments in order; empty when all is decided
      * @param after zero for at once
+     * @param aside whether they wait beside the lane, which goes on meanwhile
+     * @param witness whether something else of the lane should be tried, to compare these with
      */
-    record Next(List<Shipment> shipments, Duration after) {
+    record Next(List<Shipment> shipments, Duration after, boolean aside, boolean witness) {
+        Next(List<Shipment> shipments, Duration after) {
+            this(shipments, after, false, false);
+        }
+
         static Next atOnce(List<Shipment> shipments) {
             return new Next(shipments, Duration.ZERO);
         }
+    }
+
+    /** These, and then the other half of a search, now that the first is answered. */
+    private Next thenTheOther(List<Shipment> shipments) {
+        List<Shipment> all = new ArrayList<>(shipments);
+        all.addAll(shipment.released());
+        return Next.atOnce(all);
     }
 
     @Override
     public Next delivered(Outcome.Delivered outcome) {
         Receipt.Request request = request(outcome.facts());
         shipment.parcels().forEach(parcel -> parcel.delivered(request));
-        return Next.atOnce(List.of());
+        Shipment other = shipment.other();
+        // the two were refused together, so it must be the other
+        return Next.atOnce(other == null ? List.of() : other.searched());
     }
 
     @Override
@@ -68,7 +80,10 @@ final class Reaction implements Outcome.Cases<Reaction.Next> {
 
                 @Override
                 public List<Shipment> refused(InputResult.Refused result) {
-                    return refuse(parcel, result.facts(), result.refusal());
+                    return dead(
+                            parcel,
+                            (member, letters) ->
+                                    new Verdict.Dead(letters.refused(member, result.facts(), result.refusal())));
                 }
 
                 @Override
@@ -77,33 +92,62 @@ final class Reaction implements Outcome.Cases<Reaction.Next> {
                 }
             }));
         }
-        return Next.atOnce(next);
+        return thenTheOther(next);
     }
 
     @Override
     public Next split(Outcome.Split outcome) {
-        return Next.atOnce(shipment.halves());
+        return thenTheOther(shipment.searched());
     }
 
     @Override
     public Next rejected(Outcome.Rejected outcome) {
-        return Next.atOnce(refuse(shipment.parcels().get(0), outcome.facts(), outcome.refusal()));
-    }
-
-    @Override
-    public Next retry(Outcome.Retry outcome) {
-        return again(outcome.notBefore());
+        return thenTheOther(dead(
+                shipment.parcels().get(0),
+                (member, letters) -> new Verdict.Dead(letters.refused(member, outcome.facts(), outcome.refusal()))));
     }
 
     @Override
     public Next alreadyAccepted(Outcome.AlreadyAccepted outcome) {
         shipment.parcels().get(0).delivered(request(outcome.facts()));
-        return Next.atOnce(List.of());
+        return thenTheOther(List.of());
+    }
+
+    /** Twice alone, and it is unconfirmed; the second time after a while, for HubSpot may be behind. */
+    @Override
+    public Next unproven(Outcome.Unproven outcome) {
+        if (shipment.doubts() == 0) {
+            return after(shipment.inDoubt(), Duration.ZERO);
+        }
+        return thenTheOther(dead(
+                shipment.parcels().get(0),
+                (member, letters) -> new Verdict.Dead(letters.unconfirmed(member, outcome.facts()))));
     }
 
     @Override
-    public Next unproven(Outcome.Unproven outcome) {
-        return again(Duration.ZERO);
+    public Next retry(Outcome.Retry outcome) {
+        if (!outcome.unreachable()) {
+            return after(shipment.toRetry(interrupted()), outcome.notBefore());
+        }
+        Trial trial = shipment.trial().strike(pulse, now);
+        boolean divisible = !shipment.single() || shipment.parcels().get(0).isMerged();
+        if (divisible && trial.callsForDivision()) {
+            return Next.atOnce(shipment.parts());
+        }
+        if (!divisible && trial.ripe(shipment.trial(), terms.expireAfter())) {
+            // others were taken meanwhile: that the route works needs no further proof
+            Member culprit = shipment.parcels().get(0).members().get(0);
+            culprit.decide(new Verdict.Dead(letters().expired(culprit, outcome.facts(), trial)));
+            return thenTheOther(List.of());
+        }
+        return failed(trial, outcome.notBefore());
+    }
+
+    private Next failed(Trial trial, Duration notBefore) {
+        boolean suspect = trial.part() || (shipment.single() && trial.strikes() >= Trial.STRIKES);
+        Next next = after(shipment.toRetry(trial), notBefore);
+        return new Next(
+                next.shipments(), next.after(), suspect, suspect && trial.lacksWitness(pulse, terms.expireAfter()));
     }
 
     @Override
@@ -118,15 +162,19 @@ final class Reaction implements Outcome.Cases<Reaction.Next> {
 
     /** It waits in front of its lane, where the gate keeps it; that it was turned away is not held against it. */
     private Next whenTheGateOpens() {
-        return Next.atOnce(List.of(shipment.untried()));
+        return Next.atOnce(List.of(shipment.untried().onTrial(interrupted())));
     }
 
-    private Next again(Duration notBefore) {
-        return new Next(List.of(shipment.toRetry()), backoff.delay(shipment.retries(), notBefore));
+    private Trial interrupted() {
+        return shipment.trial().interrupted(pulse, now);
+    }
+
+    private Next after(Shipment again, Duration notBefore) {
+        return new Next(List.of(again), terms.backoff().delay(shipment.retries(), notBefore));
     }
 
     /** A single item is dead. Of merged ones only the culprit should die, so they are asked one at a time, in order. */
-    private List<Shipment> refuse(Parcel parcel, Facts facts, Refusal refusal) {
+    private List<Shipment> dead(Parcel parcel, BiFunction<Member, Letters, Verdict.Dead> verdict) {
         if (parcel.isMerged()) {
             return parcel.members().stream()
                     .map(Parcel::of)
@@ -134,37 +182,12 @@ final class Reaction implements Outcome.Cases<Reaction.Next> {
                     .toList();
         }
         Member member = parcel.members().get(0);
-        court.rejected(member, new Verdict.Dead(deadLetter(member, facts, refusal)));
+        court.rejected(member, verdict.apply(member, letters()));
         return List.of();
     }
 
-    private DeadLetter deadLetter(Member member, Facts facts, Refusal refusal) {
-        Item item = member.item();
-        String message =
-                "HubSpot refused the event: " + facts.describe() + " Correct what it names, then replay the event.";
-        DeadLetter letter = DeadLetter.of(item.source(), reason(refusal), message, clock.instant())
-                .with(DeadLetterHeader.ROUTE, member.batch().route().label())
-                .with(DeadLetterHeader.UUID, item.uuid())
-                .with(DeadLetterHeader.HTTP_STATUS, facts.status())
-                .with(DeadLetterHeader.ATTEMPTS, shipment.attempts())
-                .with(DeadLetterHeader.BATCH_ID, member.batch().id());
-        withIfKnown(letter, DeadLetterHeader.EVENT_NAME, item.eventName());
-        withIfKnown(letter, DeadLetterHeader.HUBSPOT_CATEGORY, facts.category());
-        withIfKnown(letter, DeadLetterHeader.HUBSPOT_CORRELATION_ID, facts.correlationId());
-        return letter;
-    }
-
-    private static void withIfKnown(DeadLetter letter, DeadLetterHeader header, @Nullable String value) {
-        if (value != null) {
-            letter.with(header, value);
-        }
-    }
-
-    private static Reason reason(Refusal refusal) {
-        return switch (refusal) {
-            case REJECTED -> Reason.REJECTED;
-            case NOT_FOUND -> Reason.NOT_FOUND;
-        };
+    private Letters letters() {
+        return new Letters(shipment.attempts(), now);
     }
 
     private Receipt.Request request(Facts facts) {

@@ -3,8 +3,10 @@ package io.eventbatcher.delivery;
 import io.eventbatcher.hubspot.HubSpotRequest;
 import io.eventbatcher.hubspot.RequestInput;
 import io.eventbatcher.route.Route;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What goes into one request. Its size has nothing to do with that of a batch: halves and single inputs are shipments too.
@@ -12,15 +14,29 @@ import java.util.function.Predicate;
  * @param parcels at least one; where order is kept, no two of one identity
  * @param attempts the requests that have carried these parcels so far
  * @param retries how often in a row it was to be retried
+ * @param doubts how often, alone, it got an answer that said nothing of it
+ * @param trial what speaks against its inputs
+ * @param other the other half of what was refused together, to be sent when the answer to this one has come
  */
-record Shipment(List<Parcel> parcels, int attempts, int retries) {
+record Shipment(
+        List<Parcel> parcels,
+        int attempts,
+        int retries,
+        int doubts,
+        Trial trial,
+        @Nullable Shipment other) {
     Shipment {
         parcels = List.copyOf(parcels);
     }
 
+    /** To be sent as if nothing were known of it. */
+    Shipment(List<Parcel> parcels, int attempts) {
+        this(parcels, attempts, 0, 0, Trial.NONE, null);
+    }
+
     /** Of which nothing was sent yet. */
     static Shipment of(List<Parcel> parcels) {
-        return new Shipment(parcels, 0, 0);
+        return new Shipment(parcels, 0);
     }
 
     boolean hasSuch(Predicate<Member> wanted) {
@@ -28,40 +44,89 @@ record Shipment(List<Parcel> parcels, int attempts, int retries) {
     }
 
     Shipment sentOnceMore() {
-        return new Shipment(parcels, attempts + 1, retries);
+        return new Shipment(parcels, attempts + 1, retries, doubts, trial, other);
     }
 
     /** As if the last request had not been sent: it was turned away before anybody looked at its inputs. */
     Shipment untried() {
-        return new Shipment(parcels, attempts - 1, retries);
+        return new Shipment(parcels, attempts - 1, retries, doubts, trial, other);
     }
 
     /** This parcel of it, as part of the same request. */
     Shipment only(Parcel parcel) {
-        return new Shipment(List.of(parcel), attempts, retries);
+        return single() ? this : new Shipment(List.of(parcel), attempts, retries, doubts, trial, null);
     }
 
     /** What is left of it without this parcel, of which nothing was sent. */
     List<Shipment> without(Parcel parcel) {
-        List<Parcel> rest = parcels.stream().filter(other -> other != parcel).toList();
-        return rest.isEmpty() ? List.of() : List.of(new Shipment(rest, attempts - 1, retries));
+        List<Parcel> rest = parcels.stream().filter(one -> one != parcel).toList();
+        return rest.isEmpty()
+                ? released()
+                : List.of(new Shipment(rest, attempts - 1, retries, doubts, trial, other));
     }
 
-    Shipment toRetry() {
-        return new Shipment(parcels, attempts, retries + 1);
+    Shipment onTrial(Trial changed) {
+        return new Shipment(parcels, attempts, retries, doubts, changed, other);
+    }
+
+    Shipment toRetry(Trial changed) {
+        return new Shipment(parcels, attempts, retries + 1, doubts, changed, other);
+    }
+
+    /** It was alone, and the answer said nothing of it. */
+    Shipment inDoubt() {
+        return new Shipment(parcels, attempts, retries + 1, doubts + 1, trial, other);
+    }
+
+    boolean single() {
+        return parcels.size() == 1;
     }
 
     /** The parcel alone. */
     Shipment alone(Parcel parcel) {
-        return new Shipment(List.of(parcel), attempts, 0);
+        return new Shipment(List.of(parcel), attempts);
     }
 
-    /** Both halves, in order. */
-    List<Shipment> halves() {
-        int middle = (parcels.size() + 1) / 2;
-        return List.of(
-                new Shipment(parcels.subList(0, middle), attempts, 0),
-                new Shipment(parcels.subList(middle, parcels.size()), attempts, 0));
+    /** What was to be sent after this; nothing of it waits any longer. */
+    List<Shipment> released() {
+        return other == null ? List.of() : List.of(other);
+    }
+
+    /**
+     * What to send when these were refused together: the first half, whose answer tells whether the second holds a culprit, too. If
+     * the first is taken, the second is known to hold one, and it would be a waste to send it whole. So one culprit costs at most
+     * 2·log2(n) + 1 requests, the one that was refused first included.
+     */
+    List<Shipment> searched() {
+        if (single()) {
+            return List.of(this);
+        }
+        return List.of(new Shipment(firstHalf(), attempts, 0, 0, Trial.NONE, new Shipment(secondHalf(), attempts)));
+    }
+
+    /** The parts in which to look for an input that makes HubSpot fail, in order. A merged input falls apart into its members. */
+    List<Shipment> parts() {
+        List<Shipment> parts = new ArrayList<>();
+        if (single()) {
+            parcels.get(0).members().forEach(member -> parts.add(part(List.of(Parcel.of(member)), trial.lead())));
+        } else {
+            parts.add(part(firstHalf(), trial.lead()));
+            parts.add(part(secondHalf(), false));
+        }
+        parts.addAll(released());
+        return parts;
+    }
+
+    private Shipment part(List<Parcel> some, boolean leading) {
+        return new Shipment(some, attempts, 0, 0, trial.ofPart(leading), null);
+    }
+
+    private List<Parcel> firstHalf() {
+        return parcels.subList(0, parcels.size() / 2);
+    }
+
+    private List<Parcel> secondHalf() {
+        return parcels.subList(parcels.size() / 2, parcels.size());
     }
 
     HubSpotRequest request(Route route) {

@@ -35,7 +35,11 @@ final class Troubles {
     /** A sentence for the log when this outcome calls for one. */
     Optional<String> about(Route route, Outcome outcome) {
         Trouble trouble = troubles.computeIfAbsent(route, unheardOf -> new Trouble());
-        return outcome instanceof Outcome.Retry retry ? retry(route, trouble, retry.facts()) : answer(route, trouble);
+        if (outcome instanceof Outcome.Retry retry) {
+            return retry(route, trouble, retry.facts());
+        }
+        boolean turnedAway = outcome instanceof Outcome.Park || outcome instanceof Outcome.Halt;
+        return turnedAway ? Optional.empty() : answer(route, trouble);
     }
 
     private Optional<String> retry(Route route, Trouble trouble, Facts facts) {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Lanes, desk and gates as they are, without Kafka, on virtual time and against a fake HubSpot. */
 final class Bench {
+    static final Duration EXPIRE_AFTER = Duration.ofMinutes(10);
+
     private static final Duration MOMENT = Duration.ofMillis(1);
 
     final VirtualTime time = new VirtualTime();
@@ -41,7 +43,8 @@ final class Bench {
 
     Bench(String rates) {
         gates = new Gates(settings(rates), time, mailbox, time, time::nanoTime);
-        desk = new Desk(hubSpot, gates, mailbox, time, new Backoff(new Random(7)), time, progress);
+        desk = new Desk(
+                hubSpot, gates, mailbox, time, new Terms(new Backoff(new Random(7)), EXPIRE_AFTER, time), progress);
     }
 
     static Settings settings(String rates) {

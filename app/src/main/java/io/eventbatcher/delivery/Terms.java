@@ -1,0 +1,12 @@
+package io.eventbatcher.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * How long things are waited for.
+ *
+ * @param backoff before the same is sent again
+ * @param expireAfter how long an input may fail alone while others are taken
+ */
+record Terms(Backoff backoff, Duration expireAfter, Clock clock) {}
