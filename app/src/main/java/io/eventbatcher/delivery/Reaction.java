@@ -132,7 +132,7 @@ final class Reaction implements Outcome.Cases<Reaction.Next> {
         Trial trial = shipment.trial().strike(pulse, now);
         boolean divisible = !shipment.single() || shipment.parcels().get(0).isMerged();
         if (divisible && trial.callsForDivision()) {
-            return Next.atOnce(shipment.parts());
+            return Next.atOnce(shipment.parts(trial));
         }
         if (!divisible && trial.ripe(shipment.trial(), terms.expireAfter())) {
             // others were taken meanwhile: that the route works needs no further proof

@@ -104,21 +104,27 @@ record Shipment(
         return List.of(new Shipment(firstHalf(), attempts, 0, 0, Trial.NONE, new Shipment(secondHalf(), attempts)));
     }
 
-    /** The parts in which to look for an input that makes HubSpot fail, in order. A merged input falls apart into its members. */
-    List<Shipment> parts() {
+    /**
+     * The parts in which to look for an input that makes HubSpot fail, in order. A merged input falls apart into its members.
+     *
+     * @param failed what speaks against them by now
+     */
+    List<Shipment> parts(Trial failed) {
         List<Shipment> parts = new ArrayList<>();
         if (single()) {
-            parcels.get(0).members().forEach(member -> parts.add(part(List.of(Parcel.of(member)), trial.lead())));
+            parcels.get(0)
+                    .members()
+                    .forEach(member -> parts.add(part(List.of(Parcel.of(member)), failed.ofPart(true))));
         } else {
-            parts.add(part(firstHalf(), trial.lead()));
-            parts.add(part(secondHalf(), false));
+            parts.add(part(firstHalf(), failed.ofPart(true)));
+            parts.add(part(secondHalf(), failed.ofPart(false)));
         }
         parts.addAll(released());
         return parts;
     }
 
-    private Shipment part(List<Parcel> some, boolean leading) {
-        return new Shipment(some, attempts, 0, 0, trial.ofPart(leading), null);
+    private Shipment part(List<Parcel> some, Trial onTrial) {
+        return new Shipment(some, attempts, 0, 0, onTrial, null);
     }
 
     private List<Parcel> firstHalf() {

@@ -8,7 +8,8 @@ import java.time.Instant;
  * route are taken at the same time.
  *
  * @param strikes how often it failed so
- * @param rounds before how many of these failures, since the one before, something else of the route was taken
+ * @param rounds before how many of these failures, since the one before, something else of the route was taken; for a part, the
+ *     first one before is that of the whole
  * @param lasted the time between its failures, as far as the endpoint was up by what is known
  * @param lastStrike when it failed last
  * @param successesSeen how much of the route had been taken by then
@@ -26,9 +27,13 @@ record Trial(
     /** So often must others have been taken between two of its failures before an input is given up. */
     static final int ROUNDS = 3;
 
-    /** A part of a shipment that failed, before it is sent for the first time. */
+    /**
+     * A part of this shipment, before it is sent for the first time.
+     *
+     * @param leading whether it leads, if this does
+     */
     Trial ofPart(boolean leading) {
-        return new Trial(0, 0, Duration.ZERO, Instant.MIN, 0, true, leading);
+        return new Trial(0, 0, Duration.ZERO, lastStrike, successesSeen, true, lead && leading);
     }
 
     /** Whether it never failed, nor anything that it was part of. */
@@ -38,15 +43,12 @@ record Trial(
 
     /** It failed once more. */
     Trial strike(Pulse pulse, Instant now) {
-        if (strikes == 0) {
-            return new Trial(1, 0, Duration.ZERO, now, pulse.successes(), part, lead);
-        }
-        boolean othersTaken = pulse.successes() > successesSeen;
+        boolean othersTaken = !unknown() && pulse.successes() > successesSeen;
         boolean up = othersTaken || (rounds > 0 && !pulse.failing());
         return new Trial(
                 strikes + 1,
                 rounds + (othersTaken ? 1 : 0),
-                up ? lasted.plus(Duration.between(lastStrike, now)) : lasted,
+                up && strikes > 0 ? lasted.plus(Duration.between(lastStrike, now)) : lasted,
                 now,
                 pulse.successes(),
                 part,

@@ -121,6 +121,15 @@ final class Bench {
         }
     }
 
+    /** The same in coarse steps, for hours. */
+    void pass(Duration passing) {
+        Duration step = Duration.ofMillis(250);
+        for (Duration rest = passing; !rest.isNegative(); rest = rest.minus(step)) {
+            time.advance(step);
+            run();
+        }
+    }
+
     private void settle() {
         for (Lane lane : lanes) {
             Settlement settlement = lane.settlement();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Remembers what it was sent, as JSON texts, and answers by a rule. */
@@ -27,10 +28,24 @@ final class FakeHubSpot implements HubSpotClient {
     final List<Integer> attempts = new ArrayList<>();
     private final List<CompletableFuture<Outcome>> held = new ArrayList<>();
     private Function<List<String>, Outcome> rule = inputs -> new Outcome.Delivered(OK);
+    private Consumer<List<String>> delivered = inputs -> {};
     private boolean holding;
 
     void answer(Function<List<String>, Outcome> changed) {
         rule = changed;
+    }
+
+    /** Is told the inputs of each request that is taken whole. */
+    void onDelivered(Consumer<List<String>> listener) {
+        delivered = listener;
+    }
+
+    private Outcome ruling(List<String> inputs) {
+        Outcome outcome = rule.apply(inputs);
+        if (outcome instanceof Outcome.Delivered) {
+            delivered.accept(inputs);
+        }
+        return outcome;
     }
 
     /** Refuses every request in which an input contains one of these texts. */
@@ -56,7 +71,7 @@ final class FakeHubSpot implements HubSpotClient {
 
     /** Answers the open request of this index, counted over those held. */
     void release(int index) {
-        held.get(index).complete(rule.apply(requests.get(requests.size() - held.size() + index)));
+        held.get(index).complete(ruling(requests.get(requests.size() - held.size() + index)));
     }
 
     @Override
@@ -68,7 +83,7 @@ final class FakeHubSpot implements HubSpotClient {
         if (holding) {
             held.add(answer);
         } else {
-            answer.complete(rule.apply(inputs));
+            answer.complete(ruling(inputs));
         }
         return answer;
     }
