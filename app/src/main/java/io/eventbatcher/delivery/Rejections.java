@@ -347,6 +347,7 @@ final class Rejections {
     private static Shipment shipment(Map<String, Held> together) {
         List<Held> all = List.copyOf(together.values());
         return new Shipment(
-                all.stream().map(one -> Parcel.of(one.member())).toList(), all.get(0).attempts());
+                all.stream().map(one -> Parcel.of(one.member())).toList(),
+                all.get(0).attempts());
     }
 }

@@ -60,9 +60,7 @@ record Shipment(
     /** What is left of it without this parcel, of which nothing was sent. */
     List<Shipment> without(Parcel parcel) {
         List<Parcel> rest = parcels.stream().filter(one -> one != parcel).toList();
-        return rest.isEmpty()
-                ? released()
-                : List.of(new Shipment(rest, attempts - 1, retries, doubts, trial, other));
+        return rest.isEmpty() ? released() : List.of(new Shipment(rest, attempts - 1, retries, doubts, trial, other));
     }
 
     Shipment onTrial(Trial changed) {
