@@ -11,9 +11,10 @@
  *
  * A shipment:  ready ──► out ──┬─ delivered ─────────► verdicts
  *                ▲  ▲          ├─ partly delivered ──► verdicts; what is unproven: ready, alone
- *                │  └──────────┼─ split ─────────────► two halves: ready
+ *                │  └──────────┼─ split ─────────────► the first half: ready; the second when that is answered
  *                │             ├─ rejected ──────────► verdict dead; if merged, its members: ready, alone
- *                └── timer ◄───┴─ retry ─────────────► out until the time has come
+ *                ├── timer ◄───┼─ retry, unproven ───► out until the time has come
+ *                └── aside ◄───┴─ what fails alone ──► beside the lane until the time has come; at last verdict dead
  * </pre>
  *
  * <p>A load is what waits when the lane may send: as many whole batches as fit one request, so that a backlog of small batches drains
