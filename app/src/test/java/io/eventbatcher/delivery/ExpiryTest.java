@@ -216,6 +216,24 @@ class ExpiryTest {
         assertThat(bench.deadLetters().get(0).source().value()).isEqualTo("value of p".getBytes(UTF_8));
     }
 
+    @Test
+    void shouldKeepOrderWhenWhatFailedIsTakenAtLast() {
+        // Given changes of one marketing event, the first of which HubSpot fails on for a while
+        Lane lane = bench.lane(Route.MARKETING_UPDATE, 1);
+        String first = "{\"id\":\"A\",\"poison\":1}";
+        bench.put(lane, Bench.event("first", "A", first), change("A", 2), change("A", 3), change("B", 1));
+        failOn("poison");
+        bench.pass(Duration.ofMinutes(2));
+        assertThat(taken).containsExactly(json("B", 1));
+
+        // When
+        failOn("nothing");
+        bench.pass(Duration.ofMinutes(2));
+
+        // Then
+        assertThat(taken).containsExactly(json("B", 1), first, json("A", 2), json("A", 3));
+    }
+
     private static Item change(String identity, int number) {
         return Bench.event(identity + "#" + number, identity, json(identity, number));
     }
