@@ -1,12 +1,14 @@
 package io.eventbatcher.batching;
 
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.control.Order;
 import io.eventbatcher.health.PollThreads;
 import io.eventbatcher.ingest.Decoding;
 import io.eventbatcher.ingest.Ingest;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.OriginNamer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -18,20 +20,23 @@ public final class Batching implements AutoCloseable {
     public static final Duration DEFAULT_STOP_BOUND = Duration.ofSeconds(20);
 
     private final KafkaStreams streams;
+    private final RejectionGuard guard;
     private final CompletableFuture<String> failed = new CompletableFuture<>();
 
-    private Batching(KafkaStreams streams) {
+    private Batching(KafkaStreams streams, RejectionGuard guard) {
         this.streams = streams;
+        this.guard = guard;
     }
 
     /** Starts batching in the background. The topics must exist. */
     public static Batching start(Settings settings, Decoding decoding, OriginNamer namer, IngestPolicy policy) {
         SourceGate gate = new SourceGate();
+        RejectionGuard guard = new RejectionGuard(policy);
         KafkaStreams streams = new KafkaStreams(
-                BatchingTopology.build(settings, route -> Ingest.of(route, decoding, namer), policy, gate),
+                BatchingTopology.build(settings, route -> Ingest.of(route, decoding, namer), guard, gate),
                 BatchingConfig.properties(settings),
                 new GatedClients(gate));
-        Batching batching = new Batching(streams);
+        Batching batching = new Batching(streams, guard);
         streams.setUncaughtExceptionHandler(new ReplaceThread(pause -> LockSupport.parkNanos(pause.toNanos())));
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.ERROR) {
@@ -40,6 +45,22 @@ public final class Batching implements AutoCloseable {
         });
         streams.start();
         return batching;
+    }
+
+    /** Any thread: does what an operator wants with a source topic. Orders about other things are none of its business. */
+    public void obey(Order order) {
+        order.sourceTopic().ifPresent(topic -> {
+            switch (order.kind()) {
+                case JUDGE -> {
+                    Instant until = order.until();
+                    if (until != null) {
+                        guard.judge(topic, until.toEpochMilli());
+                    }
+                }
+                case RESUME -> guard.probeNow(topic);
+                case PAUSE -> {} // the command does not offer it: a source is held by stopping its producers
+            }
+        });
     }
 
     /** Completes when batching ended by itself, with the reason. */

@@ -31,18 +31,17 @@ public final class BatchingTopology {
      * @param ingests makes the ingest of a route; called once per task and route, because an ingest belongs to one thread
      */
     public static Topology build(Settings settings, Function<Route, Ingest> ingests) {
-        return build(settings, ingests, IngestPolicy.DEFAULT, new SourceGate());
+        return build(settings, ingests, new RejectionGuard(IngestPolicy.DEFAULT), new SourceGate());
     }
 
     /**
      * The topology of these settings' enabled routes.
      *
      * @param ingests makes the ingest of a route; called once per task and route
-     * @param policy when ingest waits instead of judging
+     * @param guard when ingest waits instead of judging
      * @param gate what the consumers obey
      */
-    static Topology build(Settings settings, Function<Route, Ingest> ingests, IngestPolicy policy, SourceGate gate) {
-        RejectionGuard guard = new RejectionGuard(policy);
+    static Topology build(Settings settings, Function<Route, Ingest> ingests, RejectionGuard guard, SourceGate gate) {
         StreamsBuilder builder = new StreamsBuilder();
         addStores(builder, settings);
         KStream<byte[], byte[]> items = builder.stream(sources(settings), asBytes())

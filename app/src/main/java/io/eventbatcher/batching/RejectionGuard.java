@@ -28,6 +28,7 @@ final class RejectionGuard {
     private static final class Streak {
         volatile int length;
         volatile boolean halted;
+        volatile long judgedUntil = Long.MIN_VALUE;
         final Map<Integer, Probe> probes = new ConcurrentHashMap<>();
         long saidAt;
     }
@@ -43,7 +44,7 @@ final class RejectionGuard {
     /** Whether the next record of this partition may be judged at this time (milliseconds since the epoch). */
     boolean mayJudge(TopicPartition partition, long now) {
         Streak streak = streaks.get(partition.topic());
-        if (streak == null || !streak.halted) {
+        if (streak == null || !streak.halted || now < streak.judgedUntil) {
             return true;
         }
         Probe probe = streak.probes.computeIfAbsent(partition.partition(), first -> new Probe(now, 0));
@@ -69,6 +70,7 @@ final class RejectionGuard {
             }
             streak.length = 0;
             streak.halted = false;
+            streak.judgedUntil = Long.MIN_VALUE;
             streak.probes.clear();
         }
     }
@@ -79,6 +81,9 @@ final class RejectionGuard {
         }
         Streak streak = streaks.computeIfAbsent(topic, first -> new Streak());
         synchronized (streak) {
+            if (now < streak.judgedUntil) {
+                return;
+            }
             streak.length++;
             boolean begins = !streak.halted && streak.length >= policy.rejectionStreak();
             if (begins
@@ -91,6 +96,25 @@ final class RejectionGuard {
         }
     }
 
+    /** An operator says that rejections are right: until then (milliseconds since the epoch), or until a record is accepted. */
+    void judge(String topic, long until) {
+        Streak streak = streaks.computeIfAbsent(topic, first -> new Streak());
+        synchronized (streak) {
+            streak.judgedUntil = until;
+            streak.length = 0;
+            streak.halted = false;
+            streak.probes.clear();
+        }
+    }
+
+    /** An operator thinks that the cause is gone: some records of each partition are tried at once. */
+    void probeNow(String topic) {
+        Streak streak = streaks.get(topic);
+        if (streak != null) {
+            streak.probes.replaceAll((partition, probe) -> new Probe(Long.MIN_VALUE / 2, 0));
+        }
+    }
+
     private void say(String topic, int length) {
         LOG.atError()
                 .addKeyValue("topic", topic)
@@ -98,8 +122,10 @@ final class RejectionGuard {
                 .log(
                         "Every record of the topic is rejected, so it is halted before all of it becomes dead letters. Is it"
                                 + " the right topic, and the right registry? The dead letters say what is wrong with each. Every"
-                                + " {} s, {} records of each partition are tried.",
+                                + " {} s, {} records of each partition are tried. When the records are what is wrong:"
+                                + " event-batcher lanes judge --source {} makes dead letters of them.",
                         policy.probeEvery().toSeconds(),
-                        policy.probeRecords());
+                        policy.probeRecords(),
+                        topic);
     }
 }

@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ConfigCommand.class,
             HealthCommand.class,
             AuditCommand.class,
+            LanesCommand.class,
             CommandLine.HelpCommand.class,
         })
 public final class EventBatcher {

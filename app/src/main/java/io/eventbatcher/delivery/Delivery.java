@@ -1,10 +1,13 @@
 package io.eventbatcher.delivery;
 
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.control.LaneState;
+import io.eventbatcher.control.Order;
 import io.eventbatcher.health.PollThreads;
 import io.eventbatcher.hubspot.HubSpotClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -35,12 +38,14 @@ public final class Delivery implements AutoCloseable {
     private final Settler settler;
     private final Purge purge;
     private final Gates gates;
+    private final Mailbox mailbox;
+    private final Desk desk;
     private final DeliveryLoop loop;
     private final ClaimsTopic claims;
 
     private Delivery(Settings settings, HubSpotClient client, Clock clock) {
         KafkaClients clients = new KafkaClients(settings);
-        Mailbox mailbox = new Mailbox();
+        mailbox = new Mailbox();
         scheduler = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "delivery-timers"));
         Timers timers = (delay, action) -> {
             var unused = scheduler.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
@@ -49,7 +54,7 @@ public final class Delivery implements AutoCloseable {
         gates = new Gates(settings, timers, mailbox, clock, System::nanoTime);
         Backoff backoff = new Backoff(RandomGenerator.getDefault());
         Terms terms = new Terms(backoff, settings.hubspot().answers().expireAfter(), clock);
-        Desk desk = new Desk(client, gates, mailbox, timers, terms, progress);
+        desk = new Desk(client, gates, mailbox, timers, terms, progress, settings.instance());
         Positions positions = new Positions(consumer, settings.topics(), clock);
         Fencing fencing = new Fencing(settings.instance(), clock);
         settler = new Settler(positions, clients::producer, settings.topics(), clock, progress, fencing);
@@ -78,7 +83,18 @@ public final class Delivery implements AutoCloseable {
      * @param client stays the caller's, to be closed after this
      */
     public static Delivery start(Settings settings, HubSpotClient client, Clock clock) {
+        return start(settings, client, clock, List.of());
+    }
+
+    /**
+     * Starts delivering in the background. The topics must exist.
+     *
+     * @param client stays the caller's, to be closed after this
+     * @param orders obeyed before anything is sent
+     */
+    public static Delivery start(Settings settings, HubSpotClient client, Clock clock, List<Order> orders) {
         Delivery delivery = new Delivery(settings, client, clock);
+        orders.forEach(delivery::obey);
         delivery.purge.start(settings.upkeep().purgeInterval());
         daemon(delivery::run, "delivery").start();
         daemon(delivery.claims, "delivery-claims").start();
@@ -132,6 +148,16 @@ public final class Delivery implements AutoCloseable {
             scheduler.shutdownNow();
             ended.countDown();
         }
+    }
+
+    /** Any thread: does what an operator wants, soon. */
+    public void obey(Order order) {
+        mailbox.post(() -> gates.obey(order));
+    }
+
+    /** Any thread: how the lanes of this instance stood a moment ago. */
+    public List<LaneState> lanes() {
+        return desk.states();
     }
 
     /** Completes when delivery ended by itself, with the reason. */

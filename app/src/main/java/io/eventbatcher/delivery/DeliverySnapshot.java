@@ -23,9 +23,17 @@ public record DeliverySnapshot(Map<Route, OfRoute> routes) {
      * @param delivered events delivered, of settled batches
      * @param dead events dead-lettered, of settled batches
      * @param breaker state of the endpoint's circuit breaker: closed, open, half_open
+     * @param standing whether it sends, and if not why
      */
     public record OfRoute(
-            long inFlight, long requests, long retries, long batches, long delivered, long dead, String breaker) {}
+            long inFlight,
+            long requests,
+            long retries,
+            long batches,
+            long delivered,
+            long dead,
+            String breaker,
+            Standing standing) {}
 
     /** The snapshot of this route. */
     public OfRoute route(Route route) {

@@ -1,8 +1,11 @@
 package io.eventbatcher.delivery;
 
+import io.eventbatcher.control.LaneState;
 import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.route.Route;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +15,10 @@ import org.slf4j.LoggerFactory;
 
 /** Sends what lanes want to send, as far as the gates allow, and hands answers to their lanes. Owned by the poll thread. */
 final class Desk {
+    private static final Duration SHOW_EVERY = Duration.ofMillis(250);
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
+    private final String instance;
     private final HubSpotClient client;
     private final Gates gates;
     private final Mailbox mailbox;
@@ -27,8 +32,18 @@ final class Desk {
     private int first;
 
     private long number;
+    private volatile List<LaneState> states = List.of();
+    private Instant statesAt = Instant.MIN;
 
-    Desk(HubSpotClient client, Gates gates, Mailbox mailbox, Timers timers, Terms terms, Progress progress) {
+    Desk(
+            HubSpotClient client,
+            Gates gates,
+            Mailbox mailbox,
+            Timers timers,
+            Terms terms,
+            Progress progress,
+            String instance) {
+        this.instance = instance;
         this.client = client;
         this.gates = gates;
         this.mailbox = mailbox;
@@ -42,6 +57,7 @@ final class Desk {
     /** One shipment of each lane in turn, until none may or wants to send; next time whoever comes after the last. */
     void dispatch(List<Lane> lanes) {
         gates.tick().forEach(LOG::warn);
+        show(lanes);
         samples.due(lanes).forEach(this::send);
         boolean sent = !lanes.isEmpty();
         while (sent) {
@@ -55,6 +71,34 @@ final class Desk {
                 }
             }
         }
+    }
+
+    /** Any thread: how the lanes stood a moment ago. */
+    List<LaneState> states() {
+        return states;
+    }
+
+    private void show(List<Lane> lanes) {
+        Instant now = terms.clock().instant();
+        if (!now.isBefore(statesAt.plus(SHOW_EVERY))) {
+            statesAt = now;
+            states = lanes.stream().map(lane -> state(lane, now)).toList();
+        }
+    }
+
+    private LaneState state(Lane lane, Instant now) {
+        Standing standing = gates.standing(lane);
+        return new LaneState(
+                instance,
+                lane.route().label(),
+                lane.number(),
+                standing.state().label(),
+                standing.reason(),
+                standing.since(),
+                standing.until(),
+                lane.inFlight(),
+                gates.of(lane.route()).rejections().held(),
+                now);
     }
 
     private boolean sendOneOf(Lane lane) {

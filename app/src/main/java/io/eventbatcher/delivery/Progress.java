@@ -56,7 +56,8 @@ final class Progress {
                         ofRoute.batches.sum(),
                         ofRoute.delivered.sum(),
                         ofRoute.dead.sum(),
-                        gates.of(route).state())));
+                        gates.of(route).state(),
+                        gates.of(route).standing())));
         return new DeliverySnapshot(routes);
     }
 

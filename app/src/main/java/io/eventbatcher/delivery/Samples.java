@@ -1,7 +1,9 @@
 package io.eventbatcher.delivery;
 
+import io.eventbatcher.route.Route;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,16 +40,19 @@ final class Samples {
     /** Probes whose time has come, and what may tell a missing event definition from a fault. At most one for each route. */
     List<Choice> due(Collection<Lane> lanes) {
         List<Choice> due = new ArrayList<>();
-        gates.all().forEach(entry -> {
+        List<Route> routes = new ArrayList<>(List.of(Route.values()));
+        // a halt of the credentials is probed by one route at a time
+        Collections.rotate(routes, -gates.credentials().probes());
+        for (Route route : routes) {
             List<Lane> ready = lanes.stream()
-                    .filter(lane -> lane.route() == entry.getKey() && lane.isFree() && !gates.paused(lane))
+                    .filter(lane -> lane.route() == route && lane.isFree() && !gates.paused(lane))
                     .toList();
             if (!ready.isEmpty()) {
-                Gate gate = entry.getValue();
+                Gate gate = gates.of(route);
                 gate.rejections().seeksOtherThan().ifPresent(name -> otherThan(name, gate, ready, due));
                 probe(gate, ready, due);
             }
-        });
+        }
         return due;
     }
 

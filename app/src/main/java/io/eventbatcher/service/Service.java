@@ -4,6 +4,8 @@ import io.eventbatcher.batching.Batching;
 import io.eventbatcher.config.ConfigurationException;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.control.Board;
+import io.eventbatcher.control.ControlTopic;
 import io.eventbatcher.delivery.Delivery;
 import io.eventbatcher.delivery.DeliverySnapshot;
 import io.eventbatcher.health.Heartbeat;
@@ -31,6 +33,7 @@ public final class Service implements AutoCloseable {
     private final Batching batching;
     private final AskedSchemas schemas;
     private final Delivery delivery;
+    private final Board board;
     private final HubSpotClient client;
     private final Heartbeat heartbeat;
     private final Duration stopBound;
@@ -40,12 +43,14 @@ public final class Service implements AutoCloseable {
             Batching batching,
             AskedSchemas schemas,
             Delivery delivery,
+            Board board,
             HubSpotClient client,
             Heartbeat heartbeat,
             Duration stopBound) {
         this.batching = batching;
         this.schemas = schemas;
         this.delivery = delivery;
+        this.board = board;
         this.client = client;
         this.heartbeat = heartbeat;
         this.stopBound = stopBound;
@@ -76,11 +81,21 @@ public final class Service implements AutoCloseable {
         new StateDirectory(settings).makeUsable();
         warnOfOldCredentials(settings);
         OriginNamer namer = checkedTopics(settings);
+        ControlTopic control = ControlTopic.open(settings);
         AskedSchemas schemas = Decoders.schemas(settings, policy, clock);
         Batching batching =
                 Batching.start(settings, Decoders.decoding(settings, schemas, policy, clock), namer, policy);
         HubSpotClient client = OkHttpHubSpotClient.of(settings, clock);
-        Delivery delivery = Delivery.start(settings, client, clock);
+        Delivery delivery = Delivery.start(settings, client, clock, control.orders());
+        control.orders().forEach(batching::obey);
+        Board board = Board.start(control, settings, clock, delivery::lanes, order -> {
+            LOG.atInfo()
+                    .addKeyValue("target", order.target())
+                    .addKeyValue("by", order.by())
+                    .log("An operator orders: {}.", order.kind());
+            batching.obey(order);
+            delivery.obey(order);
+        });
         LOG.atInfo()
                 .addKeyValue("application", settings.applicationId())
                 .addKeyValue("instance", settings.instance())
@@ -92,6 +107,7 @@ public final class Service implements AutoCloseable {
                 batching,
                 schemas,
                 delivery,
+                board,
                 client,
                 heartbeat,
                 settings.upkeep().shutdownTimeout());
@@ -163,6 +179,7 @@ public final class Service implements AutoCloseable {
         if (!batchingStopped.join()) {
             LOG.atWarn().log("Batching could not stop in time; its last transaction is aborted, and nothing is lost.");
         }
+        board.close();
         schemas.close();
         client.close();
         LOG.atInfo().log("Event Batcher has stopped.");

@@ -46,6 +46,7 @@ final class Flow implements AutoCloseable {
 
     final AvroBytes avro = new AvroBytes();
     final SourceGate gate = new SourceGate();
+    final RejectionGuard guard;
     final Settings settings;
     private final TopologyTestDriver driver;
     private final Map<String, TestOutputTopic<byte[], byte[]>> outputs = new HashMap<>();
@@ -56,12 +57,13 @@ final class Flow implements AutoCloseable {
     }
 
     Flow(Path stateDir, String yaml, IngestPolicy policy) {
+        guard = new RejectionGuard(policy);
         settings = settings(stateDir, yaml);
         driver = new TopologyTestDriver(
                 BatchingTopology.build(
                         settings,
                         route -> Ingest.of(route, avro, OriginNamer.of("cluster", topic -> topic)),
-                        policy,
+                        guard,
                         gate),
                 BatchingConfig.properties(settings),
                 START);

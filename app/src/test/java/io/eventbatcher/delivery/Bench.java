@@ -44,7 +44,13 @@ final class Bench {
     Bench(String rates) {
         gates = new Gates(settings(rates), time, mailbox, time, time::nanoTime);
         desk = new Desk(
-                hubSpot, gates, mailbox, time, new Terms(new Backoff(new Random(7)), EXPIRE_AFTER, time), progress);
+                hubSpot,
+                gates,
+                mailbox,
+                time,
+                new Terms(new Backoff(new Random(7)), EXPIRE_AFTER, time),
+                progress,
+                "one");
     }
 
     static Settings settings(String rates) {

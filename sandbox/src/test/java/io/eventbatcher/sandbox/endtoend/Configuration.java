@@ -38,6 +38,9 @@ final class Configuration {
         with("registry.url", backend.registryUrl());
         with("hubspot.base-url", hubSpot.toString());
         with("hubspot.rate.account-per-ten-seconds", "100000");
+        with("hubspot.halt.probe-first", "200ms");
+        with("hubspot.halt.probe-most", "500ms");
+        with("hubspot.halt.judge-after", "3s");
         with("topics.batches-prefix", application + ".batches");
         for (String topic : List.of("dead-letters", "replays", "receipts", "ledger", "lanes")) {
             with("topics." + topic, application + '.' + topic);

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  * @param status the exit status
  * @param out stdout and stderr, as a terminal shows them
  */
-record Invocation(int status, String out) {
-    static Invocation of(Map<String, String> environment, String... arguments)
+public record Invocation(int status, String out) {
+    public static Invocation of(Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !entry.endsWith("test-classes"))

@@ -1,0 +1,30 @@
+package io.eventbatcher.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The form of what is on the topic: JSON, so that any Kafka tool shows it. Fields that are not known are skipped. */
+final class ControlJson {
+    static final String ORDER = "order/";
+    static final String STATE = "state/";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ControlJson() {}
+
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    static JsonNode read(byte[] value) throws IOException {
+        return JSON.readTree(value);
+    }
+
+    static @Nullable Instant instant(JsonNode json, String field) {
+        return json.hasNonNull(field) ? Instant.parse(json.path(field).asText()) : null;
+    }
+}

@@ -1,0 +1,185 @@
+package io.eventbatcher.control;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.eventbatcher.config.Settings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads and writes the control topic. For one thread. */
+public final class ControlTopic implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int BLOCK_MILLIS = 5_000;
+    private static final Logger LOG = LoggerFactory.getLogger(ControlTopic.class);
+
+    private final String topic;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Producer<byte[], byte[]> producer;
+    private final Map<String, Order> orders = new TreeMap<>();
+    private final Map<String, LaneState> states = new TreeMap<>();
+
+    private ControlTopic(String topic, Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer) {
+        this.topic = topic;
+        this.consumer = consumer;
+        this.producer = producer;
+    }
+
+    /**
+     * Opens the topic and reads all that is there.
+     *
+     * @throws KafkaException when that takes longer than half a minute
+     */
+    public static ControlTopic open(Settings settings) {
+        ControlTopic opened = new ControlTopic(settings.topics().lanes(), consumer(settings), producer(settings));
+        try {
+            opened.readToEnd();
+            return opened;
+        } catch (KafkaException unreachable) {
+            opened.close();
+            throw unreachable;
+        }
+    }
+
+    private static Consumer<byte[], byte[]> consumer(Settings settings) {
+        Map<String, Object> properties = new HashMap<>(settings.kafka().consumerProperties());
+        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId(settings));
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, null);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static Producer<byte[], byte[]> producer(Settings settings) {
+        Map<String, Object> properties = new HashMap<>(settings.kafka().producerProperties());
+        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
+        properties.put(ProducerConfig.CLIENT_ID_CONFIG, clientId(settings));
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static String clientId(Settings settings) {
+        return settings.applicationId() + "-lanes-" + settings.instance();
+    }
+
+    private void readToEnd() {
+        List<TopicPartition> partitions = consumer.partitionsFor(topic, PATIENCE).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            if (System.nanoTime() > until) {
+                throw new TimeoutException(
+                        "The topic " + topic + " could not be read to its end in " + PATIENCE.toSeconds() + " s");
+            }
+            poll(Duration.ofMillis(200));
+        }
+    }
+
+    /** Takes in what was written since, waiting at most this long. @return orders among it */
+    public List<Order> poll(Duration wait) {
+        List<Order> news = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(wait)) {
+            String key = new String(entry.key(), UTF_8);
+            try {
+                take(key, entry.value(), news);
+            } catch (IOException | RuntimeException foreign) {
+                LOG.atWarn().addKeyValue("key", key).log("An entry of the lanes topic cannot be read and is skipped.");
+            }
+        }
+        return news;
+    }
+
+    private void take(String key, byte[] value, List<Order> news) throws IOException {
+        if (value == null) {
+            orders.remove(key);
+            states.remove(key);
+            return;
+        }
+        JsonNode json = ControlJson.read(value);
+        if (key.startsWith(ControlJson.ORDER)) {
+            Order order = Order.of(json);
+            orders.put(key, order);
+            news.add(order);
+        } else if (key.startsWith(ControlJson.STATE)) {
+            states.put(key, LaneState.of(json));
+        }
+    }
+
+    /** The newest order for each target, in the order in which they were given: a route that was resumed has resumed its lanes. */
+    public List<Order> orders() {
+        return orders.values().stream().sorted(Comparator.comparing(Order::at)).toList();
+    }
+
+    /** What instances have said last, in the order of their names. */
+    public List<LaneState> states() {
+        return List.copyOf(states.values());
+    }
+
+    /**
+     * Gives an order; when this returns, Kafka has it.
+     *
+     * @throws KafkaException when Kafka does not take it
+     */
+    public void give(Order order) {
+        try {
+            producer.send(entry(order.key(), order.toJson().toString().getBytes(UTF_8)))
+                    .get();
+        } catch (ExecutionException refused) {
+            throw new KafkaException(String.valueOf(refused.getCause().getMessage()), refused.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("Interrupted while giving an order", interrupted);
+        }
+    }
+
+    /** Says how a lane stands; what is lost on the way is said again. */
+    void publish(LaneState state) {
+        var unused = producer.send(entry(state.key(), state.toJson().toString().getBytes(UTF_8)));
+    }
+
+    /** The lane is no longer that instance's. */
+    @SuppressWarnings("NullAway") // a tombstone is a null value
+    void withdraw(LaneState state) {
+        var unused = producer.send(entry(state.key(), null));
+    }
+
+    @SuppressWarnings("NullAway") // a tombstone is a null value
+    private ProducerRecord<byte[], byte[]> entry(String key, byte @org.jspecify.annotations.Nullable [] value) {
+        return new ProducerRecord<>(topic, 0, key.getBytes(UTF_8), value);
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(2));
+        consumer.close();
+    }
+}

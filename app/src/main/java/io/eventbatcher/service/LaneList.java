@@ -1,0 +1,110 @@
+package io.eventbatcher.service;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.control.Board;
+import io.eventbatcher.control.ControlTopic;
+import io.eventbatcher.control.LaneState;
+import io.eventbatcher.control.Order;
+import io.eventbatcher.route.Route;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/** How all lanes stand, of all instances: by what these say themselves, and by the offsets in Kafka. */
+public final class LaneList {
+    private static final String NOBODY = "unattended";
+
+    private final Settings settings;
+    private final Clock clock;
+
+    public LaneList(Settings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * A lane.
+     *
+     * @param state as its instance said; {@code at} is when
+     * @param lag what stands before it in its topic, in batches and transaction markers; empty when that is not known
+     */
+    public record Row(LaneState state, OptionalLong lag) {}
+
+    /**
+     * Every lane of the enabled routes.
+     *
+     * @throws KafkaException when Kafka does not say
+     */
+    public List<Row> read(ControlTopic control) {
+        Map<TopicPartition, Long> lags = lags();
+        List<Row> rows = new ArrayList<>();
+        for (Route route : settings.enabledRoutes()) {
+            for (int lane = 0; lane < settings.route(route).lanes(); lane++) {
+                Long lag = lags.get(new TopicPartition(settings.topics().batches(route), lane));
+                rows.add(new Row(
+                        state(control, route, lane), lag == null ? OptionalLong.empty() : OptionalLong.of(lag)));
+            }
+        }
+        return rows;
+    }
+
+    private LaneState state(ControlTopic control, Route route, int lane) {
+        Instant alive = clock.instant().minus(Board.SILENT_AFTER);
+        return control.states().stream()
+                .filter(state -> state.route().equals(route.label()) && state.lane() == lane)
+                .filter(state -> state.at().isAfter(alive))
+                .max(Comparator.comparing(LaneState::at))
+                .orElseGet(() -> nobody(control, route, lane));
+    }
+
+    private LaneState nobody(ControlTopic control, Route route, int lane) {
+        Optional<Order> paused = control.orders().stream()
+                .filter(order -> order.kind() == Order.Kind.PAUSE)
+                .filter(order -> order.target().equals(Order.target(route))
+                        || order.target().equals(Order.target(route, lane)))
+                .findFirst();
+        String reason = "No running instance has this lane."
+                + paused.map(order -> " Paused by " + order.signature() + '.').orElse("");
+        return new LaneState("", route.label(), lane, NOBODY, reason, null, null, 0, 0, clock.instant());
+    }
+
+    private Map<TopicPartition, Long> lags() {
+        try (Admin admin = KafkaClients.admin(settings)) {
+            Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+            settings.enabledRoutes().forEach(route -> {
+                for (int lane = 0; lane < settings.route(route).lanes(); lane++) {
+                    wanted.put(new TopicPartition(settings.topics().batches(route), lane), OffsetSpec.latest());
+                }
+            });
+            Map<TopicPartition, ListOffsetsResultInfo> ends =
+                    admin.listOffsets(wanted).all().get();
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(settings.deliveryGroup())
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            Map<TopicPartition, Long> lags = new HashMap<>();
+            ends.forEach((partition, end) -> {
+                OffsetAndMetadata at = committed.get(partition);
+                lags.put(partition, Math.max(0, end.offset() - (at == null ? 0 : at.offset())));
+            });
+            return lags;
+        } catch (ExecutionException failure) {
+            throw new KafkaException(String.valueOf(failure.getCause().getMessage()), failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("Interrupted while asking for the lanes' offsets", interrupted);
+        }
+    }
+}

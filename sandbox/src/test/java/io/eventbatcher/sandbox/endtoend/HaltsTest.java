@@ -1,0 +1,208 @@
+package io.eventbatcher.sandbox.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eventbatcher.control.ControlTopic;
+import io.eventbatcher.control.LaneState;
+import io.eventbatcher.deadletter.DeadLetterHeader;
+import io.eventbatcher.events.BehavioralEvent;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.operator.Invocation;
+import io.eventbatcher.sandbox.simulator.Account;
+import io.eventbatcher.sandbox.simulator.Effect;
+import io.eventbatcher.sandbox.simulator.Endpoint;
+import io.eventbatcher.sandbox.simulator.Fault;
+import io.eventbatcher.sandbox.stack.Backend;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SharedStack.class)
+class HaltsTest {
+    private static final int EVENTS_EACH = 60;
+    private static final Effect REJECTS = new Effect.Answer(
+            400, "{\"status\":\"error\",\"category\":\"VALIDATION_ERROR\",\"message\":\"not in this account\"}");
+
+    @Test
+    void shouldBuryNothingAndStayInTheGroupWhileEverythingIsRejected(Backend backend) throws Exception {
+        // Given
+        try (Pipeline pipeline = Pipeline.create(
+                        backend, "all-rejected", "hubspot.halt.judge-after", "1m", "hubspot.halt.rejected-inputs", "10");
+                Admin admin = Admin.create(java.util.Map.of("bootstrap.servers", backend.bootstrapServers()))) {
+            pipeline.hubSpot().faults().add(Fault.always(REJECTS));
+            publish(pipeline);
+            pipeline.start();
+            for (Route route : Route.values()) {
+                awaitState(pipeline, route, "halted");
+            }
+            Set<String> members = members(admin, pipeline);
+            long before = pipeline.counters(Route.BEHAVIORAL).requests();
+            await().atMost(Pipeline.PATIENCE)
+                    .until(() -> pipeline.counters(Route.BEHAVIORAL).requests() > before + 3);
+            assertThat(pipeline.deadLetters()).isEmpty();
+
+            // When
+            pipeline.hubSpot().faults().clear();
+            pipeline.awaitRest();
+
+            // Then
+            assertThat(members(admin, pipeline)).isEqualTo(members).hasSize(1);
+            assertAllDeliveredOnce(pipeline);
+        }
+    }
+
+    @Test
+    void shouldBuryOneUnknownEventNameAmongOthersAndHaltNothing(Backend backend) {
+        // Given
+        try (Pipeline pipeline = Pipeline.create(backend, "one-name")) {
+            pipeline.hubSpot().faults().add(Fault.always(REJECTS).on(Endpoint.BEHAVIORAL).containing("_missing"));
+            for (int i = 0; i < EVENTS_EACH; i++) {
+                pipeline.sources().publish(Route.BEHAVIORAL, i % 4, Events.behavioral("known " + i));
+                BehavioralEvent missing = Events.behavioral("unknown " + i);
+                missing.setEventName("pe" + Account.DEFAULT_HUB_ID + "_missing");
+                pipeline.sources().publish(Route.BEHAVIORAL, i % 4, missing);
+            }
+
+            // When
+            pipeline.start().awaitRest();
+
+            // Then
+            assertThat(pipeline.counters(Route.BEHAVIORAL).distinctAccepted()).isEqualTo(EVENTS_EACH);
+            assertThat(pipeline.deadLetters())
+                    .hasSize(EVENTS_EACH)
+                    .allSatisfy(letter -> assertThat(DeadLetterHeader.EVENT_NAME.in(letter.headers()))
+                            .hasValueSatisfying(name -> assertThat(name).endsWith("_missing")));
+        }
+    }
+
+    @Test
+    void shouldStopForRedirectsAndMissingScopesAndSayWhatToCorrect(Backend backend) {
+        // Given
+        try (Pipeline pipeline = Pipeline.create(backend, "says-why")) {
+            pipeline.hubSpot()
+                    .faults()
+                    .add(Fault.always(new Effect.Answer(302).with("Location", "https://example.org/"))
+                            .on(Endpoint.BEHAVIORAL));
+            pipeline.hubSpot().faults().add(Fault.always(new Effect.Answer(403)).on(Endpoint.MARKETING_UPSERT));
+            publish(pipeline);
+
+            // When
+            pipeline.start();
+
+            // Then
+            assertThat(awaitState(pipeline, Route.BEHAVIORAL, "halted").reason())
+                    .contains("hubspot.base-url", "routes.behavioral.path");
+            assertThat(awaitState(pipeline, Route.MARKETING_UPSERT, "halted").reason())
+                    .contains("403", "crm.objects.marketing_events.write");
+            await().atMost(Pipeline.PATIENCE)
+                    .until(() -> pipeline.counters(Route.MARKETING_UPDATE).inputsAccepted() == EVENTS_EACH);
+            pipeline.hubSpot().faults().clear();
+            pipeline.awaitRest();
+            assertAllDeliveredOnce(pipeline);
+        }
+    }
+
+    @Test
+    void shouldObeyAnOperatorInAnotherProcessAndOverARestart(Backend backend) throws Exception {
+        // Given a route that is paused before anything runs
+        try (Pipeline pipeline = Pipeline.create(
+                backend, "operator", "hubspot.halt.judge-after", "1m", "hubspot.halt.rejected-inputs", "10")) {
+            assertThat(lanes(pipeline, "pause", "behavioral", "--by", "ada", "--why", "ticket 42"))
+                    .contains("Ordered: pause behavioral");
+            pipeline.hubSpot().faults().add(Fault.always(REJECTS).on(Endpoint.MARKETING_UPDATE));
+            publish(pipeline);
+            pipeline.start();
+            awaitState(pipeline, Route.MARKETING_UPDATE, "halted");
+            assertThat(awaitState(pipeline, Route.BEHAVIORAL, "paused").reason()).contains("ada: ticket 42");
+            JsonNode list = new ObjectMapper().readTree(lanes(pipeline, "list", "--json"));
+            assertThat(list).hasSize(8).anySatisfy(lane -> {
+                assertThat(lane.path("route").asText()).isEqualTo("marketing-update");
+                assertThat(lane.path("state").asText()).isEqualTo("halted");
+                assertThat(lane.path("lag").asLong()).isPositive();
+                assertThat(lane.path("reason").asText()).contains("not in this account");
+            });
+            pipeline.stop();
+            pipeline.start();
+            awaitState(pipeline, Route.MARKETING_UPDATE, "halted");
+            assertThat(pipeline.counters(Route.BEHAVIORAL).requests()).isZero();
+            assertThat(pipeline.deadLetters()).isEmpty();
+
+            // When
+            lanes(pipeline, "resume", "behavioral");
+            lanes(pipeline, "judge", "marketing-update");
+            pipeline.awaitRest();
+
+            // Then
+            assertThat(pipeline.counters(Route.BEHAVIORAL).distinctAccepted()).isEqualTo(EVENTS_EACH);
+            assertThat(pipeline.deadLetters())
+                    .hasSize(EVENTS_EACH)
+                    .extracting(ConsumerRecord::topic)
+                    .isNotEmpty();
+        }
+    }
+
+    private static String lanes(Pipeline pipeline, String... arguments) throws Exception {
+        Path file = Files.writeString(
+                pipeline.directory().resolve("event-batcher.yaml"), pipeline.configuration().text());
+        List<String> all = new ArrayList<>(List.of("lanes"));
+        all.addAll(Arrays.asList(arguments));
+        all.addAll(List.of("--config", file.toString()));
+        Invocation invocation = Invocation.of(Configuration.ENVIRONMENT, all.toArray(new String[0]));
+        assertThat(invocation.status()).as(invocation.out()).isZero();
+        return invocation.out();
+    }
+
+    private static LaneState awaitState(Pipeline pipeline, Route route, String state) {
+        try (ControlTopic control = ControlTopic.open(pipeline.settings())) {
+            return await().atMost(Pipeline.PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInSameThread()
+                    .until(
+                            () -> {
+                                control.poll(Duration.ofMillis(100));
+                                return control.states().stream()
+                                        .filter(lane -> lane.route().equals(route.label())
+                                                && lane.state().equals(state))
+                                        .findFirst()
+                                        .orElse(null);
+                            },
+                            java.util.Objects::nonNull);
+        }
+    }
+
+    private static Set<String> members(Admin admin, Pipeline pipeline) throws Exception {
+        String group = pipeline.settings().deliveryGroup();
+        return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
+                .map(MemberDescription::consumerId)
+                .collect(Collectors.toSet());
+    }
+
+    private static void publish(Pipeline pipeline) {
+        for (int i = 0; i < EVENTS_EACH; i++) {
+            pipeline.sources().publish(Route.BEHAVIORAL, i % 4, Events.behavioral("event " + i));
+            pipeline.sources().publish(Route.MARKETING_UPSERT, i % 4, Events.upsert("event-" + i, 1));
+            pipeline.sources().publish(Route.MARKETING_UPDATE, i % 4, Events.update(Integer.toString(i + 1), 1));
+        }
+    }
+
+    private static void assertAllDeliveredOnce(Pipeline pipeline) {
+        assertThat(pipeline.deadLetters()).isEmpty();
+        assertThat(pipeline.receipts().uuids()).hasSize(3 * EVENTS_EACH).doesNotHaveDuplicates();
+        for (Route route : Route.values()) {
+            assertThat(pipeline.counters(route).distinctAccepted()).isEqualTo(EVENTS_EACH);
+        }
+    }
+}
