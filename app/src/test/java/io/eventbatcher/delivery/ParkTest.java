@@ -59,12 +59,32 @@ class ParkTest {
         // When
         bench.hubSpot.answer(inputs -> new Outcome.Delivered(FakeHubSpot.OK));
         bench.hubSpot.release(0);
-        bench.hubSpot.answer(inputs -> park(HOUR.plusMinutes(5)));
-        bench.hubSpot.release(2);
-        bench.run(HOUR.plusMinutes(4));
+        bench.run(HOUR.minusMinutes(1));
 
         // Then
         assertThat(bench.hubSpot.requests).hasSize(3);
+        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(Standing.State.PARKED);
+    }
+
+    @Test
+    void shouldBePutOffByALaterAnswer() {
+        // Given
+        Lane lane = bench.lane(Route.BEHAVIORAL, 4, 1);
+        bench.hubSpot.hold();
+        bench.put(lane, Bench.event("a"));
+        bench.put(lane, Bench.event("b"));
+        bench.run();
+        bench.hubSpot.answer(inputs -> park(HOUR));
+        bench.hubSpot.release(0);
+        bench.run();
+
+        // When
+        bench.hubSpot.answer(inputs -> park(HOUR.plusMinutes(5)));
+        bench.hubSpot.release(1);
+        bench.run(HOUR.plusMinutes(4));
+
+        // Then
+        assertThat(bench.hubSpot.requests).hasSize(2);
         assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(Standing.State.PARKED);
     }
 }

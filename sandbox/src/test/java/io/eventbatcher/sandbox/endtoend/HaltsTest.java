@@ -1,5 +1,6 @@
 package io.eventbatcher.sandbox.endtoend;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventbatcher.control.ControlTopic;
 import io.eventbatcher.control.LaneState;
+import io.eventbatcher.control.Order;
 import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.events.BehavioralEvent;
 import io.eventbatcher.route.Route;
@@ -19,14 +21,16 @@ import io.eventbatcher.sandbox.stack.Backend;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -40,8 +44,13 @@ class HaltsTest {
     void shouldBuryNothingAndStayInTheGroupWhileEverythingIsRejected(Backend backend) throws Exception {
         // Given
         try (Pipeline pipeline = Pipeline.create(
-                        backend, "all-rejected", "hubspot.halt.judge-after", "1m", "hubspot.halt.rejected-inputs", "10");
-                Admin admin = Admin.create(java.util.Map.of("bootstrap.servers", backend.bootstrapServers()))) {
+                        backend,
+                        "all-rejected",
+                        "hubspot.halt.judge-after",
+                        "1m",
+                        "hubspot.halt.rejected-inputs",
+                        "10");
+                Admin admin = Admin.create(Map.of("bootstrap.servers", backend.bootstrapServers()))) {
             pipeline.hubSpot().faults().add(Fault.always(REJECTS));
             publish(pipeline);
             pipeline.start();
@@ -68,7 +77,9 @@ class HaltsTest {
     void shouldBuryOneUnknownEventNameAmongOthersAndHaltNothing(Backend backend) {
         // Given
         try (Pipeline pipeline = Pipeline.create(backend, "one-name")) {
-            pipeline.hubSpot().faults().add(Fault.always(REJECTS).on(Endpoint.BEHAVIORAL).containing("_missing"));
+            pipeline.hubSpot()
+                    .faults()
+                    .add(Fault.always(REJECTS).on(Endpoint.BEHAVIORAL).containing("_missing"));
             for (int i = 0; i < EVENTS_EACH; i++) {
                 pipeline.sources().publish(Route.BEHAVIORAL, i % 4, Events.behavioral("known " + i));
                 BehavioralEvent missing = Events.behavioral("unknown " + i);
@@ -116,6 +127,50 @@ class HaltsTest {
     }
 
     @Test
+    void shouldParkWhatIsUnderAQuotaUntilTheTimeThatHubSpotNames(Backend backend) {
+        // Given
+        try (Pipeline pipeline = Pipeline.create(backend, "parks")) {
+            pipeline.hubSpot()
+                    .faults()
+                    .add(Fault.always(new Effect.Answer(477).with("Retry-After", "3600"))
+                            .on(Endpoint.BEHAVIORAL));
+            pipeline.hubSpot()
+                    .faults()
+                    .add(Fault.always(
+                                    new Effect.Answer(
+                                            429,
+                                            "{\"status\":\"error\",\"errorType\":\"RATE_LIMIT\",\"policyName\":\"DAILY\",\"message\":\"You have reached your daily limit.\"}"))
+                            .on(Endpoint.MARKETING_UPSERT));
+            publish(pipeline);
+            pipeline.start();
+
+            // When
+            LaneState moved = awaitState(pipeline, Route.BEHAVIORAL, "parked");
+            LaneState spent = awaitState(pipeline, Route.MARKETING_UPDATE, "parked");
+
+            // Then
+            assertThat(requireNonNull(moved.until()))
+                    .isBetween(moved.at().plusSeconds(3_000), moved.at().plusSeconds(3_700));
+            assertThat(requireNonNull(spent.until())).isBefore(spent.at().plusSeconds(24 * 3_600 + 60));
+            assertThat(spent.reason()).contains("daily limit");
+            // what was in flight when the first answer came: one for each lane, or each of its window
+            assertThat(pipeline.counters(Route.MARKETING_UPSERT).requests()).isLessThanOrEqualTo(2);
+            assertThat(pipeline.counters(Route.BEHAVIORAL).requests()).isLessThanOrEqualTo(32);
+            pipeline.hubSpot().faults().clear();
+            try (ControlTopic control = ControlTopic.open(pipeline.settings())) {
+                control.give(resume(Route.BEHAVIORAL));
+                control.give(resume(Route.MARKETING_UPSERT));
+            }
+            pipeline.awaitRest();
+            assertAllDeliveredOnce(pipeline);
+        }
+    }
+
+    private static Order resume(Route route) {
+        return new Order(Order.target(route), Order.Kind.RESUME, "ada", "", Instant.now(), null);
+    }
+
+    @Test
     void shouldObeyAnOperatorInAnotherProcessAndOverARestart(Backend backend) throws Exception {
         // Given a route that is paused before anything runs
         try (Pipeline pipeline = Pipeline.create(
@@ -126,7 +181,8 @@ class HaltsTest {
             publish(pipeline);
             pipeline.start();
             awaitState(pipeline, Route.MARKETING_UPDATE, "halted");
-            assertThat(awaitState(pipeline, Route.BEHAVIORAL, "paused").reason()).contains("ada: ticket 42");
+            assertThat(awaitState(pipeline, Route.BEHAVIORAL, "paused").reason())
+                    .contains("ada: ticket 42");
             JsonNode list = new ObjectMapper().readTree(lanes(pipeline, "list", "--json"));
             assertThat(list).hasSize(8).anySatisfy(lane -> {
                 assertThat(lane.path("route").asText()).isEqualTo("marketing-update");
@@ -147,16 +203,14 @@ class HaltsTest {
 
             // Then
             assertThat(pipeline.counters(Route.BEHAVIORAL).distinctAccepted()).isEqualTo(EVENTS_EACH);
-            assertThat(pipeline.deadLetters())
-                    .hasSize(EVENTS_EACH)
-                    .extracting(ConsumerRecord::topic)
-                    .isNotEmpty();
+            assertThat(pipeline.deadLetters()).hasSize(EVENTS_EACH);
         }
     }
 
     private static String lanes(Pipeline pipeline, String... arguments) throws Exception {
         Path file = Files.writeString(
-                pipeline.directory().resolve("event-batcher.yaml"), pipeline.configuration().text());
+                pipeline.directory().resolve("event-batcher.yaml"),
+                pipeline.configuration().text());
         List<String> all = new ArrayList<>(List.of("lanes"));
         all.addAll(Arrays.asList(arguments));
         all.addAll(List.of("--config", file.toString()));
@@ -179,7 +233,7 @@ class HaltsTest {
                                         .findFirst()
                                         .orElse(null);
                             },
-                            java.util.Objects::nonNull);
+                            Objects::nonNull);
         }
     }
 
