@@ -154,7 +154,7 @@ public final class ControlTopic implements AutoCloseable {
             producer.send(entry(order.key(), order.toJson().toString().getBytes(UTF_8)))
                     .get();
         } catch (ExecutionException refused) {
-            throw new KafkaException(String.valueOf(refused.getCause().getMessage()), refused.getCause());
+            throw new KafkaException(String.valueOf(refused.getMessage()), refused);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new KafkaException("Interrupted while giving an order", interrupted);

@@ -101,7 +101,7 @@ public final class LaneList {
             });
             return lags;
         } catch (ExecutionException failure) {
-            throw new KafkaException(String.valueOf(failure.getCause().getMessage()), failure.getCause());
+            throw new KafkaException(String.valueOf(failure.getMessage()), failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new KafkaException("Interrupted while asking for the lanes' offsets", interrupted);
