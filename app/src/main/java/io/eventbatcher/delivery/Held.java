@@ -24,6 +24,17 @@ record Held(Lane lane, Member member, Verdict.Dead verdict, long number, long or
         return member.item().identity();
     }
 
+    void holdBack() {
+        member.batch().holdBack();
+        lane.holdBack(1);
+    }
+
+    /** It is believed now, or withdrawn. */
+    void release() {
+        member.batch().release();
+        lane.holdBack(-1);
+    }
+
     /** To be sent again. */
     Shipment shipment() {
         return new Shipment(List.of(Parcel.of(member)), attempts);

@@ -35,6 +35,7 @@ final class Lane {
     private final Aside aside;
     private int inFlight;
     private int delayed;
+    private int heldBack;
     private long events;
     private long bytes;
     private long committed;
@@ -100,7 +101,13 @@ final class Lane {
     /** Batches whose verdicts are held back do not count, or nothing could come to show whether these are right. */
     private boolean mayOpen() {
         return unsettled.size() < bounds.window()
-                || open.stream().filter(batch -> !batch.onlyHeldBack()).count() < bounds.window();
+                || (heldBack > 0
+                        && open.stream().filter(batch -> !batch.onlyHeldBack()).count() < bounds.window());
+    }
+
+    /** So many verdicts more, or fewer, are held back. */
+    void holdBack(int more) {
+        heldBack += more;
     }
 
     /** The next shipment, which is in flight from now on. Only when it {@link #wantsToSend}. */

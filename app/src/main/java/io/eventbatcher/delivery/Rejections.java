@@ -101,7 +101,7 @@ final class Rejections {
     }
 
     private void hold(Held one) {
-        one.member().batch().holdBack();
+        one.holdBack();
         int place = held.size();
         while (place > 0 && held.get(place - 1).order() > one.order()) {
             place--;
@@ -255,7 +255,7 @@ final class Rejections {
         List<Held> believed = held.stream().filter(which).toList();
         held.removeAll(believed);
         believed.forEach(one -> {
-            one.member().batch().release();
+            one.release();
             one.member().decide(one.verdict());
         });
         if (held.isEmpty()) {
@@ -283,7 +283,7 @@ final class Rejections {
             Held first = route.ordered() ? firstOf(candidate) : candidate;
             if (first.lane().isFree()) {
                 held.remove(first);
-                first.member().batch().release();
+                first.release();
                 return first;
             }
         }
@@ -319,7 +319,7 @@ final class Rejections {
                 byLane.computeIfAbsent(one.lane(), lane -> new ArrayList<>()).add(one));
         held.clear();
         byLane.forEach((lane, some) -> {
-            some.forEach(one -> one.member().batch().release());
+            some.forEach(Held::release);
             lane.goesFirst(together(lane, some));
         });
         goOn();
