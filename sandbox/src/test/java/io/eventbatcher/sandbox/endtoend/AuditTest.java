@@ -167,9 +167,18 @@ class AuditTest {
         // Then the command says so too
         assertThat(gaps(Route.MARKETING_UPSERT)).extracting(Gap::where).contains(account);
         Path file = Files.writeString(
-                pipeline.directory().resolve("audit.yaml"), pipeline.configuration().text());
+                pipeline.directory().resolve("audit.yaml"),
+                pipeline.configuration().text());
         Process command = ServiceProcess.command(
-                        Map.of(), "audit", "--route", "marketing-upsert", "--json", "--patience", "0", "--config", file.toString())
+                        Map.of(),
+                        "audit",
+                        "--route",
+                        "marketing-upsert",
+                        "--json",
+                        "--patience",
+                        "0",
+                        "--config",
+                        file.toString())
                 .start();
         JsonNode said = new ObjectMapper().readTree(command.getInputStream());
         assertThat(command.waitFor()).isEqualTo(1);
