@@ -3,6 +3,7 @@ package io.eventbatcher.audit;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Batch;
+import io.eventbatcher.record.Bundle;
 import io.eventbatcher.route.Route;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,13 +59,17 @@ final class Survey {
             }
         }
         Map<TopicPartition, Long> waiting = new HashMap<>();
-        waiting.putAll(behind(batching, existing(regrouped), event -> 1));
+        waiting.putAll(behind(batching, existing(regrouped), Survey::regroupedEvents));
         waiting.putAll(behind(delivery, batches, Survey::events));
         return new Standing(sources(routes, batching), waiting, settled, runs());
     }
 
     private static long events(ConsumerRecord<byte[], byte[]> batch) {
         return Batch.read(batch.value()).items().size();
+    }
+
+    private static long regroupedEvents(ConsumerRecord<byte[], byte[]> bundle) {
+        return Bundle.read(bundle.value()).size();
     }
 
     private Map<TopicPartition, OffsetAndMetadata> committed(String group)
@@ -109,10 +114,11 @@ final class Survey {
             Map<TopicPartition, Long> to,
             ToLongFunction<ConsumerRecord<byte[], byte[]>> events) {
         Map<TopicPartition, Long> counts = new HashMap<>();
-        Set<TopicPartition> open = new HashSet<>(from.keySet());
-        open.removeIf(partition -> from.get(partition) >= to.getOrDefault(partition, 0L));
+        Map<TopicPartition, Long> begin = new HashMap<>(from);
+        begin.entrySet().removeIf(start -> start.getValue() >= to.getOrDefault(start.getKey(), 0L));
+        Set<TopicPartition> open = new HashSet<>(begin.keySet());
         consumer.assign(open);
-        open.forEach(partition -> consumer.seek(partition, from.get(partition)));
+        begin.forEach(consumer::seek);
         while (!open.isEmpty()) {
             for (ConsumerRecord<byte[], byte[]> next : consumer.poll(POLL)) {
                 TopicPartition partition = new TopicPartition(next.topic(), next.partition());

@@ -12,6 +12,7 @@ import io.eventbatcher.sandbox.simulator.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /** Lanes that go from one instance to another while HubSpot takes its time. */
 class HandoverTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration SLOW = Duration.ofSeconds(9);
+    private static final Duration SLOW = Duration.ofSeconds(14);
+    private static final Duration A_MOMENT = Duration.ofMillis(500);
     private static final int LANES = 4;
     private static final int EACH = 5;
 
@@ -38,6 +40,7 @@ class HandoverTest {
     @Test
     void shouldSendNothingTwiceAndKeepTheOrderWhenALaneLeavesWithASlowRequest() throws Exception {
         // Given every lane has a request that HubSpot has taken and not yet answered
+        int last;
         world.hubSpot
                 .faults()
                 .add(Fault.once(new Effect.Delayed(SLOW)).times(LANES).on(Endpoint.MARKETING_UPDATE));
@@ -50,11 +53,16 @@ class HandoverTest {
 
             // When
             try (DeliveryWorld.Running two = world.start("two")) {
+                AtomicInteger next = new AtomicInteger(EACH);
+                await().atMost(PATIENCE).pollInterval(A_MOMENT).until(() -> {
+                    world.write(updates(next.getAndIncrement()));
+                    return delivered(two) > 0;
+                });
                 await().atMost(PATIENCE).until(() -> world.lag(Route.MARKETING_UPDATE) == 0);
+                last = next.get() - 1;
 
                 // Then both had a part
                 assertThat(delivered(one)).isPositive();
-                assertThat(delivered(two)).isPositive();
             }
         }
         for (int lane = 0; lane < LANES; lane++) {
@@ -67,7 +75,7 @@ class HandoverTest {
                     .isSorted()
                     .doesNotHaveDuplicates()
                     .startsWith(0)
-                    .endsWith(EACH - 1);
+                    .endsWith(last);
         }
     }
 
