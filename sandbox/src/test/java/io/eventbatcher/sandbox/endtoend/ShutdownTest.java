@@ -30,7 +30,7 @@ class ShutdownTest {
             service.destroy();
 
             // Then
-            assertThat(service.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(service.exitValue()).isZero();
             assertThat(pipeline.receipts().uuids()).hasSize(EVENTS).doesNotHaveDuplicates();
             assertThat(pipeline.counters(Route.BEHAVIORAL).inputsAccepted()).isEqualTo(EVENTS);
@@ -47,7 +47,7 @@ class ShutdownTest {
             service.destroy();
 
             // Then
-            assertThat(service.waitFor(8, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(service.exitValue()).isZero();
         }
     }
@@ -64,7 +64,7 @@ class ShutdownTest {
             service.destroy();
 
             // Then
-            assertThat(service.waitFor(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(service.exitValue()).isEqualTo(TERM);
         }
     }
