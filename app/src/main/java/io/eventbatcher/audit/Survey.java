@@ -27,12 +27,15 @@ final class Survey {
     /** To count records of a source partition whose offsets do not tell takes reading them; beyond so many it is left. */
     private static final long MOST_READ = 1_000_000;
 
+    private static final int MOST_LOOKS = 5;
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Settings settings;
     private final AuditTopics topics;
     private final Admin admin;
     private final Consumer<byte[], byte[]> consumer;
+
+    private boolean deleted;
 
     /** @param consumer without a group, reading committed records only */
     Survey(Settings settings, Admin admin, Consumer<byte[], byte[]> consumer) {
@@ -42,7 +45,18 @@ final class Survey {
         this.consumer = consumer;
     }
 
+    /** Looks again when what it was about to count has been taken and deleted meanwhile. */
     Standing take(Collection<Route> routes) throws ExecutionException, InterruptedException {
+        Standing standing;
+        int attempt = 0;
+        do {
+            deleted = false;
+            standing = look(routes);
+        } while (deleted && ++attempt < MOST_LOOKS);
+        return standing;
+    }
+
+    private Standing look(Collection<Route> routes) throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetAndMetadata> batching = committed(settings.applicationId());
         Map<TopicPartition, OffsetAndMetadata> delivery = committed(settings.deliveryGroup());
         List<TopicPartition> regrouped = new ArrayList<>();
@@ -100,8 +114,11 @@ final class Survey {
             Collection<TopicPartition> partitions,
             ToLongFunction<ConsumerRecord<byte[], byte[]>> events) {
         Map<TopicPartition, Long> begin = new HashMap<>(consumer.beginningOffsets(partitions));
-        begin.replaceAll((partition, first) -> Math.max(first, offset(committed, partition)));
-        return count(begin, consumer.endOffsets(partitions), events);
+        begin.replaceAll((partition, first) -> committed.containsKey(partition) ? offset(committed, partition) : first);
+        Map<TopicPartition, Long> counts = count(begin, consumer.endOffsets(partitions), events);
+        consumer.beginningOffsets(partitions)
+                .forEach((partition, first) -> deleted |= first > begin.getOrDefault(partition, 0L));
+        return counts;
     }
 
     private static long offset(Map<TopicPartition, OffsetAndMetadata> committed, TopicPartition partition) {

@@ -30,7 +30,7 @@ class ReplayTest {
 
             // Then
             assertThat(flow.delivered(Route.BEHAVIORAL)).containsExactly("same", "same");
-            assertThat(flow.ledger()).containsEntry("ingest/hubspot.replays/0", new Tally(1, 1, 0, 0));
+            assertThat(flow.ledger()).containsEntry("ingest/hubspot.replays:behavioral/0", new Tally(1, 1, 0, 0));
         }
     }
 
