@@ -25,8 +25,8 @@ class OutcomesTest {
     @Test
     void shouldNeverDeadLetterWhatWasAcceptedBeforeItsAnswerWasLost(Backend backend) {
         // Given a HubSpot that refuses uuids it knows, and answers that are lost after it acted
-        try (Pipeline pipeline = Pipeline.create(
-                backend, "known", Pipeline.generous().withRepeatedUuids(RepeatedUuids.REJECTED))) {
+        try (Pipeline pipeline =
+                Pipeline.create(backend, "known", Pipeline.generous().withRepeatedUuids(RepeatedUuids.REJECTED))) {
             pipeline.hubSpot().faults().add(Fault.once(new Effect.Reset(true)).times(6));
             pipeline.hubSpot()
                     .faults()
@@ -84,8 +84,8 @@ class OutcomesTest {
                             .in(letter.headers())
                             .orElseThrow()
                             .equals("expired"))
-                    .extracting(letter ->
-                            DeadLetterHeader.UUID.in(letter.headers()).orElseThrow())
+                    .extracting(
+                            letter -> DeadLetterHeader.UUID.in(letter.headers()).orElseThrow())
                     .containsExactly(Events.uuid("poison"));
             assertThat(pipeline.receipts().uuids())
                     .hasSize(EVENTS - 5 + others[0])
