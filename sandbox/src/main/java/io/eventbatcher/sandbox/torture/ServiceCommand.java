@@ -12,8 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@code event-batcher run} as a process of its own, with this JVM's Java and class path. */
 final class ServiceCommand {
@@ -21,7 +19,6 @@ final class ServiceCommand {
     static final int EXIT_TERMINATED = 143;
 
     private static final int LAST_LINES = 5;
-    private static final Logger LOG = LoggerFactory.getLogger(ServiceCommand.class);
 
     private final Path directory;
     private final BiFunction<String, Path, String> configuration;
@@ -70,8 +67,8 @@ final class ServiceCommand {
             new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
                     .start()
                     .waitFor();
-        } catch (IOException unable) {
-            LOG.atWarn().addKeyValue("cause", unable.toString()).log("There is no thread dump.");
+        } catch (IOException noSuchCommand) {
+            // then the findings have to do without
         }
     }
 

@@ -12,15 +12,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The world as it is: the stack in this process, the fleet of services, the storm over the API. */
 final class Stage implements World, AutoCloseable {
     /** Requests that came before the API goes down get their answers, so that what is lost with it was not carried out. */
     private static final Duration ANSWERS = Duration.ofMillis(1_500);
-
-    private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
 
     private final EmbeddedStack stack;
     private final Fleet fleet;
@@ -30,6 +28,8 @@ final class Stage implements World, AutoCloseable {
     private final ScheduledExecutorService timers;
     /** One at a time: what takes the broker or the API away must bring it back before the next does so. */
     private final ExecutorService outages = Executors.newSingleThreadExecutor(task -> new Thread(task, "outages"));
+
+    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
     Stage(
             EmbeddedStack stack,
@@ -121,6 +121,10 @@ final class Stage implements World, AutoCloseable {
         if (!outages.awaitTermination(2, TimeUnit.MINUTES)) {
             throw new IllegalStateException("The broker or the API did not come up again within two minutes.");
         }
+        RuntimeException failed = failure.get();
+        if (failed != null) {
+            throw new IllegalStateException("The kit could not bring up again what it took away.", failed);
+        }
         stack.registry().answerNormally();
         stack.simulator().answerRepeatedUuids(RepeatedUuids.ACCEPTED_SILENTLY);
     }
@@ -135,8 +139,8 @@ final class Stage implements World, AutoCloseable {
                 outage.run();
             } catch (InterruptedException hurry) {
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException failure) {
-                LOG.atError().setCause(failure).log("An outage did not go as it should.");
+            } catch (RuntimeException failed) {
+                failure.compareAndSet(null, failed);
             }
         });
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eventbatcher.sandbox.demo.Table;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 
 /** Tells what a run came to: tables for people, an object for machines. */
 public final class TortureWriter {
@@ -14,6 +15,13 @@ public final class TortureWriter {
     private TortureWriter() {}
 
     /** What was done, what came of it, and what each check says. */
+    public static String text(TortureReport report) {
+        StringWriter text = new StringWriter();
+        print(report, new PrintWriter(text));
+        return text.toString();
+    }
+
+    /** The same, straight to a writer. */
     public static void print(TortureReport report, PrintWriter out) {
         Table faults = new Table("fault", "times");
         report.faults().forEach(faults::row);

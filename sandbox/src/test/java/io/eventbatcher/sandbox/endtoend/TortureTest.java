@@ -6,8 +6,6 @@ import io.eventbatcher.sandbox.torture.Torture;
 import io.eventbatcher.sandbox.torture.TortureReport;
 import io.eventbatcher.sandbox.torture.TortureSettings;
 import io.eventbatcher.sandbox.torture.TortureWriter;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,8 +39,7 @@ class TortureTest {
             TortureReport report = torture.run();
 
             // Then
-            StringWriter told = new StringWriter();
-            TortureWriter.print(report, new PrintWriter(told));
+            String told = TortureWriter.text(report);
             System.out.println(told);
             assertThat(report.clean()).as("seed %d: %s", SEED, told).isTrue();
             assertThat(report.kills()).isPositive();
