@@ -6,6 +6,7 @@ import io.eventbatcher.sandbox.torture.Evidence.ReceiptEntry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,7 +58,11 @@ final class Examiner {
         return new Judgement(examiner.findings, examiner.deliveries.size(), examiner.again);
     }
 
+    /** The events of a request are mostly repeated together, and then told together. */
+    private record Repetition(Request before, Request after) {}
+
     private void deliveries() {
+        Map<Repetition, List<EventKey>> unexplained = new LinkedHashMap<>();
         deliveries.forEach((event, times) -> {
             if (!expected.contains(event)) {
                 findings.add(
@@ -68,16 +73,25 @@ final class Examiner {
             for (int i = 1; i < times.size(); i++) {
                 again++;
                 if (!explanation.explainsRepetitionOf(times.get(i - 1))) {
-                    findings.add(
-                            Check.DELIVERED_TWICE_UNEXPLAINED,
-                            "%s was taken by %s, and again by %s."
-                                    .formatted(
-                                            event,
+                    unexplained
+                            .computeIfAbsent(
+                                    new Repetition(
                                             times.get(i - 1).request(),
-                                            times.get(i).request()));
+                                            times.get(i).request()),
+                                    unseen -> new ArrayList<>())
+                            .add(event);
                 }
             }
         });
+        unexplained.forEach((repetition, events) -> findings.add(
+                Check.DELIVERED_TWICE_UNEXPLAINED,
+                events.size(),
+                "%s%s was taken by %s, and again by %s."
+                        .formatted(
+                                events.get(0),
+                                events.size() == 1 ? "" : " (and %d more)".formatted(events.size() - 1),
+                                repetition.before(),
+                                repetition.after())));
     }
 
     private void receipts() {

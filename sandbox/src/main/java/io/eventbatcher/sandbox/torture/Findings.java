@@ -13,7 +13,12 @@ public final class Findings {
     private final Map<Check, Long> counts = new EnumMap<>(Check.class);
 
     void add(Check check, String what) {
-        counts.merge(check, 1L, Long::sum);
+        add(check, 1, what);
+    }
+
+    /** Several of one kind, told in one sentence. */
+    void add(Check check, long count, String what) {
+        counts.merge(check, count, Long::sum);
         List<Finding> of = kept.computeIfAbsent(check, unseen -> new ArrayList<>());
         if (of.size() < KEPT_OF_EACH) {
             of.add(new Finding(check, what));
