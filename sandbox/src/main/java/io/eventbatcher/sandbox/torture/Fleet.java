@@ -153,6 +153,13 @@ final class Fleet {
         return running.size();
     }
 
+    /** How many of those that run have told so themselves. */
+    synchronized long started() {
+        return running.values().stream()
+                .filter(one -> command.hasStarted(one.instance, one.token))
+                .count();
+    }
+
     /** Stops all in good order within the bound, and kills what is left then. */
     void close(Duration bound) throws InterruptedException {
         List<Incarnation> leaving;

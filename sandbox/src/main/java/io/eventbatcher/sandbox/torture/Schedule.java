@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  */
 record Schedule(List<Step> steps) {
     static final String KILL = "kill";
+    static final String KILL_WHILE_BATCHING = "kill-while-batching";
     static final String LEAVE = "leave";
     static final String JOIN = "join";
     static final String BROKER = "broker-restart";
@@ -27,11 +28,17 @@ record Schedule(List<Step> steps) {
     static final String KNOWN_UUIDS = "known-uuid-400";
 
     /** After these, partitions wait for a session or a transaction to time out; sooner again, and nothing would ever be delivered. */
-    private static final Set<String> UPHEAVALS =
-            Set.of(KILL, Trap.Moment.BEFORE_ANSWER.label(), Trap.Moment.AFTER_ANSWER.label(), LEAVE, JOIN, BROKER);
+    private static final Set<String> UPHEAVALS = Set.of(
+            KILL,
+            KILL_WHILE_BATCHING,
+            Trap.Moment.BEFORE_ANSWER.label(),
+            Trap.Moment.AFTER_ANSWER.label(),
+            LEAVE,
+            JOIN,
+            BROKER);
 
     private static final Set<String> FREQUENT =
-            Set.of(KILL, Trap.Moment.BEFORE_ANSWER.label(), Trap.Moment.AFTER_ANSWER.label());
+            Set.of(KILL_WHILE_BATCHING, Trap.Moment.BEFORE_ANSWER.label(), Trap.Moment.AFTER_ANSWER.label());
     private static final int TIMES_IF_FREQUENT = 2;
 
     Schedule {
@@ -61,6 +68,7 @@ record Schedule(List<Step> steps) {
     static List<String> kinds() {
         List<String> kinds = new ArrayList<>(List.of(
                 KILL,
+                KILL_WHILE_BATCHING,
                 Trap.Moment.BEFORE_ANSWER.label(),
                 Trap.Moment.AFTER_ANSWER.label(),
                 LEAVE,
@@ -127,6 +135,7 @@ record Schedule(List<Step> steps) {
         private Step step(Duration at, String kind) {
             return switch (kind) {
                 case KILL -> kill(at);
+                case KILL_WHILE_BATCHING -> killWhileBatching(at);
                 case LEAVE -> {
                     String instance = instance();
                     Duration back = millis(1_000, 4_000);
@@ -204,6 +213,16 @@ record Schedule(List<Step> steps) {
                     KILL,
                     "kill -9 %s, back after %s".formatted(instance, seconds(back)),
                     world -> world.kill(instance, back));
+        }
+
+        private Step killWhileBatching(Duration at) {
+            String instance = instance();
+            Duration back = millis(200, 4_000);
+            return new Step(
+                    at,
+                    KILL_WHILE_BATCHING,
+                    "kill -9 %s while batches are written, back after %s".formatted(instance, seconds(back)),
+                    world -> world.killWhileBatching(instance, back));
         }
 
         private Step trap(Duration at, Trap.Moment moment) {

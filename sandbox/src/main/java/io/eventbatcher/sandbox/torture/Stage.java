@@ -7,6 +7,7 @@ import io.eventbatcher.sandbox.simulator.HubSpotSimulator;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings.RepeatedUuids;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,36 +21,53 @@ final class Stage implements World, AutoCloseable {
     /** Requests that came before the API goes down get their answers, so that what is lost with it was not carried out. */
     private static final Duration ANSWERS = Duration.ofMillis(1_500);
 
+    private static final Duration WRITE_PATIENCE = Duration.ofSeconds(5);
+
     private final EmbeddedStack stack;
     private final Fleet fleet;
     private final Witness witness;
     private final Storm storm;
     private final Tallies tallies;
     private final ScheduledExecutorService timers;
+    private final List<String> batchingTopics;
     /** One at a time: what takes the broker or the API away must bring it back before the next does so. */
     private final ExecutorService outages = Executors.newSingleThreadExecutor(task -> new Thread(task, "outages"));
 
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
+    /** @param batchingTopics to which the batching half writes in its transactions */
     Stage(
             EmbeddedStack stack,
             Fleet fleet,
             Witness witness,
             Storm storm,
             Tallies tallies,
-            ScheduledExecutorService timers) {
+            ScheduledExecutorService timers,
+            List<String> batchingTopics) {
         this.stack = stack;
         this.fleet = fleet;
         this.witness = witness;
         this.storm = storm;
         this.tallies = tallies;
         this.timers = timers;
+        this.batchingTopics = List.copyOf(batchingTopics);
     }
 
     @Override
     public void kill(String instance, Duration restartAfter) {
         tallies.count(Schedule.KILL);
         fleet.kill(instance, Schedule.KILL, restartAfter);
+    }
+
+    @Override
+    public void killWhileBatching(String instance, Duration restartAfter) {
+        outage(() -> {
+            tallies.count(Schedule.KILL_WHILE_BATCHING);
+            try (Writes writes = new Writes(stack.broker().bootstrapServers())) {
+                writes.awaitNext(batchingTopics, WRITE_PATIENCE);
+            }
+            fleet.kill(instance, Schedule.KILL_WHILE_BATCHING, restartAfter);
+        });
     }
 
     @Override

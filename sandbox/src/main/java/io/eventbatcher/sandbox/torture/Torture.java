@@ -33,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -105,7 +106,7 @@ public final class Torture implements AutoCloseable {
         stack.createTopics(settings, SOURCE_PARTITIONS);
         this.fleet = new Fleet(new ServiceCommand(directory, this::configuration), timers, clock, processFindings);
         this.storm = new Storm(torture.seed(), torture.background(), outOfTheBlue(torture), tallies, clock);
-        this.stage = new Stage(stack, fleet, witness, storm, tallies, timers);
+        this.stage = new Stage(stack, fleet, witness, storm, tallies, timers, batchingTopics(settings));
         stack.simulator().answerRepeatedUuids(RepeatedUuids.ACCEPTED_SILENTLY);
         stack.simulator().faults().drawFrom(storm);
     }
@@ -152,6 +153,15 @@ public final class Torture implements AutoCloseable {
                 .toList();
     }
 
+    /** Dedupe marks as Streams logs them, and batches. */
+    private static List<String> batchingTopics(Settings settings) {
+        return settings.enabledRoutes().stream()
+                .flatMap(route -> Stream.of(
+                        settings.applicationId() + '-' + route.label() + "-marks-changelog",
+                        settings.topics().batches(route)))
+                .toList();
+    }
+
     private String configuration(String instance, Path stateDir) {
         return CONFIGURATION.formatted(
                 instance,
@@ -191,6 +201,8 @@ public final class Torture implements AutoCloseable {
         LoadGenerator generator = generator(published);
         LoadPlan plan = plan();
         long begin = System.nanoTime();
+        awaitUntil(() -> fleet.started() == instances.size(), BEGIN_PATIENCE);
+        narrate(begin, generator, "all processes have started; the load begins");
         CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> generator.publish(plan));
         awaitDeliveries(0, BEGIN_PATIENCE);
         narrate(begin, generator, "the service delivers; faults begin");
@@ -253,8 +265,12 @@ public final class Torture implements AutoCloseable {
 
     /** An upheaval of a service that does nothing teaches nothing. */
     private void awaitDeliveries(long more, Duration patience) throws InterruptedException {
+        awaitUntil(() -> witness.delivered() > more, patience);
+    }
+
+    private static void awaitUntil(BooleanSupplier condition, Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
-        while (witness.delivered() <= more && System.nanoTime() < end) {
+        while (!condition.getAsBoolean() && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
     }

@@ -8,6 +8,9 @@ import java.util.Optional;
 interface World {
     void kill(String instance, Duration restartAfter);
 
+    /** Kills it as soon as somebody has written dedupe marks or batches, which mostly are not committed then. */
+    void killWhileBatching(String instance, Duration restartAfter);
+
     void arm(Trap trap);
 
     /** SIGTERM; later it comes back with its state. */

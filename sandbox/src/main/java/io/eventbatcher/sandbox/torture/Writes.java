@@ -1,0 +1,58 @@
+package io.eventbatcher.sandbox.torture;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+
+/** Sees that somebody has just written to a topic: what was written is mostly not committed yet. */
+final class Writes implements AutoCloseable {
+    private final Admin admin;
+
+    Writes(String bootstrapServers) {
+        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    /** Returns at the next record in one of these topics, or after this time. */
+    void awaitNext(List<String> topics, Duration patience) throws InterruptedException {
+        try {
+            long end = System.nanoTime() + patience.toNanos();
+            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+            for (TopicDescription topic :
+                    admin.describeTopics(topics).allTopicNames().get().values()) {
+                topic.partitions()
+                        .forEach(partition -> latest.put(
+                                new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest()));
+            }
+            long before = written(latest);
+            while (written(latest) == before && System.nanoTime() < end) {
+                // asking takes a millisecond or two, which is pause enough
+            }
+        } catch (ExecutionException away) {
+            // then this is a moment like any other
+        }
+    }
+
+    private long written(Map<TopicPartition, OffsetSpec> latest) throws ExecutionException, InterruptedException {
+        return admin
+                .listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                .all()
+                .get()
+                .values()
+                .stream()
+                .mapToLong(of -> of.offset())
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
+    }
+}
