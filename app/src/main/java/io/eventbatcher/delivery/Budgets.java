@@ -20,7 +20,7 @@ final class Budgets {
     Budgets(Settings settings, Timers timers, Mailbox mailbox, Clock clock, Supplier<Long> nanoTime) {
         for (Quota quota : Quota.values()) {
             Limit limit = Limit.of(settings.hubspot().rate(), quota, clock);
-            Pace pace = new Pace(limit.allowed(), nanoTime, timers, mailbox);
+            Pace pace = new Pace(limit.allowed(), limit.kept(), nanoTime, timers, mailbox);
             budgets.put(quota, new Budget(allLanes(settings, quota), limit, pace, clock));
         }
         sharing = new Sharing(settings.instance(), budgets, clock);

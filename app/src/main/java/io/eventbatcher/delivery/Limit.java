@@ -22,25 +22,44 @@ final class Limit {
     /** However little is left, so much is sent to learn of more. */
     private static final double LEAST_PART = 0.05;
 
+    /** Longer than the poll thread is ever busy with settling. */
+    private static final Duration LONGEST_KEPT = Duration.ofMillis(200);
+
+    private static final double PART_FOR_BURSTS = 0.3;
+
     private final double configured;
+    private final Duration interval;
     private final double reserve;
     private final Clock clock;
     private @Nullable LimitHeaders headers;
     private Instant heard = Instant.MIN;
 
-    /** @param configured requests a second */
-    Limit(double configured, int reservePercent, Clock clock) {
-        this.configured = configured;
+    /**
+     * As configured, until {@link #correct}ed.
+     *
+     * @param requests that any interval may have
+     */
+    Limit(int requests, Duration interval, int reservePercent, Clock clock) {
+        this.configured = requests / seconds(interval);
+        this.interval = interval;
         this.reserve = Math.max(reservePercent, LEAST_RESERVE) / 100.0;
         this.clock = clock;
     }
 
     static Limit of(RateSettings rate, Quota quota, Clock clock) {
-        double configured = switch (quota) {
-            case EVENTS -> rate.eventsPerSecond();
-            case ACCOUNT -> rate.accountPerTenSeconds() / 10.0;
+        return switch (quota) {
+            case EVENTS -> new Limit(rate.eventsPerSecond(), Duration.ofSeconds(1), rate.reservePercent(), clock);
+            case ACCOUNT -> new Limit(rate.accountPerTenSeconds(), Duration.ofSeconds(10), rate.reservePercent(), clock);
         };
-        return new Limit(configured, rate.reservePercent(), clock);
+    }
+
+    /**
+     * How long a permit may wait to be taken. A burst of those that did comes on top of what a rolling interval allows, so it must
+     * fit into the reserve, with room for jitter.
+     */
+    Duration kept() {
+        Duration fitting = Duration.ofMillis((long) (interval.toMillis() * reserve * PART_FOR_BURSTS));
+        return fitting.compareTo(LONGEST_KEPT) < 0 ? fitting : LONGEST_KEPT;
     }
 
     /** What an answer said. */

@@ -6,13 +6,10 @@ import java.util.function.Supplier;
 /**
  * Permits that come evenly, one an interval. With all permits of a period at its start, a rolling one would see twice the limit.
  *
- * <p>Never blocks: who is refused is told through the mailbox when the next permit is there. Permits of {@link #KEPT} at most wait
- * to be taken, so that a poll thread that was busy for a moment loses none, and no burst is larger. Owned by the poll thread.
+ * <p>Never blocks: who is refused is told through the mailbox when the next permit is there. Permits of a short while wait to be
+ * taken, so that a poll thread that was busy with settling loses none, and no burst is larger. Owned by the poll thread.
  */
 final class Pace {
-    /** About as long as the poll thread is busy with settling. */
-    static final Duration KEPT = Duration.ofMillis(25);
-
     /** At more than a thousand permits a second one wake-up for each would cost more than the requests. */
     static final Duration GRAIN = Duration.ofMillis(1);
 
@@ -22,6 +19,7 @@ final class Pace {
     private final Supplier<Long> nanoTime;
     private final Timers timers;
     private final Mailbox mailbox;
+    private final long kept;
 
     private long interval;
     private long next;
@@ -32,12 +30,18 @@ final class Pace {
     private int refused;
     private long lost;
 
-    /** @param rate permits a second; more than 0 */
-    Pace(double rate, Supplier<Long> nanoTime, Timers timers, Mailbox mailbox) {
+    /**
+     * A pace that begins with one permit.
+     *
+     * @param rate permits a second; more than 0
+     * @param kept the permits of so long a time wait to be taken
+     */
+    Pace(double rate, Duration kept, Supplier<Long> nanoTime, Timers timers, Mailbox mailbox) {
         this.interval = interval(rate);
         this.nanoTime = nanoTime;
         this.timers = timers;
         this.mailbox = mailbox;
+        this.kept = kept.toNanos();
         this.next = nanoTime.get();
         this.reported = next;
     }
@@ -97,7 +101,7 @@ final class Pace {
     }
 
     private void forgetOldPermits(long now) {
-        long oldest = now - KEPT.toNanos();
+        long oldest = now - kept;
         if (next < oldest) {
             lost += oldest - next;
             next = oldest;

@@ -41,11 +41,20 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** A broker with the service's topics, and the simulator: what delivery lives between. */
 final class DeliveryWorld implements AutoCloseable {
     final EmbeddedBroker broker = EmbeddedBroker.start();
-    final HubSpotSimulator hubSpot = HubSpotSimulator.start(
-            SimulatorSettings.defaults().withLimits(RateLimits.none()).withLatency(Duration.ofMillis(20)));
+    final HubSpotSimulator hubSpot;
     final Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
 
+    private final String more;
+
     DeliveryWorld() {
+        this(RateLimits.none(), "");
+    }
+
+    /** @param more further lines of configuration */
+    DeliveryWorld(RateLimits limits, String more) {
+        this.more = more;
+        hubSpot = HubSpotSimulator.start(
+                SimulatorSettings.defaults().withLimits(limits).withLatency(Duration.ofMillis(20)));
         Topics.createMissing(admin, TopicPlan.own(settings("one"), Optional.empty()));
     }
 
@@ -59,9 +68,8 @@ final class DeliveryWorld implements AutoCloseable {
                   url: http://127.0.0.1:1
                 hubspot:
                   base-url: %s
-                  rate:
-                    account-per-ten-seconds: 100000
-                """.formatted(instance, broker.bootstrapServers(), hubSpot.baseUrl()),
+                """.formatted(instance, broker.bootstrapServers(), hubSpot.baseUrl())
+                        + (more.isEmpty() ? "  rate: {account-per-ten-seconds: 100000}\n" : more),
                 Map.of(SettingsFile.TOKEN, Account.DEFAULT_TOKEN));
     }
 
@@ -82,10 +90,33 @@ final class DeliveryWorld implements AutoCloseable {
 
     /** Writes these as batching does: in transactions, which leave their markers in the topic. */
     void write(List<Batch> batches) {
-        writeAll(batches.stream()
-                .map(batch -> new ProducerRecord<byte[], byte[]>(
-                        settings("one").topics().batches(batch.route()), batch.lane(), null, batch.toBytes()))
-                .toList());
+        writeAll(batches.stream().map(this::outgoing).toList());
+    }
+
+    private ProducerRecord<byte[], byte[]> outgoing(Batch batch) {
+        return new ProducerRecord<>(settings("one").topics().batches(batch.route()), batch.lane(), null, batch.toBytes());
+    }
+
+    private KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers", broker.bootstrapServers(),
+                        "transactional.id", "batching",
+                        "max.request.size", settings("one").maxTopicRecordBytes()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** The same in one transaction: for many. */
+    void writeAtOnce(List<Batch> batches) {
+        try (var producer = producer()) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            for (Batch batch : batches) {
+                var unused = producer.send(outgoing(batch));
+            }
+            producer.commitTransaction();
+        }
     }
 
     /** Writes these in one transaction, as batching does when it has many at once. */
@@ -108,11 +139,7 @@ final class DeliveryWorld implements AutoCloseable {
     }
 
     private void writeAll(List<ProducerRecord<byte[], byte[]>> outgoing) {
-        Map<String, Object> properties = Map.of(
-                "bootstrap.servers", broker.bootstrapServers(),
-                "transactional.id", "batching",
-                "max.request.size", settings("one").maxTopicRecordBytes());
-        try (var producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (var producer = producer()) {
             producer.initTransactions();
             for (ProducerRecord<byte[], byte[]> one : outgoing) {
                 producer.beginTransaction();
