@@ -34,6 +34,7 @@ final class Contradictions {
         }
         contradictions.someRoute();
         contradictions.oldCredentials();
+        contradictions.oauth();
         contradictions.registryLogin();
         contradictions.registryStore(Keys.REGISTRY_TRUSTSTORE);
         contradictions.registryStore(Keys.REGISTRY_KEYSTORE);
@@ -141,7 +142,8 @@ final class Contradictions {
     }
 
     private void oldCredentials() {
-        if (!values.sound(Keys.HUBSPOT_AUTH) || values.get(Keys.HUBSPOT_AUTH) == Auth.BEARER) {
+        Auth auth = values.sound(Keys.HUBSPOT_AUTH) ? values.get(Keys.HUBSPOT_AUTH) : Auth.BEARER;
+        if (auth == Auth.BEARER || auth == Auth.OAUTH) {
             return;
         }
         for (Route route : enabledRoutes()) {
@@ -155,6 +157,19 @@ final class Contradictions {
                                         .map(api -> api + " to v3")
                                         .orElse(Keys.route(route).enabled() + " to false"));
             }
+        }
+    }
+
+    private void oauth() {
+        Key<Boolean> write = Keys.OAUTH_WRITE_REFRESH_TOKEN;
+        Key<Secret> token = Keys.OAUTH_REFRESH_TOKEN;
+        if (values.sound(write, token)
+                && values.get(write)
+                && values.find(token).flatMap(Secret::file).isEmpty()) {
+            add(
+                    write,
+                    "needs a file to write to; give the refresh token by " + token.variable() + Key.FILE
+                            + " instead of " + token.variable() + ", or remove it");
         }
     }
 

@@ -109,7 +109,7 @@ final class EnvironmentReader {
             if (content.isEmpty()) {
                 findings.add(variable, "the file " + file + " is empty; it should hold the value of " + name, "");
             } else {
-                put(name, new Given(content, variable + " " + file));
+                put(name, new Given(content, variable + " " + file, Optional.of(Path.of(file))));
             }
         } catch (IOException | InvalidPathException unreadable) {
             findings.add(

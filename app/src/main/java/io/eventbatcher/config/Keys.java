@@ -149,10 +149,32 @@ final class Keys {
                     "The private-app token or service key, without which the service does not start; with hubspot.auth hapikey the API key."));
     static final Key<Auth> HUBSPOT_AUTH = add(Key.of(
             "hubspot.auth",
-            choice(Auth.BEARER, Auth.HAPIKEY, Auth.PRIVATE_APP_LEGACY),
+            choice(Auth.BEARER, Auth.OAUTH, Auth.HAPIKEY, Auth.PRIVATE_APP_LEGACY),
             "bearer",
-            "How the token is sent: the header Authorization: Bearer; or, on the v3 route only and long deprecated, the query"
-                    + " parameter hapikey or the header private-app-legacy."));
+            "How requests prove who they are from: with hubspot.token in the header Authorization: Bearer; or, oauth, with a token"
+                    + " there that is fetched as hubspot.oauth says; or, on the v3 route only and long deprecated, with"
+                    + " hubspot.token as the query parameter hapikey or the header private-app-legacy."));
+    static final Key<Secret> OAUTH_CLIENT_ID =
+            add(Key.open("hubspot.oauth.client-id", SECRET, "none", "The public app's client id; for oauth."));
+    static final Key<Secret> OAUTH_CLIENT_SECRET =
+            add(Key.open("hubspot.oauth.client-secret", SECRET, "none", "The public app's client secret; for oauth."));
+    static final Key<Secret> OAUTH_REFRESH_TOKEN = add(
+            Key.open(
+                    "hubspot.oauth.refresh-token",
+                    SECRET,
+                    "none",
+                    "The refresh token that came with the grant of the account's owner; for oauth. A file is read anew when it changes."));
+    static final Key<String> OAUTH_TOKEN_PATH = add(Key.of(
+            "hubspot.oauth.token-path",
+            new Types.Text("path", Pattern.compile("/[^?#\\s]*"), "a path starts with a slash and has no '?' or '#'"),
+            "/oauth/2026-03/token",
+            "Where tokens are fetched, below hubspot.base-url; HubSpot moves its paths."));
+    static final Key<Boolean> OAUTH_WRITE_REFRESH_TOKEN = add(Key.of(
+            "hubspot.oauth.write-refresh-token",
+            new Types.Flag(),
+            "false",
+            "Whether a new refresh token replaces the content of the file that holds the first one, so that a restart knows it."
+                    + " Without it a new one is kept in memory only."));
     static final Key<Duration> HUBSPOT_CONNECT_TIMEOUT = add(Key.of(
             "hubspot.connect-timeout",
             upToTenMinutes(),

@@ -64,6 +64,7 @@ final class SettingsMaker {
                 values.get(Keys.HUBSPOT_BASE_URL),
                 values.find(Keys.HUBSPOT_TOKEN).orElse(Secret.NONE),
                 values.get(Keys.HUBSPOT_AUTH),
+                oauth(values),
                 values.get(Keys.HUBSPOT_CONNECT_TIMEOUT),
                 values.get(Keys.HUBSPOT_EVENTS_TIMEOUT),
                 values.get(Keys.HUBSPOT_MARKETING_TIMEOUT),
@@ -85,6 +86,15 @@ final class SettingsMaker {
                 values.get(Keys.ALREADY_ACCEPTED_PATTERN),
                 values.get(Keys.ACCOUNT_TIME_ZONE),
                 values.get(Keys.EXPIRE_AFTER));
+    }
+
+    private static HubSpotSettings.OAuth oauth(Values values) {
+        return new HubSpotSettings.OAuth(
+                values.find(Keys.OAUTH_CLIENT_ID).orElse(Secret.NONE),
+                values.find(Keys.OAUTH_CLIENT_SECRET).orElse(Secret.NONE),
+                values.find(Keys.OAUTH_REFRESH_TOKEN).orElse(Secret.NONE),
+                values.get(Keys.OAUTH_TOKEN_PATH),
+                values.get(Keys.OAUTH_WRITE_REFRESH_TOKEN));
     }
 
     static TopicSettings topics(Values values) {

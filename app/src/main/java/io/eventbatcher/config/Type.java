@@ -9,7 +9,12 @@ interface Type<T> {
      */
     T parse(String text);
 
-    /** The text that {@link #parse} reads back; stars for a secret. */
+    /** The same, for those to whom it matters where the text is from. */
+    default T parse(Given given) {
+        return parse(given.text());
+    }
+
+    /** The text that {@link #parse(String)} reads back; stars for a secret. */
     String text(T value);
 
     /** The kind of value with its unit, for people: {@code whole number, bytes}. */

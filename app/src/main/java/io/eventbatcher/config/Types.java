@@ -202,6 +202,11 @@ final class Types {
         }
 
         @Override
+        public Secret parse(Given given) {
+            return new Secret(given.text(), given.file());
+        }
+
+        @Override
         public String text(Secret value) {
             return value.toString();
         }

@@ -29,7 +29,7 @@ final class Values {
             Given value = given.get(key.name());
             try {
                 if (value != null) {
-                    parsed.put(key, key.type().parse(value.text()));
+                    parsed.put(key, key.type().parse(value));
                 } else if (key.fallback() instanceof Key.Fallback.Required required) {
                     faulty.add(key);
                     findings.add(

@@ -49,7 +49,8 @@ final class Limit {
     static Limit of(RateSettings rate, Quota quota, Clock clock) {
         return switch (quota) {
             case EVENTS -> new Limit(rate.eventsPerSecond(), Duration.ofSeconds(1), rate.reservePercent(), clock);
-            case ACCOUNT -> new Limit(rate.accountPerTenSeconds(), Duration.ofSeconds(10), rate.reservePercent(), clock);
+            case ACCOUNT ->
+                new Limit(rate.accountPerTenSeconds(), Duration.ofSeconds(10), rate.reservePercent(), clock);
         };
     }
 

@@ -20,6 +20,9 @@ final class Shares {
      * @param others what the other instances claim
      */
     static double most(double allowed, int allLanes, int lanes, Collection<Part> others) {
+        if (lanes == 0) {
+            return 0;
+        }
         int claimed = lanes + others.stream().mapToInt(Part::lanes).sum();
         double rest = claimed >= allLanes ? allowed : allowed * claimed / allLanes;
         int dividing = claimed;
@@ -31,7 +34,7 @@ final class Shares {
             rest -= quiet.used();
             dividing -= quiet.lanes();
         }
-        return dividing == 0 ? rest : rest * lanes / dividing;
+        return rest * lanes / dividing;
     }
 
     private static List<Part> quietestFirst(Collection<Part> others) {

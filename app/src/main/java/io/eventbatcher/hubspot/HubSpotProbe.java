@@ -3,10 +3,12 @@ package io.eventbatcher.hubspot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventbatcher.config.RouteSettings.Api;
+import io.eventbatcher.config.Secret;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.SettingsFile;
 import io.eventbatcher.route.Route;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -24,6 +26,7 @@ public final class HubSpotProbe implements AutoCloseable {
 
     private final Settings settings;
     private final OkHttpClient http;
+    private final Credentials credentials;
 
     /** @param timeout the longest one question may take */
     public HubSpotProbe(Settings settings, Duration timeout) {
@@ -33,6 +36,7 @@ public final class HubSpotProbe implements AutoCloseable {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .build();
+        this.credentials = Credentials.of(settings.hubspot(), http, Clock.systemUTC());
     }
 
     /**
@@ -45,8 +49,15 @@ public final class HubSpotProbe implements AutoCloseable {
 
     /** Asks on behalf of a route. Never throws. */
     public Result ask(Route route) {
+        return credentials
+                .current()
+                .join()
+                .fold(token -> ask(route, token), why -> new Result(false, why), why -> new Result(false, why));
+    }
+
+    private Result ask(Route route, Secret token) {
         Address address = Address.of(settings, route);
-        try (Response response = http.newCall(address.request()
+        try (Response response = http.newCall(address.request(token)
                         .post(RequestBody.create(address.api() == Api.V3 ? "{}" : "{\"inputs\":[]}", JSON))
                         .build())
                 .execute()) {
@@ -56,7 +67,7 @@ public final class HubSpotProbe implements AutoCloseable {
                     response.code(),
                     response.peekBody(LONGEST_BODY).string());
         } catch (IOException | RuntimeException failed) {
-            String why = address.withoutToken(failed.getClass().getSimpleName() + ": " + failed.getMessage());
+            String why = Redaction.of(failed.getClass().getSimpleName() + ": " + failed.getMessage(), token);
             return new Result(
                     false,
                     address + " does not answer (" + why + "); check hubspot.base-url, the network and any proxy");
@@ -110,6 +121,7 @@ public final class HubSpotProbe implements AutoCloseable {
 
     @Override
     public void close() {
+        credentials.close();
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
     }

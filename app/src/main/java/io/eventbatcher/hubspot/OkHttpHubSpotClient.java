@@ -1,6 +1,7 @@
 package io.eventbatcher.hubspot;
 
 import io.eventbatcher.config.HubSpotSettings;
+import io.eventbatcher.config.Secret;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.route.Route;
 import java.io.IOException;
@@ -34,8 +35,12 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
     /** What is no success is told in a few sentences, and many of them may come at once. */
     private static final long LONGEST_REFUSAL = 256L * 1024;
 
+    private static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(30);
+    private static final int UNAUTHORIZED = 401;
+
     private final Classifier classifier;
     private final OkHttpClient http;
+    private final Credentials credentials;
     private final Map<Route, Target> targets = new EnumMap<>(Route.class);
     private final String instance;
     private volatile BiConsumer<Route, LimitHeaders> limits = (route, said) -> {};
@@ -46,6 +51,8 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
         HubSpotSettings hubspot = settings.hubspot();
         classifier = new Classifier(hubspot.answers(), clock);
         http = client(hubspot, mostInFlight(settings));
+        credentials = Credentials.of(
+                hubspot, http.newBuilder().callTimeout(TOKEN_TIMEOUT).build(), clock);
         // header values are ASCII; a host's name may not be
         instance = settings.instance().replaceAll("[^ -~]", "?");
         for (Route route : settings.enabledRoutes()) {
@@ -105,21 +112,54 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
             return CompletableFuture.completedFuture(
                     new Outcome.Split(Facts.withoutAnswer("not sent: this API takes one event per request")));
         }
+        return credentials
+                .current()
+                .thenCompose(token -> token.fold(
+                        secret -> sendWith(secret, target, request), OkHttpHubSpotClient::halted, this::withoutToken));
+    }
+
+    /** Once; and once more with another token, if HubSpot does not take this one and there is another. */
+    private CompletableFuture<Outcome> sendWith(Secret token, Target target, HubSpotRequest request) {
+        return sendOnce(token, target, request).thenCompose(outcome -> {
+            if (outcome.facts().status() != UNAUTHORIZED) {
+                return CompletableFuture.completedFuture(outcome);
+            }
+            return credentials
+                    .insteadOf(token)
+                    .thenCompose(other -> other.fold(
+                            secret -> secret.reveal().equals(token.reveal())
+                                    ? CompletableFuture.completedFuture(outcome)
+                                    : sendOnce(secret, target, request),
+                            OkHttpHubSpotClient::halted,
+                            this::withoutToken));
+        });
+    }
+
+    private static CompletableFuture<Outcome> halted(String why) {
+        return CompletableFuture.completedFuture(
+                new Outcome.Halt(Facts.withoutAnswer(why), Outcome.Halt.Scope.CREDENTIALS));
+    }
+
+    private CompletableFuture<Outcome> withoutToken(String why) {
+        return CompletableFuture.completedFuture(classifier.withoutAnswer(why));
+    }
+
+    private CompletableFuture<Outcome> sendOnce(Secret token, Target target, HubSpotRequest request) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         try {
-            target.http().newCall(httpRequest(target.address(), request)).enqueue(new Callback() {
+            target.http().newCall(httpRequest(token, target.address(), request)).enqueue(new Callback() {
                 @Override
                 public void onResponse(Call call, Response response) {
-                    outcome.complete(outcomeOf(target.address(), request, response));
+                    outcome.complete(outcomeOf(token, request, response));
                 }
 
                 @Override
                 public void onFailure(Call call, IOException failure) {
-                    outcome.complete(withoutAnswer(target.address(), failure));
+                    outcome.complete(withoutAnswer(token, failure));
                 }
             });
         } catch (RuntimeException notSent) {
-            outcome.complete(withoutAnswer(target.address(), notSent));
+            outcome.complete(withoutAnswer(token, notSent));
         }
         return outcome;
     }
@@ -132,8 +172,8 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
         return target;
     }
 
-    private Request httpRequest(Address address, HubSpotRequest request) {
-        return address.request()
+    private Request httpRequest(Secret token, Address address, HubSpotRequest request) {
+        return address.request(token)
                 .header("X-Event-Batcher-Instance", instance)
                 .header("X-Event-Batcher-Batch", request.batchId())
                 .header("X-Event-Batcher-Attempt", String.valueOf(request.attempt()))
@@ -141,26 +181,24 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
                 .build();
     }
 
-    private Outcome outcomeOf(Address address, HubSpotRequest request, Response response) {
+    private Outcome outcomeOf(Secret token, HubSpotRequest request, Response response) {
         try (response) {
             LimitHeaders.of(response::header).ifPresent(said -> limits.accept(request.route(), said));
-            return classifier.classify(request, answer(address, response));
+            return classifier.classify(request, answer(token, response));
         } catch (RuntimeException unexpected) {
-            return classifier.withoutAnswer("after status " + response.code() + ": " + describe(address, unexpected));
+            return classifier.withoutAnswer("after status " + response.code() + ": " + describe(token, unexpected));
         }
     }
 
-    private Outcome withoutAnswer(Address address, Exception failure) {
-        return classifier.withoutAnswer(describe(address, failure));
+    private Outcome withoutAnswer(Secret token, Exception failure) {
+        return classifier.withoutAnswer(describe(token, failure));
     }
 
-    private static Answer answer(Address address, Response response) {
+    private static Answer answer(Secret token, Response response) {
         Duration latency = Duration.ofMillis(response.receivedResponseAtMillis() - response.sentRequestAtMillis());
+        byte[] body = body(response);
         return new Answer(
-                response.code(),
-                response.headers(),
-                address.tokenInUrl() ? withoutToken(address, body(response)) : body(response),
-                latency);
+                response.code(), response.headers(), response.isSuccessful() ? body : redacted(token, body), latency);
     }
 
     /** The body up to the limit. One that breaks off is as good as none: the status has come, and it decides. */
@@ -176,17 +214,18 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
         }
     }
 
-    /** Who is asked by URL may answer with it, and the answer's message goes into dead letters. */
-    private static byte[] withoutToken(Address address, byte[] body) {
-        return address.withoutToken(new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+    /** An error page may repeat what was asked, and its message goes into dead letters. */
+    private static byte[] redacted(Secret token, byte[] body) {
+        return Redaction.of(new String(body, StandardCharsets.UTF_8), token).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String describe(Address address, Exception failure) {
-        return address.withoutToken(failure.getClass().getSimpleName() + ": " + failure.getMessage());
+    private static String describe(Secret token, Exception failure) {
+        return Redaction.of(failure.getClass().getSimpleName() + ": " + failure.getMessage(), token);
     }
 
     @Override
     public void close() {
+        credentials.close();
         http.dispatcher().cancelAll();
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();

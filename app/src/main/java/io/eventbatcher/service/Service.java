@@ -3,7 +3,6 @@ package io.eventbatcher.service;
 import io.eventbatcher.batching.Batching;
 import io.eventbatcher.config.ConfigurationException;
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.config.SettingsFile;
 import io.eventbatcher.control.Board;
 import io.eventbatcher.control.ControlTopic;
 import io.eventbatcher.delivery.Delivery;
@@ -62,7 +61,7 @@ public final class Service implements AutoCloseable {
     /**
      * Starts both halves.
      *
-     * @throws ConfigurationException when the topics are not there or do not fit, or there is no token
+     * @throws ConfigurationException when the topics are not there or do not fit, or there are no credentials
      */
     public static Service start(Settings settings, Clock clock) {
         return start(settings, clock, IngestPolicy.of(settings.ingest()));
@@ -71,13 +70,12 @@ public final class Service implements AutoCloseable {
     /**
      * Starts both halves, with a patience of one's own.
      *
-     * @throws ConfigurationException when the topics are not there or do not fit, or there is no token
+     * @throws ConfigurationException when the topics are not there or do not fit, or there are no credentials
      */
     public static Service start(Settings settings, Clock clock, IngestPolicy policy) {
-        if (settings.hubspot().token().isEmpty()) {
-            throw new ConfigurationException("There is no token for HubSpot; set " + SettingsFile.TOKEN + ", or "
-                    + SettingsFile.TOKEN_FILE + " to a file that holds it.");
-        }
+        settings.hubspot().missingCredentials().ifPresent(missing -> {
+            throw new ConfigurationException(missing);
+        });
         new StateDirectory(settings).makeUsable();
         warnOfOldCredentials(settings);
         OriginNamer namer = checkedTopics(settings);
@@ -115,7 +113,7 @@ public final class Service implements AutoCloseable {
 
     private static void warnOfOldCredentials(Settings settings) {
         String old = switch (settings.hubspot().auth()) {
-            case BEARER -> "";
+            case BEARER, OAUTH -> "";
             case HAPIKEY ->
                 "HubSpot has not accepted API keys (hapikey) since November 2022, and a key in a URL ends in the logs"
                         + " of every proxy on the way; use a private app's token with hubspot.auth bearer.";

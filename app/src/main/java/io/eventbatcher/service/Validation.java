@@ -2,7 +2,6 @@ package io.eventbatcher.service;
 
 import io.eventbatcher.config.ConfigurationException;
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.config.SettingsFile;
 import io.eventbatcher.hubspot.HubSpotProbe;
 import io.eventbatcher.ingest.registry.RegistryAdmin;
 import io.eventbatcher.ingest.registry.RegistryAdmin.Result;
@@ -110,11 +109,9 @@ public final class Validation {
     }
 
     private void hubSpot() {
-        if (settings.hubspot().token().isEmpty()) {
-            checks.add(Check.failed(
-                    "HubSpot",
-                    "there is no token; set " + SettingsFile.TOKEN + ", or " + SettingsFile.TOKEN_FILE
-                            + " to a file that holds it"));
+        Optional<String> missing = settings.hubspot().missingCredentials();
+        if (missing.isPresent()) {
+            checks.add(Check.failed("HubSpot", missing.get()));
             return;
         }
         try (HubSpotProbe probe = new HubSpotProbe(settings, PATIENCE)) {

@@ -9,15 +9,23 @@ final class Gate {
     private static final String BEARER = "Bearer ";
 
     private final Account account;
+    private final OAuth oauth;
     private final RateLimiter limiter;
 
-    Gate(Account account, RateLimiter limiter) {
+    Gate(Account account, OAuth oauth, RateLimiter limiter) {
         this.account = account;
+        this.oauth = oauth;
         this.limiter = limiter;
     }
 
     Optional<Problem> refusal(Exchange exchange) {
-        Set<String> scopes = account.tokens().get(token(exchange.authorization()));
+        String token = token(exchange.authorization());
+        Optional<Set<String>> granted = oauth.scopes(token);
+        if (granted.isPresent() && granted.get().isEmpty()) {
+            return Optional.of(
+                    Problem.of(401, "EXPIRED_AUTHENTICATION", "The OAuth token used to make this call expired."));
+        }
+        Set<String> scopes = granted.orElse(account.tokens().get(token));
         if (scopes == null) {
             return Optional.of(Problem.of(
                     401,

@@ -20,10 +20,10 @@ final class HubSpot {
     private final RequestListener listener;
     private final Clock clock;
 
-    HubSpot(SimulatorSettings settings, Faults faults, Journal journal, Clock clock) {
+    HubSpot(SimulatorSettings settings, OAuth oauth, Faults faults, Journal journal, Clock clock) {
         this.reader = new RequestReader(settings.account(), settings.recording().trackedProperty());
         this.limiter = new RateLimiter(settings.limits(), clock);
-        this.gate = new Gate(settings.account(), limiter);
+        this.gate = new Gate(settings.account(), oauth, limiter);
         this.uuids = new UuidWindow(settings.repeatedUuids());
         this.marketingEvents = new MarketingEvents(settings.account(), clock);
         this.faults = faults;

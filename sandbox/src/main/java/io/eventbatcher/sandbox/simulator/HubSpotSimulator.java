@@ -31,16 +31,19 @@ public final class HubSpotSimulator implements AutoCloseable {
     private final HubSpot hubSpot;
     private @Nullable ServerConnector connector;
     private int port;
+    private final OAuth oauth;
 
     private HubSpotSimulator(SimulatorSettings settings, Clock clock) {
         this.journal = new Journal(settings.recording().keptRequests());
         this.faults = new Faults();
+        this.oauth = new OAuth(clock);
         this.answering = Executors.newFixedThreadPool(2, task -> new Thread(task, "hubspot-simulator-answer"));
-        this.hubSpot = new HubSpot(settings, faults, journal, clock);
+        this.hubSpot = new HubSpot(settings, oauth, faults, journal, clock);
         HubSpotServer server = new HubSpotServer(hubSpot, settings, answering, clock);
         this.javalin = Javalin.create(config -> {
             configure(config, settings, made -> connector = made);
             server.addTo(config.routes);
+            new OAuthApi(oauth).addTo(config.routes);
             new ControlApi(journal, faults).addTo(config.routes);
         });
     }
@@ -100,6 +103,11 @@ public final class HubSpotSimulator implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("The simulator does not listen again on its port.", e);
         }
+    }
+
+    /** The grants of OAuth. */
+    public OAuth oauth() {
+        return oauth;
     }
 
     /** Drops open requests. */

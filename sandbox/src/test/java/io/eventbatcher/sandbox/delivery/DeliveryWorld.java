@@ -94,7 +94,8 @@ final class DeliveryWorld implements AutoCloseable {
     }
 
     private ProducerRecord<byte[], byte[]> outgoing(Batch batch) {
-        return new ProducerRecord<>(settings("one").topics().batches(batch.route()), batch.lane(), null, batch.toBytes());
+        return new ProducerRecord<>(
+                settings("one").topics().batches(batch.route()), batch.lane(), null, batch.toBytes());
     }
 
     private KafkaProducer<byte[], byte[]> producer() {

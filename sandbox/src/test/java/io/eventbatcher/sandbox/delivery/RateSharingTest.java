@@ -1,6 +1,5 @@
 package io.eventbatcher.sandbox.delivery;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -108,8 +107,7 @@ class RateSharingTest {
         await().atMost(PATIENCE).until(() -> !accepted(endpoint).isEmpty());
         Instant from = accepted(endpoint).get(0).plus(UNTIL_STEADY);
         Instant to = from.plus(MEASURED);
-        await().atMost(PATIENCE)
-                .until(() -> accepted(endpoint).stream().anyMatch(at -> at.isAfter(to)));
+        await().atMost(PATIENCE).until(() -> accepted(endpoint).stream().anyMatch(at -> at.isAfter(to)));
         return accepted(endpoint).stream()
                 .filter(at -> !at.isBefore(from) && at.isBefore(to))
                 .toList();
@@ -130,8 +128,7 @@ class RateSharingTest {
         List<Batch> all = new ArrayList<>();
         for (Route route : List.of(Route.BEHAVIORAL, Route.MARKETING_UPDATE)) {
             for (int lane = 0; lane < LANES; lane++) {
-                if (lanes.test(new TopicPartition(
-                        world.settings("one").topics().batches(route), lane))) {
+                if (lanes.test(new TopicPartition(world.settings("one").topics().batches(route), lane))) {
                     int to = lane;
                     IntStream.range(0, batches)
                             .mapToObj(i -> Events.batch(route, to, List.of(item(route))))

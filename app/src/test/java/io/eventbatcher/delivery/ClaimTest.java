@@ -1,0 +1,47 @@
+package io.eventbatcher.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventbatcher.delivery.Claim.Part;
+import io.eventbatcher.route.Route.Quota;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClaimTest {
+    @Test
+    void shouldBeReadAsItWasWritten() {
+        // Given
+        Claim claim =
+                new Claim("one", Map.of(Quota.EVENTS, new Part(3, true, 12.5), Quota.ACCOUNT, new Part(0, false, 0)));
+
+        // When
+        byte[] written = claim.toBytes();
+
+        // Then
+        assertThat(Claim.read(written)).hasValue(claim);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "null", "{\"instance\":7}", "text"})
+    void shouldNotBeReadFromSomethingElse(String text) {
+        // When
+        var claim = Claim.read(text.getBytes(UTF_8));
+
+        // Then
+        assertThat(claim).isEmpty();
+    }
+
+    @Test
+    void shouldLackAPartThatMakesNoSense() {
+        // When
+        var claim = Claim.read(
+                "{\"instance\":\"x\",\"EVENTS\":{\"lanes\":-1,\"used\":3},\"ACCOUNT\":{\"lanes\":1,\"used\":\"NaN\"}}"
+                        .getBytes(UTF_8));
+
+        // Then
+        assertThat(claim).hasValue(new Claim("x", Map.of()));
+    }
+}
