@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.SettingsFile;
 import io.eventbatcher.hubspot.LimitHeaders;
-import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.route.Route.Quota;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -46,9 +44,7 @@ class SharingTest {
                             .formatted(name),
                     Map.of());
             budgets = new Budgets(settings, time, new Mailbox(), time, time::nanoTime);
-            budgets.assigned(IntStream.range(0, 3)
-                    .mapToObj(lane -> new Lane(Route.BEHAVIORAL, lane, 8, 0, Tally.ZERO))
-                    .toList());
+            budgets.of(Quota.EVENTS).lanes(3);
         }
 
         /** Sends what it has to send, as far as it may. */
