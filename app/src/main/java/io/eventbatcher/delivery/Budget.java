@@ -1,6 +1,5 @@
 package io.eventbatcher.delivery;
 
-import io.eventbatcher.delivery.Claim.Part;
 import io.eventbatcher.hubspot.LimitHeaders;
 import java.time.Clock;
 import java.time.Duration;
@@ -90,19 +89,19 @@ final class Budget {
     /**
      * Sets the pace.
      *
-     * @param mine what the others know of this instance; {@link Part#NONE} when they know nothing
+     * @param mine what the others know of this instance; {@link Claim.Part#NONE} when they know nothing
      * @param others what they claim
      */
-    void adapt(Part mine, Collection<Part> others) {
+    void adapt(Claim.Part mine, Collection<Claim.Part> others) {
         pace.rate(Math.max(LEAST, rate(mine, others)));
     }
 
     /** What the others should know. */
-    Part claim() {
-        return new Part(lanes, hungry, used);
+    Claim.Part claim() {
+        return new Claim.Part(lanes, hungry, used);
     }
 
-    private double rate(Part mine, Collection<Part> others) {
+    private double rate(Claim.Part mine, Collection<Claim.Part> others) {
         boolean heard = mine.lanes() > 0;
         if (!heard || clock.instant().isBefore(borrowNotBefore)) {
             return floor() * obedience;
@@ -112,8 +111,8 @@ final class Budget {
     }
 
     /** Until the others know that this instance is hungry: what they leave to one that is not. */
-    private double quiet(Collection<Part> others) {
-        boolean nobodyBorrows = others.stream().noneMatch(Part::hungry);
+    private double quiet(Collection<Claim.Part> others) {
+        boolean nobodyBorrows = others.stream().noneMatch(Claim.Part::hungry);
         double reserved = nobodyBorrows ? floor() : LEAST_PART_OF_FLOOR * floor();
         return Math.max(reserved, ROOM_TO_GROW * used);
     }

@@ -1,7 +1,9 @@
 package io.eventbatcher.delivery;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -31,20 +33,28 @@ final class ClaimsTopic implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ClaimsTopic.class);
 
     private final String topic;
+    private final byte[] application;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final Mailbox mailbox;
     private final Function<Collection<Claim>, Optional<Claim>> turn;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    /** @param turn takes in what was heard and gives what is to be said; the mailbox runs it */
+    /**
+     * For the instances of one application.
+     *
+     * @param application sets its claims apart from those of others that use the same topic
+     * @param turn takes in what was heard and gives what is to be said; the mailbox runs it
+     */
     ClaimsTopic(
             String topic,
+            String application,
             Supplier<Consumer<byte[], byte[]>> consumers,
             Supplier<Producer<byte[], byte[]>> producers,
             Mailbox mailbox,
             Function<Collection<Claim>, Optional<Claim>> turn) {
         this.topic = topic;
+        this.application = application.getBytes(StandardCharsets.UTF_8);
         this.consumers = consumers;
         this.producers = producers;
         this.mailbox = mailbox;
@@ -86,7 +96,9 @@ final class ClaimsTopic implements Runnable {
         while (stopped.getCount() > 0) {
             List<Claim> news = new ArrayList<>();
             for (ConsumerRecord<byte[], byte[]> one : consumer.poll(Sharing.INTERVAL)) {
-                Claim.read(one.value()).ifPresent(news::add);
+                if (Arrays.equals(application, one.key())) {
+                    Claim.read(one.value()).ifPresent(news::add);
+                }
             }
             answer(news).ifPresent(claim -> say(claim, producer));
         }
@@ -102,7 +114,7 @@ final class ClaimsTopic implements Runnable {
 
     /** One that is lost is repeated in a second. */
     private void say(Claim claim, Producer<byte[], byte[]> producer) {
-        var unused = producer.send(new ProducerRecord<>(topic, 0, null, claim.toBytes()));
+        var unused = producer.send(new ProducerRecord<>(topic, 0, application, claim.toBytes()));
     }
 
     /** Ends it soon; any thread. */

@@ -74,7 +74,7 @@ public final class Delivery implements AutoCloseable {
                 clock);
         client.onLimits((route, said) -> mailbox.post(() -> budgets.correct(route, said)));
         claims = new ClaimsTopic(
-                settings.topics().rates(), clients::claimsConsumer, clients::claimsProducer, mailbox, budgets::turn);
+                settings.topics().rates(), settings.applicationId(), clients::claimsConsumer, clients::claimsProducer, mailbox, budgets::turn);
     }
 
     /**

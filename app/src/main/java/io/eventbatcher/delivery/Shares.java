@@ -1,6 +1,5 @@
 package io.eventbatcher.delivery;
 
-import io.eventbatcher.delivery.Claim.Part;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -19,14 +18,14 @@ final class Shares {
      * @param lanes the instance's own
      * @param others what the other instances claim
      */
-    static double most(double allowed, int allLanes, int lanes, Collection<Part> others) {
+    static double most(double allowed, int allLanes, int lanes, Collection<Claim.Part> others) {
         if (lanes == 0) {
             return 0;
         }
-        int claimed = lanes + others.stream().mapToInt(Part::lanes).sum();
+        int claimed = lanes + others.stream().mapToInt(Claim.Part::lanes).sum();
         double rest = claimed >= allLanes ? allowed : allowed * claimed / allLanes;
         int dividing = claimed;
-        for (Part quiet : quietestFirst(others)) {
+        for (Claim.Part quiet : quietestFirst(others)) {
             if (quiet.used() * dividing > rest * quiet.lanes()) {
                 // it uses its part of what is left, and so do all that follow: they are not quiet after all
                 break;
@@ -37,7 +36,7 @@ final class Shares {
         return rest * lanes / dividing;
     }
 
-    private static List<Part> quietestFirst(Collection<Part> others) {
+    private static List<Claim.Part> quietestFirst(Collection<Claim.Part> others) {
         return others.stream()
                 .filter(part -> !part.hungry() && part.lanes() > 0)
                 .sorted(Comparator.comparingDouble(part -> part.used() / part.lanes()))

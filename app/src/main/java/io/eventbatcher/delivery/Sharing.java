@@ -1,6 +1,5 @@
 package io.eventbatcher.delivery;
 
-import io.eventbatcher.delivery.Claim.Part;
 import io.eventbatcher.route.Route.Quota;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,19 +53,19 @@ final class Sharing {
         if (observe) {
             nextObservation = now.plus(INTERVAL);
         }
-        Map<Quota, Part> parts = new EnumMap<>(Quota.class);
+        Map<Quota, Claim.Part> parts = new EnumMap<>(Quota.class);
         budgets.forEach((quota, budget) -> {
             if (observe) {
                 budget.observe();
             }
-            Part known = mine.map(one -> one.claim().of(quota)).orElse(Part.NONE);
+            Claim.Part known = mine.map(one -> one.claim().of(quota)).orElse(Claim.Part.NONE);
             budget.adapt(known, others(quota));
             parts.put(quota, budget.claim());
         });
         return worthSaying(new Claim(instance, parts), now);
     }
 
-    private List<Part> others(Quota quota) {
+    private List<Claim.Part> others(Quota quota) {
         return heard.values().stream()
                 .map(Heard::claim)
                 .filter(claim -> !claim.instance().equals(instance))
