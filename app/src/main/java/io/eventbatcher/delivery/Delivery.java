@@ -74,7 +74,12 @@ public final class Delivery implements AutoCloseable {
                 clock);
         client.onLimits((route, said) -> mailbox.post(() -> budgets.correct(route, said)));
         claims = new ClaimsTopic(
-                settings.topics().rates(), settings.applicationId(), clients::claimsConsumer, clients::claimsProducer, mailbox, budgets::turn);
+                settings.topics().rates(),
+                settings.applicationId(),
+                clients::claimsConsumer,
+                clients::claimsProducer,
+                mailbox,
+                budgets::turn);
     }
 
     /**

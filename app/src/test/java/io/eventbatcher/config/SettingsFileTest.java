@@ -203,27 +203,27 @@ class SettingsFileTest {
         // Given
         Map<String, String> environment = Map.of(
                 SettingsFile.TOKEN,
-                "hush-1",
+                "s3cr3t-hush-1",
                 "EVENT_BATCHER_REGISTRY_USERNAME",
                 "ada",
                 "EVENT_BATCHER_REGISTRY_PASSWORD",
-                "hush-2",
+                "s3cr3t-hush-2",
                 "EVENT_BATCHER_KAFKA_PROPERTIES_SASL_JAAS_CONFIG",
-                "hush-3",
+                "s3cr3t-hush-3",
                 "EVENT_BATCHER_AVRO_DESERIALIZER",
                 "a.B",
                 "EVENT_BATCHER_AVRO_PROPERTIES_BASIC_AUTH_USER_INFO",
-                "hush-4");
+                "s3cr3t-hush-4");
 
         // When
         Configuration configuration = configuration(LEAST, environment);
 
         // Then
-        assertThat(configuration.settings().hubspot().token().reveal()).isEqualTo("hush-1");
+        assertThat(configuration.settings().hubspot().token().reveal()).isEqualTo("s3cr3t-hush-1");
         assertThat(configuration.settings().registry().login().password().reveal())
-                .isEqualTo("hush-2");
-        assertThat(configuration.settings().kafka().properties()).containsEntry("sasl.jaas.config", "hush-3");
-        assertThat(configuration.settings().avro().properties()).containsEntry("basic.auth.user.info", "hush-4");
+                .isEqualTo("s3cr3t-hush-2");
+        assertThat(configuration.settings().kafka().properties()).containsEntry("sasl.jaas.config", "s3cr3t-hush-3");
+        assertThat(configuration.settings().avro().properties()).containsEntry("basic.auth.user.info", "s3cr3t-hush-4");
         assertThat(configuration.toString()).doesNotContain("hush").contains("sasl.jaas.config", "********");
     }
 
@@ -407,7 +407,7 @@ class SettingsFileTest {
     @Test
     void shouldRefuseASecretThatIsGivenTwice() {
         assertThatThrownBy(() -> SettingsFile.parse(
-                        LEAST, Map.of(SettingsFile.TOKEN, "hush", SettingsFile.TOKEN_FILE, "pom.xml")))
+                        LEAST, Map.of(SettingsFile.TOKEN, "s3cr3t-hush", SettingsFile.TOKEN_FILE, "pom.xml")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("hubspot.token: is given twice, by EVENT_BATCHER_HUBSPOT_TOKEN and by")
                 .hasMessageNotContaining("hush");

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OkHttpHubSpotClientTest {
-    private static final String TOKEN = "very-secret-token";
+    private static final String TOKEN = "s3cr3t-token";
 
     private final MockWebServer server = new MockWebServer();
     private HubSpotClient client;
@@ -255,7 +255,7 @@ class OkHttpHubSpotClientTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"hapikey, very-secret-token", "hapikey, very secret/token", "private-app-legacy, very-secret-tokén"})
+    @CsvSource({"hapikey, s3cr3t-token", "hapikey, s3cr3t- secret/token", "private-app-legacy, s3cr3t-tokén"})
     void shouldNeverShowATokenThatOthersRepeat(String auth, String token) throws Exception {
         // Given
         client.close();

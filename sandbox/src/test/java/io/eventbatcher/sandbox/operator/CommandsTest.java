@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Exit statuses and what a terminal shows. */
 class CommandsTest {
-    private static final Map<String, String> TOKEN = Map.of(SettingsFile.TOKEN, "hush-hush");
+    private static final Map<String, String> TOKEN = Map.of(SettingsFile.TOKEN, "s3cr3t-hush");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -70,7 +70,7 @@ class CommandsTest {
                         line -> assertThat(line).startsWith("FAILED  HubSpot behavioral        http://localhost:"),
                         line -> assertThat(line).startsWith("FAILED  HubSpot marketing-upsert  http://localhost:"),
                         line -> assertThat(line).startsWith("FAILED  HubSpot marketing-update  http://localhost:"));
-        assertThat(validate.out()).doesNotContain("hush-hush", "\tat ");
+        assertThat(validate.out()).doesNotContain("s3cr3t-hush", "\tat ");
     }
 
     @Test
@@ -91,11 +91,11 @@ class CommandsTest {
         Invocation config = Invocation.of(
                 Map.of(
                         SettingsFile.TOKEN,
-                        "hush-hush",
+                        "s3cr3t-hush",
                         "EVENT_BATCHER_ROUTES_BEHAVIORAL_LANES",
                         "3",
                         "EVENT_BATCHER_KAFKA_PROPERTIES_SASL_JAAS_CONFIG",
-                        "hush-jaas"),
+                        "s3cr3t-hush-jaas"),
                 "config",
                 "--config",
                 nothingAnswers());

@@ -220,7 +220,7 @@ class ValidationTest {
     @Test
     void shouldNameATokenThatIsNotKnown() {
         // When
-        List<Check> failures = failures(settings(Map.of(SettingsFile.TOKEN, "revoked-token")));
+        List<Check> failures = failures(settings(Map.of(SettingsFile.TOKEN, "s3cr3t-revoked")));
 
         // Then
         assertThat(failures)
@@ -228,7 +228,7 @@ class ValidationTest {
                 .allSatisfy(check -> assertThat(check.detail())
                         .startsWith("401 at ")
                         .contains("HubSpot does not know the token")
-                        .doesNotContain("revoked-token"));
+                        .doesNotContain("s3cr3t-revoked"));
     }
 
     @Test
