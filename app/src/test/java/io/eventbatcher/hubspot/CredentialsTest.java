@@ -39,16 +39,15 @@ class CredentialsTest {
     private static final String SECRET = "s3cr3t-";
     private static final String CLIENT_SECRET = SECRET + "client";
 
-    @TempDir
-    private Path directory;
-
     private final Server hubSpot = new Server();
     private final MockWebServer server = new MockWebServer();
     private final Time time = new Time();
     private final List<HubSpotClient> clients = new ArrayList<>();
+    private Path directory;
 
     @BeforeEach
-    void open() throws IOException {
+    void open(@TempDir Path ofThisTest) throws IOException {
+        directory = ofThisTest;
         server.setDispatcher(hubSpot);
         server.start();
     }
