@@ -23,7 +23,7 @@ final class Limit {
     private static final double LEAST_PART = 0.05;
 
     /** Longer than the poll thread is ever busy with settling. */
-    private static final Duration LONGEST_KEPT = Duration.ofMillis(200);
+    private static final Duration LONGEST_KEPT = Duration.ofMillis(500);
 
     private static final double PART_FOR_BURSTS = 0.3;
 

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 class RateSharingTest {
     private static final int EVENTS_PER_SECOND = 100;
     private static final int MARKETING_PER_TEN_SECONDS = 100;
-    private static final int RESERVE_PERCENT = 20;
-    private static final double ALLOWED = 0.8;
+    private static final int RESERVE_PERCENT = 40;
+    private static final double ALLOWED = 0.6;
     private static final int LANES = 12;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -70,7 +70,7 @@ class RateSharingTest {
     @Test
     void shouldUseTheAllowedRateWhenTheLoadIsEven() throws Exception {
         // When
-        write(150, lane -> true);
+        write(300, lane -> true);
 
         // Then
         assertThatTheAllowedRateIsUsed();
@@ -82,7 +82,7 @@ class RateSharingTest {
         Collection<TopicPartition> lanesOfOne = lanes("one");
 
         // When
-        write(450, lanesOfOne::contains);
+        write(900, lanesOfOne::contains);
         write(5, lane -> !lanesOfOne.contains(lane));
 
         // Then
@@ -90,27 +90,33 @@ class RateSharingTest {
     }
 
     private void assertThatTheAllowedRateIsUsed() {
-        List<Instant> events = steady(Endpoint.BEHAVIORAL);
-        List<Instant> marketing = steady(Endpoint.MARKETING_UPDATE);
-        assertThat(events.size() / (double) MEASURED.toSeconds())
-                .as("requests a second for events")
-                .isBetween(0.95 * ALLOWED * EVENTS_PER_SECOND, 1.02 * ALLOWED * EVENTS_PER_SECOND);
-        assertThat(marketing.size() * 10.0 / MEASURED.toSeconds())
-                .as("requests in ten seconds for marketing events")
-                .isBetween(0.95 * ALLOWED * MARKETING_PER_TEN_SECONDS, 1.02 * ALLOWED * MARKETING_PER_TEN_SECONDS);
+        double events = ALLOWED * EVENTS_PER_SECOND * MEASURED.toSeconds();
+        double marketing = ALLOWED * MARKETING_PER_TEN_SECONDS * MEASURED.toSeconds() / 10;
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(most(Endpoint.BEHAVIORAL)).isBetween(0.95 * events, 1.05 * events));
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(most(Endpoint.MARKETING_UPDATE)).isBetween(0.95 * marketing, 1.05 * marketing));
         assertThat(refused(Endpoint.BEHAVIORAL)).isZero();
         assertThat(refused(Endpoint.MARKETING_UPDATE)).isZero();
     }
 
-    /** When its requests were accepted after it had settled down, by the simulator's clock. */
-    private List<Instant> steady(Endpoint endpoint) {
-        await().atMost(PATIENCE).until(() -> !accepted(endpoint).isEmpty());
-        Instant from = accepted(endpoint).get(0).plus(UNTIL_STEADY);
-        Instant to = from.plus(MEASURED);
-        await().atMost(PATIENCE).until(() -> accepted(endpoint).stream().anyMatch(at -> at.isAfter(to)));
-        return accepted(endpoint).stream()
-                .filter(at -> !at.isBefore(from) && at.isBefore(to))
-                .toList();
+    /**
+     * The most requests accepted in any stretch as long as is measured, by the simulator's clock, after all has settled down. Any,
+     * because a machine with other things to do may keep everybody waiting in another.
+     */
+    private double most(Endpoint endpoint) {
+        List<Instant> accepted = accepted(endpoint);
+        int most = 0;
+        int first = 0;
+        for (int last = 0; last < accepted.size(); last++) {
+            while (!accepted.get(last).minus(MEASURED).isBefore(accepted.get(first))
+                    || accepted.get(first).isBefore(accepted.get(0).plus(UNTIL_STEADY)) && first < last) {
+                first++;
+            }
+            most = Math.max(most, last - first + 1);
+        }
+        return most;
     }
 
     private List<Instant> accepted(Endpoint endpoint) {
