@@ -89,34 +89,45 @@ class RateSharingTest {
         assertThatTheAllowedRateIsUsed();
     }
 
+    /** In one of some stretches, because a machine with other things to do may keep everybody waiting in another. */
     private void assertThatTheAllowedRateIsUsed() {
-        double events = ALLOWED * EVENTS_PER_SECOND * MEASURED.toSeconds();
-        double marketing = ALLOWED * MARKETING_PER_TEN_SECONDS * MEASURED.toSeconds() / 10;
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(most(Endpoint.BEHAVIORAL)).isBetween(0.95 * events, 1.05 * events));
-        await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(most(Endpoint.MARKETING_UPDATE)).isBetween(0.95 * marketing, 1.05 * marketing));
-        assertThat(refused(Endpoint.BEHAVIORAL)).isZero();
-        assertThat(refused(Endpoint.MARKETING_UPDATE)).isZero();
+        await().atMost(PATIENCE).until(() -> !accepted(Endpoint.BEHAVIORAL).isEmpty());
+        Instant from = Instant.now().plus(UNTIL_STEADY);
+        Stretch stretch = stretch(from);
+        for (int more = 0; more < 3 && !stretch.good(); more++) {
+            from = from.plus(MEASURED);
+            stretch = stretch(from);
+        }
+        assertThat(stretch).matches(Stretch::good);
     }
 
-    /**
-     * The most requests accepted in any stretch as long as is measured, by the simulator's clock, after all has settled down. Any,
-     * because a machine with other things to do may keep everybody waiting in another.
-     */
-    private double most(Endpoint endpoint) {
-        List<Instant> accepted = accepted(endpoint);
-        int most = 0;
-        int first = 0;
-        for (int last = 0; last < accepted.size(); last++) {
-            while (!accepted.get(last).minus(MEASURED).isBefore(accepted.get(first))
-                    || accepted.get(first).isBefore(accepted.get(0).plus(UNTIL_STEADY)) && first < last) {
-                first++;
-            }
-            most = Math.max(most, last - first + 1);
+    private record Stretch(double events, double marketing, long refused) {
+        private boolean good() {
+            return inOrder(events, EVENTS_PER_SECOND)
+                    && inOrder(marketing, MARKETING_PER_TEN_SECONDS / 10.0)
+                    && refused == 0;
         }
-        return most;
+
+        private static boolean inOrder(double rate, double limit) {
+            return rate >= 0.95 * ALLOWED * limit && rate <= 1.05 * ALLOWED * limit;
+        }
+    }
+
+    private Stretch stretch(Instant from) {
+        Instant to = from.plus(MEASURED);
+        await().atMost(PATIENCE).until(() -> !Instant.now().isBefore(from));
+        long before = refused(Endpoint.BEHAVIORAL) + refused(Endpoint.MARKETING_UPDATE);
+        await().atMost(PATIENCE).until(() -> !Instant.now().isBefore(to));
+        long after = refused(Endpoint.BEHAVIORAL) + refused(Endpoint.MARKETING_UPDATE);
+        return new Stretch(
+                rate(Endpoint.BEHAVIORAL, from, to), rate(Endpoint.MARKETING_UPDATE, from, to), after - before);
+    }
+
+    private double rate(Endpoint endpoint, Instant from, Instant to) {
+        long requests = accepted(endpoint).stream()
+                .filter(at -> !at.isBefore(from) && at.isBefore(to))
+                .count();
+        return requests / (double) MEASURED.toSeconds();
     }
 
     private List<Instant> accepted(Endpoint endpoint) {
