@@ -1,6 +1,5 @@
 package io.eventbatcher.ingest;
 
-import io.eventbatcher.config.IngestSettings;
 import io.eventbatcher.ingest.registry.ProbePolicy;
 import java.time.Duration;
 
@@ -14,13 +13,4 @@ import java.time.Duration;
  */
 public record IngestPolicy(ProbePolicy registry, int rejectionStreak, Duration probeEvery, int probeRecords) {
     public static final IngestPolicy DEFAULT = new IngestPolicy(ProbePolicy.DEFAULT, 1_000, Duration.ofSeconds(10), 5);
-
-    /** As the operator wants it. */
-    public static IngestPolicy of(IngestSettings settings) {
-        return new IngestPolicy(
-                ProbePolicy.DEFAULT.withGrace(settings.unknownSchemaGrace()),
-                settings.rejectionStreak(),
-                settings.probeEvery(),
-                settings.probeRecords());
-    }
 }

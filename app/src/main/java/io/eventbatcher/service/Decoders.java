@@ -1,16 +1,27 @@
 package io.eventbatcher.service;
 
 import io.eventbatcher.config.ConfigurationException;
+import io.eventbatcher.config.IngestSettings;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.ingest.Decoding;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.registry.AskedSchemas;
+import io.eventbatcher.ingest.registry.ProbePolicy;
 import io.eventbatcher.ingest.registry.Schemas;
 import java.time.InstantSource;
 
 /** How values are decoded by this configuration. */
 final class Decoders {
     private Decoders() {}
+
+    /** When ingest waits, as the operator wants it. */
+    static IngestPolicy policy(IngestSettings settings) {
+        return new IngestPolicy(
+                ProbePolicy.DEFAULT.withGrace(settings.unknownSchemaGrace()),
+                settings.rejectionStreak(),
+                settings.probeEvery(),
+                settings.probeRecords());
+    }
 
     /** @throws ConfigurationException when a certificate or key cannot be used */
     static AskedSchemas schemas(Settings settings, IngestPolicy policy, InstantSource clock) {

@@ -64,7 +64,7 @@ public final class Service implements AutoCloseable {
      * @throws ConfigurationException when the topics are not there or do not fit, or there are no credentials
      */
     public static Service start(Settings settings, Clock clock) {
-        return start(settings, clock, IngestPolicy.of(settings.ingest()));
+        return start(settings, clock, Decoders.policy(settings.ingest()));
     }
 
     /**

@@ -38,7 +38,7 @@ class SignalsTest {
     @Test
     void shouldEndAtOnceAtTheSecondSignal() {
         // Given
-        signals.stop();
+        var unused = signals.stop();
         signals.received(TERM);
 
         // When

@@ -70,6 +70,7 @@ public final class Torture implements AutoCloseable {
               events-timeout: 5s
               marketing-timeout: 5s
               rate: {account-per-ten-seconds: 10000}
+              halt: {probe-first: 200ms, probe-most: 500ms, judge-after: 3s}
             routes:
               behavioral: {linger: 300ms, lanes: 4, max-inputs: 50, in-flight: 4}
               marketing-upsert: {linger: 500ms, lanes: 3, max-inputs: 20}
@@ -77,7 +78,6 @@ public final class Torture implements AutoCloseable {
             """;
 
     private final TortureSettings torture;
-    private final Clock clock;
     private final Consumer<String> narrator;
     private final Path directory;
     private final ScheduledExecutorService timers =
@@ -94,7 +94,6 @@ public final class Torture implements AutoCloseable {
 
     private Torture(TortureSettings torture, Clock clock, Consumer<String> narrator, Path directory) {
         this.torture = torture;
-        this.clock = clock;
         this.narrator = narrator;
         this.directory = directory;
         this.instances = IntStream.rangeClosed(1, torture.instances())

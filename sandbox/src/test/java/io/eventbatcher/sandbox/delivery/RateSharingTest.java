@@ -175,9 +175,11 @@ class RateSharingTest {
         List<TopicPartition> lanes = new ArrayList<>();
         for (MemberDescription member : world.admin
                 .describeConsumerGroups(List.of(group))
-                .all()
+                .describedGroups()
+                .values()
+                .iterator()
+                .next()
                 .get()
-                .get(group)
                 .members()) {
             if (member.clientId().contains("-" + instance + "-")) {
                 lanes.addAll(member.assignment().topicPartitions());

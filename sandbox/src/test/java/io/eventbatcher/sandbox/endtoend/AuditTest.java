@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -220,7 +221,7 @@ class AuditTest {
                 reader.refresh(Duration.ofMillis(100));
                 return reader.tallies().containsKey(account);
             });
-            return reader.tallies().get(account);
+            return Objects.requireNonNull(reader.tallies().get(account));
         }
     }
 
@@ -241,10 +242,11 @@ class AuditTest {
     }
 
     private long committed(TopicPartition lane) throws ExecutionException, InterruptedException {
-        return admin.listConsumerGroupOffsets(pipeline.settings().deliveryGroup())
-                .partitionsToOffsetAndMetadata()
-                .get()
-                .get(lane)
+        return Objects.requireNonNull(
+                        admin.listConsumerGroupOffsets(pipeline.settings().deliveryGroup())
+                                .partitionsToOffsetAndMetadata()
+                                .get()
+                                .get(lane))
                 .offset();
     }
 }

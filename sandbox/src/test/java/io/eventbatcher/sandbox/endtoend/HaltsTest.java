@@ -239,7 +239,10 @@ class HaltsTest {
 
     private static Set<String> members(Admin admin, Pipeline pipeline) throws Exception {
         String group = pipeline.settings().deliveryGroup();
-        return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
+        return Objects.requireNonNull(
+                        admin.describeConsumerGroups(List.of(group)).all().get().get(group))
+                .members()
+                .stream()
                 .map(MemberDescription::consumerId)
                 .collect(Collectors.toSet());
     }

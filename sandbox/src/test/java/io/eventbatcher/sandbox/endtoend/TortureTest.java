@@ -35,7 +35,7 @@ class TortureTest {
         System.out.println("Torture with seed " + SEED);
 
         // When
-        try (Torture torture = Torture.start(settings, Clock.systemUTC(), System.out::println)) {
+        try (Torture torture = Torture.start(settings, Clock.systemUTC(), line -> System.out.println(line))) {
             TortureReport report = torture.run();
 
             // Then
