@@ -53,16 +53,7 @@ final class Troubles {
         trouble.untold = 0;
         trouble.over = false;
         return Optional.of("HubSpot takes no request of the route " + route.label() + ": " + facts.describe() + others
-                + " Its events wait and are sent again until it does." + remedy(facts.status()));
-    }
-
-    private static String remedy(int status) {
-        return switch (status) {
-            case 401 -> " Is the token right? A new one is read at the next start.";
-            case 403 -> " Has the token the scopes that the route needs?";
-            case 404 -> " Are hubspot.base-url and the route's path right?";
-            default -> "";
-        };
+                + " Its events wait and are sent again until it does.");
     }
 
     private static Optional<String> answer(Route route, Trouble trouble) {

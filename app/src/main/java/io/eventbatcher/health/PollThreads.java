@@ -11,7 +11,7 @@ import org.apache.kafka.common.MetricName;
 /** Whether the threads that poll Kafka still do, by the consumers' own account: a thread that hangs looks alive to everybody else. */
 public final class PollThreads {
     /** Longer than any call of a poll thread may block (60 s), and shorter than the group waits for it (5 min). */
-    static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
+    static final Duration LONGEST_SILENCE = Duration.ofMinutes(4);
 
     private static final String LAST_POLL = "last-poll-seconds-ago";
     private static final String GROUP = "consumer-metrics";
