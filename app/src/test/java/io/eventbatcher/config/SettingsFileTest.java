@@ -314,7 +314,7 @@ class SettingsFileTest {
             routes: {marketing-upsert: {api: v3}}        | routes.marketing-upsert.api: there is no such key; did you mean routes.behavioral.api?
             routes: {behavioral: {path: events}}         | routes.behavioral.path: 'events' cannot be taken; a path starts with a slash
             routes: {behavioral: {topic: a b}}           | routes.behavioral.topic: 'a b' cannot be taken; a name of a topic has letters
-            lanes: 4                                     | lanes: there is no such key; did you mean routes.behavioral.lanes, routes.marketing-upsert.lanes
+            lanes: 4                                     | lanes: there is no such key; did you mean topics.lanes, routes.behavioral.lanes, routes.marketing-upsert.lanes
             dedupe: {window: 0s}                         | dedupe.window: 0s is out of range; allowed are 1s to 30d
             dedupe: {on-conflict: keep}                  | dedupe.on-conflict: 'keep' is not one of the choices; allowed are dead-letter, drop
             hubspot: {base-url: api.hubapi.com}          | hubspot.base-url: 'api.hubapi.com' is no HTTP URL

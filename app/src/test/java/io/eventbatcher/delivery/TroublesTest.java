@@ -9,34 +9,33 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class TroublesTest {
-    private static final Outcome UNAUTHORISED = new Outcome.Retry(
-            new Facts(401, "INVALID_AUTHENTICATION", "no such token", null, Duration.ZERO), Duration.ZERO, false);
+    private static final Outcome DOWN =
+            new Outcome.Retry(new Facts(503, null, "down for a while", null, Duration.ZERO), Duration.ZERO, false);
     private static final Outcome TAKEN = new Outcome.Delivered(FakeHubSpot.OK);
 
     private final VirtualTime time = new VirtualTime();
     private final Troubles troubles = new Troubles(time);
 
     @Test
-    void shouldTellWhatHubSpotSaidAndWhatToDo() {
-        assertThat(troubles.about(Route.BEHAVIORAL, UNAUTHORISED))
-                .hasValue("HubSpot takes no request of the route behavioral: 401 INVALID_AUTHENTICATION: no such token."
-                        + " Its events wait and are sent again until it does."
-                        + " Is the token right? A new one is read at the next start.");
+    void shouldTellWhatHubSpotSaid() {
+        assertThat(troubles.about(Route.BEHAVIORAL, DOWN))
+                .hasValue("HubSpot takes no request of the route behavioral: 503: down for a while."
+                        + " Its events wait and are sent again until it does.");
     }
 
     @Test
     void shouldComplainOfARouteOnceAMinuteHoweverOftenItIsRefused() {
         // Given
-        troubles.about(Route.BEHAVIORAL, UNAUTHORISED);
+        troubles.about(Route.BEHAVIORAL, DOWN);
         time.advance(Troubles.INTERVAL.minusMillis(1));
-        assertThat(troubles.about(Route.BEHAVIORAL, UNAUTHORISED)).isEmpty();
-        assertThat(troubles.about(Route.MARKETING_UPSERT, UNAUTHORISED)).isPresent();
+        assertThat(troubles.about(Route.BEHAVIORAL, DOWN)).isEmpty();
+        assertThat(troubles.about(Route.MARKETING_UPSERT, DOWN)).isPresent();
 
         // When
         time.advance(Duration.ofMillis(1));
 
         // Then
-        assertThat(troubles.about(Route.BEHAVIORAL, UNAUTHORISED))
+        assertThat(troubles.about(Route.BEHAVIORAL, DOWN))
                 .hasValueSatisfying(said -> assertThat(said).contains("fared like this: 1."));
     }
 
@@ -44,7 +43,7 @@ class TroublesTest {
     void shouldTellOnceThatItIsOver() {
         // Given
         assertThat(troubles.about(Route.BEHAVIORAL, TAKEN)).isEmpty();
-        troubles.about(Route.BEHAVIORAL, UNAUTHORISED);
+        troubles.about(Route.BEHAVIORAL, DOWN);
 
         // When
         var said = troubles.about(Route.BEHAVIORAL, TAKEN);

@@ -30,13 +30,13 @@ class PollThreadsTest {
     void shouldFindTheOneThatHangs() {
         // Given
         polledAgo("thread-1-consumer", 0);
-        polledAgo("thread-2-consumer", 121);
+        polledAgo("thread-2-consumer", 241);
 
         // When
         Optional<String> trouble = PollThreads.trouble("batching", metrics);
 
         // Then
-        assertThat(trouble).hasValue("batching has not polled for 121 s");
+        assertThat(trouble).hasValue("batching has not polled for 241 s");
     }
 
     @Test
