@@ -49,7 +49,10 @@ class HaltsTest {
                         "hubspot.halt.judge-after",
                         "1m",
                         "hubspot.halt.rejected-inputs",
-                        "10");
+                        "10",
+                        // on a fast machine the marketing routes have one batch for each of their two lanes
+                        "hubspot.halt.rejected-batches",
+                        "2");
                 Admin admin = Admin.create(Map.of("bootstrap.servers", backend.bootstrapServers()))) {
             pipeline.hubSpot().faults().add(Fault.always(REJECTS));
             publish(pipeline);
