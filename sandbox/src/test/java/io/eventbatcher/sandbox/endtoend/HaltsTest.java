@@ -177,7 +177,14 @@ class HaltsTest {
     void shouldObeyAnOperatorInAnotherProcessAndOverARestart(Backend backend) throws Exception {
         // Given a route that is paused before anything runs
         try (Pipeline pipeline = Pipeline.create(
-                backend, "operator", "hubspot.halt.judge-after", "1m", "hubspot.halt.rejected-inputs", "10")) {
+                backend,
+                "operator",
+                "hubspot.halt.judge-after",
+                "1m",
+                "hubspot.halt.rejected-inputs",
+                "10",
+                "hubspot.halt.rejected-batches",
+                "2")) {
             assertThat(lanes(pipeline, "pause", "behavioral", "--by", "ada", "--why", "ticket 42"))
                     .contains("Ordered: pause behavioral");
             pipeline.hubSpot().faults().add(Fault.always(REJECTS).on(Endpoint.MARKETING_UPDATE));
