@@ -9,7 +9,7 @@ import org.apache.kafka.common.TopicPartition;
  * What Kafka holds at a moment.
  *
  * @param sources what is known of each partition that batching reads
- * @param waiting events between the committed offset and the end, by partition of the repartition and batches topics
+ * @param waiting events between the committed offset and the end, without those that are settled nevertheless, by partition of the repartition and batches topics
  * @param settled the tally that the committed offset carries, by partition of the batches topics; absent where nothing was committed
  * @param batchingRuns whether the batching group has members
  */

@@ -1,6 +1,7 @@
 package io.eventbatcher.audit;
 
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.ledger.Bookmark;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Batch;
 import io.eventbatcher.record.Bundle;
@@ -62,6 +63,7 @@ final class Survey {
         List<TopicPartition> regrouped = new ArrayList<>();
         List<TopicPartition> batches = new ArrayList<>();
         Map<TopicPartition, Tally> settled = new HashMap<>();
+        Map<TopicPartition, Integer> ahead = new HashMap<>();
         for (Route route : routes) {
             regrouped.addAll(topics.regrouped(route));
             batches.addAll(topics.batches(route));
@@ -69,12 +71,16 @@ final class Survey {
         for (TopicPartition lane : batches) {
             OffsetAndMetadata at = delivery.get(lane);
             if (at != null && !at.metadata().isEmpty()) {
-                settled.put(lane, Tally.parse(at.metadata()));
+                Bookmark bookmark = Bookmark.parse(at.metadata());
+                settled.put(lane, bookmark.tally());
+                ahead.put(lane, bookmark.ahead().cardinality());
             }
         }
         Map<TopicPartition, Long> waiting = new HashMap<>();
         waiting.putAll(behind(batching, existing(regrouped), Survey::regroupedEvents));
         waiting.putAll(behind(delivery, batches, Survey::events));
+        // settled although the offset is not past them
+        ahead.forEach((lane, events) -> waiting.merge(lane, (long) -events, Long::sum));
         return new Standing(sources(routes, batching), waiting, settled, runs());
     }
 

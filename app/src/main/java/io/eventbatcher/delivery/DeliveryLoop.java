@@ -125,8 +125,8 @@ final class DeliveryLoop {
     }
 
     /**
-     * Waits for what these lanes have in flight, until an end, and settles what is finished. They send no more; the other lanes go
-     * on, unless all is to stop.
+     * Waits for what these lanes have in flight, until an end, and settles all that is decided, even of batches that are being split
+     * or wait for their retry. They send no more; the other lanes go on, unless all is to stop.
      */
     private void letGo(List<Lane> leaving, Instant end) throws InterruptedException {
         leaving.forEach(Lane::leave);
@@ -140,6 +140,7 @@ final class DeliveryLoop {
             settler.settle(lanes.all());
         }
         mailbox.drain();
+        leaving.forEach(Lane::closeBooks);
         settler.settleNow(lanes.all());
     }
 

@@ -1,10 +1,9 @@
 package io.eventbatcher.delivery;
 
 import io.eventbatcher.ledger.Account;
-import io.eventbatcher.ledger.Tally;
+import io.eventbatcher.ledger.Bookmark;
 import io.eventbatcher.route.Route;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -38,8 +37,7 @@ final class Lane {
     private int heldBack;
     private long events;
     private long bytes;
-    private long committed;
-    private Tally tally;
+    private final LaneBooks books;
     private boolean leaving;
     private boolean dropped;
 
@@ -48,15 +46,14 @@ final class Lane {
      *
      * @param bounds how much it sends and holds
      * @param committed the offset committed so far; -1 when there is none
-     * @param tally what was counted up to there
+     * @param bookmark what was counted up to there, and what is settled beyond
      */
-    Lane(Route route, int number, LaneBounds bounds, long committed, Tally tally) {
+    Lane(Route route, int number, LaneBounds bounds, long committed, Bookmark bookmark) {
         this.route = route;
         this.number = number;
         this.bounds = bounds;
         this.aside = new Aside(route.ordered());
-        this.committed = committed;
-        this.tally = tally;
+        this.books = new LaneBooks(committed, bookmark);
     }
 
     Route route() {
@@ -72,9 +69,18 @@ final class Lane {
     }
 
     void accept(PendingBatch batch) {
+        books.read(batch);
         waiting.addLast(batch);
         events += batch.size();
         bytes += batch.bytes();
+        openFinished();
+    }
+
+    /** What was settled before as a whole needs no request; so what waits first always does. */
+    private void openFinished() {
+        while (!waiting.isEmpty() && waiting.getFirst().finished()) {
+            open.addLast(waiting.removeFirst());
+        }
     }
 
     /** Whether it holds as much as it may; then its partition is paused. */
@@ -126,6 +132,7 @@ final class Lane {
         open.addAll(load.batches());
         unsettled.addLast(load.lastOffset());
         ready.addAll(aside.divided(load.shipments(bounds)));
+        openFinished();
     }
 
     /**
@@ -225,20 +232,9 @@ final class Lane {
         return !open.isEmpty() && open.getFirst().finished();
     }
 
-    /** The finished batches before the first unfinished one. */
+    /** The finished batches before the first unfinished one; when the books are closed, all that is decided. */
     Settlement settlement() {
-        List<PendingBatch> finished = new ArrayList<>();
-        Tally sum = tally;
-        long next = committed;
-        for (PendingBatch batch : open) {
-            if (!batch.finished()) {
-                break;
-            }
-            finished.add(batch);
-            sum = sum.plus(batch.tally());
-            next = batch.offset() + 1;
-        }
-        return new Settlement(this, finished, next, sum);
+        return books.settlement(this, open, waiting);
     }
 
     /** Whether nothing is left when these are settled, so that the consumer's position may be committed. */
@@ -254,17 +250,21 @@ final class Lane {
             bytes -= batch.bytes();
         }
         unsettled.removeIf(lastOffset -> lastOffset < settlement.nextOffset());
-        committed = settlement.nextOffset();
-        tally = settlement.tally();
+        books.settled(settlement);
     }
 
     long committed() {
-        return committed;
+        return books.committed();
     }
 
     /** Sends no more; what is in flight may still be answered and settled. */
     void leave() {
         leaving = true;
+    }
+
+    /** What is in flight is not waited for any longer: what is decided is settled, even of unfinished batches. */
+    void closeBooks() {
+        books.close();
     }
 
     /** The partition is no longer ours; nothing more is sent or settled. */

@@ -1,7 +1,7 @@
 package io.eventbatcher.delivery;
 
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.ledger.Tally;
+import io.eventbatcher.ledger.Bookmark;
 import io.eventbatcher.route.Route;
 import java.util.Collection;
 import java.util.HashMap;
@@ -70,19 +70,19 @@ final class Lanes {
         Route route = Objects.requireNonNull(routes.get(partition.topic()));
         LaneBounds bounds = LaneBounds.of(settings.route(route));
         return start == null
-                ? new Lane(route, partition.partition(), bounds, -1, Tally.ZERO)
-                : new Lane(route, partition.partition(), bounds, start.offset(), tally(partition, start));
+                ? new Lane(route, partition.partition(), bounds, -1, Bookmark.START)
+                : new Lane(route, partition.partition(), bounds, start.offset(), bookmark(partition, start));
     }
 
-    private static Tally tally(TopicPartition partition, OffsetAndMetadata start) {
+    private static Bookmark bookmark(TopicPartition partition, OffsetAndMetadata start) {
         try {
-            return Tally.parse(start.metadata());
+            return Bookmark.parse(start.metadata());
         } catch (IllegalArgumentException foreign) {
             LOG.atWarn()
                     .addKeyValue("lane", partition)
                     .log(
                             "The committed offset carries no tally, as after a reset by hand; this lane counts from zero.");
-            return Tally.ZERO;
+            return Bookmark.START;
         }
     }
 

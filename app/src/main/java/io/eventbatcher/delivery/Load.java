@@ -10,7 +10,7 @@ import java.util.Map;
  * Waiting batches that go out together: as many, whole and in order, as one request takes. One alone is a load however large it
  * is; should the bounds have been lowered since it was closed, it becomes several shipments.
  *
- * @param batches at least one
+ * @param batches at least one, and the first has items without a verdict
  */
 record Load(List<PendingBatch> batches) {
     Load {
@@ -76,11 +76,14 @@ record Load(List<PendingBatch> batches) {
         return members.values().stream().map(Parcel::of).toList();
     }
 
+    /** What the lane's owner before has settled is left out. */
     private List<Member> members() {
         List<Member> members = new ArrayList<>();
         for (PendingBatch batch : batches) {
             for (int i = 0; i < batch.size(); i++) {
-                members.add(new Member(batch, i));
+                if (!batch.isDecided(i)) {
+                    members.add(new Member(batch, i));
+                }
             }
         }
         return members;

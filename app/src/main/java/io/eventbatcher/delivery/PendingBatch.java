@@ -1,19 +1,17 @@
 package io.eventbatcher.delivery;
 
-import io.eventbatcher.deadletter.DeadLetter;
-import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Batch;
 import io.eventbatcher.record.Item;
-import io.eventbatcher.record.Receipt;
 import io.eventbatcher.route.Route;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.BitSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A batch whose items are getting their verdicts. */
 final class PendingBatch {
+    private static final Verdict SETTLED_BEFORE = new Verdict.SettledBefore();
+
     private final String id;
     private final long offset;
     private final long bytes;
@@ -69,8 +67,10 @@ final class PendingBatch {
         return batch.items().get(index);
     }
 
+    /** Whether there is such an item among those that need a verdict. */
     boolean hasSuch(Predicate<Member> wanted) {
         return IntStream.range(0, size())
+                .filter(index -> !isDecided(index))
                 .mapToObj(index -> new Member(this, index))
                 .anyMatch(wanted);
     }
@@ -109,43 +109,41 @@ final class PendingBatch {
         return undecided == 0;
     }
 
-    /** What this batch adds to its lane's tally. */
-    Tally tally() {
-        long dead = deadLetters().size();
-        return new Tally(verdicts.length, verdicts.length - dead, 0, dead);
+    @Nullable
+    Verdict verdict(int index) {
+        return verdicts[index];
     }
 
-    List<DeadLetter> deadLetters() {
-        List<DeadLetter> letters = new ArrayList<>();
-        for (Verdict verdict : verdicts) {
-            if (verdict instanceof Verdict.Dead dead) {
-                letters.add(dead.letter());
+    boolean isDecided(int index) {
+        return verdicts[index] != null;
+    }
+
+    /** What is decided and not settled. */
+    Portion decided() {
+        return new Portion(this, which(verdict -> verdict != null && !(verdict instanceof Verdict.SettledBefore)));
+    }
+
+    /** The items that are settled already, although the lane's offset is not past this batch. */
+    BitSet settledBefore() {
+        return which(Verdict.SettledBefore.class::isInstance);
+    }
+
+    /** These items are settled, whether their verdicts are known here or not. */
+    void settledBefore(BitSet items) {
+        items.stream().forEach(index -> {
+            if (verdicts[index] == null) {
+                undecided--;
             }
-        }
-        return letters;
+            verdicts[index] = SETTLED_BEFORE;
+        });
     }
 
-    Receipt receipt() {
-        List<Receipt.Request> requests = new ArrayList<>();
-        List<Receipt.Delivered> delivered = new ArrayList<>(verdicts.length);
+    private BitSet which(Predicate<@Nullable Verdict> wanted) {
+        BitSet which = new BitSet(verdicts.length);
         for (int i = 0; i < verdicts.length; i++) {
-            if (verdicts[i] instanceof Verdict.Delivered one) {
-                delivered.add(new Receipt.Delivered(item(i), indexOf(one.request(), requests), one.mergedInto()));
-            }
+            which.set(i, wanted.test(verdicts[i]));
         }
-        return new Receipt(id, route(), requests, delivered);
-    }
-
-    /** Neighbours mostly went by the same request, so the search from the end is short. */
-    @SuppressWarnings("ReferenceEquality") // two requests with equal facts are still two
-    private static int indexOf(Receipt.Request request, List<Receipt.Request> requests) {
-        for (int i = requests.size() - 1; i >= 0; i--) {
-            if (requests.get(i) == request) {
-                return i;
-            }
-        }
-        requests.add(request);
-        return requests.size() - 1;
+        return which;
     }
 
     @Override

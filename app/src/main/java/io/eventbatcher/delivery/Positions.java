@@ -75,12 +75,6 @@ final class Positions {
         return consumer.groupMetadata();
     }
 
-    Map<TopicPartition, Long> committed(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        committedWithMetadata(partitions).forEach((partition, committed) -> offsets.put(partition, committed.offset()));
-        return offsets;
-    }
-
     /**
      * Waits, within a bound, until a transaction of another instance that is still open has ended. Partitions without an offset are
      * absent.

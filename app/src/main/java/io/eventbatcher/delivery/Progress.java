@@ -1,6 +1,7 @@
 package io.eventbatcher.delivery;
 
 import io.eventbatcher.hubspot.Outcome;
+import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.route.Route;
 import java.util.EnumMap;
 import java.util.Map;
@@ -37,11 +38,14 @@ final class Progress {
         }
     }
 
-    void settled(PendingBatch batch) {
-        Counters ofRoute = of(batch.route());
-        ofRoute.batches.increment();
-        ofRoute.delivered.add(batch.tally().out());
-        ofRoute.dead.add(batch.tally().dead());
+    void settled(Settlement settlement) {
+        Counters ofRoute = of(settlement.lane().route());
+        ofRoute.batches.add(settlement.batches().size());
+        for (Portion portion : settlement.portions()) {
+            Tally tally = portion.tally();
+            ofRoute.delivered.add(tally.out());
+            ofRoute.dead.add(tally.dead());
+        }
     }
 
     /** Any thread. */

@@ -21,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Settles finished batches: receipts, dead letters, ledger and offsets in one transaction.
+ * Settles finished batches, and of lanes that are left all that is decided: receipts, dead letters, ledger and offsets in one
+ * transaction.
  *
  * <p>When a transaction fails, its producer is thrown away, and whether it was committed all the same is in doubt. The next
  * producer ends it one way or the other; then the committed offsets tell. So no outcome is lost and no receipt doubled.
@@ -117,24 +118,21 @@ final class Settler implements AutoCloseable {
         ready.beginTransaction();
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (Settlement settlement : due) {
-            settlement.batches().forEach(batch -> write(batch, ready));
-            if (!settlement.batches().isEmpty()) {
+            settlement.portions().forEach(portion -> write(portion, ready));
+            if (!settlement.portions().isEmpty()) {
                 byte[] account = settlement.lane().account().toBytes();
-                send(ready, topics.ledger(), account, settlement.tally().toBytes());
+                send(ready, topics.ledger(), account, settlement.bookmark().tally().toBytes());
             }
-            offsets.put(
-                    partition(settlement.lane()),
-                    new OffsetAndMetadata(
-                            settlement.nextOffset(), settlement.tally().toJson()));
+            offsets.put(partition(settlement.lane()), settlement.toCommit());
         }
         ready.sendOffsetsToTransaction(offsets, positions.groupMetadata());
         ready.commitTransaction();
     }
 
-    private void write(PendingBatch batch, Producer<byte[], byte[]> ready) {
-        byte[] id = batch.id().getBytes(StandardCharsets.UTF_8);
-        send(ready, topics.receipts(), id, batch.receipt().toBytes());
-        for (DeadLetter letter : batch.deadLetters()) {
+    private void write(Portion portion, Producer<byte[], byte[]> ready) {
+        byte[] id = portion.batch().id().getBytes(StandardCharsets.UTF_8);
+        send(ready, topics.receipts(), id, portion.receipt().toBytes());
+        for (DeadLetter letter : portion.deadLetters()) {
             send(
                     ready,
                     new ProducerRecord<>(
@@ -158,8 +156,8 @@ final class Settler implements AutoCloseable {
     private void settled(List<Settlement> done) {
         inDoubt = List.of();
         for (Settlement settlement : done) {
+            progress.settled(settlement);
             settlement.lane().settled(settlement);
-            settlement.batches().forEach(progress::settled);
         }
     }
 
@@ -169,10 +167,10 @@ final class Settler implements AutoCloseable {
         producer = fresh;
         fresh.initTransactions();
         if (!inDoubt.isEmpty()) {
-            Map<TopicPartition, Long> committed = positions.committed(
+            Map<TopicPartition, OffsetAndMetadata> committed = positions.committedWithMetadata(
                     inDoubt.stream().map(one -> partition(one.lane())).toList());
             settled(inDoubt.stream()
-                    .filter(one -> committed.getOrDefault(partition(one.lane()), -1L) >= one.nextOffset())
+                    .filter(one -> one.doneBy(committed.get(partition(one.lane()))))
                     .toList());
         }
         return fresh;

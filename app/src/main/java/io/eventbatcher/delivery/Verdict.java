@@ -12,4 +12,7 @@ sealed interface Verdict {
 
     /** HubSpot will never take it. */
     record Dead(DeadLetter letter) implements Verdict {}
+
+    /** It is settled, with its receipt or dead letter, by whoever had the lane before; what it was is written there. */
+    record SettledBefore() implements Verdict {}
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.SettingsFile;
 import io.eventbatcher.deadletter.DeadLetter;
+import io.eventbatcher.ledger.Bookmark;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Batch;
 import io.eventbatcher.record.Item;
@@ -74,7 +75,7 @@ final class Bench {
     }
 
     Lane lane(Route route, LaneBounds bounds) {
-        Lane lane = new Lane(route, 0, bounds, 0, Tally.ZERO);
+        Lane lane = new Lane(route, 0, bounds, 0, Bookmark.START);
         lanes.add(lane);
         return lane;
     }
@@ -147,11 +148,11 @@ final class Bench {
     }
 
     List<DeadLetter> deadLetters() {
-        return settled.stream().flatMap(batch -> batch.deadLetters().stream()).toList();
+        return settled.stream().flatMap(batch -> batch.decided().deadLetters().stream()).toList();
     }
 
     Tally total() {
-        return settled.stream().map(PendingBatch::tally).reduce(Tally.ZERO, Tally::plus);
+        return settled.stream().map(batch -> batch.decided().tally()).reduce(Tally.ZERO, Tally::plus);
     }
 
     /** A batch of lane 0. */

@@ -64,7 +64,7 @@ class JoiningTest {
         assertThat(bench.hubSpot.requests)
                 .containsExactly(List.of("{\"objectId\":\"A\",\"n\":2}", "{\"objectId\":\"B\",\"n\":1}"));
         assertThat(bench.settled)
-                .extracting(batch -> new String(batch.receipt().toBytes(), UTF_8))
+                .extracting(batch -> new String(batch.decided().receipt().toBytes(), UTF_8))
                 .satisfiesExactly(
                         first -> assertThat(first)
                                 .contains("\"uuid\":\"uuid of A1\"", "\"mergedInto\":\"uuid of A2\"")

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventbatcher.config.TopicSettings;
+import io.eventbatcher.ledger.Bookmark;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Receipt;
 import io.eventbatcher.route.Route;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,7 +41,7 @@ class SettlerTest {
     private final Settler settler =
             new Settler(positions, this::producer, topics, time, new Progress(), new Fencing("one", time));
     private final Lane lane =
-            new Lane(Route.BEHAVIORAL, 0, new LaneBounds(8, 500, 1_000_000), 0, new Tally(100, 90, 0, 10));
+            lane(0, new Bookmark(new Tally(100, 90, 0, 10), new BitSet()));
     private @Nullable KafkaException atCommit;
     private Duration slowness = Duration.ZERO;
 
@@ -206,6 +208,10 @@ class SettlerTest {
         assertThatThrownBy(() -> settler.settleNow(List.of(lane)))
                 .isInstanceOf(DeliveryFailedException.class)
                 .hasMessageContaining("Grant");
+    }
+
+    private static Lane lane(long committed, Bookmark bookmark) {
+        return new Lane(Route.BEHAVIORAL, 0, new LaneBounds(8, 500, 1_000_000), committed, bookmark);
     }
 
     private void finishedBatch(long offset) {

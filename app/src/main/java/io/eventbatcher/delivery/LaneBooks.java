@@ -1,0 +1,117 @@
+package io.eventbatcher.delivery;
+
+import io.eventbatcher.ledger.Bookmark;
+import io.eventbatcher.ledger.Tally;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How far a lane is settled. Beyond its committed offset nothing is, but for what was decided there when the lane changed hands: that
+ * is marked in the offset's metadata, and every later settlement carries the marks on until its offset has passed them.
+ *
+ * <p>Owned by the poll thread.
+ */
+final class LaneBooks {
+    private long committed;
+    private Bookmark bookmark;
+    private boolean carrying;
+    /** What is settled of batches that were not read yet, counted from the next one that is. */
+    private BitSet unread;
+
+    private boolean closing;
+
+    /**
+     * @param committed the offset committed so far; -1 when there is none
+     * @param bookmark what it carries
+     */
+    LaneBooks(long committed, Bookmark bookmark) {
+        this.committed = committed;
+        this.bookmark = bookmark;
+        this.unread = bookmark.ahead();
+        this.carrying = !unread.isEmpty();
+    }
+
+    long committed() {
+        return committed;
+    }
+
+    /** Marks what was settled before of the next batch. */
+    void read(PendingBatch next) {
+        if (unread.isEmpty()) {
+            return;
+        }
+        next.settledBefore(unread.get(0, next.size()));
+        unread = unread.get(next.size(), Math.max(next.size(), unread.length()));
+    }
+
+    /** From now on all that is decided is settled, so that whoever has the lane next need not send it again. */
+    void close() {
+        closing = true;
+    }
+
+    /**
+     * What can be settled of what was read.
+     *
+     * @param open batches in offset order
+     * @param waiting those behind them
+     */
+    Settlement settlement(Lane lane, Collection<PendingBatch> open, Collection<PendingBatch> waiting) {
+        List<PendingBatch> finished =
+                open.stream().takeWhile(PendingBatch::finished).toList();
+        List<Portion> portions = new ArrayList<>();
+        Tally sum = bookmark.tally();
+        long next = committed;
+        for (PendingBatch batch : finished) {
+            Portion rest = batch.decided();
+            sum = sum.plus(rest.tally());
+            next = batch.offset() + 1;
+            if (!rest.isEmpty()) {
+                portions.add(rest);
+            }
+        }
+        List<Portion> early = new ArrayList<>();
+        BitSet ahead = new BitSet();
+        if (carrying || closing) {
+            early(Stream.concat(open.stream(), waiting.stream()).skip(finished.size()), early, ahead);
+        }
+        for (Portion portion : early) {
+            sum = sum.plus(portion.tally());
+        }
+        portions.addAll(early);
+        return new Settlement(lane, finished, portions, next, new Bookmark(sum, ahead));
+    }
+
+    /** What is to be settled, and all that is settled then, of these unfinished batches and those that were not read yet. */
+    private void early(Stream<PendingBatch> batches, List<Portion> portions, BitSet ahead) {
+        int begin = 0;
+        for (PendingBatch batch : (Iterable<PendingBatch>) batches::iterator) {
+            mark(batch.settledBefore(), begin, ahead);
+            if (closing) {
+                Portion portion = batch.decided().before(Bookmark.MOST_AHEAD - begin);
+                if (!portion.isEmpty()) {
+                    mark(portion.items(), begin, ahead);
+                    portions.add(portion);
+                }
+            }
+            begin += batch.size();
+        }
+        mark(unread, begin, ahead);
+    }
+
+    private static void mark(BitSet some, int begin, BitSet ahead) {
+        some.stream().forEach(index -> ahead.set(begin + index));
+    }
+
+    /** This settlement is committed. */
+    void settled(Settlement settlement) {
+        settlement.portions().stream()
+                .filter(portion -> portion.batch().offset() >= settlement.nextOffset())
+                .forEach(portion -> portion.batch().settledBefore(portion.items()));
+        committed = settlement.nextOffset();
+        bookmark = settlement.bookmark();
+        carrying = !bookmark.ahead().isEmpty();
+    }
+}
