@@ -86,7 +86,7 @@ class JoiningTest {
 
         // Then
         assertThat(bench.settled)
-                .extracting(PendingBatch::tally)
+                .extracting(batch -> batch.decided().tally())
                 .containsExactly(new Tally(3, 2, 0, 1), new Tally(2, 1, 0, 1));
         List<String> ofA = new ArrayList<>();
         bench.hubSpot.requests.stream()

@@ -123,6 +123,32 @@ class SettlerTest {
     }
 
     @Test
+    void shouldSettleAgainWhatAFailedTransactionDidNotCommitBeyondTheOffset() {
+        // Given a lane that is left with an unfinished batch before a finished one, and a commit that failed
+        lane.accept(new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("unanswered")), 0, 1));
+        var unused = lane.takeNext();
+        finishedBatch(1);
+        lane.closeBooks();
+        consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(0, new Tally(100, 90, 0, 10).toJson())));
+        atCommit = new TimeoutException("no answer");
+        settler.settleNow(List.of(lane));
+        atCommit = null;
+
+        // When
+        settler.settleNow(List.of(lane));
+
+        // Then
+        BitSet second = new BitSet();
+        second.set(1);
+        assertThat(committedBy(producers.get(1)))
+                .isEqualTo(new OffsetAndMetadata(0, new Bookmark(new Tally(101, 91, 0, 10), second).toJson()));
+        assertThat(producers.get(1).history())
+                .extracting(sent -> new String(sent.key(), UTF_8))
+                .containsExactly("behavioral-0-1", "delivery/behavioral/0");
+        assertThat(settler.settleNow(List.of(lane))).isFalse();
+    }
+
+    @Test
     void shouldCommitThePositionPastTheMarkersOfADrainedLane() {
         // Given
         finishedBatch(0);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +27,48 @@ class LedgerEncodingTest {
     void shouldSkipWhatALaterReleaseAppendsToATally() {
         assertThat(Tally.parse("{\"in\":4,\"out\":1,\"duplicates\":2,\"dead\":1,\"expired\":7}"))
                 .isEqualTo(new Tally(4, 1, 2, 1));
+    }
+
+    @Test
+    void shouldReadBackABookmark() {
+        // Given
+        BitSet ahead = new BitSet();
+        ahead.set(3, 900);
+        Bookmark bookmark = new Bookmark(new Tally(4, 1, 2, 1), ahead);
+
+        // When
+        Bookmark read = Bookmark.parse(bookmark.toJson());
+
+        // Then
+        assertThat(read).isEqualTo(bookmark);
+        assertThat(Tally.parse(bookmark.toJson())).isEqualTo(bookmark.tally());
+    }
+
+    @Test
+    void shouldReadATallyAsABookmarkWithNothingAhead() {
+        // Given
+        Tally tally = new Tally(4, 1, 2, 1);
+
+        // When
+        Bookmark read = Bookmark.parse(tally.toJson());
+
+        // Then
+        assertThat(read).isEqualTo(new Bookmark(tally, new BitSet()));
+        assertThat(read.toJson()).isEqualTo(tally.toJson());
+    }
+
+    @Test
+    void shouldFitIntoTheMetadataOfAnOffset() {
+        // Given
+        BitSet ahead = new BitSet();
+        ahead.set(0, Bookmark.MOST_AHEAD);
+        long most = Long.MAX_VALUE;
+
+        // When
+        String json = new Bookmark(new Tally(most, most, most, most), ahead).toJson();
+
+        // Then
+        assertThat(json).hasSizeLessThan(4_096);
     }
 
     @ParameterizedTest
