@@ -75,7 +75,12 @@ final class LaneBooks {
         List<Portion> early = new ArrayList<>();
         BitSet ahead = new BitSet();
         if (carrying || closing) {
-            early(Stream.concat(open.stream(), waiting.stream()).skip(finished.size()), early, ahead);
+            early(
+                    Stream.concat(open.stream(), waiting.stream())
+                            .skip(finished.size())
+                            .toList(),
+                    early,
+                    ahead);
         }
         for (Portion portion : early) {
             sum = sum.plus(portion.tally());
@@ -85,9 +90,9 @@ final class LaneBooks {
     }
 
     /** What is to be settled, and all that is settled then, of these unfinished batches and those that were not read yet. */
-    private void early(Stream<PendingBatch> batches, List<Portion> portions, BitSet ahead) {
+    private void early(List<PendingBatch> batches, List<Portion> portions, BitSet ahead) {
         int begin = 0;
-        for (PendingBatch batch : (Iterable<PendingBatch>) batches::iterator) {
+        for (PendingBatch batch : batches) {
             mark(batch.settledBefore(), begin, ahead);
             if (closing) {
                 Portion portion = batch.decided().before(Bookmark.MOST_AHEAD - begin);

@@ -10,12 +10,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a batch: which requests took which of its items. JSON, so that any Kafka tool shows it.
+ * What became of a batch: which requests took which of its items. JSON, so that any Kafka tool shows it. A batch has one receipt;
+ * where its lane changed hands meanwhile it may have several, of different items: an item is in one receipt at most.
  *
  * @param batchId {@code <route>-<lane>-<offset>}, also the record's key
  * @param route the route
  * @param requests the requests that took items of this batch
- * @param delivered the items that were taken; those that were not are in the dead letters under the same batch id
+ * @param delivered the items that were taken; those that were not are in the dead letters under the same batch id, or settled in
+ *     another receipt of it
  */
 public record Receipt(String batchId, Route route, List<Request> requests, List<Delivered> delivered) {
     private static final JsonFactory JSON = new JsonFactory();
