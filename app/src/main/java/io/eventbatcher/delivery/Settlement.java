@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextOffset the offset to commit
  * @param bookmark the lane's counts with these portions, and what is settled beyond the offset
  */
-record Settlement(
-        Lane lane, List<PendingBatch> batches, List<Portion> portions, long nextOffset, Bookmark bookmark) {
+record Settlement(Lane lane, List<PendingBatch> batches, List<Portion> portions, long nextOffset, Bookmark bookmark) {
     Settlement {
         batches = List.copyOf(batches);
         portions = List.copyOf(portions);

@@ -121,7 +121,11 @@ final class Settler implements AutoCloseable {
             settlement.portions().forEach(portion -> write(portion, ready));
             if (!settlement.portions().isEmpty()) {
                 byte[] account = settlement.lane().account().toBytes();
-                send(ready, topics.ledger(), account, settlement.bookmark().tally().toBytes());
+                send(
+                        ready,
+                        topics.ledger(),
+                        account,
+                        settlement.bookmark().tally().toBytes());
             }
             offsets.put(partition(settlement.lane()), settlement.toCommit());
         }

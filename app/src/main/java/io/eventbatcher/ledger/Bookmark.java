@@ -62,10 +62,7 @@ public final class Bookmark {
         Tally tally = Tally.parse(json);
         Matcher matcher = AHEAD.matcher(json);
         return new Bookmark(
-                tally,
-                matcher.find()
-                        ? BitSet.valueOf(Base64.getDecoder().decode(matcher.group(1)))
-                        : new BitSet());
+                tally, matcher.find() ? BitSet.valueOf(Base64.getDecoder().decode(matcher.group(1))) : new BitSet());
     }
 
     @Override

@@ -148,7 +148,9 @@ final class Bench {
     }
 
     List<DeadLetter> deadLetters() {
-        return settled.stream().flatMap(batch -> batch.decided().deadLetters().stream()).toList();
+        return settled.stream()
+                .flatMap(batch -> batch.decided().deadLetters().stream())
+                .toList();
     }
 
     Tally total() {

@@ -96,7 +96,8 @@ class HandingOverTest {
         assertThat(settlement.portions())
                 .extracting(portion -> new String(portion.receipt().toBytes(), UTF_8))
                 .singleElement()
-                .satisfies(receipt -> assertThat(receipt).contains("uuid of stuck").doesNotContain("uuid of taken"));
+                .satisfies(
+                        receipt -> assertThat(receipt).contains("uuid of stuck").doesNotContain("uuid of taken"));
         assertThat(next.drainedBy(settlement)).isTrue();
     }
 
@@ -118,8 +119,7 @@ class HandingOverTest {
         assertThat(settlement.bookmark()).isEqualTo(new Bookmark(new Tally(4, 4, 0, 0), bits(1, 3)));
         lane.settled(settlement);
         assertThat(lane.settlement().empty()).isTrue();
-        PendingBatch third =
-                new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("t"), Bench.event("u")), 2, 1);
+        PendingBatch third = new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("t"), Bench.event("u")), 2, 1);
         lane.accept(third);
         assertThat(third.settledBefore()).isEqualTo(bits(1));
         assertThat(lane.settlement().bookmark().ahead()).isEqualTo(bits(1, 3));
@@ -129,9 +129,8 @@ class HandingOverTest {
     void shouldSettleNoMoreThanTheMetadataCanTell() {
         // Given
         LaneBounds wide = new LaneBounds(8, 30_000, 10_000_000);
-        Item[] many = IntStream.range(0, 25_000)
-                .mapToObj(i -> Bench.event("e" + i))
-                .toArray(Item[]::new);
+        Item[] many =
+                IntStream.range(0, 25_000).mapToObj(i -> Bench.event("e" + i)).toArray(Item[]::new);
         Lane lane = bench.lane(Route.BEHAVIORAL, wide);
         bench.hubSpot.answer(HandingOverTest::answer);
         bench.stopSettling();
@@ -158,8 +157,7 @@ class HandingOverTest {
                 Bench.event("a1", "A", "{\"objectId\":\"A\",\"x\":1}"),
                 Bench.event("a2", "A", "{\"objectId\":\"A\",\"y\":1}"),
                 Bench.event("a3", "A", "{\"objectId\":\"A\",\"z\":1}")));
-        Lane lane = new Lane(
-                Route.MARKETING_UPDATE, 0, BOUNDS, 0, new Bookmark(new Tally(1, 1, 0, 0), bits(0)));
+        Lane lane = new Lane(Route.MARKETING_UPDATE, 0, BOUNDS, 0, new Bookmark(new Tally(1, 1, 0, 0), bits(0)));
 
         // When
         take(lane, 0);

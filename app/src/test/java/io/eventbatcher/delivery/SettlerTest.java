@@ -40,8 +40,7 @@ class SettlerTest {
     private final Positions positions = new Positions(consumer, topics, time);
     private final Settler settler =
             new Settler(positions, this::producer, topics, time, new Progress(), new Fencing("one", time));
-    private final Lane lane =
-            lane(0, new Bookmark(new Tally(100, 90, 0, 10), new BitSet()));
+    private final Lane lane = lane(0, new Bookmark(new Tally(100, 90, 0, 10), new BitSet()));
     private @Nullable KafkaException atCommit;
     private Duration slowness = Duration.ZERO;
 
