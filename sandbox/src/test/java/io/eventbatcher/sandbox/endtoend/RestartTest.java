@@ -3,9 +3,19 @@ package io.eventbatcher.sandbox.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.eventbatcher.audit.Auditor;
+import io.eventbatcher.audit.RouteAudit;
+import io.eventbatcher.config.Settings;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.simulator.AcceptedInput;
+import io.eventbatcher.sandbox.simulator.Effect;
+import io.eventbatcher.sandbox.simulator.Fault;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,8 +54,54 @@ class RestartTest {
         }
     }
 
+    @Test
+    void shouldNotSendAgainWhatWasTakenBehindAnUnfinishedBatch(EmbeddedStack stack) {
+        // Given a batch with an event on which HubSpot fails, and others of its lane that are taken meanwhile
+        try (Pipeline pipeline = Pipeline.create(stack, "unfinished", "routes.behavioral.lanes", "1")) {
+            pipeline.hubSpot().faults().add(Fault.always(new Effect.Answer(503)).containing(Events.uuid("event 0")));
+            pipeline.start();
+            publish(pipeline, 0, 5);
+            await().atMost(Pipeline.PATIENCE)
+                    .until(() -> pipeline.counters(Route.BEHAVIORAL).requests() > 0);
+            publish(pipeline, 5, EVENTS);
+            await().atMost(Pipeline.PATIENCE)
+                    .until(() -> pipeline.counters(Route.BEHAVIORAL).distinctAccepted() >= EVENTS - 5);
+            pipeline.stop();
+            int taken = Math.toIntExact(pipeline.counters(Route.BEHAVIORAL).inputsAccepted());
+            assertThat(pipeline.receipts().uuids()).hasSize(taken).doesNotHaveDuplicates();
+            assertThat(behavioralBooks(pipeline)).satisfies(books -> {
+                assertThat(books.gaps()).isEmpty();
+                assertThat(books.delivered()).isEqualTo(taken);
+                assertThat(books.waiting()).isEqualTo(EVENTS - taken).isPositive();
+            });
+            pipeline.hubSpot().faults().clear();
+
+            // When
+            pipeline.start().awaitRest();
+
+            // Then
+            assertThat(pipeline.counters(Route.BEHAVIORAL).inputsAccepted()).isEqualTo(EVENTS);
+            assertThat(pipeline.receipts().uuids()).hasSize(EVENTS).doesNotHaveDuplicates();
+            assertThat(pipeline.deadLetters()).isEmpty();
+        }
+    }
+
+    private static RouteAudit behavioralBooks(Pipeline pipeline) {
+        Settings settings = pipeline.settings();
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", settings.kafka().bootstrapServers()))) {
+            return new Auditor(settings, admin, Clock.systemUTC())
+                    .audit(List.of(Route.BEHAVIORAL), Pipeline.PATIENCE)
+                    .get(0);
+        }
+    }
+
     private static void publishOnce(Pipeline pipeline) {
-        for (int i = 0; i < EVENTS; i++) {
+        publish(pipeline, 0, EVENTS);
+    }
+
+    private static void publish(Pipeline pipeline, int from, int to) {
+        for (int i = from; i < to; i++) {
             pipeline.sources().publish(Route.BEHAVIORAL, i % 4, Events.behavioral("event " + i));
         }
     }
