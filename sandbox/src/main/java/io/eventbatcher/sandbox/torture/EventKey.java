@@ -33,6 +33,11 @@ record EventKey(Route route, String identity, int sequence) {
                 .toList();
     }
 
+    /** Some event of the input's identity. */
+    static EventKey unnamed(Endpoint endpoint, TakenInput input) {
+        return new EventKey(route(endpoint), input.identity(), 0);
+    }
+
     private static Route route(Endpoint endpoint) {
         return switch (endpoint) {
             case BEHAVIORAL, BEHAVIORAL_SINGLE, BEHAVIORAL_V3 -> Route.BEHAVIORAL;

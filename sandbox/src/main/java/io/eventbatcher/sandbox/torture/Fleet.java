@@ -54,9 +54,16 @@ final class Fleet {
         return "torture-" + number;
     }
 
-    /** Without effect if it runs already. */
+    /** Without effect if it runs already; one that is still stopping has its state locked, so that its end is waited for. */
     synchronized void start(String instance) {
         if (closed || running.containsKey(instance)) {
+            return;
+        }
+        Optional<Incarnation> stopping = all.stream()
+                .filter(one -> one.instance.equals(instance) && one.process.isAlive())
+                .findFirst();
+        if (stopping.isPresent()) {
+            var unused = stopping.get().process.onExit().thenRun(() -> start(instance));
             return;
         }
         String token = token(++incarnations);

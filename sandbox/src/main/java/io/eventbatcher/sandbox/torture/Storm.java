@@ -90,9 +90,15 @@ final class Storm implements FaultDraw {
                 : Optional.empty();
     }
 
+    /** What HubSpot is to reject does not name itself; its identity will do, since the same one may only be spared once too often. */
+    private static List<EventKey> named(Endpoint endpoint, TakenInput input) {
+        List<EventKey> members = EventKey.of(endpoint, input);
+        return members.isEmpty() ? List.of(EventKey.unnamed(endpoint, input)) : members;
+    }
+
     private boolean firstTime(Endpoint endpoint, List<TakenInput> inputs) {
         List<EventKey> events = inputs.stream()
-                .flatMap(input -> EventKey.of(endpoint, input).stream())
+                .flatMap(input -> named(endpoint, input).stream())
                 .toList();
         synchronized (unproven) {
             if (events.stream().anyMatch(unproven::contains)) {
