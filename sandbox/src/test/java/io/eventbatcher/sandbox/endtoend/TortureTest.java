@@ -8,7 +8,6 @@ import io.eventbatcher.sandbox.torture.TortureSettings;
 import io.eventbatcher.sandbox.torture.TortureWriter;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 /** The real service under faults, for about two minutes; {@code ./event-batcher torture} runs for as long as one likes. */
@@ -17,9 +16,8 @@ class TortureTest {
     private static final int INSTANCES = 2;
     private static final double EVENTS_PER_SECOND = 100;
 
-    /** Another one each time; to see a failure again, give the printed one: {@code -Dtorture.seed=…}. */
-    private static final long SEED =
-            Long.getLong("torture.seed", ThreadLocalRandom.current().nextLong(1, 1_000_000));
+    /** The storm that once showed deliveries doubled at a handover; for others {@code -Dtorture.seed=…}, or the command. */
+    private static final long SEED = Long.getLong("torture.seed", 560_492);
 
     @Test
     void shouldKeepEveryPromiseUnderFaults() throws InterruptedException {
