@@ -84,7 +84,7 @@ final class KafkaClients {
     /** Reads the instances' claims, outside of any group. */
     Consumer<byte[], byte[]> claimsConsumer() {
         Map<String, Object> properties =
-                new HashMap<>(common("claims-consumer", settings.kafka().consumerProperties()));
+                common("claims-consumer", settings.kafka().consumerProperties());
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -95,7 +95,7 @@ final class KafkaClients {
     /** Writes this instance's claims; one that is lost is repeated. */
     Producer<byte[], byte[]> claimsProducer() {
         Map<String, Object> properties =
-                new HashMap<>(common("claims-producer", settings.kafka().producerProperties()));
+                common("claims-producer", settings.kafka().producerProperties());
         properties.put(ProducerConfig.ACKS_CONFIG, "1");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
