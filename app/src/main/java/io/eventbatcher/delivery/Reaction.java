@@ -130,17 +130,28 @@ final class Reaction implements Outcome.Cases<Reaction.Next> {
             return after(shipment.toRetry(interrupted()), outcome.notBefore());
         }
         Trial trial = shipment.trial().strike(pulse, now);
-        boolean divisible = !shipment.single() || shipment.parcels().get(0).isMerged();
-        if (divisible && trial.callsForDivision()) {
+        if (!shipment.single() && trial.callsForDivision()) {
             return Next.atOnce(shipment.parts(trial));
         }
-        if (!divisible && trial.ripe(shipment.trial(), terms.expireAfter())) {
-            // others were taken meanwhile: that the route works needs no further proof
-            Member culprit = shipment.parcels().get(0).members().get(0);
-            culprit.decide(new Verdict.Dead(letters().expired(culprit, outcome.facts(), trial)));
-            return thenTheOther(List.of());
+        if (shipment.single() && trial.ripe(shipment.trial(), terms.expireAfter())) {
+            return expired(outcome.facts(), trial);
         }
         return failed(trial, outcome.notBefore());
+    }
+
+    /**
+     * Others were taken meanwhile: that the route works needs no further proof. A merged input goes to its members only now, each with
+     * as much patience as it had: what drew no answer may have been taken, and then the members set back for a moment what the last
+     * of them had changed.
+     */
+    private Next expired(Facts facts, Trial trial) {
+        Parcel parcel = shipment.parcels().get(0);
+        if (parcel.isMerged()) {
+            return Next.atOnce(shipment.parts(trial));
+        }
+        Member culprit = parcel.members().get(0);
+        culprit.decide(new Verdict.Dead(letters().expired(culprit, facts, trial)));
+        return thenTheOther(List.of());
     }
 
     private Next failed(Trial trial, Duration notBefore) {
