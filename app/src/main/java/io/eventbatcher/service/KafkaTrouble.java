@@ -40,6 +40,8 @@ public final class KafkaTrouble {
             return "the client cannot be made (" + cause.getMessage()
                     + "); check kafka.bootstrap-servers and kafka.properties";
         }
-        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        String what = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        Throwable why = cause.getCause();
+        return why == null ? what : what + " (" + why.getClass().getSimpleName() + ": " + why.getMessage() + ")";
     }
 }

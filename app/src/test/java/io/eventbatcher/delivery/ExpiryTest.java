@@ -253,8 +253,7 @@ class ExpiryTest {
         bench.pass(Duration.ofMinutes(2));
 
         // Then
-        assertThat(taken)
-                .containsExactly(json("B", 1), first, json("A", 2), json("C", 1), json("A", 3), json("D", 1));
+        assertThat(taken).containsExactly(json("B", 1), first, json("A", 2), json("C", 1), json("A", 3), json("D", 1));
     }
 
     private static Item change(String identity, int number) {

@@ -11,32 +11,44 @@ import io.eventbatcher.sandbox.simulator.AcceptedInput;
 import io.eventbatcher.sandbox.simulator.Effect;
 import io.eventbatcher.sandbox.simulator.Fault;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(SharedStack.class)
 class RestartTest {
     private static final int EVENTS = 150;
 
+    /** What the next start finds on its disk. Where it is not all, the changelogs help. */
+    enum State {
+        KEPT,
+        LOST,
+        HALF_DELETED
+    }
+
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void shouldGoOnWhereItStopped(boolean newMachine, EmbeddedStack stack) {
+    @EnumSource
+    void shouldGoOnWhereItStopped(State state, EmbeddedStack stack) throws IOException {
         // Given a stop long before the linger is over, and the same events once more
-        try (Pipeline pipeline = Pipeline.create(stack, "half-full-" + newMachine, "routes.behavioral.linger", "10m")) {
+        try (Pipeline pipeline = Pipeline.create(stack, "half-full-" + state, "routes.behavioral.linger", "10m")) {
             publishOnce(pipeline);
             pipeline.start();
             awaitBuffered(pipeline);
             pipeline.stop();
             assertThat(pipeline.accepted(Route.BEHAVIORAL)).isEmpty();
-            if (newMachine) {
-                // the changelogs are all that is left
-                pipeline.loseState();
+            switch (state) {
+                case KEPT -> {}
+                case LOST -> pipeline.loseState();
+                case HALF_DELETED -> deleteManifests(pipeline.settings().stateDir());
             }
             publishOnce(pipeline);
 
@@ -84,6 +96,19 @@ class RestartTest {
             assertThat(pipeline.counters(Route.BEHAVIORAL).inputsAccepted()).isEqualTo(EVENTS);
             assertThat(pipeline.receipts().uuids()).hasSize(EVENTS).doesNotHaveDuplicates();
             assertThat(pipeline.deadLetters()).isEmpty();
+        }
+    }
+
+    /** As a kill leaves it that hits Kafka Streams at deleting stores. */
+    private static void deleteManifests(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            List<Path> manifests = files.filter(
+                            file -> String.valueOf(file.getFileName()).startsWith("MANIFEST"))
+                    .toList();
+            assertThat(manifests).hasSizeGreaterThan(1);
+            for (Path manifest : manifests) {
+                Files.delete(manifest);
+            }
         }
     }
 
