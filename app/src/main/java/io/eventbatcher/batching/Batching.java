@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.ProcessorStateException;
 
 /** The batching half, running: from the source topics to the batches topics. */
 public final class Batching implements AutoCloseable {
@@ -31,20 +30,6 @@ public final class Batching implements AutoCloseable {
 
     /** Starts batching in the background. The topics must exist. */
     public static Batching start(Settings settings, Decoding decoding, OriginNamer namer, IngestPolicy policy) {
-        LocalStores stores = new LocalStores(settings.stateDir().resolve(settings.applicationId()));
-        while (true) {
-            Batching batching = create(settings, decoding, namer, policy);
-            try {
-                batching.streams.start();
-                return batching;
-            } catch (ProcessorStateException failure) {
-                batching.close();
-                stores.delete(failure);
-            }
-        }
-    }
-
-    private static Batching create(Settings settings, Decoding decoding, OriginNamer namer, IngestPolicy policy) {
         SourceGate gate = new SourceGate();
         RejectionGuard guard = new RejectionGuard(policy);
         KafkaStreams streams = new KafkaStreams(
@@ -58,6 +43,7 @@ public final class Batching implements AutoCloseable {
                 batching.failed.complete("Batching has stopped; the reason stands in the log above.");
             }
         });
+        streams.start();
         return batching;
     }
 

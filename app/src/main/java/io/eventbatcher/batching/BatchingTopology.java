@@ -82,7 +82,7 @@ public final class BatchingTopology {
         builder.addStateStore(BeforeCommit.store(Nodes.INGEST_BEFORE_COMMIT));
         for (Route route : settings.enabledRoutes()) {
             builder.addStateStore(
-                    Marks.store(Nodes.marks(route), settings.dedupe().window()));
+                    MarkStore.store(Nodes.marks(route), settings.dedupe().window()));
             builder.addStateStore(BatchBuffer.store(Nodes.buffer(route)));
             builder.addStateStore(Books.store(Nodes.tallies(route)));
             builder.addStateStore(BeforeCommit.store(Nodes.beforeCommit(route)));

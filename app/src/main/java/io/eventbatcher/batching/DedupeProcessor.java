@@ -8,13 +8,13 @@ import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Bundle;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
+import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.WindowStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,12 +46,16 @@ final class DedupeProcessor implements Processor<byte[], byte[], byte[], Object>
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
-        WindowStore<byte[], byte[]> seen = context.getStateStore(Nodes.marks(route));
-        marks = new Marks(seen, settings.window());
+        MarkStore store = context.getStateStore(Nodes.marks(route));
+        Marks known = new Marks(store, store.times());
+        marks = known;
         KeyValueStore<byte[], byte[]> tallies = context.getStateStore(Nodes.tallies(route));
         Books books = new Books(tallies);
         BeforeCommit beforeCommit = context.getStateStore(Nodes.beforeCommit(route));
-        beforeCommit.run(books::write);
+        beforeCommit.run(() -> {
+            books.write();
+            known.write(context.currentSystemTimeMs());
+        });
         int lane = context.taskId().partition();
         page = books.page(new Account(Account.Stage.BATCHING, route.label(), lane));
     }
@@ -60,8 +64,12 @@ final class DedupeProcessor implements Processor<byte[], byte[], byte[], Object>
     public void process(Record<byte[], byte[]> record) {
         ProcessorContext<byte[], Object> forward = Nodes.initialised(context);
         long now = forward.currentSystemTimeMs();
-        for (Item item : Bundle.read(record.value())) {
-            Tally tally = switch (seen(item, now)) {
+        List<Item> items = Bundle.read(record.value());
+        List<MarkKey> keysOfItems = items.stream().map(this::key).toList();
+        Nodes.initialised(marks).lookUp(keysOfItems, now);
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            Tally tally = switch (seen(item, keysOfItems.get(i), now)) {
                 case NEVER -> {
                     forward.forward(record.withValue(item), Nodes.batch(route));
                     yield PASSED;
@@ -73,26 +81,30 @@ final class DedupeProcessor implements Processor<byte[], byte[], byte[], Object>
         }
     }
 
-    /** Looks the event up, and marks it when it is new. */
-    private Marks.Seen seen(Item item, long now) {
+    /** What an item is told by: a replay by its own id, because the event was seen when it first came. */
+    private MarkKey key(Item item) {
+        String replayId = item.replayId();
+        return replayId == null ? keyOfEvent(item) : keys.ofReplay(replayId);
+    }
+
+    private MarkKey keyOfEvent(Item item) {
+        return keys.ofEvent(scope(item), item.uuid());
+    }
+
+    /** Looks the item up, and marks it when it is new. */
+    private Marks.Seen seen(Item item, MarkKey key, long now) {
         Marks known = Nodes.initialised(marks);
         long content = item.contentHash();
-        byte[] event = keys.ofEvent(scope(item), item.uuid());
-        String replayId = item.replayId();
-        if (replayId == null) {
-            Marks.Seen seen = known.find(event, content, now);
-            if (seen == Marks.Seen.NEVER) {
-                known.set(event, content, now);
-            }
-            return seen;
-        }
-        byte[] replay = keys.ofReplay(replayId);
-        if (known.find(replay, content, now) != Marks.Seen.NEVER) {
+        boolean replay = item.replayId() != null;
+        Marks.Seen seen = known.find(key, content, now);
+        if (seen != Marks.Seen.NEVER) {
             // the id of a replay stands for its content
-            return Marks.Seen.SAME;
+            return replay ? Marks.Seen.SAME : seen;
         }
-        known.set(replay, content, now);
-        known.set(event, content, now);
+        known.set(key, content, now);
+        if (replay) {
+            known.set(keyOfEvent(item), content, now);
+        }
         return Marks.Seen.NEVER;
     }
 

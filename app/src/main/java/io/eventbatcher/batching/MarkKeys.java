@@ -4,14 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 
 /**
  * The keys of dedupe marks: 128 bits of SHA-256. Should two events ever share one, their contents differ, so the later one becomes
  * a dead letter {@code uuid-conflict}: visible and replayable, never a silent loss. Not safe for use by several threads.
  */
 final class MarkKeys {
-    private static final int BYTES = 16;
     private static final byte EVENT = 0;
     private static final byte REPLAY = 1;
 
@@ -26,7 +24,7 @@ final class MarkKeys {
     }
 
     /** @param scope within which uuids are told apart: HubSpot's own, the event name or the marketing event */
-    byte[] ofEvent(String scope, String uuid) {
+    MarkKey ofEvent(String scope, String uuid) {
         byte[] scopeBytes = scope.getBytes(StandardCharsets.UTF_8);
         sha256.update(EVENT);
         // the length keeps scope and uuid apart, whatever characters they hold
@@ -35,12 +33,12 @@ final class MarkKeys {
         return key(uuid);
     }
 
-    byte[] ofReplay(String replayId) {
+    MarkKey ofReplay(String replayId) {
         sha256.update(REPLAY);
         return key(replayId);
     }
 
-    private byte[] key(String last) {
-        return Arrays.copyOf(sha256.digest(last.getBytes(StandardCharsets.UTF_8)), BYTES);
+    private MarkKey key(String last) {
+        return MarkKey.read(ByteBuffer.wrap(sha256.digest(last.getBytes(StandardCharsets.UTF_8))));
     }
 }

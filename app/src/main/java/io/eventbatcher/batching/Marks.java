@@ -1,18 +1,16 @@
 package io.eventbatcher.batching;
 
-import java.nio.ByteBuffer;
-import java.time.Duration;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
-import org.apache.kafka.streams.state.WindowStore;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What was seen within the window. Marks lie in buckets of the window's length, so that a look-up is a few point reads instead of a
- * scan; the time in the mark makes the window exact. Retention is twice the window, or the earlier bucket would already be gone.
- */
+/** What was seen within the window: what is on the disk, and what was seen since the last commit. */
 final class Marks {
+    /** So many are written before the commit comes: a quarter of a megabyte in the changelog. */
+    private static final int MOST_UNWRITTEN = 8_192;
+
     /** What a look-up says. */
     enum Seen {
         /** Not seen within the window. */
@@ -23,55 +21,57 @@ final class Marks {
         OTHER
     }
 
-    private final WindowStore<byte[], byte[]> store;
-    private final long window;
+    private final MarkBuckets disk;
+    private final MarkTimes times;
+    private final Map<MarkKey, Mark> unwritten = new LinkedHashMap<>();
+    private final Map<MarkKey, Mark> found = new HashMap<>();
 
-    Marks(WindowStore<byte[], byte[]> store, Duration window) {
-        this.store = store;
-        this.window = window.toMillis();
+    Marks(MarkBuckets disk, MarkTimes times) {
+        this.disk = disk;
+        this.times = times;
     }
 
-    static StoreBuilder<WindowStore<byte[], byte[]>> store(String name, Duration window) {
-        return Stores.windowStoreBuilder(
-                        Stores.persistentWindowStore(name, window.multipliedBy(2), window, false),
-                        Serdes.ByteArray(),
-                        Serdes.ByteArray())
-                .withCachingDisabled();
-    }
-
-    Seen find(byte[] key, long contentHash, long now) {
-        long bucket = bucket(now);
-        Seen seen = judge(store.fetch(key, bucket), contentHash, now);
-        if (seen == Seen.NEVER) {
-            seen = judge(store.fetch(key, bucket - window), contentHash, now);
+    /** One look at the disk for all of these, which {@link #find} tells apart until the next look. */
+    void lookUp(List<MarkKey> keys, long now) {
+        found.clear();
+        for (long bucket : times.buckets(now)) {
+            if (disk.has(bucket)) {
+                lookUp(keys, bucket, now);
+            }
         }
-        // A clock that was set back over a bucket's edge has marks in the next one; else that one does not exist, and
-        // costs nothing.
-        return seen == Seen.NEVER ? judge(store.fetch(key, bucket + window), contentHash, now) : seen;
     }
 
-    void set(byte[] key, long contentHash, long now) {
-        byte[] mark = ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(now)
-                .putLong(contentHash)
-                .array();
-        store.put(key, mark, bucket(now));
+    private void lookUp(List<MarkKey> keys, long bucket, long now) {
+        List<@Nullable Mark> marks = disk.read(bucket, keys);
+        for (int i = 0; i < keys.size(); i++) {
+            Mark mark = marks.get(i);
+            if (mark != null && times.isWithin(mark, now)) {
+                found.putIfAbsent(keys.get(i), mark);
+            }
+        }
     }
 
-    private Seen judge(byte @Nullable [] mark, long contentHash, long now) {
-        if (mark == null) {
+    /** What is known of a key that was {@linkplain #lookUp looked up}. */
+    Seen find(MarkKey key, long contentHash, long now) {
+        Mark mark = unwritten.getOrDefault(key, found.get(key));
+        if (mark == null || !times.isWithin(mark, now)) {
             return Seen.NEVER;
         }
-        ByteBuffer fields = ByteBuffer.wrap(mark);
-        long firstSeen = fields.getLong();
-        // a clock that was set back gives a negative age, which is within the window
-        if (now - firstSeen >= window) {
-            return Seen.NEVER;
-        }
-        return fields.getLong() == contentHash ? Seen.SAME : Seen.OTHER;
+        return mark.contentHash() == contentHash ? Seen.SAME : Seen.OTHER;
     }
 
-    private long bucket(long now) {
-        return now - Math.floorMod(now, window);
+    void set(MarkKey key, long contentHash, long now) {
+        unwritten.put(key, new Mark(now, contentHash));
+        if (unwritten.size() >= MOST_UNWRITTEN) {
+            write(now);
+        }
+    }
+
+    /** Before each commit: writes what was set since the last. */
+    void write(long now) {
+        if (!unwritten.isEmpty()) {
+            disk.add(unwritten, times.oldestBucket(now));
+            unwritten.clear();
+        }
     }
 }

@@ -29,7 +29,7 @@ final class Nodes {
 
     /** The store of the uuids that were seen. */
     static String marks(Route route) {
-        return route.label() + "-marks";
+        return route.label() + "-seen";
     }
 
     static String batch(Route route) {

@@ -180,7 +180,7 @@ class DedupeTest {
             flow.delivered(Route.BEHAVIORAL);
 
             // Then: a broker refuses a timestamp of the far future, and drops an ancient one by retention
-            for (String store : List.of(Nodes.INGEST_TALLIES, "behavioral-marks", "behavioral-buffer")) {
+            for (String store : List.of(Nodes.INGEST_TALLIES, "behavioral-seen", "behavioral-buffer")) {
                 assertThat(flow.read("event-batcher-" + store + "-changelog"))
                         .as(store)
                         .isNotEmpty()

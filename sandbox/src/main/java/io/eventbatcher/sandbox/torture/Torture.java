@@ -156,7 +156,7 @@ public final class Torture implements AutoCloseable {
     private static List<String> batchingTopics(Settings settings) {
         return settings.enabledRoutes().stream()
                 .flatMap(route -> Stream.of(
-                        settings.applicationId() + '-' + route.label() + "-marks-changelog",
+                        settings.applicationId() + '-' + route.label() + "-seen-changelog",
                         settings.topics().batches(route)))
                 .toList();
     }

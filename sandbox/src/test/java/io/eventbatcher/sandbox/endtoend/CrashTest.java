@@ -178,7 +178,7 @@ class CrashTest {
     private static void awaitMoment(Moment moment, Pipeline pipeline, OpenTransactions transactions) {
         String application = pipeline.settings().applicationId();
         switch (moment) {
-            case MARKING -> awaitOpen(transactions, application + "-behavioral-marks-changelog");
+            case MARKING -> awaitOpen(transactions, application + "-behavioral-seen-changelog");
             case BATCHING ->
                 awaitOpen(transactions, pipeline.settings().topics().batches(Route.BEHAVIORAL));
             case SETTLING ->

@@ -1,0 +1,160 @@
+package io.eventbatcher.batching;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * Marks in RocksDB, a column family for each bucket. Many are looked up in one call, and all that a commit adds is one write: a look-up alone
+ * that finds nothing costs a C++ exception in RocksDB's Java binding, and nearly all find nothing.
+ *
+ * <p>Nothing is written ahead: what a crash loses comes back from the changelog.
+ */
+final class MarkFiles implements MarkBuckets, AutoCloseable {
+    private final MarkOptions options;
+    private final WriteOptions unlogged = new WriteOptions().setDisableWAL(true);
+    private final RocksDB database;
+    private final ColumnFamilyHandle unused;
+    private final NavigableMap<Long, ColumnFamilyHandle> buckets;
+    private final LongUnaryOperator bucketOf;
+
+    private MarkFiles(
+            MarkOptions options,
+            RocksDB database,
+            ColumnFamilyHandle unused,
+            NavigableMap<Long, ColumnFamilyHandle> buckets,
+            LongUnaryOperator bucketOf) {
+        this.options = options;
+        this.database = database;
+        this.unused = unused;
+        this.buckets = buckets;
+        this.bucketOf = bucketOf;
+    }
+
+    /**
+     * Opens what is in this directory, or begins anew.
+     *
+     * @param bucketOf the bucket of a time
+     * @throws RocksDBException when the files are damaged, or cannot be read or written
+     */
+    static MarkFiles open(Path directory, LongUnaryOperator bucketOf) throws RocksDBException {
+        RocksDB.loadLibrary();
+        MarkOptions options = new MarkOptions();
+        List<ColumnFamilyHandle> handles = new ArrayList<>();
+        try {
+            RocksDB database =
+                    RocksDB.open(options.ofDatabase(), directory.toString(), families(directory, options), handles);
+            NavigableMap<Long, ColumnFamilyHandle> buckets = new TreeMap<>();
+            for (ColumnFamilyHandle handle : handles.subList(1, handles.size())) {
+                buckets.put(ByteBuffer.wrap(handle.getName()).getLong(), handle);
+            }
+            return new MarkFiles(options, database, handles.get(0), buckets, bucketOf);
+        } catch (RocksDBException | RuntimeException failure) {
+            options.close();
+            throw failure;
+        }
+    }
+
+    /** RocksDB's own comes first, and has nothing in it. */
+    private static List<ColumnFamilyDescriptor> families(Path directory, MarkOptions options) throws RocksDBException {
+        List<ColumnFamilyDescriptor> families = new ArrayList<>();
+        families.add(options.family(RocksDB.DEFAULT_COLUMN_FAMILY));
+        try (Options any = new Options()) {
+            for (byte[] name : RocksDB.listColumnFamilies(any, directory.toString())) {
+                if (name.length == Long.BYTES) {
+                    families.add(options.family(name));
+                }
+            }
+        }
+        return families;
+    }
+
+    @Override
+    public boolean has(long bucket) {
+        return buckets.containsKey(bucket);
+    }
+
+    @Override
+    public List<@Nullable Mark> read(long bucket, List<MarkKey> keys) {
+        ColumnFamilyHandle family = buckets.get(bucket);
+        List<byte[]> wanted = keys.stream().map(MarkKey::toBytes).toList();
+        try {
+            List<@Nullable Mark> marks = new ArrayList<>(keys.size());
+            for (byte[] found : database.multiGetAsList(Collections.nCopies(wanted.size(), family), wanted)) {
+                marks.add(found == null ? null : Mark.read(ByteBuffer.wrap(found)));
+            }
+            return marks;
+        } catch (RocksDBException failure) {
+            throw new ProcessorStateException("Dedupe marks cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+
+    @Override
+    public void add(Map<MarkKey, Mark> marks, long oldestBucket) {
+        try (WriteBatch batch = new WriteBatch()) {
+            for (Map.Entry<MarkKey, Mark> entry : marks.entrySet()) {
+                long bucket = bucketOf.applyAsLong(entry.getValue().seenAt());
+                if (bucket >= oldestBucket) {
+                    batch.put(
+                            family(bucket),
+                            entry.getKey().toBytes(),
+                            entry.getValue().toBytes());
+                }
+            }
+            database.write(unlogged, batch);
+            forgetBefore(oldestBucket);
+        } catch (RocksDBException failure) {
+            throw new ProcessorStateException("Dedupe marks cannot be written: " + failure.getMessage(), failure);
+        }
+    }
+
+    private ColumnFamilyHandle family(long bucket) throws RocksDBException {
+        ColumnFamilyHandle family = buckets.get(bucket);
+        if (family == null) {
+            byte[] name = ByteBuffer.allocate(Long.BYTES).putLong(bucket).array();
+            family = database.createColumnFamily(options.family(name));
+            buckets.put(bucket, family);
+        }
+        return family;
+    }
+
+    private void forgetBefore(long oldestBucket) throws RocksDBException {
+        while (!buckets.isEmpty() && buckets.firstKey() < oldestBucket) {
+            try (ColumnFamilyHandle old = buckets.pollFirstEntry().getValue()) {
+                database.dropColumnFamily(old);
+            }
+        }
+    }
+
+    /** What was added is on the disk when this returns. */
+    @Override
+    public void close() {
+        try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
+            database.flush(flush, new ArrayList<>(buckets.values()));
+        } catch (RocksDBException failure) {
+            throw new ProcessorStateException("Dedupe marks cannot be written: " + failure.getMessage(), failure);
+        } finally {
+            buckets.values().forEach(ColumnFamilyHandle::close);
+            unused.close();
+            database.close();
+            unlogged.close();
+            options.close();
+        }
+    }
+}

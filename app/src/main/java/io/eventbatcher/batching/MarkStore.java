@@ -1,0 +1,175 @@
+package io.eventbatcher.batching;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
+import org.apache.kafka.streams.processor.internals.ProcessorContextUtils;
+import org.apache.kafka.streams.query.Position;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
+
+/**
+ * The marks of a lane, on its disk and in a changelog. All that a commit adds is one write and one record; a store of Kafka Streams'
+ * own would make both for each event (decision 0018).
+ */
+final class MarkStore implements StateStore, MarkBuckets {
+    private final String name;
+    private final MarkTimes times;
+    private @Nullable InternalProcessorContext<?, ?> task;
+    private @Nullable MarkFiles files;
+
+    private MarkStore(String name, MarkTimes times) {
+        this.name = name;
+        this.times = times;
+    }
+
+    static StoreBuilder<MarkStore> store(String name, Duration window) {
+        return new Builder(name, new MarkTimes(window), new HashMap<>());
+    }
+
+    MarkTimes times() {
+        return times;
+    }
+
+    /**
+     * Opens the files. When they are damaged Streams shall delete them, and restore them from the changelog: a kill that hits it at deleting
+     * leaves half of them.
+     */
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        task = ProcessorContextUtils.asInternalProcessorContext(context);
+        Path directory = context.stateDir().toPath().resolve(name);
+        try {
+            files = MarkFiles.open(directory, times::bucket);
+        } catch (RocksDBException failure) {
+            ProcessorStateException explained = new ProcessorStateException(
+                    "The dedupe marks in " + directory + " cannot be opened: " + failure.getMessage(), failure);
+            throw isDiskFull(failure) ? explained : new TaskCorruptedException(Set.of(context.taskId()), explained);
+        }
+        context.register(root, (key, page) -> restore(page));
+    }
+
+    private static boolean isDiskFull(RocksDBException failure) {
+        Status status = failure.getStatus();
+        return status != null && status.getSubCode() == Status.SubCode.NoSpace;
+    }
+
+    private void restore(byte[] page) {
+        long now = Nodes.initialised(task).currentSystemTimeMs();
+        opened().add(MarkPage.read(page), times.oldestBucket(now));
+    }
+
+    @Override
+    public boolean has(long bucket) {
+        return opened().has(bucket);
+    }
+
+    @Override
+    public List<@Nullable Mark> read(long bucket, List<MarkKey> keys) {
+        return opened().read(bucket, keys);
+    }
+
+    /** Part of the transaction, by the changelog; at least one mark. */
+    @Override
+    public void add(Map<MarkKey, Mark> marks, long oldestBucket) {
+        opened().add(marks, oldestBucket);
+        InternalProcessorContext<?, ?> context = Nodes.initialised(task);
+        // Records without a key are not restored. No other page has the same, should the topic be compacted one day.
+        byte[] key = marks.keySet().iterator().next().toBytes();
+        context.logChange(
+                name,
+                Bytes.wrap(key),
+                MarkPage.toBytes(marks),
+                context.currentSystemTimeMs(),
+                new RecordHeaders(),
+                Position.emptyPosition());
+    }
+
+    private MarkFiles opened() {
+        if (files == null) {
+            throw new IllegalStateException(name + " is not open");
+        }
+        return files;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public boolean persistent() {
+        return true;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return files != null;
+    }
+
+    @Override
+    public void close() {
+        if (files != null) {
+            MarkFiles closing = files;
+            files = null;
+            closing.close();
+        }
+    }
+
+    private record Builder(String name, MarkTimes times, Map<String, String> topic) implements StoreBuilder<MarkStore> {
+        @Override
+        public MarkStore build() {
+            return new MarkStore(name, times);
+        }
+
+        @Override
+        public StoreBuilder<MarkStore> withCachingEnabled() {
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<MarkStore> withCachingDisabled() {
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<MarkStore> withLoggingEnabled(Map<String, String> config) {
+            topic.putAll(config);
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<MarkStore> withLoggingDisabled() {
+            throw new UnsupportedOperationException(name + " is nothing without its changelog");
+        }
+
+        /** Pages are never replaced, so the topic is not compacted; a day more than needed, for clocks that differ. */
+        @Override
+        public Map<String, String> logConfig() {
+            Map<String, String> config = new HashMap<>(topic);
+            config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+            config.put(
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    Long.toString(times.kept().plusDays(1).toMillis()));
+            return config;
+        }
+
+        @Override
+        public boolean loggingEnabled() {
+            return true;
+        }
+    }
+}
