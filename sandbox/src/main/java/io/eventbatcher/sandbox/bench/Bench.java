@@ -45,6 +45,9 @@ public final class Bench implements AutoCloseable {
     private static final int SOURCE_PARTITIONS = 4;
     private static final Duration LOOK = Duration.ofMillis(20);
 
+    /** With less than this share of the CPU, the compilers no longer decide the result. */
+    private static final double COMPILERS_AT_REST = 0.05;
+
     /** Every load has a seed of its own; those of the warm-up count up from 1. */
     private static final long FIRST_MEASURED_SEED = 1_000;
 
@@ -142,6 +145,7 @@ public final class Bench implements AutoCloseable {
             awaitSettled(service, bench.events());
             Map<CpuMeter.Group, Double> cpu = perMillion(meter.seconds());
             double process = meter.processSeconds() * 1e6 / bench.events();
+            double compilers = meter.compilerSeconds() * 1e6 / bench.events();
             Span span = Span.since(beforeService, endpoint, stack.simulator().journal());
             double rate = span.perSecond(bench.events());
             long delivered = settled(service);
@@ -159,25 +163,33 @@ public final class Bench implements AutoCloseable {
                     rate / 2,
                     cpu,
                     floorCpu,
-                    process);
+                    process,
+                    compilers);
         }
     }
 
-    /** Both handle load after load, until the JVM has compiled what a service runs on for weeks. Returns where it ended. */
+    /**
+     * Both handle load after load, until the JVM has compiled what a service runs on for weeks, or the time for it is over. Returns where it
+     * ended.
+     */
     private Map<TopicPartition, Long> warmUp(Map<TopicPartition, Long> begin) throws InterruptedException {
         Map<TopicPartition, Long> next = begin;
         Instant end = clock.instant().plus(bench.warmUp());
         try (Service service = Service.start(settings, clock)) {
             int round = 0;
+            double compilers;
             do {
                 round++;
                 say.accept("Warming up, round %d: %,d events through the service, then through the floor …"
                         .formatted(round, bench.events()));
+                CpuMeter meter = CpuMeter.begin();
                 Map<TopicPartition, Long> from = next;
                 next = publish(bench.events(), round, Pace.unlimited(), from);
                 awaitSettled(service, round * bench.events());
                 floor(from, bench.events());
-            } while (clock.instant().isBefore(end));
+                compilers = meter.compilersShare();
+                say.accept("  the JVM's compilers took %.0f %% of the CPU".formatted(100 * compilers));
+            } while (compilers > COMPILERS_AT_REST && clock.instant().isBefore(end));
         }
         return next;
     }

@@ -48,7 +48,9 @@ public final class BenchReport {
                 result.halfLoadPerSecond());
         out.println("CPU is that of threads by name, without the collector, the compiler and RocksDB's own threads:");
         out.printf("  service%s; floor%s;%n", groups(result.cpu()), groups(result.floorCpu()));
-        out.printf("  the whole process, broker and simulator included: %.1f.%n", result.processCpuSecondsPerMillion());
+        out.printf(
+                "  the whole process, broker and simulator included: %.1f, of which the JVM's compilers at most %.1f.%n",
+                result.processCpuSecondsPerMillion(), result.compilerSecondsPerMillion());
         out.flush();
     }
 
@@ -74,6 +76,7 @@ public final class BenchReport {
         json.put("cpuSecondsPerMillion", result.cpuSecondsPerMillion());
         json.put("floorCpuSecondsPerMillion", result.floorCpuSecondsPerMillion());
         json.put("processCpuSecondsPerMillion", result.processCpuSecondsPerMillion());
+        json.put("compilerSecondsPerMillion", result.compilerSecondsPerMillion());
         json.put("requests", result.requests());
         json.put("batchFill", result.batchFill());
         ObjectNode groups = json.putObject("cpuSecondsPerMillionByGroup");

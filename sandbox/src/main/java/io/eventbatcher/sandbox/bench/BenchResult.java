@@ -17,6 +17,7 @@ import java.util.Map;
  * @param cpu of the service, by group of threads
  * @param floorCpu of the floor, by group of threads
  * @param processCpuSecondsPerMillion of everything in the process while the service ran: broker, simulator, compiler and collector too
+ * @param compilerSecondsPerMillion of these at most the JVM's compilers
  */
 public record BenchResult(
         BenchSettings settings,
@@ -31,7 +32,8 @@ public record BenchResult(
         double halfLoadPerSecond,
         Map<CpuMeter.Group, Double> cpu,
         Map<CpuMeter.Group, Double> floorCpu,
-        double processCpuSecondsPerMillion) {
+        double processCpuSecondsPerMillion,
+        double compilerSecondsPerMillion) {
 
     /** How much of the floor's throughput the service reaches. */
     public double ratio() {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param route the only route that is enabled
  * @param events of the measured load
  * @param latency of every answer of the simulator
- * @param warmUp how long loads of that size come before it; one comes in any case
+ * @param warmUp how long loads of that size come before it, at most, until the JVM's compilers are at rest; one comes in any case
  * @param halfLoad for how long ages are measured
  * @param linger of the route; null for the service's own default
  */

@@ -1,5 +1,6 @@
 package io.eventbatcher.sandbox.bench;
 
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -39,6 +40,7 @@ public final class CpuMeter {
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Map<Long, Long> before = new HashMap<>();
     private final Duration processBefore = process();
+    private final long compilersBefore = compilersMillis();
 
     private CpuMeter() {
         for (long thread : threads.getAllThreadIds()) {
@@ -70,6 +72,23 @@ public final class CpuMeter {
     /** Seconds of the whole process since the beginning. */
     double processSeconds() {
         return process().minus(processBefore).toMillis() / 1e3;
+    }
+
+    /** Seconds that the JVM's compilers were at work since the beginning; more than their CPU time when they had to wait for a core. */
+    double compilerSeconds() {
+        return (compilersMillis() - compilersBefore) / 1e3;
+    }
+
+    /** Which part of the process's time since the beginning was the compilers'. */
+    double compilersShare() {
+        return compilerSeconds() / Math.max(processSeconds(), 1e-3);
+    }
+
+    private static long compilersMillis() {
+        CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+        return compilers == null || !compilers.isCompilationTimeMonitoringSupported()
+                ? 0
+                : compilers.getTotalCompilationTime();
     }
 
     private static Duration process() {

@@ -57,9 +57,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            defaultValue = "30",
+            defaultValue = "180",
             description =
-                    "How long such loads come before, so that compiled code is measured (default: ${DEFAULT-VALUE}).")
+                    "How long such loads come before at most, until the JVM's compilers are at rest (default: ${DEFAULT-VALUE}).")
     private long warmUpSeconds;
 
     @Option(
