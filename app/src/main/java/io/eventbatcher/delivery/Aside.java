@@ -41,10 +41,10 @@ final class Aside {
         }
         Set<String> blocked = blocked();
         for (Shipment shipment : ready) {
-            if (shipment.parcels().stream().map(Parcel::identity).noneMatch(blocked::contains)) {
+            if (shipment.identities().noneMatch(blocked::contains)) {
                 return shipment;
             }
-            shipment.parcels().forEach(parcel -> blocked.add(parcel.identity()));
+            shipment.identities().forEach(blocked::add);
         }
         return null;
     }
@@ -71,7 +71,7 @@ final class Aside {
 
     private Set<String> blocked() {
         Set<String> identities = new HashSet<>();
-        absent.forEach(shipment -> shipment.parcels().forEach(parcel -> identities.add(parcel.identity())));
+        absent.forEach(shipment -> shipment.identities().forEach(identities::add));
         return identities;
     }
 }

@@ -6,6 +6,7 @@ import io.eventbatcher.route.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,12 @@ record Shipment(
 
     boolean hasSuch(Predicate<Member> wanted) {
         return parcels.stream().flatMap(parcel -> parcel.members().stream()).anyMatch(wanted);
+    }
+
+    /** Of all that it holds up: the other half goes nowhere before the answer to this one. */
+    Stream<String> identities() {
+        Stream<String> own = parcels.stream().map(Parcel::identity);
+        return other == null ? own : Stream.concat(own, other.identities());
     }
 
     Shipment sentOnceMore() {

@@ -256,6 +256,31 @@ class ExpiryTest {
         assertThat(taken).containsExactly(json("B", 1), first, json("A", 2), json("C", 1), json("A", 3), json("D", 1));
     }
 
+    @Test
+    void shouldKeepOrderBehindTheOtherHalfOfWhatFails() {
+        // Given two that were refused together, and HubSpot fails on the first of them when it comes alone
+        Lane lane = bench.lane(Route.MARKETING_UPDATE, 1, 2);
+        bench.put(lane, change("A", 1), change("B", 1));
+        bench.put(lane, change("B", 2), change("C", 1));
+        bench.hubSpot.answer(inputs -> {
+            boolean first = inputs.contains(json("A", 1));
+            return first && inputs.size() > 1
+                    ? new Outcome.Split(FakeHubSpot.BAD)
+                    : first ? DOWN : new Outcome.Delivered(FakeHubSpot.OK);
+        });
+        bench.hubSpot.onDelivered(taken::addAll);
+        bench.pass(Duration.ofMinutes(2));
+        assertThat(taken).containsExactly(json("C", 1));
+
+        // When
+        failOn("nothing");
+        bench.pass(Duration.ofMinutes(2));
+
+        // Then
+        assertThat(taken).containsExactly(json("C", 1), json("A", 1), json("B", 1), json("B", 2));
+        assertThat(lane.drained()).isTrue();
+    }
+
     private static Item change(String identity, int number) {
         return Bench.event(identity + "#" + number, identity, json(identity, number));
     }
