@@ -12,16 +12,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates and checks the topics that the service needs. */
 public final class Topics {
-    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
+    private static final Duration USABLE_WITHIN = Duration.ofSeconds(30);
     private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(20);
 
     private Topics() {}
@@ -34,21 +39,39 @@ public final class Topics {
                 .forEach((name, future) -> TopicLook.unless(
                                 TopicExistsException.class, future.thenApply(nothing -> name), "create topic " + name)
                         .ifPresent(created::add));
-        awaitVisible(admin, wanted);
+        long deadline = System.nanoTime() + USABLE_WITHIN.toNanos();
+        Set<String> names = wanted.stream().map(NewTopic::name).collect(Collectors.toSet());
+        await(() -> TopicLook.at(admin, names).size() == names.size(), deadline, names, "do not list");
+        await(() -> served(admin, created), deadline, created, "do not serve");
         return created;
     }
 
     /** The controller has said yes, but a broker may learn of it a moment later; until then it would deny that they exist. */
-    private static void awaitVisible(Admin admin, Collection<NewTopic> wanted) {
-        Set<String> names = wanted.stream().map(NewTopic::name).collect(Collectors.toSet());
-        long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
-        while (TopicLook.at(admin, names).size() < names.size()) {
+    private static void await(BooleanSupplier usable, long deadline, Collection<String> names, String yet) {
+        while (!usable.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 throw new KafkaException(
-                        "The topics " + new TreeSet<>(names) + " were created, but the brokers do not list them all.");
+                        "The topics " + new TreeSet<>(names) + " were created, but the brokers " + yet + " them all.");
             }
             LockSupport.parkNanos(LOOK_AGAIN_AFTER.toNanos());
         }
+    }
+
+    /**
+     * Whether the leaders of all partitions take requests, of which to tell the end is one. Brokers name a leader a moment before it
+     * does; an idempotent producer that writes in between has its first request refused and the next one taken, and waits for two
+     * minutes, because they are out of sequence from then on.
+     */
+    private static boolean served(Admin admin, Collection<String> names) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        TopicLook.at(admin, names)
+                .forEach((name, look) -> IntStream.range(0, look.partitions())
+                        .forEach(partition -> ends.put(new TopicPartition(name, partition), OffsetSpec.latest())));
+        return TopicLook.unless(
+                        UnknownTopicOrPartitionException.class,
+                        admin.listOffsets(ends).all(),
+                        "reach new topics")
+                .isPresent();
     }
 
     /**
