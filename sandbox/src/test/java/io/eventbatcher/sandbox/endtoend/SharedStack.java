@@ -6,17 +6,14 @@ import io.eventbatcher.sandbox.simulator.SimulatorSettings;
 import io.eventbatcher.sandbox.stack.Backend;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * One broker and registry for all classes that ask for it, the embedded ones or, for a class that is {@link InContainers}, those in
+ * One broker and registry for all classes of a JVM that ask for it, the embedded ones or, for a class that is {@link InContainers}, those in
  * containers. Tests keep apart by the names of their topics and applications.
  */
 public final class SharedStack implements ParameterResolver {
-    private static final Namespace ALL_CLASSES = Namespace.create(SharedStack.class);
-
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
@@ -26,43 +23,33 @@ public final class SharedStack implements ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         if (parameter.getParameter().getType() == EmbeddedStack.class) {
-            return embedded(context);
+            return Embedded.STACK;
         }
         boolean inContainers = context.getRequiredTestClass().isAnnotationPresent(InContainers.class);
-        return inContainers ? containers(context).backend() : embedded(context).backend();
+        return inContainers ? InEngine.STACK.backend() : Embedded.STACK.backend();
     }
 
-    private static EmbeddedStack embedded(ExtensionContext context) {
-        return shared(context).getOrComputeIfAbsent(Embedded.class, absent -> new Embedded(), Embedded.class).stack;
+    /** Closed when the JVM ends: Surefire has it run one class after the other, and each is all that JUnit knows of. */
+    private static <T extends AutoCloseable> T untilTheEnd(T stack) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(stack), "closes the shared stack"));
+        return stack;
     }
 
-    private static ContainerStack containers(ExtensionContext context) {
-        return shared(context).getOrComputeIfAbsent(InEngine.class, absent -> new InEngine(), InEngine.class).stack;
-    }
-
-    private static ExtensionContext.Store shared(ExtensionContext context) {
-        return context.getRoot().getStore(ALL_CLASSES);
-    }
-
-    /** Closed by JUnit after the last class. */
-    @SuppressWarnings("deprecation") // the successor, AutoCloseable, is closed only when a parameter says so
-    private static final class Embedded implements ExtensionContext.Store.CloseableResource {
-        private final EmbeddedStack stack = EmbeddedStack.start(SimulatorSettings.defaults());
-
-        @Override
-        public void close() {
+    private static void close(AutoCloseable stack) {
+        try {
             stack.close();
+        } catch (Exception failure) {
+            throw new IllegalStateException("The shared stack does not end.", failure);
         }
+    }
+
+    /** Started by the first class that asks. */
+    private static final class Embedded {
+        static final EmbeddedStack STACK = untilTheEnd(EmbeddedStack.start(SimulatorSettings.defaults()));
     }
 
     /** The same. */
-    @SuppressWarnings("deprecation") // as above
-    private static final class InEngine implements ExtensionContext.Store.CloseableResource {
-        private final ContainerStack stack = ContainerStack.start();
-
-        @Override
-        public void close() {
-            stack.close();
-        }
+    private static final class InEngine {
+        static final ContainerStack STACK = untilTheEnd(ContainerStack.start());
     }
 }
