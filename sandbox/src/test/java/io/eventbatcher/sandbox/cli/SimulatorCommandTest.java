@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +30,8 @@ class SimulatorCommandTest {
                 .setOut(new PrintWriter(out))
                 .execute("--port", "0", "--token", "mine", "--hub-id", "7", "--event", "pe7_a,pe7_b")));
         command.start();
-        await().until(() -> URL.matcher(out.toString()).find());
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> URL.matcher(out.toString()).find());
 
         // When
         int known = send(url(out), "mine", "pe7_b");

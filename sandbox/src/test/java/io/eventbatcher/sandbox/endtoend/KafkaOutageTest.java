@@ -39,7 +39,8 @@ class KafkaOutageTest {
             // When
             stack.broker().stop();
             Instant back = Instant.now().plus(OUTAGE);
-            await().atMost(OUTAGE.plusSeconds(5)).until(() -> Instant.now().isAfter(back));
+            await().atMost(OUTAGE.plus(Pipeline.PATIENCE))
+                    .until(() -> Instant.now().isAfter(back));
             stack.broker().restart();
             publish(pipeline, "after");
             pipeline.awaitRest();

@@ -47,7 +47,7 @@ class ShutdownTest {
             service.destroy();
 
             // Then
-            assertThat(service.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(service.exitValue()).isZero();
         }
     }
@@ -64,7 +64,7 @@ class ShutdownTest {
             service.destroy();
 
             // Then
-            assertThat(service.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(service.exitValue()).isEqualTo(TERM);
         }
     }

@@ -15,6 +15,7 @@ import io.eventbatcher.service.TopicPlan;
 import io.eventbatcher.service.Topics;
 import io.eventbatcher.service.Validation;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -322,7 +323,7 @@ class ValidationTest {
                 .all()
                 .get();
         // the broker that is asked may learn of it a moment later
-        await().until(() -> value.equals(setting(admin, resource, setting)));
+        await().atMost(Duration.ofMinutes(1)).until(() -> value.equals(setting(admin, resource, setting)));
     }
 
     private static String setting(Admin admin, ConfigResource resource, String setting) throws Exception {

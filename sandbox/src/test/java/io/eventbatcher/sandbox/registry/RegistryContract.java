@@ -52,6 +52,7 @@ abstract class RegistryContract {
     private static final int NEVER_GIVEN = 987_654;
     private static final UUID UNKNOWN_GUID = new UUID(7, 7);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Backend backend;
 
@@ -131,8 +132,9 @@ abstract class RegistryContract {
             schemas.find(new SchemaId.Id(NEVER_GIVEN));
 
             // Then it is an outage for longer than a denial takes to be believed
-            await().atMost(TIMEOUT).until(() -> schemas.trouble().isPresent());
-            await().pollDelay(Duration.ofSeconds(1))
+            await().atMost(PATIENCE).until(() -> schemas.trouble().isPresent());
+            await().atMost(PATIENCE)
+                    .pollDelay(Duration.ofSeconds(1))
                     .until(() -> schemas.find(new SchemaId.Id(NEVER_GIVEN)) instanceof SchemaAnswer.NoAnswer);
         }
     }
@@ -206,7 +208,7 @@ abstract class RegistryContract {
 
     private static SchemaAnswer ask(String url, SchemaId id) {
         try (AskedSchemas schemas = schemas(url)) {
-            return await().atMost(TIMEOUT)
+            return await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(50))
                     .until(() -> schemas.find(id), answer -> !(answer instanceof SchemaAnswer.NoAnswer));
         }
@@ -216,7 +218,7 @@ abstract class RegistryContract {
         SourceRecord source = new SourceRecord(new Origin(topic, 0, 0, 0), null, value, headers, 0);
         try (AskedSchemas schemas = schemas(backend.registryUrl());
                 Ingest ingest = Ingest.of(Route.BEHAVIORAL, schemas, origin -> "unused")) {
-            return await().atMost(TIMEOUT)
+            return await().atMost(PATIENCE)
                     .pollInSameThread()
                     .pollInterval(Duration.ofMillis(50))
                     .until(() -> ingest.decode(source, null), decoded -> !(decoded instanceof Decoded.Waiting));

@@ -189,7 +189,7 @@ class JournalTest {
     @Test
     void shouldLetHundredsOfRequestsWaitAtOnce() {
         // Given
-        restart(SimulatorSettings.defaults().withLatency(Duration.ofSeconds(2)));
+        restart(SimulatorSettings.defaults().withLatency(Duration.ofSeconds(3)));
         long start = System.nanoTime();
 
         // When
@@ -201,8 +201,7 @@ class JournalTest {
         // Then
         assertThat(responses)
                 .allSatisfy(response -> assertThat(response.join().statusCode()).isEqualTo(204));
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(20));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
         // the server has 250 threads at most
         assertThat(simulator.journal().counters(Endpoint.BEHAVIORAL).mostRequestsAtOnce())
                 .isGreaterThan(250);
@@ -214,8 +213,9 @@ class JournalTest {
         restart(SimulatorSettings.defaults().withLatency(Duration.ofMillis(500)));
         CompletableFuture<?> first =
                 client.postLater(Endpoint.MARKETING_UPSERT, Client.batch(Client.upsert("e1", "1")));
-        await().until(() ->
-                !simulator.journal().inputs(Endpoint.MARKETING_UPSERT).isEmpty());
+        await().atMost(Duration.ofMinutes(1))
+                .until(() ->
+                        !simulator.journal().inputs(Endpoint.MARKETING_UPSERT).isEmpty());
 
         // When
         client.postLater(Endpoint.MARKETING_UPSERT, Client.batch(Client.upsert("e1", "2")))

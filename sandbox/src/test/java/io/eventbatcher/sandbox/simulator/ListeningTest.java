@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings.RepeatedUuids;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,8 @@ class ListeningTest implements RequestListener {
             assertThat(request.outcome()).isEqualTo("207");
             assertThat(request.taken()).containsExactly(new TakenInput("1", Map.of("sequence", "7")));
         });
-        await().until(() -> answered.contains(decided.get(0).number()));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> answered.contains(decided.get(0).number()));
     }
 
     @Test
