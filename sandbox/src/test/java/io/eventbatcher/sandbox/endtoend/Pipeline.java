@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An application of its own on the shared broker, with a simulator of its own; started when a test says so. */
 final class Pipeline implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(90);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
     static final int SOURCE_PARTITIONS = 4;
 
     private final Backend backend;
