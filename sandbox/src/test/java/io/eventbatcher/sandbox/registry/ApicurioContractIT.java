@@ -4,8 +4,8 @@ import io.eventbatcher.sandbox.containers.InContainers;
 import io.eventbatcher.sandbox.stack.Backend;
 
 @InContainers
-class ApicurioContractTest extends RegistryContract {
-    ApicurioContractTest(Backend backend) {
+class ApicurioContractIT extends RegistryContract {
+    ApicurioContractIT(Backend backend) {
         super(backend);
     }
 }

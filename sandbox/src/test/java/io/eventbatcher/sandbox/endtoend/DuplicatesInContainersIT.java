@@ -3,4 +3,4 @@ package io.eventbatcher.sandbox.endtoend;
 import io.eventbatcher.sandbox.containers.InContainers;
 
 @InContainers
-class DuplicatesInContainersTest extends DuplicatesTest {}
+class DuplicatesInContainersIT extends DuplicatesTest {}
