@@ -10,7 +10,10 @@ import io.eventbatcher.record.Batch;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.simulator.AcceptedInput;
+import io.eventbatcher.sandbox.simulator.Effect;
 import io.eventbatcher.sandbox.simulator.Endpoint;
+import io.eventbatcher.sandbox.simulator.Fault;
+import io.eventbatcher.sandbox.simulator.RateLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,11 +35,17 @@ class DeliveryOnBrokerTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration A_MOMENT = Duration.ofMillis(200);
 
+    /** Below the key hubspot. */
+    private static final String QUICK_PURGE = """
+              rate: {account-per-ten-seconds: 100000}
+            purge-interval: 1s
+            """;
+
     private DeliveryWorld world;
 
     @BeforeEach
     void open() {
-        world = new DeliveryWorld();
+        world = new DeliveryWorld(RateLimits.none(), QUICK_PURGE);
     }
 
     @AfterEach
@@ -264,6 +273,29 @@ class DeliveryOnBrokerTest {
             assertThat(running.delivery().failed()).isNotDone();
         }
         everythingOnce(300);
+    }
+
+    @Test
+    void shouldDeleteWhatIsSettledAndNothingElse() throws Exception {
+        // Given a lane whose first batch is settled, and whose next one HubSpot does not take
+        TopicPartition lane = new TopicPartition("hubspot.batches.behavioral", 0);
+        world.write(List.of(Events.batch(Route.BEHAVIORAL, 0, Events.good(0, 10))));
+        try (DeliveryWorld.Running running = world.start("one")) {
+            await().atMost(PATIENCE).until(() -> world.lag(Route.BEHAVIORAL) == 0);
+            world.hubSpot.faults().add(Fault.always(new Effect.Answer(503)));
+            world.write(List.of(Events.batch(Route.BEHAVIORAL, 0, Events.good(10, 10))));
+
+            // When
+            await().atMost(PATIENCE).until(() -> world.begin(lane) > 0);
+
+            // Then
+            assertThat(world.begin(lane)).isEqualTo(world.committed().get(lane).offset());
+            assertThat(running.delivery().failed()).isNotDone();
+        }
+        world.hubSpot.faults().clear();
+        deliverEverything("two");
+        assertThat(world.hubSpot.journal().counters(Endpoint.BEHAVIORAL).distinctAccepted())
+                .isEqualTo(20);
     }
 
     @Test

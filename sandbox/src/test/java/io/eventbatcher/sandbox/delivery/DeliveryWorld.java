@@ -197,6 +197,14 @@ final class DeliveryWorld implements AutoCloseable {
         return ends;
     }
 
+    /** The first offset that still exists. */
+    long begin(TopicPartition lane) throws ExecutionException, InterruptedException {
+        return admin.listOffsets(Map.of(lane, OffsetSpec.earliest()))
+                .partitionResult(lane)
+                .get()
+                .offset();
+    }
+
     Map<TopicPartition, OffsetAndMetadata> committed() throws ExecutionException, InterruptedException {
         return admin.listConsumerGroupOffsets(settings("one").deliveryGroup())
                 .partitionsToOffsetAndMetadata()

@@ -65,6 +65,10 @@ class HandoverTest {
                 assertThat(delivered(one)).isPositive();
             }
         }
+        // a lane sends what waits in one request, so that a repeated change is hidden in it; that two requests were
+        // open shows
+        assertThat(world.hubSpot.journal().counters(Endpoint.MARKETING_UPDATE).mostRequestsAtOncePerIdentity())
+                .isOne();
         for (int lane = 0; lane < LANES; lane++) {
             String objectId = String.valueOf(100 + lane);
             assertThat(accepted().stream()
