@@ -2,7 +2,7 @@ package io.eventbatcher.sandbox.torture;
 
 /** What is checked after a run. The label names the count in the JSON; each must be zero. */
 public enum Check {
-    /** Published, and neither taken by HubSpot nor a dead letter. */
+    /** Published, and neither taken by HubSpot nor a dead letter; or replayed, and neither taken nor dead once more. */
     LOST("lost"),
     /** Taken once more, and neither a kill nor an ambiguous answer explains it: see {@link Explanation}. */
     DELIVERED_TWICE_UNEXPLAINED("deliveredTwiceUnexplained"),

@@ -7,24 +7,33 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Compares the dead letters with what had to die: each once, for the right reason, byte for byte. */
+/** Compares the dead letters with what had to die: each once, for the right reason, byte for byte; and again if its replay had to. */
 final class DeadLetterExaminer {
     private final Map<Origin, Publication> publications;
+    private final Map<Origin, Replay> replays;
     private final Findings findings;
 
-    DeadLetterExaminer(Map<Origin, Publication> publications, Findings findings) {
+    DeadLetterExaminer(Map<Origin, Publication> publications, Map<Origin, Replay> replays, Findings findings) {
         this.publications = publications;
+        this.replays = replays;
         this.findings = findings;
     }
 
-    /** Returns the origins of all dead letters. */
-    Set<Origin> examine(Evidence evidence) {
-        Set<Origin> dead = new HashSet<>();
+    /**
+     * One of the times that an event may die.
+     *
+     * @param replays how often it had been replayed
+     */
+    record Death(Origin origin, int replays) {}
+
+    /** Returns all deaths. */
+    Set<Death> examine(Evidence evidence) {
+        Set<Death> deaths = new HashSet<>();
         for (Letter letter : evidence.deadLetters()) {
-            boolean first = dead.add(letter.origin());
+            boolean first = deaths.add(new Death(letter.origin(), letter.replays()));
             examine(letter, first);
         }
-        return dead;
+        return deaths;
     }
 
     private void examine(Letter letter, boolean first) {
@@ -35,10 +44,19 @@ final class DeadLetterExaminer {
         }
         if (!first) {
             wrong(letter, publication.key() + " has one already");
-        } else if (!fits(letter.reason(), publication.fate())) {
+        } else if (!fits(letter, publication.fate())) {
             wrong(
                     letter,
-                    "%s (uuid %s) was to be %s".formatted(publication.key(), publication.uuid(), publication.fate()));
+                    "%s (uuid %s) was to be %s, and %s"
+                            .formatted(
+                                    publication.key(),
+                                    publication.uuid(),
+                                    publication.fate(),
+                                    replays.containsKey(letter.origin())
+                                            ? "its replay "
+                                                    + replays.get(letter.origin())
+                                                            .end()
+                                            : "was not replayed"));
         }
         if (!letter.fingerprint().equals(publication.fingerprint())) {
             findings.add(
@@ -48,11 +66,33 @@ final class DeadLetterExaminer {
         }
     }
 
+    /** Who was replayed dies as what it is for the first time, and as its replay must for the second. */
+    private boolean fits(Letter letter, Fate fate) {
+        if (letter.replays() == 0) {
+            return fits(letter.reason(), fate);
+        }
+        Replay replay = replays.get(letter.origin());
+        if (replay == null || letter.replays() > 1) {
+            return false;
+        }
+        return switch (replay.end()) {
+            case TAKEN -> false;
+            case DEAD_AGAIN -> fits(letter.reason(), fate);
+            case UNCONFIRMED -> letter.reason().equals(Reason.UNCONFIRMED.label());
+        };
+    }
+
     private void wrong(Letter letter, String why) {
         findings.add(
                 Check.WRONGLY_DEAD_LETTERED,
-                "The dead letter %s (%s: %s) of %s is wrong: %s."
-                        .formatted(letter.id(), letter.reason(), letter.message(), letter.origin(), why));
+                "The dead letter %s (%s: %s) of %s, replayed %d times, is wrong: %s."
+                        .formatted(
+                                letter.id(),
+                                letter.reason(),
+                                letter.message(),
+                                letter.origin(),
+                                letter.replays(),
+                                why));
     }
 
     private static boolean fits(String reason, Fate fate) {

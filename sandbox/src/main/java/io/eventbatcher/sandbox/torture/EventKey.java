@@ -20,22 +20,21 @@ record EventKey(Route route, String identity, int sequence) {
                 : new EventKey(planned.route(), planned.uuid().toString(), 0);
     }
 
-    /** The events in one input: those that were merged into it name themselves, see {@link LoadMix#namesMembers()}. */
+    /**
+     * The events in one input: those that were merged into it name themselves, see {@link LoadMix#namesMembers()}. What HubSpot was
+     * meant to refuse does not, and is the only one of its identity.
+     */
     static List<EventKey> of(Endpoint endpoint, TakenInput input) {
         Route route = route(endpoint);
         if (!route.ordered()) {
             return List.of(new EventKey(route, input.identity(), 0));
         }
-        return input.customProperties().keySet().stream()
+        List<EventKey> members = input.customProperties().keySet().stream()
                 .filter(name -> name.startsWith(LoadMix.MEMBER))
                 .map(name -> new EventKey(
                         route, input.identity(), Integer.parseInt(name.substring(LoadMix.MEMBER.length()))))
                 .toList();
-    }
-
-    /** Some event of the input's identity. */
-    static EventKey unnamed(Endpoint endpoint, TakenInput input) {
-        return new EventKey(route(endpoint), input.identity(), 0);
+        return members.isEmpty() ? List.of(new EventKey(route, input.identity(), 0)) : members;
     }
 
     private static Route route(Endpoint endpoint) {

@@ -18,6 +18,7 @@ record Evidence(
         List<Delivery> deliveries,
         List<ReceiptEntry> receipts,
         List<Letter> deadLetters,
+        List<Replay> replays,
         List<Kill> kills,
         long duplicates) {
 
@@ -26,6 +27,7 @@ record Evidence(
         deliveries = List.copyOf(deliveries);
         receipts = List.copyOf(receipts);
         deadLetters = List.copyOf(deadLetters);
+        replays = List.copyOf(replays);
         kills = List.copyOf(kills);
     }
 
@@ -47,10 +49,11 @@ record Evidence(
      * A dead letter.
      *
      * @param origin the source record it names
+     * @param replays how often it had been replayed when it died, {@code dlq.replays}
      * @param id {@code dlq.id}
      * @param fingerprint of key, value and original headers as they stand there
      */
-    record Letter(Origin origin, String id, String reason, String message, UUID fingerprint) {}
+    record Letter(Origin origin, int replays, String id, String reason, String message, UUID fingerprint) {}
 
     /** A process was killed, and nothing it had not done before was done after. */
     record Kill(String instance, String incarnation, Instant at, String moment) {}

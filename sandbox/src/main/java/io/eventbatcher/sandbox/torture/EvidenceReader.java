@@ -71,10 +71,8 @@ final class EvidenceReader {
         RecordHeaders original = new RecordHeaders(letter.headers().toArray());
         DeadLetterHeader.removeAll(original);
         return new Letter(
-                new Origin(
-                        text(DeadLetterHeader.ERRORS_TOPIC, letter),
-                        Integer.parseInt(text(DeadLetterHeader.ERRORS_PARTITION, letter)),
-                        Long.parseLong(text(DeadLetterHeader.ERRORS_OFFSET, letter))),
+                Origin.of(letter.headers()),
+                Integer.parseInt(text(DeadLetterHeader.REPLAYS, letter)),
                 text(DeadLetterHeader.ID, letter),
                 text(DeadLetterHeader.REASON, letter),
                 text(DeadLetterHeader.ERRORS_MESSAGE, letter),

@@ -1,6 +1,7 @@
 package io.eventbatcher.sandbox.torture;
 
 import io.eventbatcher.sandbox.load.Fate;
+import io.eventbatcher.sandbox.torture.DeadLetterExaminer.Death;
 import io.eventbatcher.sandbox.torture.Evidence.Delivery;
 import io.eventbatcher.sandbox.torture.Evidence.ReceiptEntry;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ final class Examiner {
     private final Explanation explanation;
     private final Findings findings = new Findings();
     private final Map<Origin, Publication> publications = new HashMap<>();
+    private final Map<Origin, Replay> replays = new HashMap<>();
     private final Map<EventKey, List<Delivery>> deliveries = new HashMap<>();
     private final Set<EventKey> expected = new HashSet<>();
     private long again;
@@ -24,10 +26,11 @@ final class Examiner {
     private Examiner(Evidence evidence) {
         this.evidence = evidence;
         Map<Origin, EventKey> events = new HashMap<>();
+        evidence.replays().forEach(replay -> replays.put(replay.origin(), replay));
         for (Publication publication : evidence.published()) {
             publications.put(publication.origin(), publication);
             events.put(publication.origin(), publication.key());
-            if (publication.fate() == Fate.DELIVERED) {
+            if (publication.fate() == Fate.DELIVERED || takenLater(publication)) {
                 expected.add(publication.key());
             }
         }
@@ -51,11 +54,18 @@ final class Examiner {
         Examiner examiner = new Examiner(evidence);
         examiner.deliveries();
         examiner.receipts();
-        Set<Origin> dead = new DeadLetterExaminer(examiner.publications, examiner.findings).examine(evidence);
-        examiner.losses(dead);
+        Set<Death> deaths =
+                new DeadLetterExaminer(examiner.publications, examiner.replays, examiner.findings).examine(evidence);
+        examiner.losses(deaths);
+        examiner.lostReplays(deaths);
         new OrderExaminer(examiner.explanation, examiner.findings).examine(evidence.deliveries());
         examiner.duplicates();
         return new Judgement(examiner.findings, examiner.deliveries.size(), examiner.again);
+    }
+
+    private boolean takenLater(Publication publication) {
+        Replay replay = replays.get(publication.origin());
+        return replay != null && replay.end() == Replay.End.TAKEN;
     }
 
     /** The events of a request are mostly repeated together, and then told together. */
@@ -145,10 +155,10 @@ final class Examiner {
         }
     }
 
-    private void losses(Set<Origin> dead) {
+    private void losses(Set<Death> deaths) {
         for (Publication publication : evidence.published()) {
             boolean ended = publication.fate() == Fate.DUPLICATE
-                    || dead.contains(publication.origin())
+                    || deaths.contains(new Death(publication.origin(), 0))
                     || (publication.fate() == Fate.DELIVERED && deliveries.containsKey(publication.key()));
             if (!ended) {
                 findings.add(
@@ -163,10 +173,30 @@ final class Examiner {
         }
     }
 
+    private void lostReplays(Set<Death> deaths) {
+        for (Replay replay : evidence.replays()) {
+            Publication publication = publications.get(replay.origin());
+            boolean ended = publication != null
+                    && (replay.end() == Replay.End.TAKEN
+                            ? deliveries.containsKey(publication.key())
+                            : deaths.contains(new Death(replay.origin(), 1)));
+            if (!ended) {
+                findings.add(
+                        Check.LOST,
+                        "%s was replayed and neither taken nor dead again: %s."
+                                .formatted(publication == null ? "Something" : publication.key(), replay));
+            }
+        }
+    }
+
+    /** A command given again is a duplicate of the first. */
     private void duplicates() {
         long published = evidence.published().stream()
-                .filter(publication -> publication.fate() == Fate.DUPLICATE)
-                .count();
+                        .filter(publication -> publication.fate() == Fate.DUPLICATE)
+                        .count()
+                + evidence.replays().stream()
+                        .mapToLong(replay -> replay.commands() - 1)
+                        .sum();
         if (published != evidence.duplicates()) {
             findings.add(
                     Check.MISCOUNTED_DUPLICATES,

@@ -1,6 +1,7 @@
 package io.eventbatcher.sandbox.torture;
 
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.ledger.Account;
 import io.eventbatcher.ledger.Account.Stage;
 import io.eventbatcher.ledger.LedgerReader;
 import io.eventbatcher.ledger.Tally;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TransactionDescription;
@@ -32,23 +34,25 @@ final class Rest implements AutoCloseable {
     private static final long ANSWER_SECONDS = 20;
 
     private final Settings settings;
+    private final String replayTopic;
     private final LedgerReader ledger;
     private final Admin admin;
 
     Rest(String bootstrapServers, Settings settings) {
         this.settings = settings;
+        this.replayTopic = settings.topics().replays();
         this.ledger =
                 LedgerReader.open(bootstrapServers, Map.of(), settings.topics().ledger());
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     }
 
     /** Returns what still waits after this time; empty when nothing does. */
-    List<String> await(LoadTruth truth, Duration patience) throws InterruptedException {
+    List<String> await(LoadTruth truth, List<Replay> replays, Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         List<String> waiting;
         do {
             ledger.refresh(LOOK);
-            waiting = waiting(truth);
+            waiting = waiting(truth, replays);
             if (waiting.isEmpty()) {
                 waiting = lags();
             }
@@ -63,37 +67,43 @@ final class Rest implements AutoCloseable {
                 .sum();
     }
 
-    private List<String> waiting(LoadTruth truth) {
+    private List<String> waiting(LoadTruth truth, List<Replay> replays) {
         List<String> waiting = new ArrayList<>();
         for (Route route : settings.enabledRoutes()) {
-            Tally ingest = ledger.sum(Stage.INGEST, settings.route(route).topic());
+            Tally ingest = ledger.sum(Stage.INGEST, settings.route(route).topic())
+                    .plus(ledger.sum(Stage.INGEST, Account.nameOfReplays(replayTopic, route)));
+            long published = truth.published(route) + commands(replays, route);
             Tally batching = ledger.sum(Stage.BATCHING, route.label());
             Tally delivery = ledger.sum(Stage.DELIVERY, route.label());
-            boolean rests = ingest.in() == truth.published(route)
+            boolean rests = ingest.in() == published
                     && ingest.waiting() == 0
                     && batching.in() == ingest.out()
                     && batching.waiting() == 0
                     && delivery.in() == batching.out()
                     && delivery.waiting() == 0;
             if (!rests) {
-                waiting.add("%s: published %d, ingest %s, batching %s, delivery %s"
-                        .formatted(
-                                route.label(),
-                                truth.published(route),
-                                ingest.toJson(),
-                                batching.toJson(),
-                                delivery.toJson()));
+                waiting.add("%s: published and replayed %d, ingest %s, batching %s, delivery %s"
+                        .formatted(route.label(), published, ingest.toJson(), batching.toJson(), delivery.toJson()));
             }
         }
         return waiting;
+    }
+
+    private static long commands(List<Replay> replays, Route route) {
+        return replays.stream()
+                .filter(replay -> replay.route() == route)
+                .mapToLong(Replay::commands)
+                .sum();
     }
 
     private List<String> lags() throws InterruptedException {
         List<String> lags = new ArrayList<>();
         lags.addAll(lags(
                 settings.applicationId(),
-                settings.enabledRoutes().stream()
-                        .map(route -> settings.route(route).topic())
+                Stream.concat(
+                                settings.enabledRoutes().stream()
+                                        .map(route -> settings.route(route).topic()),
+                                Stream.of(replayTopic))
                         .collect(Collectors.toSet())));
         lags.addAll(lags(
                 settings.deliveryGroup(),

@@ -13,16 +13,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 /**
  * The faults of single requests: some out of the blue, and bursts of one kind. Whether and how a request is hit follows from the seed and
  * the request's number.
  */
 final class Storm implements FaultDraw {
+    /** Not a kind of fault: it befalls single replays, each time. */
+    static final String LEFT_OUT = "left-out-replay";
+
     private static final Effect NONE = new Effect.None();
 
     private final long seed;
     private final double background;
+    private final Predicate<String> leftOut;
     private final List<ApiFault> outOfTheBlue;
     private final Tallies tallies;
     private final Clock clock;
@@ -43,10 +48,18 @@ final class Storm implements FaultDraw {
      *
      * @param background the share of all requests that is hit out of the blue, 0 to 1
      * @param outOfTheBlue by what
+     * @param leftOut which objects HubSpot leaves out of all its answers to updates, calm or not
      */
-    Storm(long seed, double background, List<ApiFault> outOfTheBlue, Tallies tallies, Clock clock) {
+    Storm(
+            long seed,
+            double background,
+            List<ApiFault> outOfTheBlue,
+            Predicate<String> leftOut,
+            Tallies tallies,
+            Clock clock) {
         this.seed = seed;
         this.background = background;
+        this.leftOut = leftOut;
         this.outOfTheBlue = List.copyOf(outOfTheBlue);
         this.tallies = tallies;
         this.clock = clock;
@@ -63,6 +76,12 @@ final class Storm implements FaultDraw {
 
     @Override
     public Effect draw(long number, Endpoint endpoint, List<TakenInput> inputs) {
+        List<String> unsaid = unsaid(endpoint, inputs);
+        if (!unsaid.isEmpty()) {
+            tallies.count(LEFT_OUT);
+            // no answer leaves out several; these, which it leaves unproven as well, go alone then
+            return unsaid.size() == 1 ? new Effect.LeftOut(unsaid.get(0)) : new Effect.EmptyMultiStatus();
+        }
         if (calm || inputs.isEmpty()) {
             return NONE;
         }
@@ -75,6 +94,12 @@ final class Storm implements FaultDraw {
                     return fault.effect(inputs, random);
                 })
                 .orElse(NONE);
+    }
+
+    private List<String> unsaid(Endpoint endpoint, List<TakenInput> inputs) {
+        return endpoint == Endpoint.MARKETING_UPDATE
+                ? inputs.stream().map(TakenInput::identity).filter(leftOut).toList()
+                : List.of();
     }
 
     private Optional<ApiFault> choose(Endpoint endpoint, SplittableRandom random) {
@@ -90,15 +115,9 @@ final class Storm implements FaultDraw {
                 : Optional.empty();
     }
 
-    /** What HubSpot is to reject does not name itself; its identity will do, since the same one may only be spared once too often. */
-    private static List<EventKey> named(Endpoint endpoint, TakenInput input) {
-        List<EventKey> members = EventKey.of(endpoint, input);
-        return members.isEmpty() ? List.of(EventKey.unnamed(endpoint, input)) : members;
-    }
-
     private boolean firstTime(Endpoint endpoint, List<TakenInput> inputs) {
         List<EventKey> events = inputs.stream()
-                .flatMap(input -> named(endpoint, input).stream())
+                .flatMap(input -> EventKey.of(endpoint, input).stream())
                 .toList();
         synchronized (unproven) {
             if (events.stream().anyMatch(unproven::contains)) {

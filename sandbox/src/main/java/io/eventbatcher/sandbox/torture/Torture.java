@@ -43,10 +43,18 @@ public final class Torture implements AutoCloseable {
     private static final int SOURCE_PARTITIONS = 4;
     private static final int MOST_INCARNATIONS = 5_000;
     private static final LoadMix MIX = new LoadMix(20, 15, 1, 60, 40, 100, true);
+    /**
+     * More than the load needs, and less than backlogs would take after each fault. Of the limit for events HubSpot says nothing until
+     * it answers 429.
+     */
+    private static final RateLimits LIMITS =
+            RateLimits.defaults().withEventsPerSecond(40).withMarketingPerTenSeconds(250);
+
     private static final double DUPLICATES_PERCENT = 10;
     private static final double INVALID_PERCENT = 4;
     private static final Duration STOP = Duration.ofSeconds(60);
     private static final Duration BEGIN_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration REPLAYS_PATIENCE = Duration.ofMinutes(2);
     private static final long LOOK_MILLIS = 50;
 
     /** What services wait for an answer, less what it takes to reach them. */
@@ -86,6 +94,7 @@ public final class Torture implements AutoCloseable {
     private final Findings processFindings = new Findings();
     private final Witness witness;
     private final EmbeddedStack stack;
+    private final Replayer replayer;
     private final Fleet fleet;
     private final Storm storm;
     private final Stage stage;
@@ -99,12 +108,15 @@ public final class Torture implements AutoCloseable {
         this.instances = IntStream.rangeClosed(1, torture.instances())
                 .mapToObj(number -> "instance-" + number)
                 .toList();
-        this.witness = new Witness(new Ambiguity(HTTP_PATIENCE), this::spring);
-        this.stack = EmbeddedStack.start(simulator(witness));
+        this.witness = new Witness(new Ambiguity(HTTP_PATIENCE), tallies, this::spring);
+        Cure cure = new Cure();
+        this.stack = EmbeddedStack.start(simulator(witness, cure));
         this.settings = settings(stack.simulator().baseUrl());
         stack.createTopics(settings, SOURCE_PARTITIONS);
+        this.replayer = new Replayer(stack.broker().bootstrapServers(), settings, torture.seed(), cure);
         this.fleet = new Fleet(new ServiceCommand(directory, this::configuration), timers, clock, processFindings);
-        this.storm = new Storm(torture.seed(), torture.background(), outOfTheBlue(torture), tallies, clock);
+        this.storm =
+                new Storm(torture.seed(), torture.background(), outOfTheBlue(torture), cure::leavesOut, tallies, clock);
         this.stage = new Stage(stack, fleet, witness, storm, tallies, timers, batchingTopics(settings));
         stack.simulator().answerRepeatedUuids(RepeatedUuids.ACCEPTED_SILENTLY);
         stack.simulator().faults().drawFrom(storm);
@@ -132,14 +144,15 @@ public final class Torture implements AutoCloseable {
     }
 
     /** Each process has a token of its own, by which its requests are told from those of its predecessor. */
-    private static SimulatorSettings simulator(Witness witness) {
+    private static SimulatorSettings simulator(Witness witness, Cure cure) {
         Account account = EmbeddedStack.account();
         Set<String> scopes = account.tokens().getOrDefault(Account.DEFAULT_TOKEN, Set.of());
         Map<String, Set<String>> tokens = new HashMap<>();
         IntStream.rangeClosed(1, MOST_INCARNATIONS).forEach(number -> tokens.put(Fleet.token(number), scopes));
         return SimulatorSettings.defaults()
-                .withAccount(account.withTokens(tokens))
-                .withLimits(RateLimits.none())
+                .withAccount(account.withTokens(tokens)
+                        .withObjectIds(id -> account.objectIds().test(id) || cure.hasMadeKnown(id)))
+                .withLimits(LIMITS)
                 .withLatency(Duration.ofMillis(20))
                 .withRepeatedUuids(RepeatedUuids.REJECTED)
                 .withListener(witness);
@@ -202,6 +215,7 @@ public final class Torture implements AutoCloseable {
         long begin = System.nanoTime();
         awaitUntil(() -> fleet.started() == instances.size(), BEGIN_PATIENCE);
         narrate(begin, generator, "all processes have started; the load begins");
+        replayer.start();
         CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> generator.publish(plan));
         awaitDeliveries(0, BEGIN_PATIENCE);
         narrate(begin, generator, "the service delivers; faults begin");
@@ -210,11 +224,12 @@ public final class Torture implements AutoCloseable {
         stage.calmDown();
         instances.forEach(fleet::start);
         publishing.join();
+        List<Replay> replays = replayer.stop(REPLAYS_PATIENCE);
         long calm = System.nanoTime();
         Findings findings = new Findings();
         long duplicates;
         try (Rest rest = new Rest(stack.broker().bootstrapServers(), settings)) {
-            List<String> waiting = rest.await(generator.truth(), torture.patience());
+            List<String> waiting = rest.await(generator.truth(), replays, torture.patience());
             if (!waiting.isEmpty()) {
                 findings.add(Check.STUCK, Rest.sentence(waiting, torture.patience()));
                 rest.openTransactions().forEach(open -> findings.add(Check.STUCK, open + "."));
@@ -231,6 +246,7 @@ public final class Torture implements AutoCloseable {
                 witness.deliveries(),
                 reader.receipts(),
                 reader.deadLetters(),
+                replays,
                 fleet.kills(),
                 duplicates);
         Examiner.Judgement judgement = Examiner.judge(evidence);
@@ -304,6 +320,7 @@ public final class Torture implements AutoCloseable {
                 judgement.delivered(),
                 evidence.duplicates(),
                 dead.size(),
+                evidence.replays().size(),
                 judgement.deliveredTwice(),
                 evidence.kills().size(),
                 tallies.counts(),

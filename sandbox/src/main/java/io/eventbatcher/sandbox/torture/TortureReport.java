@@ -10,6 +10,7 @@ import java.util.SortedMap;
  * @param delivered events that HubSpot took, each counted once
  * @param duplicates dropped, by the ledger
  * @param deadLettered records on the dead-letter topic
+ * @param replayed dead letters that were sent on their second way
  * @param deliveredTwice further times that HubSpot took an event, for a reason or without
  * @param kills processes killed
  * @param faults how often each kind occurred; those of single requests by request
@@ -24,6 +25,7 @@ public record TortureReport(
         long delivered,
         long duplicates,
         long deadLettered,
+        long replayed,
         long deliveredTwice,
         long kills,
         SortedMap<String, Long> faults,

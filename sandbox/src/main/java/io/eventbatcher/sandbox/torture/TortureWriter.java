@@ -30,6 +30,7 @@ public final class TortureWriter {
                 .row("delivered", report.delivered())
                 .row("duplicates dropped", report.duplicates())
                 .row("dead letters", report.deadLettered())
+                .row("dead letters replayed", report.replayed())
                 .row("delivered once more", report.deliveredTwice())
                 .row("processes killed", report.kills());
         Table checks = new Table("check", "found", "");
@@ -67,6 +68,7 @@ public final class TortureWriter {
                 .put("delivered", report.delivered())
                 .put("duplicates", report.duplicates())
                 .put("deadLettered", report.deadLettered())
+                .put("replayed", report.replayed())
                 .put("deliveredTwice", report.deliveredTwice())
                 .put("kills", report.kills());
         for (Check check : Check.values()) {

@@ -1,6 +1,7 @@
 package io.eventbatcher.sandbox.torture;
 
 import io.eventbatcher.sandbox.simulator.DecidedRequest;
+import io.eventbatcher.sandbox.simulator.Effect;
 import io.eventbatcher.sandbox.simulator.RequestListener;
 import io.eventbatcher.sandbox.simulator.TakenInput;
 import io.eventbatcher.sandbox.torture.Evidence.Delivery;
@@ -18,7 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Sees at HubSpot's side who delivered what, and springs the traps that wait for a moment in it. */
 final class Witness implements RequestListener {
+    /** Not a fault of the kit's: HubSpot's limits are less than the service believes. */
+    static final String OVER_THE_LIMIT = "429-over-the-limit";
+
+    private static final String TOO_MANY = "429";
+
     private final Ambiguity ambiguity;
+    private final Tallies tallies;
     private final BiConsumer<String, Trap> spring;
     private final AtomicReference<@Nullable Trap> armed = new AtomicReference<>();
     private final Map<Long, Caught> caught = new ConcurrentHashMap<>();
@@ -29,8 +36,9 @@ final class Witness implements RequestListener {
     private record Caught(String incarnation, Trap trap) {}
 
     /** @param spring gets the token of the sender that a trap has caught, at the trap's moment */
-    Witness(Ambiguity ambiguity, BiConsumer<String, Trap> spring) {
+    Witness(Ambiguity ambiguity, Tallies tallies, BiConsumer<String, Trap> spring) {
         this.ambiguity = ambiguity;
+        this.tallies = tallies;
         this.spring = spring;
     }
 
@@ -45,6 +53,9 @@ final class Witness implements RequestListener {
 
     @Override
     public void decided(DecidedRequest request) {
+        if (request.effect() instanceof Effect.None && request.outcome().equals(TOO_MANY)) {
+            tallies.count(OVER_THE_LIMIT);
+        }
         if (request.taken().isEmpty()) {
             return;
         }

@@ -20,6 +20,7 @@ final class Case {
     private final List<Delivery> deliveries = new ArrayList<>();
     private final List<ReceiptEntry> receipts = new ArrayList<>();
     private final List<Letter> letters = new ArrayList<>();
+    private final List<Replay> replays = new ArrayList<>();
     private final List<Kill> kills = new ArrayList<>();
     private long duplicates;
 
@@ -79,8 +80,23 @@ final class Case {
     }
 
     Case dead(EventKey event, String reason, UUID fingerprint) {
-        letters.add(new Letter(origin(event), "letter-" + letters.size(), reason, "because", fingerprint));
+        return dead(event, 0, reason, fingerprint);
+    }
+
+    private Case dead(EventKey event, int replayed, String reason, UUID fingerprint) {
+        letters.add(new Letter(origin(event), replayed, "letter-" + letters.size(), reason, "because", fingerprint));
         return this;
+    }
+
+    /** To be rejected, and so it was; then replayed by so many commands. */
+    Case replayed(EventKey event, Replay.End end, int commands) {
+        published(event, Fate.REJECTED).dead(event, "rejected");
+        replays.add(new Replay(event.route(), origin(event), end, commands));
+        return duplicatesCounted(commands - 1);
+    }
+
+    Case deadAgain(EventKey event, String reason) {
+        return dead(event, 1, reason, uuid("bytes " + origin(event)));
     }
 
     Case killed(String incarnation) {
@@ -102,7 +118,7 @@ final class Case {
     }
 
     Findings judged() {
-        return Examiner.judge(new Evidence(published, deliveries, receipts, letters, kills, duplicates))
+        return Examiner.judge(new Evidence(published, deliveries, receipts, letters, replays, kills, duplicates))
                 .findings();
     }
 }

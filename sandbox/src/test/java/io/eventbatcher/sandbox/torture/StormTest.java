@@ -12,12 +12,16 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class StormTest {
     private static final List<TakenInput> CHANGE = List.of(new TakenInput("1", Map.of("member_1", "1")));
     private static final List<TakenInput> EVENT = List.of(new TakenInput("uuid", Map.of()));
+
+    private static final TakenInput SILENT = new TakenInput("silent", Map.of());
+    private static final Predicate<String> LEFT_OUT = "silent"::equals;
 
     private final Clock clock = Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
     private final Tallies tallies = new Tallies();
@@ -37,7 +41,7 @@ class StormTest {
     @Test
     void shouldLeaveAnEventUnprovenOnlyOnce() {
         // Given
-        Storm storm = new Storm(7, 0, List.of(), tallies, clock);
+        Storm storm = new Storm(7, 0, List.of(), LEFT_OUT, tallies, clock);
         storm.burst(ApiFault.EMPTY_MULTI_STATUS, Optional.empty(), 1, Duration.ofSeconds(1));
 
         // When
@@ -53,7 +57,7 @@ class StormTest {
     @Test
     void shouldSpareOtherEndpoints() {
         // Given
-        Storm storm = new Storm(7, 0, List.of(), tallies, clock);
+        Storm storm = new Storm(7, 0, List.of(), LEFT_OUT, tallies, clock);
         storm.burst(ApiFault.SERVER_ERROR, Optional.of(Endpoint.MARKETING_UPDATE), 1, Duration.ofSeconds(1));
 
         // When
@@ -66,7 +70,7 @@ class StormTest {
     @Test
     void shouldBeOverWhenItCalmsDown() {
         // Given
-        Storm storm = new Storm(7, 1, List.of(ApiFault.SERVER_ERROR), tallies, clock);
+        Storm storm = new Storm(7, 1, List.of(ApiFault.SERVER_ERROR), LEFT_OUT, tallies, clock);
 
         // When
         storm.calmDown();
@@ -75,8 +79,21 @@ class StormTest {
         assertThat(draws(storm)).allMatch(Effect.None.class::isInstance);
     }
 
+    @Test
+    void shouldLeaveOutWhatIsNeverToBeProvenThoughItIsCalm() {
+        // Given
+        Storm storm = storm(7);
+        storm.calmDown();
+
+        // When
+        Effect effect = storm.draw(1, Endpoint.MARKETING_UPDATE, List.of(CHANGE.get(0), SILENT));
+
+        // Then
+        assertThat(effect).isEqualTo(new Effect.LeftOut("silent"));
+    }
+
     private Storm storm(long seed) {
-        return new Storm(seed, 0.05, List.of(ApiFault.RESET_AFTER, ApiFault.LOCKED), tallies, clock);
+        return new Storm(seed, 0.05, List.of(ApiFault.RESET_AFTER, ApiFault.LOCKED), LEFT_OUT, tallies, clock);
     }
 
     private static List<Effect> draws(Storm storm) {
