@@ -2,7 +2,6 @@ package io.eventbatcher.sandbox.torture;
 
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.deadletter.DeadLetterHeader;
-import io.eventbatcher.deadletter.Reason;
 import io.eventbatcher.route.Route;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,13 +29,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Replays dead letters while the run goes on, as an operator would: some cured and some not, some by a command that is given again
- * later. Which and how follows from the seed and the letter's id, which the same event has in every run.
+ * later.
  */
 final class Replayer {
-    private static final double SHARE = 0.6;
-    private static final double CURED = 0.7;
-    private static final double LEFT_OUT = 0.4;
-    private static final int MOST_COMMANDS = 3;
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final String bootstrapServers;
@@ -99,43 +94,39 @@ final class Replayer {
         }
     }
 
+    /** A replay that dies is left alone. */
     private void command(ConsumerRecord<byte[], byte[]> letter, int partitions, Producer<byte[], byte[]> producer) {
-        String reason = text(DeadLetterHeader.REASON, letter);
-        UUID id = UUID.fromString(text(DeadLetterHeader.ID, letter));
-        SplittableRandom random = new SplittableRandom(seed ^ id.getLeastSignificantBits());
-        boolean first = text(DeadLetterHeader.REPLAYS, letter).equals("0");
-        // HubSpot has taken another event with the uuid of a conflict, so that nobody could tell what the replay comes
-        // to
-        if (!first || reason.equals(Reason.UUID_CONFLICT.label()) || random.nextDouble() >= SHARE) {
+        if (!text(DeadLetterHeader.REPLAYS, letter).equals("0")) {
             return;
         }
+        UUID id = UUID.fromString(text(DeadLetterHeader.ID, letter));
         Route route = Route.labelled(text(DeadLetterHeader.ROUTE, letter)).orElseThrow();
-        boolean passesIngest = Cure.helpsAgainst(reason);
-        Replay.End end = passesIngest && random.nextDouble() < CURED ? cured(route, random) : Replay.End.DEAD_AGAIN;
-        // ingest buries what it cannot read each time anew, under the same id
-        int commands = passesIngest ? 1 + random.nextInt(MOST_COMMANDS) : 1;
-        byte[] value = switch (end) {
+        Optional<Prescription> prescribed = Prescription.of(seed, id, route, text(DeadLetterHeader.REASON, letter));
+        if (prescribed.isEmpty()) {
+            return;
+        }
+        Prescription prescription = prescribed.get();
+        byte[] value = switch (prescription.end()) {
             case TAKEN -> cure.apply(route, letter);
             case DEAD_AGAIN -> letter.value();
             case UNCONFIRMED -> cure.leaveOut(letter);
         };
         Headers headers = new RecordHeaders(letter.headers().toArray())
                 .add(DeadLetterHeader.REPLAY_ID.key(), id.toString().getBytes(StandardCharsets.UTF_8));
-        replays.add(new Replay(route, Origin.of(letter.headers()), end, commands));
-        send(new ProducerRecord<>(topic, random.nextInt(partitions), null, letter.key(), value, headers), producer);
+        replays.add(new Replay(route, Origin.of(letter.headers()), prescription.end(), prescription.commands()));
         if (!again.isEmpty()) {
             send(again.removeFirst(), producer);
         }
-        for (int i = 1; i < commands; i++) {
-            again.addLast(new ProducerRecord<>(topic, random.nextInt(partitions), null, letter.key(), value, headers));
+        for (int i = 0; i < prescription.commands(); i++) {
+            int partition = Math.floorMod(id.hashCode() + i, partitions);
+            ProducerRecord<byte[], byte[]> command =
+                    new ProducerRecord<>(topic, partition, null, letter.key(), value, headers);
+            if (i == 0) {
+                send(command, producer);
+            } else {
+                again.addLast(command);
+            }
         }
-    }
-
-    /** Only an update can be left out of an answer: its identity is its own, and an event's answer names nobody. */
-    private static Replay.End cured(Route route, SplittableRandom random) {
-        return route == Route.MARKETING_UPDATE && random.nextDouble() < LEFT_OUT
-                ? Replay.End.UNCONFIRMED
-                : Replay.End.TAKEN;
     }
 
     private void send(ProducerRecord<byte[], byte[]> command, Producer<byte[], byte[]> producer) {

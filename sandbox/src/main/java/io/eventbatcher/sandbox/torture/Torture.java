@@ -48,7 +48,7 @@ public final class Torture implements AutoCloseable {
      * it answers 429.
      */
     private static final RateLimits LIMITS =
-            RateLimits.defaults().withEventsPerSecond(40).withMarketingPerTenSeconds(250);
+            RateLimits.defaults().withEventsPerSecond(25).withMarketingPerTenSeconds(250);
 
     private static final double DUPLICATES_PERCENT = 10;
     private static final double INVALID_PERCENT = 4;
