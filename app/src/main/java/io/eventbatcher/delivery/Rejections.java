@@ -1,20 +1,13 @@
 package io.eventbatcher.delivery;
 
 import io.eventbatcher.config.HaltSettings;
-import io.eventbatcher.hubspot.InputResult;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.route.Route;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,22 +27,17 @@ final class Rejections {
     /** So many of those held are tried again before all are believed. */
     static final int RETRIALS = 3;
 
-    /** How long a name that is rejected while others are taken is believed to be so without looking again. */
-    static final Duration KNOWN_FOR = Duration.ofSeconds(10);
-
     private final Route route;
     private final HaltSettings settings;
     private final Halt halt;
     private final Clock clock;
-    private final AcceptedNames names = new AcceptedNames();
-    private final List<Held> held = new ArrayList<>();
+    private final Acceptances acceptances = new Acceptances();
+    private final RefusedName refusedName = new RefusedName();
+    private final HeldBack held;
 
-    private long newestAccepted = -1;
     private int inARow;
     private Instant patienceFrom = Instant.MIN;
     private Instant believingUntil = Instant.MIN;
-    private Instant refusedUntil = Instant.MIN;
-    private String refusedName = "";
     private boolean seeking;
     private boolean retrying;
     private int retried;
@@ -59,6 +47,7 @@ final class Rejections {
         this.settings = settings;
         this.halt = halt;
         this.clock = clock;
+        this.held = new HeldBack(route.ordered());
     }
 
     Halt halt() {
@@ -81,7 +70,7 @@ final class Rejections {
         }
         Held before = errand.held();
         long order = before == null ? errand.number() : before.order();
-        hold(new Held(errand.lane(), member, verdict, errand.number(), order, errand.attempts()));
+        held.add(new Held(errand.lane(), member, verdict, errand.number(), order, errand.attempts()));
         inARow++;
         if (errand.fromHeld()) {
             retried++;
@@ -93,20 +82,7 @@ final class Rejections {
             return true;
         }
         return !halt.on()
-                && (errand.number() <= newestAccepted || member.batch().hasDelivered() || isRefused(Held.name(member)));
-    }
-
-    private boolean isRefused(String name) {
-        return clock.instant().isBefore(refusedUntil) && name.equals(refusedName);
-    }
-
-    private void hold(Held one) {
-        one.holdBack();
-        int place = held.size();
-        while (place > 0 && held.get(place - 1).order() > one.order()) {
-            place--;
-        }
-        held.add(place, one);
+                && (acceptances.confirm(errand.number(), member) || refusedName.is(Held.name(member), clock.instant()));
     }
 
     /** All that this errand's answer said is noted; now what follows from it. */
@@ -114,7 +90,7 @@ final class Rejections {
         if (errand.fromHeld() && !Errand.decisive(outcome)) {
             throw new IllegalStateException("an answer that says nothing goes to putBack");
         }
-        if (accepts(outcome)) {
+        if (Acceptances.in(outcome)) {
             accepted(errand);
         } else if (retrying) {
             retry();
@@ -123,40 +99,28 @@ final class Rejections {
         }
     }
 
-    /** That HubSpot knows a uuid shows as well as anything that the route works. */
-    private static boolean accepts(Outcome outcome) {
-        return outcome instanceof Outcome.Delivered
-                || outcome instanceof Outcome.AlreadyAccepted
-                || (outcome instanceof Outcome.PartlyDelivered partly
-                        && partly.results().stream().anyMatch(InputResult.Proven.class::isInstance));
-    }
-
     private void accepted(Errand errand) {
-        List<Parcel> parcels = errand.sent().parcels();
-        for (int i : new int[] {0, parcels.size() / 2, parcels.size() - 1}) {
-            names.note(Held.name(parcels.get(i).members().get(0)), clock.instant());
-        }
-        newestAccepted = Math.max(newestAccepted, errand.number());
+        acceptances.note(errand, clock.instant());
         inARow = 0;
         believingUntil = Instant.MIN;
         if (halt.on()) {
             acceptedInHalt(errand);
         } else if (!held.isEmpty()) {
-            believe(one ->
-                    one.number() <= newestAccepted || one.member().batch().hasDelivered());
+            believe(one -> acceptances.confirm(one.number(), one.member()));
         }
     }
 
     private void acceptedInHalt(Errand errand) {
         if (errand.fromHeld()) {
-            withdraw();
+            held.withdraw();
+            goOn();
         } else if (held.isEmpty()) {
             goOn();
         } else if (errand.probe() != null) {
             retrying = true;
             retried = 0;
             halt.hurry();
-        } else if (held.stream().allMatch(one -> one.number() < errand.number())) {
+        } else if (held.allBefore(errand.number())) {
             // sent before the halt, but after all that was rejected
             believe(one -> true);
         }
@@ -172,24 +136,16 @@ final class Rejections {
     }
 
     private void weigh() {
-        if (!halt.on() && held.size() >= settings.rejectedInputs() && batches() >= settings.rejectedBatches()) {
+        if (!halt.on() && held.size() >= settings.rejectedInputs() && held.batches() >= settings.rejectedBatches()) {
             conclude();
         }
     }
 
-    private long batches() {
-        return held.stream().map(one -> one.member().batch()).distinct().count();
-    }
-
-    private Set<String> heldNames() {
-        return held.stream().map(Held::name).collect(Collectors.toSet());
-    }
-
     /** One event name that is rejected is a missing definition as long as others are taken. */
     private void conclude() {
-        Set<String> rejected = heldNames();
+        Set<String> rejected = held.names();
         Instant recently = clock.instant().minus(settings.judgeAfter());
-        if (rejected.size() == 1 && names.otherThan(rejected.iterator().next(), recently)) {
+        if (rejected.size() == 1 && acceptances.otherThan(rejected.iterator().next(), recently)) {
             seeking = true;
         } else {
             begin(rejected);
@@ -198,13 +154,13 @@ final class Rejections {
 
     private void begin(Set<String> rejected) {
         seeking = false;
-        Verdict.Dead newest = held.get(held.size() - 1).verdict();
-        halt.begin(Remedy.rejected(route, held.size(), rejected, newest.letter()));
+        halt.begin(
+                Remedy.rejected(route, held.size(), rejected, held.lastVerdict().letter()));
     }
 
     /** The name of which enough were rejected, when an input of another name is needed to tell what it is. */
     Optional<String> seeksOtherThan() {
-        return seeking ? heldNames().stream().findFirst() : Optional.empty();
+        return seeking ? held.names().stream().findFirst() : Optional.empty();
     }
 
     /** Such an input is on its way: its answer decides. */
@@ -214,13 +170,12 @@ final class Rejections {
 
     /** Whether events of this name are held. */
     boolean knows(String name) {
-        return held.stream().anyMatch(one -> one.name().equals(name));
+        return held.has(name);
     }
 
     /** There is no other name to be seen, but a moment ago one was taken. */
     void foundNoOther() {
-        refusedName = heldNames().iterator().next();
-        refusedUntil = clock.instant().plus(KNOWN_FOR);
+        refusedName.note(held.names().iterator().next(), clock.instant());
         believe(one -> true);
     }
 
@@ -231,14 +186,14 @@ final class Rejections {
 
     /** @param open whether the route may send; only then time speaks for a rejection */
     void tick(boolean open) {
-        held.removeIf(one -> one.lane().dropped());
+        held.forgetDropped();
         if (held.isEmpty()) {
             seeking = false;
         } else if (!open) {
             patienceFrom = clock.instant();
         } else if (!clock.instant().isBefore(patienceFrom.plus(settings.judgeAfter()))) {
-            if (batches() >= settings.rejectedBatches()) {
-                begin(heldNames());
+            if (held.batches() >= settings.rejectedBatches()) {
+                begin(held.names());
             } else {
                 believe(one -> true);
             }
@@ -252,12 +207,7 @@ final class Rejections {
     }
 
     private void believe(Predicate<Held> which) {
-        List<Held> believed = held.stream().filter(which).toList();
-        held.removeAll(believed);
-        believed.forEach(one -> {
-            one.release();
-            one.member().decide(one.verdict());
-        });
+        held.believe(which);
         if (held.isEmpty()) {
             goOn();
         }
@@ -278,76 +228,16 @@ final class Rejections {
     /** One of those held, each time another one; where order is kept, the first of its identity. Its lane must be free. */
     @Nullable
     Held takeHeld() {
-        for (int i = 0; i < held.size(); i++) {
-            Held candidate = held.get((halt.probes() / 2 + i) % held.size());
-            Held first = route.ordered() ? firstOf(candidate) : candidate;
-            if (first.lane().isFree()) {
-                held.remove(first);
-                first.release();
-                return first;
-            }
-        }
-        return null;
-    }
-
-    private Held firstOf(Held candidate) {
-        return held.stream()
-                .filter(one -> blocks(one, candidate.lane(), candidate.identity()))
-                .findFirst()
-                .orElse(candidate);
+        return held.takeFree(halt.probes() / 2);
     }
 
     /** The answer said nothing. */
     void putBack(Held one) {
-        hold(one);
+        held.add(one);
     }
 
     /** Whether something of this identity is held, which must reach HubSpot before. */
     boolean blocks(Lane lane, Parcel parcel) {
-        return route.ordered() && held.stream().anyMatch(one -> blocks(one, lane, parcel.identity()));
-    }
-
-    @SuppressWarnings("ReferenceEquality") // a lane is its object
-    private static boolean blocks(Held one, Lane lane, String identity) {
-        return one.lane() == lane && one.identity().equals(identity);
-    }
-
-    /** The cause is gone: all of them are sent again, before what is in their lanes. */
-    private void withdraw() {
-        Map<Lane, List<Held>> byLane = new LinkedHashMap<>();
-        held.forEach(one ->
-                byLane.computeIfAbsent(one.lane(), lane -> new ArrayList<>()).add(one));
-        held.clear();
-        byLane.forEach((lane, some) -> {
-            some.forEach(Held::release);
-            lane.goesFirst(together(lane, some));
-        });
-        goOn();
-    }
-
-    /** In their order, as many in one shipment as a request takes, but no two of an identity. */
-    private static List<Shipment> together(Lane lane, List<Held> some) {
-        List<Shipment> shipments = new ArrayList<>();
-        Map<String, Held> next = new LinkedHashMap<>();
-        long bytes = 0;
-        for (Held one : some) {
-            int length = one.member().item().jsonLength();
-            if (!next.isEmpty() && (next.containsKey(one.identity()) || !lane.fit(next.size() + 1, bytes + length))) {
-                shipments.add(shipment(next));
-                next.clear();
-                bytes = 0;
-            }
-            next.put(one.identity(), one);
-            bytes += length;
-        }
-        shipments.add(shipment(next));
-        return shipments;
-    }
-
-    private static Shipment shipment(Map<String, Held> together) {
-        List<Held> all = List.copyOf(together.values());
-        return new Shipment(
-                all.stream().map(one -> Parcel.of(one.member())).toList(),
-                all.get(0).attempts());
+        return held.blocks(lane, parcel);
     }
 }

@@ -1,0 +1,126 @@
+package io.eventbatcher.delivery;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rejections of a route that are neither believed nor withdrawn yet, in the order in which their events were rejected first.
+ *
+ * <p>Owned by the poll thread.
+ */
+final class HeldBack {
+    private final boolean ordered;
+    private final List<Held> held = new ArrayList<>();
+
+    /** @param ordered whether the order of each identity is kept */
+    HeldBack(boolean ordered) {
+        this.ordered = ordered;
+    }
+
+    boolean isEmpty() {
+        return held.isEmpty();
+    }
+
+    int size() {
+        return held.size();
+    }
+
+    /** From how many batches they are. */
+    long batches() {
+        return held.stream().map(one -> one.member().batch()).distinct().count();
+    }
+
+    /** The names of their events. */
+    Set<String> names() {
+        return held.stream().map(Held::name).collect(Collectors.toSet());
+    }
+
+    /** Whether an event of this name is among them. */
+    boolean has(String name) {
+        return held.stream().anyMatch(one -> one.name().equals(name));
+    }
+
+    /** Only when it is not empty. */
+    Verdict.Dead lastVerdict() {
+        return held.get(held.size() - 1).verdict();
+    }
+
+    /** Whether all were rejected by requests before this one. */
+    boolean allBefore(long number) {
+        return held.stream().allMatch(one -> one.number() < number);
+    }
+
+    void add(Held one) {
+        one.holdBack();
+        int place = held.size();
+        while (place > 0 && held.get(place - 1).order() > one.order()) {
+            place--;
+        }
+        held.add(place, one);
+    }
+
+    /** Of lanes that are not ours any more nobody asks. */
+    void forgetDropped() {
+        held.removeIf(one -> one.lane().dropped());
+    }
+
+    /** They are right: their events are dead. */
+    void believe(Predicate<Held> which) {
+        List<Held> believed = held.stream().filter(which).toList();
+        held.removeAll(believed);
+        believed.forEach(one -> {
+            one.release();
+            one.member().decide(one.verdict());
+        });
+    }
+
+    /** They were wrong: all their events are sent again, before what is in their lanes. */
+    void withdraw() {
+        Map<Lane, List<Held>> byLane = new LinkedHashMap<>();
+        held.forEach(one ->
+                byLane.computeIfAbsent(one.lane(), lane -> new ArrayList<>()).add(one));
+        held.clear();
+        byLane.forEach((lane, some) -> {
+            some.forEach(Held::release);
+            lane.goesFirst(Withdrawn.shipments(lane, some));
+        });
+    }
+
+    /** One of them, each turn another one; where order is kept, the first of its identity. Its lane must be free. */
+    @Nullable
+    Held takeFree(int turn) {
+        for (int i = 0; i < held.size(); i++) {
+            Held candidate = held.get((turn + i) % held.size());
+            Held first = ordered ? firstOf(candidate) : candidate;
+            if (first.lane().isFree()) {
+                held.remove(first);
+                first.release();
+                return first;
+            }
+        }
+        return null;
+    }
+
+    private Held firstOf(Held candidate) {
+        return held.stream()
+                .filter(one -> blocks(one, candidate.lane(), candidate.identity()))
+                .findFirst()
+                .orElse(candidate);
+    }
+
+    /** Whether something of this identity is held, which must reach HubSpot before. */
+    boolean blocks(Lane lane, Parcel parcel) {
+        return ordered && held.stream().anyMatch(one -> blocks(one, lane, parcel.identity()));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a lane is its object
+    private static boolean blocks(Held one, Lane lane, String identity) {
+        return one.lane() == lane && one.identity().equals(identity);
+    }
+}
