@@ -46,7 +46,7 @@ public record Configuration(Settings settings, List<Row> rows) {
     }
 
     private static <T> String shown(Values values, Settings settings, Key<T> key) {
-        if (key.equals(Keys.INSTANCE)) {
+        if (key.equals(ServiceKeys.INSTANCE)) {
             return settings.instance();
         }
         for (var route : settings.routes().entrySet()) {

@@ -36,19 +36,19 @@ final class Contradictions {
         contradictions.oldCredentials();
         contradictions.oauth();
         contradictions.registryLogin();
-        contradictions.registryStore(Keys.REGISTRY_TRUSTSTORE);
-        contradictions.registryStore(Keys.REGISTRY_KEYSTORE);
+        contradictions.registryStore(RegistryKeys.TRUSTSTORE);
+        contradictions.registryStore(RegistryKeys.KEYSTORE);
         contradictions.deserializer();
     }
 
     private void timeouts() {
-        connectWithin(Keys.HUBSPOT_EVENTS_TIMEOUT);
-        connectWithin(Keys.HUBSPOT_MARKETING_TIMEOUT);
+        connectWithin(AnswerKeys.EVENTS_TIMEOUT);
+        connectWithin(AnswerKeys.MARKETING_TIMEOUT);
     }
 
     /** The default may be longer than a short timeout: then the request's own is what counts, as nobody asked for anything else. */
     private void connectWithin(Key<Duration> request) {
-        Key<Duration> connect = Keys.HUBSPOT_CONNECT_TIMEOUT;
+        Key<Duration> connect = AnswerKeys.CONNECT_TIMEOUT;
         if (values.isGiven(connect)
                 && values.sound(connect, request)
                 && values.get(connect).compareTo(values.get(request)) > 0) {
@@ -62,16 +62,16 @@ final class Contradictions {
     private void topicNames() {
         Map<String, Key<?>> owners = new LinkedHashMap<>();
         for (Key<String> key : List.of(
-                Keys.TOPICS_DEAD_LETTERS,
-                Keys.TOPICS_REPLAYS,
-                Keys.TOPICS_RECEIPTS,
-                Keys.TOPICS_LEDGER,
-                Keys.TOPICS_RATES,
-                Keys.TOPICS_LANES)) {
+                TopicKeys.DEAD_LETTERS,
+                TopicKeys.REPLAYS,
+                TopicKeys.RECEIPTS,
+                TopicKeys.LEDGER,
+                TopicKeys.RATES,
+                TopicKeys.LANES)) {
             claim(owners, key, values.get(key));
         }
         for (Route route : enabledRoutes()) {
-            claim(owners, Keys.TOPICS_BATCHES_PREFIX, values.get(Keys.TOPICS_BATCHES_PREFIX) + "." + route.label());
+            claim(owners, TopicKeys.BATCHES_PREFIX, values.get(TopicKeys.BATCHES_PREFIX) + "." + route.label());
         }
         for (Route route : enabledRoutes()) {
             claim(
@@ -100,21 +100,21 @@ final class Contradictions {
 
     private void lingerWithinWindow(Route route) {
         Key<Duration> linger = Keys.route(route).linger();
-        if (values.sound(linger, Keys.DEDUPE_WINDOW)
-                && values.get(linger).compareTo(values.get(Keys.DEDUPE_WINDOW)) > 0) {
+        if (values.sound(linger, DedupeKeys.WINDOW)
+                && values.get(linger).compareTo(values.get(DedupeKeys.WINDOW)) > 0) {
             add(
                     linger,
-                    text(linger) + " is longer than dedupe.window (" + text(Keys.DEDUPE_WINDOW)
+                    text(linger) + " is longer than dedupe.window (" + text(DedupeKeys.WINDOW)
                             + "), so a duplicate could join the batch of its first; make it shorter, or the window longer");
         }
     }
 
     private void bytesWithinTopics(Route route) {
         Key<Integer> bytes = Keys.route(route).maxBytes();
-        if (!values.sound(bytes, Keys.MAX_RECORD_BYTES)) {
+        if (!values.sound(bytes, ServiceKeys.MAX_RECORD_BYTES)) {
             return;
         }
-        int largest = Settings.maxTopicRecordBytes(values.get(Keys.MAX_RECORD_BYTES));
+        int largest = Settings.maxTopicRecordBytes(values.get(ServiceKeys.MAX_RECORD_BYTES));
         if (values.get(bytes) > largest) {
             add(
                     bytes,
@@ -142,15 +142,15 @@ final class Contradictions {
     }
 
     private void oldCredentials() {
-        Auth auth = values.sound(Keys.HUBSPOT_AUTH) ? values.get(Keys.HUBSPOT_AUTH) : Auth.BEARER;
+        Auth auth = values.sound(AccessKeys.AUTH) ? values.get(AccessKeys.AUTH) : Auth.BEARER;
         if (auth == Auth.BEARER || auth == Auth.OAUTH) {
             return;
         }
         for (Route route : enabledRoutes()) {
             if (Keys.route(route).api().map(values::get).orElse(Api.BATCH) != Api.V3) {
                 add(
-                        Keys.HUBSPOT_AUTH,
-                        text(Keys.HUBSPOT_AUTH) + " is known on the v3 route only, but " + route
+                        AccessKeys.AUTH,
+                        text(AccessKeys.AUTH) + " is known on the v3 route only, but " + route
                                 + " does not use v3; use bearer, or set "
                                 + Keys.route(route)
                                         .api()
@@ -161,8 +161,8 @@ final class Contradictions {
     }
 
     private void oauth() {
-        Key<Boolean> write = Keys.OAUTH_WRITE_REFRESH_TOKEN;
-        Key<Secret> token = Keys.OAUTH_REFRESH_TOKEN;
+        Key<Boolean> write = AccessKeys.OAUTH_WRITE_REFRESH_TOKEN;
+        Key<Secret> token = AccessKeys.OAUTH_REFRESH_TOKEN;
         if (values.sound(write, token)
                 && values.get(write)
                 && values.find(token).flatMap(Secret::file).isEmpty()) {
@@ -174,23 +174,23 @@ final class Contradictions {
     }
 
     private void registryLogin() {
-        boolean name = values.isGiven(Keys.REGISTRY_USERNAME);
-        boolean password = values.isGiven(Keys.REGISTRY_PASSWORD);
-        if (name && !password && values.sound(Keys.REGISTRY_PASSWORD)) {
+        boolean name = values.isGiven(RegistryKeys.USERNAME);
+        boolean password = values.isGiven(RegistryKeys.PASSWORD);
+        if (name && !password && values.sound(RegistryKeys.PASSWORD)) {
             add(
-                    Keys.REGISTRY_USERNAME,
-                    "needs a password; set " + Keys.REGISTRY_PASSWORD.variable() + ", or "
-                            + Keys.REGISTRY_PASSWORD.variable() + Key.FILE + " to a file that holds it");
+                    RegistryKeys.USERNAME,
+                    "needs a password; set " + RegistryKeys.PASSWORD.variable() + ", or "
+                            + RegistryKeys.PASSWORD.variable() + Key.FILE + " to a file that holds it");
         }
-        if (password && !name && values.sound(Keys.REGISTRY_USERNAME)) {
-            add(Keys.REGISTRY_PASSWORD, "is given without registry.username; set that, too");
+        if (password && !name && values.sound(RegistryKeys.USERNAME)) {
+            add(RegistryKeys.PASSWORD, "is given without registry.username; set that, too");
         }
-        if (values.isGiven(Keys.REGISTRY_BEARER_TOKEN) && (name || password)) {
-            add(Keys.REGISTRY_BEARER_TOKEN, "is given beside basic authentication; a request has one or the other");
+        if (values.isGiven(RegistryKeys.BEARER_TOKEN) && (name || password)) {
+            add(RegistryKeys.BEARER_TOKEN, "is given beside basic authentication; a request has one or the other");
         }
     }
 
-    private void registryStore(Keys.StoreKeys keys) {
+    private void registryStore(StoreKeys keys) {
         if (!values.isGiven(keys.path())) {
             if (values.isGiven(keys.password())) {
                 add(keys.password(), "is given without " + keys.path() + "; set that, too");
@@ -201,8 +201,8 @@ final class Contradictions {
         if (!Files.isReadable(path) || Files.isDirectory(path)) {
             add(keys.path(), "the file " + path + " cannot be read; name a store that exists and is readable");
         }
-        if (values.sound(Keys.REGISTRY_URL)) {
-            for (URI url : values.get(Keys.REGISTRY_URL)) {
+        if (values.sound(RegistryKeys.URL)) {
+            for (URI url : values.get(RegistryKeys.URL)) {
                 if ("http".equalsIgnoreCase(url.getScheme())) {
                     add(
                             keys.path(),
@@ -213,7 +213,7 @@ final class Contradictions {
     }
 
     private void deserializer() {
-        if (!values.isGiven(Keys.AVRO_DESERIALIZER) && values.sound(Keys.AVRO_DESERIALIZER)) {
+        if (!values.isGiven(AvroKeys.DESERIALIZER) && values.sound(AvroKeys.DESERIALIZER)) {
             values.below(Keys.AVRO_PROPERTIES)
                     .forEach((name, value) -> findings.add(
                             Keys.AVRO_PROPERTIES + "." + name,

@@ -61,13 +61,13 @@ public record HubSpotSettings(
     public Optional<String> missingCredentials() {
         if (auth != Auth.OAUTH) {
             return token.isEmpty()
-                    ? Optional.of("There is no token for HubSpot" + remedy(Keys.HUBSPOT_TOKEN))
+                    ? Optional.of("There is no token for HubSpot" + remedy(AccessKeys.TOKEN))
                     : Optional.empty();
         }
         Map<Key<Secret>, Secret> needed = new LinkedHashMap<>();
-        needed.put(Keys.OAUTH_CLIENT_ID, oauth.clientId());
-        needed.put(Keys.OAUTH_CLIENT_SECRET, oauth.clientSecret());
-        needed.put(Keys.OAUTH_REFRESH_TOKEN, oauth.refreshToken());
+        needed.put(AccessKeys.OAUTH_CLIENT_ID, oauth.clientId());
+        needed.put(AccessKeys.OAUTH_CLIENT_SECRET, oauth.clientSecret());
+        needed.put(AccessKeys.OAUTH_REFRESH_TOKEN, oauth.refreshToken());
         return needed.entrySet().stream()
                 .filter(one -> one.getValue().isEmpty())
                 .map(one -> "hubspot.auth is oauth, but there is no " + one.getKey() + remedy(one.getKey()))

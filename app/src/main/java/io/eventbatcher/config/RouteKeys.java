@@ -29,7 +29,7 @@ record RouteKeys(
         Optional<Key<Api>> api = route == Route.BEHAVIORAL
                 ? Optional.of(Key.of(
                         section + "api",
-                        Keys.choice(Api.BATCH, Api.V3),
+                        Types.choice(Api.BATCH, Api.V3),
                         "batch",
                         "The API in use: the events batch, or v3, which takes a single event per request. With v3 the path is "
                                 + Api.V3_PATH + " and max-inputs 1, unless given."))

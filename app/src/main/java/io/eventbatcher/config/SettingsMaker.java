@@ -18,40 +18,40 @@ final class SettingsMaker {
             routes.put(route, route(values, route));
         }
         return new Settings(
-                values.get(Keys.APPLICATION_ID),
-                values.find(Keys.INSTANCE).orElse(hostName),
-                values.get(Keys.STATE_DIR),
-                values.get(Keys.THREADS),
-                values.get(Keys.MAX_RECORD_BYTES),
-                new KafkaSettings(values.get(Keys.BOOTSTRAP_SERVERS), values.textsBelow(Keys.KAFKA_PROPERTIES)),
+                values.get(ServiceKeys.APPLICATION_ID),
+                values.find(ServiceKeys.INSTANCE).orElse(hostName),
+                values.get(ServiceKeys.STATE_DIR),
+                values.get(ServiceKeys.THREADS),
+                values.get(ServiceKeys.MAX_RECORD_BYTES),
+                new KafkaSettings(values.get(KafkaKeys.BOOTSTRAP_SERVERS), values.textsBelow(Keys.KAFKA_PROPERTIES)),
                 registry(values),
                 hubSpot(values),
-                new AvroSettings(values.find(Keys.AVRO_DESERIALIZER), values.textsBelow(Keys.AVRO_PROPERTIES)),
+                new AvroSettings(values.find(AvroKeys.DESERIALIZER), values.textsBelow(Keys.AVRO_PROPERTIES)),
                 new IngestSettings(
-                        values.get(Keys.INGEST_UNKNOWN_SCHEMA_GRACE),
-                        values.get(Keys.INGEST_REJECTION_STREAK),
-                        values.get(Keys.INGEST_PROBE_EVERY),
-                        values.get(Keys.INGEST_PROBE_RECORDS)),
-                new DedupeSettings(values.get(Keys.DEDUPE_WINDOW), values.get(Keys.DEDUPE_ON_CONFLICT)),
+                        values.get(IngestKeys.UNKNOWN_SCHEMA_GRACE),
+                        values.get(IngestKeys.REJECTION_STREAK),
+                        values.get(IngestKeys.PROBE_EVERY),
+                        values.get(IngestKeys.PROBE_RECORDS)),
+                new DedupeSettings(values.get(DedupeKeys.WINDOW), values.get(DedupeKeys.ON_CONFLICT)),
                 topics(values),
-                new UpkeepSettings(values.get(Keys.SHUTDOWN_TIMEOUT), values.get(Keys.PURGE_INTERVAL)),
+                new UpkeepSettings(values.get(ServiceKeys.SHUTDOWN_TIMEOUT), values.get(ServiceKeys.PURGE_INTERVAL)),
                 routes);
     }
 
     private static RegistrySettings registry(Values values) {
         Login login = new Login(
-                values.find(Keys.REGISTRY_USERNAME).orElse(""),
-                values.find(Keys.REGISTRY_PASSWORD).orElse(Secret.NONE),
-                values.find(Keys.REGISTRY_BEARER_TOKEN).orElse(Secret.NONE));
+                values.find(RegistryKeys.USERNAME).orElse(""),
+                values.find(RegistryKeys.PASSWORD).orElse(Secret.NONE),
+                values.find(RegistryKeys.BEARER_TOKEN).orElse(Secret.NONE));
         return new RegistrySettings(
-                values.get(Keys.REGISTRY_URL),
-                values.get(Keys.REGISTRY_TIMEOUT),
+                values.get(RegistryKeys.URL),
+                values.get(RegistryKeys.TIMEOUT),
                 login,
-                store(values, Keys.REGISTRY_TRUSTSTORE),
-                store(values, Keys.REGISTRY_KEYSTORE));
+                store(values, RegistryKeys.TRUSTSTORE),
+                store(values, RegistryKeys.KEYSTORE));
     }
 
-    private static Optional<Store> store(Values values, Keys.StoreKeys keys) {
+    private static Optional<Store> store(Values values, StoreKeys keys) {
         return values.find(keys.path())
                 .map(path -> new Store(
                         path,
@@ -61,51 +61,51 @@ final class SettingsMaker {
 
     private static HubSpotSettings hubSpot(Values values) {
         return new HubSpotSettings(
-                values.get(Keys.HUBSPOT_BASE_URL),
-                values.find(Keys.HUBSPOT_TOKEN).orElse(Secret.NONE),
-                values.get(Keys.HUBSPOT_AUTH),
+                values.get(AccessKeys.BASE_URL),
+                values.find(AccessKeys.TOKEN).orElse(Secret.NONE),
+                values.get(AccessKeys.AUTH),
                 oauth(values),
-                values.get(Keys.HUBSPOT_CONNECT_TIMEOUT),
-                values.get(Keys.HUBSPOT_EVENTS_TIMEOUT),
-                values.get(Keys.HUBSPOT_MARKETING_TIMEOUT),
+                values.get(AnswerKeys.CONNECT_TIMEOUT),
+                values.get(AnswerKeys.EVENTS_TIMEOUT),
+                values.get(AnswerKeys.MARKETING_TIMEOUT),
                 new RateSettings(
-                        values.get(Keys.EVENTS_PER_SECOND),
-                        values.get(Keys.ACCOUNT_PER_TEN_SECONDS),
-                        values.get(Keys.RESERVE_PERCENT)),
+                        values.get(RateKeys.EVENTS_PER_SECOND),
+                        values.get(RateKeys.ACCOUNT_PER_TEN_SECONDS),
+                        values.get(RateKeys.RESERVE_PERCENT)),
                 answers(values),
                 new HaltSettings(
-                        values.get(Keys.HALT_PROBE_FIRST),
-                        values.get(Keys.HALT_PROBE_MOST),
-                        values.get(Keys.HALT_REJECTED_INPUTS),
-                        values.get(Keys.HALT_REJECTED_BATCHES),
-                        values.get(Keys.HALT_JUDGE_AFTER)));
+                        values.get(HaltKeys.PROBE_FIRST),
+                        values.get(HaltKeys.PROBE_MOST),
+                        values.get(HaltKeys.REJECTED_INPUTS),
+                        values.get(HaltKeys.REJECTED_BATCHES),
+                        values.get(HaltKeys.JUDGE_AFTER)));
     }
 
     static AnswerSettings answers(Values values) {
         return new AnswerSettings(
-                values.get(Keys.ALREADY_ACCEPTED_PATTERN),
-                values.get(Keys.ACCOUNT_TIME_ZONE),
-                values.get(Keys.EXPIRE_AFTER));
+                values.get(AnswerKeys.ALREADY_ACCEPTED_PATTERN),
+                values.get(AnswerKeys.ACCOUNT_TIME_ZONE),
+                values.get(AnswerKeys.EXPIRE_AFTER));
     }
 
     private static HubSpotSettings.OAuth oauth(Values values) {
         return new HubSpotSettings.OAuth(
-                values.find(Keys.OAUTH_CLIENT_ID).orElse(Secret.NONE),
-                values.find(Keys.OAUTH_CLIENT_SECRET).orElse(Secret.NONE),
-                values.find(Keys.OAUTH_REFRESH_TOKEN).orElse(Secret.NONE),
-                values.get(Keys.OAUTH_TOKEN_PATH),
-                values.get(Keys.OAUTH_WRITE_REFRESH_TOKEN));
+                values.find(AccessKeys.OAUTH_CLIENT_ID).orElse(Secret.NONE),
+                values.find(AccessKeys.OAUTH_CLIENT_SECRET).orElse(Secret.NONE),
+                values.find(AccessKeys.OAUTH_REFRESH_TOKEN).orElse(Secret.NONE),
+                values.get(AccessKeys.OAUTH_TOKEN_PATH),
+                values.get(AccessKeys.OAUTH_WRITE_REFRESH_TOKEN));
     }
 
     static TopicSettings topics(Values values) {
         return new TopicSettings(
-                values.get(Keys.TOPICS_BATCHES_PREFIX),
-                values.get(Keys.TOPICS_DEAD_LETTERS),
-                values.get(Keys.TOPICS_REPLAYS),
-                values.get(Keys.TOPICS_RECEIPTS),
-                values.get(Keys.TOPICS_LEDGER),
-                values.get(Keys.TOPICS_RATES),
-                values.get(Keys.TOPICS_LANES));
+                values.get(TopicKeys.BATCHES_PREFIX),
+                values.get(TopicKeys.DEAD_LETTERS),
+                values.get(TopicKeys.REPLAYS),
+                values.get(TopicKeys.RECEIPTS),
+                values.get(TopicKeys.LEDGER),
+                values.get(TopicKeys.RATES),
+                values.get(TopicKeys.LANES));
     }
 
     static RouteSettings route(Values values, Route route) {

@@ -3,6 +3,7 @@ package io.eventbatcher.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,16 @@ import java.util.stream.Collectors;
 /** The types that keys have. */
 final class Types {
     private Types() {}
+
+    /** A choice between values, written in lower case with hyphens. */
+    @SafeVarargs
+    static <E extends Enum<E>> Type<E> choice(E... values) {
+        Map<String, E> labels = new LinkedHashMap<>();
+        for (E value : values) {
+            labels.put(value.name().toLowerCase(Locale.ROOT).replace('_', '-'), value);
+        }
+        return new Choice<>(labels);
+    }
 
     /** @param unit what is counted, for the documentation */
     record Whole(int least, int most, String unit) implements Type<Integer> {
@@ -52,6 +63,10 @@ final class Types {
     }
 
     record Span(Duration least, Duration most) implements Type<Duration> {
+        static Span upToTenMinutes() {
+            return new Span(Duration.ofMillis(100), Duration.ofMinutes(10));
+        }
+
         @Override
         public Duration parse(String text) {
             Duration value;

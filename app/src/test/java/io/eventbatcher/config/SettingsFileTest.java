@@ -451,6 +451,6 @@ class SettingsFileTest {
     @Test
     void shouldNameTheTokensVariablesAsTheTableDoes() {
         assertThat(List.of(SettingsFile.TOKEN, SettingsFile.TOKEN_FILE))
-                .containsExactly(Keys.HUBSPOT_TOKEN.variable(), Keys.HUBSPOT_TOKEN.variable() + Key.FILE);
+                .containsExactly(AccessKeys.TOKEN.variable(), AccessKeys.TOKEN.variable() + Key.FILE);
     }
 }
