@@ -19,15 +19,14 @@ class MarksTest {
     private static final MarkKey KEY = new MarkKey(1, 2);
     private static final MarkKey OTHER_KEY = new MarkKey(2, 1);
 
-    @TempDir
-    Path directory;
-
+    private Path directory;
     private final MarkTimes times = new MarkTimes(WINDOW);
     private MarkFiles disk;
     private Marks marks;
 
     @BeforeEach
-    void open() throws RocksDBException {
+    void open(@TempDir Path ofThisTest) throws RocksDBException {
+        directory = ofThisTest;
         disk = MarkFiles.open(directory, times::bucket);
         marks = new Marks(disk, times);
     }
@@ -104,7 +103,7 @@ class MarksTest {
 
         // When
         disk.close();
-        open();
+        open(directory);
 
         // Then
         assertThat(find(KEY, 7, EDGE + 1)).isEqualTo(Marks.Seen.SAME);
