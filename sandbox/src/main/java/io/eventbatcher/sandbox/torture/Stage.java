@@ -131,6 +131,17 @@ final class Stage implements World, AutoCloseable {
         storm.burst(fault, endpoint, share, length);
     }
 
+    /**
+     * Without the topics whose writes it waits for, a kill in the midst of batching would be a kill like any other.
+     *
+     * @throws IllegalStateException if one does not exist: it was renamed
+     */
+    void requireWhatIsWatched() throws InterruptedException {
+        try (Writes writes = new Writes(stack.broker().bootstrapServers())) {
+            writes.require(batchingTopics);
+        }
+    }
+
     /** Ends all that was begun, and waits until everything is up again. */
     void calmDown() throws InterruptedException {
         storm.calmDown();

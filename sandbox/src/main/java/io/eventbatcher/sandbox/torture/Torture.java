@@ -218,6 +218,7 @@ public final class Torture implements AutoCloseable {
         replayer.start();
         CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> generator.publish(plan));
         awaitDeliveries(0, BEGIN_PATIENCE);
+        stage.requireWhatIsWatched();
         narrate(begin, generator, "the service delivers; faults begin");
         followSchedule(begin, generator);
         narrate(begin, generator, "calm: no more faults; all instances come up, and what waits may drain");

@@ -1,9 +1,12 @@
 package io.eventbatcher.sandbox.torture;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -18,6 +21,20 @@ final class Writes implements AutoCloseable {
 
     Writes(String bootstrapServers) {
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    /** @throws IllegalStateException if one of these topics does not exist */
+    void require(Collection<String> topics) throws InterruptedException {
+        try {
+            Set<String> missing = new TreeSet<>(topics);
+            missing.removeAll(admin.listTopics().names().get());
+            if (!missing.isEmpty()) {
+                throw new IllegalStateException("The kit watches topics that the service does not have: " + missing
+                        + ". Give it the names that they have now.");
+            }
+        } catch (ExecutionException away) {
+            throw new IllegalStateException("The broker does not tell its topics.", away.getCause());
+        }
     }
 
     /** Returns at the next record in one of these topics, or after this time. */
