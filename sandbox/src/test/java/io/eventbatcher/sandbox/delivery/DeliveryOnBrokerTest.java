@@ -289,7 +289,10 @@ class DeliveryOnBrokerTest {
             await().atMost(PATIENCE).until(() -> world.begin(lane) > 0);
 
             // Then
-            assertThat(world.begin(lane)).isEqualTo(world.committed().get(lane).offset());
+            long begin = world.begin(lane);
+            assertThat(world.committed())
+                    .hasEntrySatisfying(
+                            lane, settled -> assertThat(settled.offset()).isEqualTo(begin));
             assertThat(running.delivery().failed()).isNotDone();
         }
         world.hubSpot.faults().clear();
