@@ -29,9 +29,11 @@ final class Budget {
     private final int allLanes;
     private final Limit limit;
     private final Pace pace;
+    private final Arrivals arrivals;
     private final Clock clock;
 
     private int lanes;
+    private double most;
     private double used;
     private boolean hungry;
     private double obedience = 1;
@@ -42,25 +44,47 @@ final class Budget {
      * All of the quota, until {@link #lanes} are known.
      *
      * @param allLanes the lanes of all instances
-     * @param pace what sets the rate of
+     * @param pace whose rate it sets
+     * @param arrivals which have the same rate
      */
-    Budget(int allLanes, Limit limit, Pace pace, Clock clock) {
+    Budget(int allLanes, Limit limit, Pace pace, Arrivals arrivals, Clock clock) {
         this.allLanes = Math.max(1, allLanes);
         this.lanes = this.allLanes;
         this.limit = limit;
         this.pace = pace;
+        this.arrivals = arrivals;
         this.clock = clock;
+        this.most = limit.allowed();
+        arrivals.rate(most);
     }
 
     /** Takes a permit if there is one; otherwise the mailbox is told when there is. */
     boolean tryTake() {
-        return pace.tryTake();
+        if (arrivals.haveRoom()) {
+            return pace.tryTake();
+        }
+        pace.hold();
+        return false;
+    }
+
+    /** A request went out with the permit that was taken. See {@link Arrivals#sent}. */
+    void sent(long number) {
+        arrivals.sent(number);
+    }
+
+    /** What became of that request: HubSpot has answered it, whatever it said, or there was no answer. */
+    void over(long number, boolean byAnswer) {
+        if (byAnswer) {
+            arrivals.answered(number);
+        } else {
+            arrivals.failed(number);
+        }
     }
 
     /** So many lanes of the quota's routes are assigned to this instance. */
     void lanes(int assigned) {
         lanes = assigned;
-        pace.rate(Math.max(LEAST, floor() * obedience));
+        rate(floor() * obedience);
     }
 
     void correct(LimitHeaders said) {
@@ -93,21 +117,33 @@ final class Budget {
      * @param others what they claim
      */
     void adapt(Claim.Part mine, Collection<Claim.Part> others) {
-        pace.rate(Math.max(LEAST, rate(mine, others)));
+        double fitting = fitting(mine, others);
+        rate(fitting <= most ? fitting : Math.max(most, Math.min(fitting, room(others))));
+    }
+
+    /** What is not taken yet. Who has borrowed may not have heard that he must step back; when he has, he says so. */
+    private double room(Collection<Claim.Part> others) {
+        return limit.allowed() - others.stream().mapToDouble(Claim.Part::taken).sum();
+    }
+
+    private void rate(double changed) {
+        most = Math.max(LEAST, changed);
+        pace.rate(most);
+        arrivals.rate(most);
     }
 
     /** What the others should know. */
     Claim.Part claim() {
-        return new Claim.Part(lanes, hungry, used);
+        return new Claim.Part(lanes, hungry, used, most);
     }
 
-    private double rate(Claim.Part mine, Collection<Claim.Part> others) {
+    private double fitting(Claim.Part mine, Collection<Claim.Part> others) {
         boolean heard = mine.lanes() > 0;
         if (!heard || clock.instant().isBefore(borrowNotBefore)) {
             return floor() * obedience;
         }
-        double most = Shares.most(limit.allowed(), allLanes, lanes, others);
-        return (hungry && mine.hungry() ? most : Math.min(most, quiet(others))) * obedience;
+        double share = Shares.most(limit.allowed(), allLanes, lanes, others);
+        return (hungry && mine.hungry() ? share : Math.min(share, quiet(others))) * obedience;
     }
 
     /** Until the others know that this instance is hungry: what they leave to one that is not. */

@@ -21,7 +21,8 @@ final class Budgets {
         for (Quota quota : Quota.values()) {
             Limit limit = Limit.of(settings.hubspot().rate(), quota, clock);
             Pace pace = new Pace(limit.allowed(), limit.kept(), nanoTime, timers, mailbox);
-            budgets.put(quota, new Budget(allLanes(settings, quota), limit, pace, clock));
+            Arrivals arrivals = new Arrivals(limit.interval(), limit.burst(), nanoTime);
+            budgets.put(quota, new Budget(allLanes(settings, quota), limit, pace, arrivals, clock));
         }
         sharing = new Sharing(settings.instance(), budgets, clock);
     }

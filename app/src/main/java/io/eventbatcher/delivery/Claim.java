@@ -29,15 +29,22 @@ record Claim(String instance, Map<Quota, Part> quotas) {
      * @param lanes how many lanes of the quota's routes are assigned to it
      * @param hungry whether it could use more than it has
      * @param used what it uses, in requests a second
+     * @param most what it keeps to, in requests a second; 0 of a release that does not say so
      */
-    record Part(int lanes, boolean hungry, double used) {
-        static final Part NONE = new Part(0, false, 0);
+    record Part(int lanes, boolean hungry, double used, double most) {
+        static final Part NONE = new Part(0, false, 0, 0);
 
         /** Whether those who reckon with the one should hear of the other before long. */
         boolean differsFrom(Part other) {
             return lanes != other.lanes
                     || hungry != other.hungry
-                    || Math.abs(used - other.used) > Math.max(used, other.used) / 5;
+                    || Math.abs(used - other.used) > Math.max(used, other.used) / 5
+                    || Math.abs(most - other.most) > Math.max(most, other.most) / 20;
+        }
+
+        /** What nobody else may count on. */
+        double taken() {
+            return hungry ? Math.max(used, most) : used;
         }
     }
 
@@ -49,13 +56,14 @@ record Claim(String instance, Map<Quota, Part> quotas) {
         return quotas.entrySet().stream().anyMatch(part -> part.getValue().differsFrom(other.of(part.getKey())));
     }
 
-    /** Such as {@code {"instance":"one","EVENTS":{"lanes":3,"hungry":true,"used":12.5},…}}. */
+    /** Such as {@code {"instance":"one","EVENTS":{"lanes":3,"hungry":true,"used":12.5,"most":20.0},…}}. */
     byte[] toBytes() {
         ObjectNode tree = JSON.createObjectNode().put("instance", instance);
         quotas.forEach((quota, part) -> tree.putObject(quota.name())
                 .put("lanes", part.lanes())
                 .put("hungry", part.hungry())
-                .put("used", part.used()));
+                .put("used", part.used())
+                .put("most", part.most()));
         try {
             return JSON.writeValueAsBytes(tree);
         } catch (JsonProcessingException impossible) {
@@ -79,10 +87,15 @@ record Claim(String instance, Map<Quota, Part> quotas) {
             JsonNode part = tree.path(quota.name());
             int lanes = part.path("lanes").asInt(-1);
             double used = part.path("used").asDouble(-1);
-            if (lanes >= 0 && used >= 0 && Double.isFinite(used)) {
-                quotas.put(quota, new Part(lanes, part.path("hungry").asBoolean(), used));
+            double most = part.path("most").asDouble(0);
+            if (lanes >= 0 && sensible(used) && sensible(most)) {
+                quotas.put(quota, new Part(lanes, part.path("hungry").asBoolean(), used, most));
             }
         }
         return Optional.of(new Claim(tree.path("instance").asText(), quotas));
+    }
+
+    private static boolean sensible(double rate) {
+        return rate >= 0 && Double.isFinite(rate);
     }
 }

@@ -117,6 +117,7 @@ final class Desk {
         Lane lane = choice.lane();
         Errand errand = new Errand(choice, number++);
         progress.sent(lane.route());
+        gates.of(lane.route()).sent(errand);
         var unused = client.send(errand.sent().request(lane.route()))
                 .whenComplete((outcome, bug) -> mailbox.post(() -> answered(errand, checked(outcome, bug))));
     }
@@ -134,7 +135,7 @@ final class Desk {
         Gate gate = gates.of(lane.route());
         progress.answered(lane.route(), outcome);
         troubles.about(lane.route(), outcome).ifPresent(LOG::warn);
-        gate.answered(outcome, errand.probe());
+        gate.answered(errand, outcome);
         lane.answered();
         if (lane.dropped()) {
             return;

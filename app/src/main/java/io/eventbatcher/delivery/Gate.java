@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a request of a route must pass: the operator, the halts, the park and the budget of its quota, the circuit breaker of its
@@ -53,12 +52,12 @@ final class Gate {
         return stops.rejections();
     }
 
-    /** Whether one request may go now. If so, its outcome must come back to {@link #answered}. */
+    /** Whether one request may go now. If so, it is {@link #sent} and its outcome comes back to {@link #answered}. */
     boolean tryPass() {
         return !stops.on() && tryEndpoint();
     }
 
-    /** Whether one probe may go now, and the halt it is for. If so, its outcome must come back to {@link #answered}. */
+    /** Whether one probe may go now, and the halt it is for. If so, it is {@link #sent} and its outcome comes back to {@link #answered}. */
     Optional<Halt> tryProbe() {
         Optional<Halt> due = stops.probeDue().filter(halt -> tryEndpoint());
         due.ifPresent(Halt::probeSent);
@@ -82,8 +81,13 @@ final class Gate {
         return true;
     }
 
+    void sent(Errand errand) {
+        budget.sent(errand.number());
+    }
+
     /** An answer of whatever kind shows that the endpoint is up; a 429 too. */
-    void answered(Outcome outcome, @Nullable Halt probe) {
+    void answered(Errand errand, Outcome outcome) {
+        budget.over(errand.number(), outcome.facts().status() != 0);
         if (outcome.facts().status() == TOO_MANY_REQUESTS) {
             budget.refused();
         }
@@ -94,7 +98,7 @@ final class Gate {
         } else {
             breaker.onSuccess(0, TimeUnit.MILLISECONDS);
         }
-        stops.answered(outcome, probe, unreachable);
+        stops.answered(outcome, errand.probe(), unreachable);
     }
 
     boolean shut() {

@@ -22,10 +22,11 @@ final class Limit {
     /** However little is left, so much is sent to learn of more. */
     private static final double LEAST_PART = 0.05;
 
-    /** Longer than the poll thread is ever busy with settling. */
-    private static final Duration LONGEST_KEPT = Duration.ofMillis(500);
+    /** Of the interval: longer than the poll thread is ever busy. */
+    private static final int KEPT = 4;
 
-    private static final double PART_FOR_BURSTS = 0.3;
+    /** Of the reserve: the other half is never touched. */
+    private static final double PART_FOR_BURSTS = 0.5;
 
     private final double configured;
     private final Duration interval;
@@ -54,13 +55,18 @@ final class Limit {
         };
     }
 
-    /**
-     * How long a permit may wait to be taken. A burst of those that did comes on top of what a rolling interval allows, so it must
-     * fit into the reserve, with room for jitter.
-     */
+    /** How long a permit may wait to be taken. */
     Duration kept() {
-        Duration fitting = Duration.ofMillis((long) (interval.toMillis() * reserve * PART_FOR_BURSTS));
-        return fitting.compareTo(LONGEST_KEPT) < 0 ? fitting : LONGEST_KEPT;
+        return interval.dividedBy(KEPT);
+    }
+
+    /** What may arrive at HubSpot within an interval, as a part of what is allowed in the mean: what is held up comes in bursts. */
+    double burst() {
+        return (1 - reserve * PART_FOR_BURSTS) / (1 - reserve);
+    }
+
+    Duration interval() {
+        return interval;
     }
 
     /** What an answer said. */

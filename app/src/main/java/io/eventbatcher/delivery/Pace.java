@@ -5,14 +5,16 @@ import java.util.function.Supplier;
 
 /**
  * Permits that come evenly, one an interval. With all permits of a period at its start, a rolling one would see twice the limit.
+ * What arrives at HubSpot may still be less even; {@link Arrivals} sees to that.
  *
  * <p>Never blocks: who is refused is told through the mailbox when the next permit is there. Permits of a short while wait to be
- * taken, so that a poll thread that was busy with settling loses none, and no burst is larger. Owned by the poll thread.
+ * taken, so that a poll thread that was busy loses none, and no burst is larger. Owned by the poll thread.
  */
 final class Pace {
     /** At more than a thousand permits a second one wake-up for each would cost more than the requests. */
     static final Duration GRAIN = Duration.ofMillis(1);
 
+    private static final long LONGEST_HOLD = Duration.ofMillis(250).toNanos();
     private static final double SECOND = Duration.ofSeconds(1).toNanos();
     private static final long NONE = Long.MAX_VALUE;
 
@@ -29,6 +31,7 @@ final class Pace {
     private int taken;
     private int refused;
     private long lost;
+    private boolean held;
 
     /**
      * A pace that begins with one permit.
@@ -64,6 +67,7 @@ final class Pace {
     boolean tryTake() {
         long now = nanoTime.get();
         forgetOldPermits(now);
+        held = false;
         if (next > now) {
             refused++;
             wakeUpAt(Math.max(next, now + GRAIN.toNanos()), now);
@@ -72,6 +76,15 @@ final class Pace {
         next += interval;
         taken++;
         return true;
+    }
+
+    /** Keeps all permits back for a moment; then the mailbox is told to ask again. None is lost for want of somebody who takes it. */
+    void hold() {
+        long now = nanoTime.get();
+        forgetOldPermits(now);
+        held = true;
+        refused++;
+        wakeUpAt(now + Math.max(GRAIN.toNanos(), Math.min(interval, LONGEST_HOLD)), now);
     }
 
     /** Changes the rate, in permits a second and more than 0. A permit that is on its way comes so much sooner or later. */
@@ -103,7 +116,7 @@ final class Pace {
     private void forgetOldPermits(long now) {
         long oldest = now - kept;
         if (next < oldest) {
-            lost += oldest - next;
+            lost += held ? 0 : oldest - next;
             next = oldest;
         }
     }

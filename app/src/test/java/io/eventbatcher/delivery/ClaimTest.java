@@ -14,8 +14,8 @@ class ClaimTest {
     @Test
     void shouldBeReadAsItWasWritten() {
         // Given
-        Claim claim =
-                new Claim("one", Map.of(Quota.EVENTS, new Part(3, true, 12.5), Quota.ACCOUNT, new Part(0, false, 0)));
+        Claim claim = new Claim(
+                "one", Map.of(Quota.EVENTS, new Part(3, true, 12.5, 20), Quota.ACCOUNT, new Part(0, false, 0, 0.5)));
 
         // When
         byte[] written = claim.toBytes();

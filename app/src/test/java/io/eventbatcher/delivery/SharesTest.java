@@ -77,10 +77,10 @@ class SharesTest {
     }
 
     private static Part hungry(int lanes) {
-        return new Part(lanes, true, 10);
+        return new Part(lanes, true, 10, 10);
     }
 
     private static Part quiet(int lanes, double used) {
-        return new Part(lanes, false, used);
+        return new Part(lanes, false, used, used);
     }
 }
