@@ -3,24 +3,30 @@ package io.eventbatcher.delivery;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what may reach HubSpot within any stretch of a quota's interval to what this instance was granted in it. A {@link Pace}
  * alone sends evenly, but a machine or network that stands still for a moment lets a moment's requests arrive at once.
  *
  * <p>A request arrives somewhere between its sending and its answer; until it is known when, it counts. An answer tells when at the
- * latest: before the answer by the time that an answer needs at least. It tells the same of requests that were sent before,
- * because what holds up many holds up all; so endpoints may take their time with some. What all of them need on their way shifts
+ * latest: before the answer by the time that an answer needs at least. It tells the same of requests that were sent a good while
+ * before, because what holds up many holds up all; so endpoints may take their time with some. What all of them need on their way shifts
  * every arrival alike, and does not change how many there are in a stretch. Owned by the poll thread.
  */
 final class Arrivals {
     /** How long the shortest time to an answer is remembered, at least. */
     static final Duration MEMORY = Duration.ofSeconds(10);
 
+    /** A part of the interval: threads and connections of requests that were sent so soon after one another may overtake. */
+    private static final int GRACE = 10;
+
     private static final long UNKNOWN = Long.MAX_VALUE;
 
     private final long interval;
+    private final long grace;
     private final double part;
     private final Granted granted;
     private final Supplier<Long> nanoTime;
@@ -40,10 +46,10 @@ final class Arrivals {
      */
     Arrivals(Duration interval, double part, Supplier<Long> nanoTime) {
         this.interval = interval.toNanos();
+        this.grace = this.interval / GRACE;
         this.part = part;
         this.granted = new Granted(interval);
         this.nanoTime = nanoTime;
-        this.remembered = nanoTime.get();
     }
 
     /** From now on so many requests a second are granted. */
@@ -68,31 +74,49 @@ final class Arrivals {
     /** HubSpot has answered the request of this number. */
     void answered(long number) {
         long now = nanoTime.get();
-        Deque<Sent> over = new ArrayDeque<>();
-        while (!underWay.isEmpty() && underWay.getFirst().number() <= number) {
-            over.addLast(underWay.removeFirst());
+        Sent answered = remove(number);
+        if (answered == null) {
+            return;
         }
-        if (!over.isEmpty() && over.getLast().number() == number) {
-            remember(now - over.getLast().at(), now);
+        remember(now - answered.at(), now);
+        long latest = now - answering();
+        arrivedAt(Math.max(answered.at(), latest));
+        while (!underWay.isEmpty() && underWay.getFirst().at() <= answered.at() - grace) {
+            arrivedAt(Math.max(underWay.removeFirst().at(), latest));
         }
-        long answering = Math.min(shortest, shortestBefore);
-        long latest = answering == UNKNOWN ? now : now - answering;
-        over.forEach(sent -> arrivedAt(Math.max(sent.at(), latest)));
     }
 
     /** There will be no answer to the request of this number, which says nothing of others. */
     void failed(long number) {
-        if (underWay.removeIf(sent -> sent.number() == number)) {
+        if (remove(number) != null) {
             arrivedAt(nanoTime.get());
         }
+    }
+
+    private @Nullable Sent remove(long number) {
+        for (Iterator<Sent> each = underWay.iterator(); each.hasNext(); ) {
+            Sent sent = each.next();
+            if (sent.number() == number) {
+                each.remove();
+                return sent;
+            }
+        }
+        return null;
     }
 
     private void arrivedAt(long time) {
         arrived.addLast(arrived.isEmpty() ? time : Math.max(time, arrived.getLast()));
     }
 
+    /** The time that an answer needs at least; none before that has been seen for a while, for the first ones come late. */
+    private long answering() {
+        return shortestBefore == UNKNOWN ? 0 : Math.min(shortest, shortestBefore);
+    }
+
     private void remember(long answering, long now) {
-        if (now - remembered >= MEMORY.toNanos()) {
+        if (shortest == UNKNOWN) {
+            remembered = now;
+        } else if (now - remembered >= MEMORY.toNanos()) {
             shortestBefore = shortest;
             shortest = UNKNOWN;
             remembered = now;

@@ -45,11 +45,15 @@ class ArrivalsTest {
         arrivals.answered(1);
         time.advance(INTERVAL);
         arrivals.sent(2);
+        time.advance(Duration.ofMillis(200));
+        arrivals.answered(2);
+        time.advance(INTERVAL);
         arrivals.sent(3);
+        arrivals.sent(4);
 
         // When
         time.advance(Duration.ofMillis(500));
-        arrivals.answered(2);
+        arrivals.answered(3);
 
         // Then
         time.advance(INTERVAL.minusMillis(201));
@@ -59,10 +63,11 @@ class ArrivalsTest {
     }
 
     @Test
-    void shouldKnowFromAnAnswerThatEarlierRequestsHaveArrivedToo() {
+    void shouldKnowFromAnAnswerThatMuchEarlierRequestsHaveArrivedToo() {
         // Given
         givenTwo();
         arrivals.sent(1);
+        time.advance(Duration.ofSeconds(1));
         arrivals.sent(2);
 
         // When
@@ -74,12 +79,30 @@ class ArrivalsTest {
     }
 
     @Test
+    void shouldNotKnowFromAnAnswerWhatBecameOfARequestThatItMayHaveOvertaken() {
+        // Given
+        givenTwo();
+        arrivals.sent(1);
+        time.advance(Duration.ofMillis(999));
+        arrivals.sent(2);
+        arrivals.sent(3);
+
+        // When
+        arrivals.answered(3);
+
+        // Then
+        time.advance(INTERVAL);
+        assertThat(arrivals.haveRoom()).isFalse();
+    }
+
+    @Test
     void shouldGrantAChangedRateFromThenOn() {
         // Given
         givenTwo();
         arrivals.rate(0.4);
         arrivals.sent(1);
         arrivals.sent(2);
+        arrivals.answered(1);
         arrivals.answered(2);
 
         // When

@@ -36,7 +36,7 @@ class SteadyRateTest {
     private Quota quota = Quota.EVENTS;
     private int limit;
     private Duration interval = Duration.ZERO;
-    private int longestStorm = 400;
+    private int longestStorm = 300;
     private long networkStandsUntil;
     private long number;
     private long taken;
@@ -154,7 +154,7 @@ class SteadyRateTest {
     private void run(Duration duration) {
         long end = time.nanoTime() + duration.toNanos();
         while (time.nanoTime() < end) {
-            if (random.nextInt(2_000) == 0) {
+            if (random.nextInt(5_000) == 0) {
                 networkStandsUntil =
                         Math.max(networkStandsUntil, time.nanoTime() + random.nextInt(longestStorm) * MILLISECOND);
             }
