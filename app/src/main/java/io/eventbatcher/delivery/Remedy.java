@@ -19,13 +19,19 @@ final class Remedy {
         return switch (halt.scope()) {
             case CREDENTIALS ->
                 "HubSpot does not accept our credentials, so every route has stopped: "
-                        + halt.facts().describe() + WAITING + " Is the token right? Correct " + SettingsFile.TOKEN
+                        + said(halt.facts()) + WAITING + " Is the token right? Correct " + SettingsFile.TOKEN
                         + ", or the file that " + SettingsFile.TOKEN_FILE
                         + " names; for an app that was uninstalled or an OAuth grant that was revoked, authorise it again.";
             case ROUTE ->
                 "HubSpot takes no request of the route " + route + ", which has stopped: "
                         + halt.facts().describe() + WAITING + route(route, halt.facts());
         };
+    }
+
+    /** Of a token that could not be had there is no answer to a request of ours: what was said of the token stands for it. */
+    private static String said(Facts facts) {
+        String message = facts.message();
+        return facts.status() == 0 && message != null ? message : facts.describe();
     }
 
     private static String route(Route route, Facts facts) {

@@ -53,6 +53,21 @@ class HaltTest {
     }
 
     @Test
+    void shouldTellWhatWasSaidOfTheTokenWhenThereIsNone() {
+        // Given
+        Facts refused = new Facts(0, null, "HubSpot gives no access token: it says so.", null, Duration.ZERO);
+
+        // When
+        String why = Remedy.of(Route.BEHAVIORAL, new Outcome.Halt(refused, Scope.CREDENTIALS));
+
+        // Then
+        assertThat(why)
+                .startsWith(
+                        "HubSpot does not accept our credentials, so every route has stopped: HubSpot gives no access"
+                                + " token: it says so. Nothing becomes a dead letter");
+    }
+
+    @Test
     void shouldGoOnByItselfAndLeaveNoTraceOfTheHalt() {
         // Given
         for (Route route : Route.values()) {
