@@ -1,6 +1,7 @@
 package io.eventbatcher.batching;
 
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.Order;
 import io.eventbatcher.health.PollThreads;
 import io.eventbatcher.ingest.Decoding;
@@ -9,6 +10,7 @@ import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.OriginNamer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -61,6 +63,11 @@ public final class Batching implements AutoCloseable {
                 case PAUSE -> {} // the command does not offer it: a source is held by stopping its producers
             }
         });
+    }
+
+    /** Any thread: the source topics that are halted, as this instance shows them. */
+    public List<LaneState> halted(String instance, Instant now) {
+        return guard.halted(instance, now);
     }
 
     /** Completes when batching ended by itself, with the reason. */

@@ -1,6 +1,9 @@
 package io.eventbatcher.batching;
 
+import io.eventbatcher.control.LaneState;
 import io.eventbatcher.ingest.IngestPolicy;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
@@ -29,6 +32,7 @@ final class RejectionGuard {
         volatile int length;
         volatile boolean halted;
         volatile long judgedUntil = Long.MIN_VALUE;
+        volatile Instant haltedSince = Instant.MIN;
         final Map<Integer, Probe> probes = new ConcurrentHashMap<>();
         long saidAt;
     }
@@ -89,6 +93,9 @@ final class RejectionGuard {
             if (begins
                     || (streak.halted
                             && now - streak.saidAt >= policy.probeEvery().toMillis())) {
+                if (begins) {
+                    streak.haltedSince = Instant.ofEpochMilli(now);
+                }
                 streak.halted = true;
                 streak.saidAt = now;
                 say(topic, streak.length);
@@ -115,17 +122,27 @@ final class RejectionGuard {
         }
     }
 
+    /** The topics that are halted, as an instance shows them. */
+    List<LaneState> halted(String instance, Instant now) {
+        return streaks.entrySet().stream()
+                .filter(entry -> entry.getValue().halted)
+                .map(entry -> LaneState.ofSource(
+                        instance, entry.getKey(), reason(entry.getKey()), entry.getValue().haltedSince, now))
+                .toList();
+    }
+
+    private String reason(String topic) {
+        return "Every record of the topic is rejected, so it is halted before all of it becomes dead letters. Is it the right"
+                + " topic, and the right registry? The dead letters say what is wrong with each. Every "
+                + policy.probeEvery().toSeconds() + " s, " + policy.probeRecords()
+                + " records of each partition are tried. When the records are what is wrong: event-batcher lanes judge"
+                + " --source " + topic + " makes dead letters of them.";
+    }
+
     private void say(String topic, int length) {
         LOG.atError()
                 .addKeyValue("topic", topic)
                 .addKeyValue("rejected", length)
-                .log(
-                        "Every record of the topic is rejected, so it is halted before all of it becomes dead letters. Is it"
-                                + " the right topic, and the right registry? The dead letters say what is wrong with each. Every"
-                                + " {} s, {} records of each partition are tried. When the records are what is wrong:"
-                                + " event-batcher lanes judge --source {} makes dead letters of them.",
-                        policy.probeEvery().toSeconds(),
-                        policy.probeRecords(),
-                        topic);
+                .log(reason(topic));
     }
 }

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Lists every lane: its state and since when, the lag (batches that wait in Kafka, transaction markers included), requests"
-                    + " in flight, rejections that are held back, and the instance that has it. Reasons follow below the table.",
+                    + " in flight, rejections that are held back, and the instance that has it. Below them stand source topics"
+                    + " that an instance has halted, because it rejects all of their records. Reasons follow below the table.",
             "Held back are rejections that are not believed yet, because HubSpot has taken nothing else of the route since."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the specification
@@ -70,16 +71,17 @@ final class LanesListCommand implements Callable<Integer> {
         for (LaneList.Row row : rows) {
             LaneState state = row.state();
             table.add(
-                    state.route() + '/' + state.lane(),
+                    state.name(),
                     state.state(),
                     text(state.since()),
                     text(state.until()),
-                    row.lag().isPresent() ? String.valueOf(row.lag().getAsLong()) : "?",
+                    row.lag().isPresent() ? String.valueOf(row.lag().getAsLong()) : state.aboutSource() ? "-" : "?",
                     String.valueOf(state.inFlight()),
                     String.valueOf(state.heldBack()),
                     state.instance().isEmpty() ? "-" : state.instance());
             if (!state.reason().isEmpty()) {
-                reasons.add(state.route() + ", " + state.state() + ": " + state.reason());
+                reasons.add((state.aboutSource() ? state.name() : state.route()) + ", " + state.state() + ": "
+                        + state.reason());
             }
         }
         table.print(out);

@@ -6,9 +6,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a lane stood when its instance last said so.
+ * How a lane stood when its instance last said so, or a source topic that ingest has halted.
  *
- * @param lane its number
+ * @param route its label; of a source topic {@code source/<topic>}
+ * @param lane its number; 0 of a source topic
  * @param state open, paused, halted, parked or down
  * @param reason sentences for people; empty when it is open
  * @param since when that began; null when it is open
@@ -28,6 +29,21 @@ public record LaneState(
         int inFlight,
         int heldBack,
         Instant at) {
+
+    /** A source topic that is halted. */
+    public static LaneState ofSource(String instance, String topic, String reason, Instant since, Instant at) {
+        return new LaneState(instance, Order.source(topic), 0, "halted", reason, since, null, 0, 0, at);
+    }
+
+    /** Whether this is about a source topic. */
+    public boolean aboutSource() {
+        return route.startsWith(Order.SOURCE);
+    }
+
+    /** As an operator calls it. */
+    public String name() {
+        return aboutSource() ? route : route + '/' + lane;
+    }
 
     String key() {
         return ControlJson.STATE + instance + '/' + route + '/' + lane;

@@ -23,7 +23,7 @@ public record Order(
         String why,
         Instant at,
         @Nullable Instant until) {
-    private static final String SOURCE = "source/";
+    static final String SOURCE = "source/";
 
     /** The orders there are. */
     public enum Kind {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -36,7 +37,7 @@ public final class LaneList {
     }
 
     /**
-     * A lane.
+     * A lane, or a source topic that is halted.
      *
      * @param state as its instance said; {@code at} is when
      * @param lag what stands before it in its topic, in batches and transaction markers; empty when that is not known
@@ -44,7 +45,7 @@ public final class LaneList {
     public record Row(LaneState state, OptionalLong lag) {}
 
     /**
-     * Every lane of the enabled routes.
+     * Every lane of the enabled routes, then the source topics that are halted.
      *
      * @throws KafkaException when Kafka does not say
      */
@@ -58,14 +59,20 @@ public final class LaneList {
                         state(control, route, lane), lag == null ? OptionalLong.empty() : OptionalLong.of(lag)));
             }
         }
+        alive(control)
+                .filter(LaneState::aboutSource)
+                .forEach(halted -> rows.add(new Row(halted, OptionalLong.empty())));
         return rows;
     }
 
+    private Stream<LaneState> alive(ControlTopic control) {
+        Instant silent = clock.instant().minus(Board.SILENT_AFTER);
+        return control.states().stream().filter(state -> state.at().isAfter(silent));
+    }
+
     private LaneState state(ControlTopic control, Route route, int lane) {
-        Instant alive = clock.instant().minus(Board.SILENT_AFTER);
-        return control.states().stream()
+        return alive(control)
                 .filter(state -> state.route().equals(route.label()) && state.lane() == lane)
-                .filter(state -> state.at().isAfter(alive))
                 .max(Comparator.comparing(LaneState::at))
                 .orElseGet(() -> nobody(control, route, lane));
     }

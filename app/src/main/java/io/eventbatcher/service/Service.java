@@ -5,6 +5,7 @@ import io.eventbatcher.config.ConfigurationException;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.Board;
 import io.eventbatcher.control.ControlTopic;
+import io.eventbatcher.control.LaneState;
 import io.eventbatcher.delivery.Delivery;
 import io.eventbatcher.delivery.DeliverySnapshot;
 import io.eventbatcher.health.Heartbeat;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -86,7 +89,10 @@ public final class Service implements AutoCloseable {
         HubSpotClient client = OkHttpHubSpotClient.of(settings, clock);
         Delivery delivery = Delivery.start(settings, client, clock, control.orders());
         control.orders().forEach(batching::obey);
-        Board board = Board.start(control, settings, clock, delivery::lanes, order -> {
+        Supplier<List<LaneState>> states = () -> Stream.concat(
+                        delivery.lanes().stream(), batching.halted(settings.instance(), clock.instant()).stream())
+                .toList();
+        Board board = Board.start(control, settings, clock, states, order -> {
             LOG.atInfo()
                     .addKeyValue("target", order.target())
                     .addKeyValue("by", order.by())
