@@ -5,17 +5,28 @@ import static org.awaitility.Awaitility.await;
 
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.control.Board;
+import io.eventbatcher.control.ControlTopic;
+import io.eventbatcher.control.LaneState;
+import io.eventbatcher.control.Order;
+import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.broker.LoopbackPorts;
 import io.eventbatcher.sandbox.simulator.Account;
 import io.eventbatcher.sandbox.simulator.Endpoint;
+import io.eventbatcher.sandbox.simulator.OAuth;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import io.eventbatcher.service.Check;
+import io.eventbatcher.service.LaneList;
 import io.eventbatcher.service.TopicPlan;
 import io.eventbatcher.service.Topics;
 import io.eventbatcher.service.Validation;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +43,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -330,5 +342,109 @@ class ValidationTest {
         Config topic = Objects.requireNonNull(
                 admin.describeConfigs(List.of(resource)).all().get().get(resource));
         return Objects.requireNonNull(topic.get(setting)).value();
+    }
+
+    private static Settings oauth(String refreshToken) {
+        stack.simulator().oauth().grant(new OAuth.Grant("app", "app-hush", "granted", Duration.ofMinutes(30), false));
+        return settings(Map.of(
+                "EVENT_BATCHER_HUBSPOT_AUTH",
+                "oauth",
+                SettingsFile.TOKEN,
+                "",
+                "EVENT_BATCHER_HUBSPOT_OAUTH_CLIENT_ID",
+                "app",
+                "EVENT_BATCHER_HUBSPOT_OAUTH_CLIENT_SECRET",
+                "app-hush",
+                "EVENT_BATCHER_HUBSPOT_OAUTH_REFRESH_TOKEN",
+                refreshToken));
+    }
+
+    @Test
+    void shouldFetchAnAccessTokenAndFindItGood() {
+        // Given
+        Settings settings = oauth("granted");
+        int fetched = stack.simulator().oauth().fetched();
+
+        // When
+        List<Check> failures = failures(settings);
+
+        // Then
+        assertThat(failures).isEmpty();
+        assertThat(stack.simulator().oauth().fetched()).isGreaterThan(fetched);
+    }
+
+    @Test
+    void shouldSayThatTheGrantIsRefused() {
+        // When
+        List<Check> failures = failures(oauth("revoked"));
+
+        // Then
+        assertThat(failures)
+                .hasSize(3)
+                .allSatisfy(check -> assertThat(check.detail())
+                        .startsWith("HubSpot gives no access token: ")
+                        .contains("hubspot.oauth.refresh-token")
+                        .doesNotContain("app-hush"));
+    }
+
+    @Test
+    void shouldGiveAnOrderAboutASourceTopicOfARouteAndAboutNoOther(@TempDir Path directory) throws Exception {
+        // Given
+        Settings settings = settings(Map.of());
+        String file = Files.writeString(
+                        directory.resolve("event-batcher.yaml"),
+                        "{kafka: {bootstrap-servers: '%s'}, registry: {url: '%s'}}"
+                                .formatted(
+                                        stack.broker().bootstrapServers(),
+                                        stack.registry().url()))
+                .toString();
+        String topic = settings.route(Route.BEHAVIORAL).topic();
+
+        // When
+        Invocation given = Invocation.of(
+                Map.of(), "lanes", "judge", "--source", topic, "--for", "5m", "--by", "ada", "--config", file);
+        Invocation wrong = Invocation.of(Map.of(), "lanes", "resume", "--source", "another", "--config", file);
+
+        // Then
+        assertThat(given.status()).isZero();
+        assertThat(given.out()).contains("Ordered: judge source/" + topic);
+        assertThat(wrong.status()).isEqualTo(2);
+        assertThat(wrong.out()).contains("'another' is not the source topic of an enabled route.");
+        try (ControlTopic control = ControlTopic.open(settings)) {
+            assertThat(control.orders()).singleElement().satisfies(order -> {
+                assertThat(order.sourceTopic()).hasValue(topic);
+                assertThat(order.kind()).isEqualTo(Order.Kind.JUDGE);
+                assertThat(order.by()).isEqualTo("ada");
+                assertThat(order.until()).isEqualTo(order.at().plus(Duration.ofMinutes(5)));
+            });
+        }
+    }
+
+    @Test
+    void shouldListASourceTopicThatIsHalted() {
+        // Given
+        Settings settings = settings(Map.of());
+        LaneState halted = LaneState.ofSource("one", "events", "It is the wrong topic.", Instant.EPOCH, Instant.now());
+        try (Board board = Board.start(
+                ControlTopic.open(settings), settings, Clock.systemUTC(), () -> List.of(halted), order -> {})) {
+            assertThat(board).isNotNull();
+
+            // When
+            List<LaneList.Row> last = await().until(() -> listed(settings), rows -> !rows.isEmpty());
+
+            // Then
+            assertThat(last)
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.state()).matches(halted::equals));
+        }
+    }
+
+    private static List<LaneList.Row> listed(Settings settings) {
+        try (ControlTopic control = ControlTopic.open(settings)) {
+            return new LaneList(settings, Clock.systemUTC())
+                    .read(control).stream()
+                            .filter(row -> row.state().aboutSource())
+                            .toList();
+        }
     }
 }
