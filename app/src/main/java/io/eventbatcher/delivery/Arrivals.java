@@ -21,7 +21,7 @@ final class Arrivals {
     static final Duration MEMORY = Duration.ofSeconds(10);
 
     /** A part of the interval: threads and connections of requests that were sent so soon after one another may overtake. */
-    private static final int GRACE = 10;
+    private static final int GRACE = 5;
 
     private static final long UNKNOWN = Long.MAX_VALUE;
 

@@ -67,7 +67,7 @@ class ArrivalsTest {
         // Given
         givenTwo();
         arrivals.sent(1);
-        time.advance(Duration.ofSeconds(1));
+        time.advance(Duration.ofSeconds(2));
         arrivals.sent(2);
 
         // When
@@ -83,7 +83,7 @@ class ArrivalsTest {
         // Given
         givenTwo();
         arrivals.sent(1);
-        time.advance(Duration.ofMillis(999));
+        time.advance(Duration.ofMillis(1_999));
         arrivals.sent(2);
         arrivals.sent(3);
 

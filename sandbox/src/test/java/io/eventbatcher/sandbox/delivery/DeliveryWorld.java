@@ -52,15 +52,23 @@ final class DeliveryWorld implements AutoCloseable {
 
     /** @param more further lines of configuration */
     DeliveryWorld(RateLimits limits, String more) {
+        this(limits, Duration.ofMillis(20), more);
+    }
+
+    /** @param more further lines of configuration */
+    DeliveryWorld(RateLimits limits, Duration latency, String more) {
         this.more = more;
         hubSpot = HubSpotSimulator.start(
-                SimulatorSettings.defaults().withLimits(limits).withLatency(Duration.ofMillis(20)));
+                SimulatorSettings.defaults().withLimits(limits).withLatency(latency));
         Topics.createMissing(admin, TopicPlan.own(settings("one"), Optional.empty()));
     }
 
     Settings settings(String instance) {
-        return SettingsFile.parse(
-                """
+        return SettingsFile.parse(configuration(instance), Map.of(SettingsFile.TOKEN, Account.DEFAULT_TOKEN));
+    }
+
+    String configuration(String instance) {
+        return """
                 instance: %s
                 kafka:
                   bootstrap-servers: %s
@@ -69,8 +77,7 @@ final class DeliveryWorld implements AutoCloseable {
                 hubspot:
                   base-url: %s
                 """.formatted(instance, broker.bootstrapServers(), hubSpot.baseUrl())
-                        + (more.isEmpty() ? "  rate: {account-per-ten-seconds: 100000}\n" : more),
-                Map.of(SettingsFile.TOKEN, Account.DEFAULT_TOKEN));
+                + (more.isEmpty() ? "  rate: {account-per-ten-seconds: 100000}\n" : more);
     }
 
     Running start(String instance) {

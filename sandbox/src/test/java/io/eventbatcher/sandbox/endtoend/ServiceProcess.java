@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The command line in a process of its own, which can be killed. */
-final class ServiceProcess {
+public final class ServiceProcess {
     private ServiceProcess() {}
 
     /** {@code event-batcher run} with this pipeline's configuration; what it says goes to a file beside it. */
@@ -33,7 +33,7 @@ final class ServiceProcess {
     }
 
     /** With this JVM's Java and class path, less the tests: their logging is not the command line's. */
-    static ProcessBuilder command(Map<String, String> environment, String... arguments) {
+    public static ProcessBuilder command(Map<String, String> environment, String... arguments) {
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !entry.endsWith("test-classes") && !entry.contains("test-classes" + File.separator))
                 .collect(Collectors.joining(File.pathSeparator));
@@ -55,7 +55,7 @@ final class ServiceProcess {
     }
 
     /** As {@code kill} does: it settles and ends. */
-    static void terminate(Process process) throws InterruptedException {
+    public static void terminate(Process process) throws InterruptedException {
         process.destroy();
         process.waitFor();
     }
