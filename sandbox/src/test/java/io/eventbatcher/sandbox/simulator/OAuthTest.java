@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where a refresh token is exchanged for access tokens, on a clock that the tests move. */
 class OAuthTest {
-    private static final Duration LIFE = Duration.ofSeconds(1_800);
+    private static final Duration LIFE = Duration.ofMinutes(30);
     private static final Map<String, String> FORM = Map.of(
             "grant_type", "refresh_token",
             "client_id", "app",
