@@ -3,12 +3,13 @@ package io.eventbatcher.batching;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.LongUnaryOperator;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyDescriptor;
@@ -32,39 +33,38 @@ final class MarkFiles implements MarkBuckets, AutoCloseable {
     private final RocksDB database;
     private final ColumnFamilyHandle unused;
     private final NavigableMap<Long, ColumnFamilyHandle> buckets;
-    private final LongUnaryOperator bucketOf;
+    private final MarkTimes times;
 
     private MarkFiles(
             MarkOptions options,
             RocksDB database,
             ColumnFamilyHandle unused,
             NavigableMap<Long, ColumnFamilyHandle> buckets,
-            LongUnaryOperator bucketOf) {
+            MarkTimes times) {
         this.options = options;
         this.database = database;
         this.unused = unused;
         this.buckets = buckets;
-        this.bucketOf = bucketOf;
+        this.times = times;
     }
 
     /**
      * Opens what is in this directory, or begins anew.
      *
-     * @param bucketOf the bucket of a time
-     * @throws RocksDBException when the files are damaged, or cannot be read or written
+     * @throws RocksDBException when the files are damaged, or cannot be read or written, or have buckets of another window
      */
-    static MarkFiles open(Path directory, LongUnaryOperator bucketOf) throws RocksDBException {
+    static MarkFiles open(Path directory, MarkTimes times) throws RocksDBException {
         RocksDB.loadLibrary();
         MarkOptions options = new MarkOptions();
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         try {
-            RocksDB database =
-                    RocksDB.open(options.ofDatabase(), directory.toString(), families(directory, options), handles);
+            RocksDB database = RocksDB.open(
+                    options.ofDatabase(), directory.toString(), families(directory, options, times), handles);
             NavigableMap<Long, ColumnFamilyHandle> buckets = new TreeMap<>();
             for (ColumnFamilyHandle handle : handles.subList(1, handles.size())) {
                 buckets.put(ByteBuffer.wrap(handle.getName()).getLong(), handle);
             }
-            return new MarkFiles(options, database, handles.get(0), buckets, bucketOf);
+            return new MarkFiles(options, database, handles.get(0), buckets, times);
         } catch (RocksDBException | RuntimeException failure) {
             options.close();
             throw failure;
@@ -72,12 +72,14 @@ final class MarkFiles implements MarkBuckets, AutoCloseable {
     }
 
     /** RocksDB's own comes first, and has nothing in it. */
-    private static List<ColumnFamilyDescriptor> families(Path directory, MarkOptions options) throws RocksDBException {
+    private static List<ColumnFamilyDescriptor> families(Path directory, MarkOptions options, MarkTimes times)
+            throws RocksDBException {
         List<ColumnFamilyDescriptor> families = new ArrayList<>();
         families.add(options.family(RocksDB.DEFAULT_COLUMN_FAMILY));
         try (Options any = new Options()) {
             for (byte[] name : RocksDB.listColumnFamilies(any, directory.toString())) {
-                if (name.length == Long.BYTES) {
+                if (!Arrays.equals(name, RocksDB.DEFAULT_COLUMN_FAMILY)) {
+                    checkWindow(name, times);
                     families.add(options.family(name));
                 }
             }
@@ -85,9 +87,23 @@ final class MarkFiles implements MarkBuckets, AutoCloseable {
         return families;
     }
 
+    /** Bucket and window. */
+    private static byte[] name(long bucket, MarkTimes times) {
+        return ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(bucket)
+                .putLong(times.window())
+                .array();
+    }
+
+    private static void checkWindow(byte[] name, MarkTimes times) throws RocksDBException {
+        if (name.length != 2 * Long.BYTES || ByteBuffer.wrap(name).getLong(Long.BYTES) != times.window()) {
+            throw new RocksDBException("the buckets are those of another dedupe.window");
+        }
+    }
+
     @Override
-    public boolean has(long bucket) {
-        return buckets.containsKey(bucket);
+    public Set<Long> buckets() {
+        return buckets.keySet();
     }
 
     @Override
@@ -109,7 +125,7 @@ final class MarkFiles implements MarkBuckets, AutoCloseable {
     public void add(Map<MarkKey, Mark> marks, long oldestBucket) {
         try (WriteBatch batch = new WriteBatch()) {
             for (Map.Entry<MarkKey, Mark> entry : marks.entrySet()) {
-                long bucket = bucketOf.applyAsLong(entry.getValue().seenAt());
+                long bucket = times.bucket(entry.getValue().seenAt());
                 if (bucket >= oldestBucket) {
                     batch.put(
                             family(bucket),
@@ -127,8 +143,7 @@ final class MarkFiles implements MarkBuckets, AutoCloseable {
     private ColumnFamilyHandle family(long bucket) throws RocksDBException {
         ColumnFamilyHandle family = buckets.get(bucket);
         if (family == null) {
-            byte[] name = ByteBuffer.allocate(Long.BYTES).putLong(bucket).array();
-            family = database.createColumnFamily(options.family(name));
+            family = database.createColumnFamily(options.family(name(bucket, times)));
             buckets.put(bucket, family);
         }
         return family;

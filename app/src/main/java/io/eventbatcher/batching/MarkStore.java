@@ -1,5 +1,6 @@
 package io.eventbatcher.batching;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
 import org.apache.kafka.streams.processor.internals.ProcessorContextUtils;
 import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.internals.LegacyCheckpointingStateStore;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
@@ -45,21 +47,36 @@ final class MarkStore implements StateStore, MarkBuckets {
     }
 
     /**
-     * Opens the files. When they are damaged Streams shall delete them, and restore them from the changelog: a kill that hits it at deleting
-     * leaves half of them.
+     * Opens the files. When they are damaged, or made for another window, Streams shall delete them, and restore them from the changelog: a
+     * kill that hits it at deleting leaves half of them.
      */
     @Override
     public void init(StateStoreContext context, StateStore root) {
         task = ProcessorContextUtils.asInternalProcessorContext(context);
         Path directory = context.stateDir().toPath().resolve(name);
         try {
-            files = MarkFiles.open(directory, times::bucket);
+            if (isGoneButForItsCheckpoint(directory)) {
+                throw new RocksDBException("there is a checkpoint of files that are gone");
+            }
+            files = MarkFiles.open(directory, times);
         } catch (RocksDBException failure) {
             ProcessorStateException explained = new ProcessorStateException(
                     "The dedupe marks in " + directory + " cannot be opened: " + failure.getMessage(), failure);
-            throw isDiskFull(failure) ? explained : new TaskCorruptedException(Set.of(context.taskId()), explained);
+            throw isCuredByDeleting(failure, directory)
+                    ? new TaskCorruptedException(Set.of(context.taskId()), explained)
+                    : explained;
         }
         context.register(root, (key, page) -> restore(page));
+    }
+
+    /** Files that begin anew must not pass for those of the checkpoint. */
+    private boolean isGoneButForItsCheckpoint(Path directory) {
+        return Files.exists(directory.resolveSibling(LegacyCheckpointingStateStore.CHECKPOINT_FILE_NAME + "_" + name))
+                && !Files.exists(directory.resolve("CURRENT"));
+    }
+
+    private static boolean isCuredByDeleting(RocksDBException failure, Path directory) {
+        return !isDiskFull(failure) && Files.isWritable(directory.getParent());
     }
 
     private static boolean isDiskFull(RocksDBException failure) {
@@ -67,14 +84,16 @@ final class MarkStore implements StateStore, MarkBuckets {
         return status != null && status.getSubCode() == Status.SubCode.NoSpace;
     }
 
+    /** As its writer did, at the time when it did: a task that restores has no clock yet. */
     private void restore(byte[] page) {
-        long now = Nodes.initialised(task).currentSystemTimeMs();
-        opened().add(MarkPage.read(page), times.oldestBucket(now));
+        Map<MarkKey, Mark> marks = MarkPage.read(page);
+        long newest = marks.values().stream().mapToLong(Mark::seenAt).max().orElse(0);
+        opened().add(marks, times.oldestBucket(newest));
     }
 
     @Override
-    public boolean has(long bucket) {
-        return opened().has(bucket);
+    public Set<Long> buckets() {
+        return opened().buckets();
     }
 
     @Override

@@ -13,6 +13,11 @@ final class MarkTimes {
         this.window = window.toMillis();
     }
 
+    /** Milliseconds. */
+    long window() {
+        return window;
+    }
+
     long bucket(long time) {
         return time - Math.floorMod(time, window);
     }
@@ -20,15 +25,6 @@ final class MarkTimes {
     /** Before this one nothing is needed any longer. */
     long oldestBucket(long now) {
         return bucket(now) - window;
-    }
-
-    /**
-     * Where a mark of the window can be. A clock that was set back over a bucket's edge has marks in the next one, which else does not
-     * exist.
-     */
-    long[] buckets(long now) {
-        long bucket = bucket(now);
-        return new long[] {bucket, bucket - window, bucket + window};
     }
 
     /** A clock that was set back gives a negative age, which is within the window. */

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What was seen within the window: what is on the disk, and what was seen since the last commit. */
 final class Marks {
-    /** So many are written before the commit comes: a quarter of a megabyte in the changelog. */
-    private static final int MOST_UNWRITTEN = 8_192;
+    /** From so many on they are written before the commit comes: a quarter of a megabyte in the changelog. */
+    private static final int MANY_UNWRITTEN = 8_192;
 
     /** What a look-up says. */
     enum Seen {
@@ -31,14 +31,17 @@ final class Marks {
         this.times = times;
     }
 
-    /** One look at the disk for all of these, which {@link #find} tells apart until the next look. */
+    /**
+     * One look at the disk for all of these, which {@link #find} tells apart until the next look. It is in all buckets, because a clock that was
+     * set back has marks in later ones.
+     */
     void lookUp(List<MarkKey> keys, long now) {
-        found.clear();
-        for (long bucket : times.buckets(now)) {
-            if (disk.has(bucket)) {
-                lookUp(keys, bucket, now);
-            }
+        if (unwritten.size() >= MANY_UNWRITTEN) {
+            // not between a look and what it is for, which would find them in neither place
+            write(now);
         }
+        found.clear();
+        disk.buckets().forEach(bucket -> lookUp(keys, bucket, now));
     }
 
     private void lookUp(List<MarkKey> keys, long bucket, long now) {
@@ -62,9 +65,6 @@ final class Marks {
 
     void set(MarkKey key, long contentHash, long now) {
         unwritten.put(key, new Mark(now, contentHash));
-        if (unwritten.size() >= MOST_UNWRITTEN) {
-            write(now);
-        }
     }
 
     /** Before each commit: writes what was set since the last. */

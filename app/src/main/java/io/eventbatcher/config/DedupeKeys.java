@@ -7,12 +7,13 @@ import java.time.Duration;
 final class DedupeKeys {
     static final Section SECTION = new Section();
 
-    static final Key<Duration> WINDOW = SECTION.add(
-            Key.of(
-                    "dedupe.window",
-                    new Types.Span(Duration.ofSeconds(1), Duration.ofDays(30)),
-                    "24h",
-                    "How long a uuid is remembered, from its first sight on the wall clock. Disk and restore time grow with it."));
+    static final Key<Duration> WINDOW = SECTION.add(Key.of(
+            "dedupe.window",
+            new Types.Span(Duration.ofSeconds(1), Duration.ofDays(30)),
+            "24h",
+            "How long a uuid is remembered, from its first sight on the wall clock. Disk and restore time grow with it."
+                    + " When raising it, raise retention.ms of the topics {application-id}-{route}-seen-changelog to two windows and a"
+                    + " day, or what a new disk restores is shorter."));
     static final Key<OnConflict> ON_CONFLICT = SECTION.add(Key.of(
             "dedupe.on-conflict",
             Types.choice(OnConflict.DEAD_LETTER, OnConflict.DROP),

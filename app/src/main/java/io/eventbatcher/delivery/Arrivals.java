@@ -63,7 +63,13 @@ final class Arrivals {
         while (!arrived.isEmpty() && arrived.getFirst() <= now - interval) {
             arrived.removeFirst();
         }
-        return underWay.size() + arrived.size() < Math.max(1, (int) (part * granted.lately(now)));
+        int most = (int) (part * granted.lately(now));
+        return most > 1 ? underWay.size() + arrived.size() < most : sentLately(now) + arrived.size() < 1;
+    }
+
+    /** Of those that are under way. One that is answered late must not hold up all others where one at a time is granted. */
+    private long sentLately(long now) {
+        return underWay.stream().filter(sent -> sent.at() > now - interval).count();
     }
 
     /** @param number greater than that of any request sent before */

@@ -31,20 +31,26 @@ final class Granted {
         Stretch last = stretches.peekLast();
         if (last == null || last.rate() != changed) {
             stretches.addLast(new Stretch(now, last == null ? 0 : last.until(now), changed));
+            forgetBefore(now - length);
         }
     }
 
     /** Within the while that ends now; nothing was granted before the first rate. */
     double lately(long now) {
-        long start = now - length;
-        Stretch first = stretches.pollFirst();
-        if (first == null) {
+        if (stretches.isEmpty()) {
             return 0;
         }
+        long start = now - length;
+        forgetBefore(start);
+        return stretches.getLast().until(now) - stretches.getFirst().until(start);
+    }
+
+    /** But for the one that goes on at that time. */
+    private void forgetBefore(long start) {
+        Stretch first = stretches.removeFirst();
         for (Stretch next = stretches.peekFirst(); next != null && next.from() <= start; next = stretches.peekFirst()) {
             first = stretches.removeFirst();
         }
         stretches.addFirst(first);
-        return stretches.getLast().until(now) - first.until(start);
     }
 }

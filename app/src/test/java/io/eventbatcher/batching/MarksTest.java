@@ -1,10 +1,12 @@
 package io.eventbatcher.batching;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ class MarksTest {
     @BeforeEach
     void open(@TempDir Path ofThisTest) throws RocksDBException {
         directory = ofThisTest;
-        disk = MarkFiles.open(directory, times::bucket);
+        disk = MarkFiles.open(directory, times);
         marks = new Marks(disk, times);
     }
 
@@ -72,8 +74,8 @@ class MarksTest {
         marks.set(KEY, 7, EDGE + 1000);
         marks.write(EDGE + 1000);
 
-        // When: the clock stands a minute earlier
-        Marks.Seen seen = find(KEY, 7, EDGE - 59_000);
+        // When: the clock stands a day and a minute earlier
+        Marks.Seen seen = find(KEY, 7, EDGE - Duration.ofDays(1).toMillis() - 59_000);
 
         // Then
         assertThat(seen).isEqualTo(Marks.Seen.SAME);
@@ -91,8 +93,7 @@ class MarksTest {
         marks.write(later);
 
         // Then
-        assertThat(disk.has(EDGE)).isFalse();
-        assertThat(disk.has(later)).isTrue();
+        assertThat(disk.buckets()).containsExactly(later);
     }
 
     @Test
@@ -110,17 +111,36 @@ class MarksTest {
     }
 
     @Test
-    void shouldWriteALotBeforeTheCommit() {
-        // When
-        for (int i = 0; i < 10_000; i++) {
-            marks.set(new MarkKey(i, 0), 7, EDGE);
-        }
+    void shouldNotLookInBucketsOfAnotherWindow() throws RocksDBException {
+        // Given
+        marks.set(KEY, 7, EDGE);
+        marks.write(EDGE);
+        disk.close();
 
-        // Then
-        Marks another = new Marks(disk, times);
-        another.lookUp(List.of(new MarkKey(0, 0)), EDGE);
-        assertThat(another.find(new MarkKey(0, 0), 7, EDGE)).isEqualTo(Marks.Seen.SAME);
-        assertThat(find(new MarkKey(9_999, 0), 7, EDGE)).isEqualTo(Marks.Seen.SAME);
+        // When
+        assertThatThrownBy(() -> MarkFiles.open(directory, new MarkTimes(WINDOW.dividedBy(2))))
+
+                // Then Kafka Streams restores them from the changelog into buckets that fit
+                .isInstanceOf(RocksDBException.class)
+                .hasMessageContaining("dedupe.window");
+        open(directory);
+    }
+
+    @Test
+    void shouldWriteALotBeforeTheCommitButNotWithinABundle() {
+        // Given one look for all, as for a bundle
+        List<MarkKey> keys =
+                IntStream.range(0, 10_000).mapToObj(i -> new MarkKey(i, 0)).toList();
+        marks.lookUp(keys, EDGE);
+
+        // When
+        keys.forEach(key -> marks.set(key, 7, EDGE));
+
+        // Then a duplicate in the bundle is one, and the next look finds what was written for it
+        assertThat(marks.find(keys.get(0), 7, EDGE)).isEqualTo(Marks.Seen.SAME);
+        assertThat(disk.buckets()).isEmpty();
+        assertThat(find(keys.get(9_999), 7, EDGE)).isEqualTo(Marks.Seen.SAME);
+        assertThat(disk.buckets()).containsExactly(EDGE);
     }
 
     private Marks.Seen find(MarkKey key, long content, long now) {
