@@ -170,6 +170,7 @@ final class MarkStore implements StateStore, MarkBuckets {
             return this;
         }
 
+        /** Nobody asks for it: Streams only builds what the topology says. Without a changelog a new disk would know nothing. */
         @Override
         public StoreBuilder<MarkStore> withLoggingDisabled() {
             throw new UnsupportedOperationException(name + " is nothing without its changelog");

@@ -55,7 +55,7 @@ class HaltsTest {
                         "2");
                 Admin admin = Admin.create(Map.of("bootstrap.servers", backend.bootstrapServers()))) {
             pipeline.hubSpot().faults().add(Fault.always(REJECTS));
-            publish(pipeline);
+            pipeline.sources().publishOnAllRoutes(EVENTS_EACH);
             pipeline.start();
             for (Route route : Route.values()) {
                 awaitState(pipeline, route, "halted");
@@ -111,7 +111,7 @@ class HaltsTest {
                     .add(Fault.always(new Effect.Answer(302).with("Location", "https://example.org/"))
                             .on(Endpoint.BEHAVIORAL));
             pipeline.hubSpot().faults().add(Fault.always(new Effect.Answer(403)).on(Endpoint.MARKETING_UPSERT));
-            publish(pipeline);
+            pipeline.sources().publishOnAllRoutes(EVENTS_EACH);
 
             // When
             pipeline.start();
@@ -144,7 +144,7 @@ class HaltsTest {
                                             429,
                                             "{\"status\":\"error\",\"errorType\":\"RATE_LIMIT\",\"policyName\":\"DAILY\",\"message\":\"You have reached your daily limit.\"}"))
                             .on(Endpoint.MARKETING_UPSERT));
-            publish(pipeline);
+            pipeline.sources().publishOnAllRoutes(EVENTS_EACH);
             pipeline.start();
 
             // When
@@ -188,7 +188,7 @@ class HaltsTest {
             assertThat(lanes(pipeline, "pause", "behavioral", "--by", "ada", "--why", "ticket 42"))
                     .contains("Ordered: pause behavioral");
             pipeline.hubSpot().faults().add(Fault.always(REJECTS).on(Endpoint.MARKETING_UPDATE));
-            publish(pipeline);
+            pipeline.sources().publishOnAllRoutes(EVENTS_EACH);
             pipeline.start();
             awaitState(pipeline, Route.MARKETING_UPDATE, "halted");
             assertThat(awaitState(pipeline, Route.BEHAVIORAL, "paused").reason())
@@ -255,14 +255,6 @@ class HaltsTest {
                 .stream()
                 .map(MemberDescription::consumerId)
                 .collect(Collectors.toSet());
-    }
-
-    private static void publish(Pipeline pipeline) {
-        for (int i = 0; i < EVENTS_EACH; i++) {
-            pipeline.sources().publish(Route.BEHAVIORAL, i % 4, Events.behavioral("event " + i));
-            pipeline.sources().publish(Route.MARKETING_UPSERT, i % 4, Events.upsert("event-" + i, 1));
-            pipeline.sources().publish(Route.MARKETING_UPDATE, i % 4, Events.update(Integer.toString(i + 1), 1));
-        }
     }
 
     private static void assertAllDeliveredOnce(Pipeline pipeline) {

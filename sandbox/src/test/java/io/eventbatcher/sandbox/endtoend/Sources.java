@@ -49,6 +49,16 @@ final class Sources implements AutoCloseable {
         send(settings.route(route).topic(), partition, outgoing);
     }
 
+    /** So many events of each route, all of them different and valid, on all partitions. */
+    void publishOnAllRoutes(int each) {
+        for (int i = 0; i < each; i++) {
+            int partition = i % Pipeline.SOURCE_PARTITIONS;
+            publish(Route.BEHAVIORAL, partition, Events.behavioral("event " + i));
+            publish(Route.MARKETING_UPSERT, partition, Events.upsert("event-" + i, 1));
+            publish(Route.MARKETING_UPDATE, partition, Events.update(Integer.toString(i + 1), 1));
+        }
+    }
+
     void replay(int partition, Outgoing outgoing) {
         send(settings.topics().replays(), partition, outgoing);
     }

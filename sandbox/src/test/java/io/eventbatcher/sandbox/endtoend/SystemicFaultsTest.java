@@ -30,7 +30,7 @@ class SystemicFaultsTest {
     void shouldWaitOutWhatIsNoEventsFault(EmbeddedStack stack) {
         // Given a HubSpot that answers for a while as if we were wrong, or it were down
         try (Pipeline pipeline = Pipeline.create(stack, "systemic")) {
-            publish(pipeline);
+            pipeline.sources().publishOnAllRoutes(EVENTS_EACH);
             pipeline.hubSpot().faults().add(Fault.always(new Effect.Answer(STATUSES.get(0))));
             pipeline.start();
             for (int status : STATUSES) {
@@ -54,7 +54,7 @@ class SystemicFaultsTest {
     void shouldWaitForTheRegistry(EmbeddedStack stack) {
         // Given a start without any schema in memory, and a registry that says nothing about schemas
         try (Pipeline pipeline = Pipeline.create(stack, "registry-outage")) {
-            publish(pipeline);
+            pipeline.sources().publishOnAllRoutes(EVENTS_EACH);
             stack.registry().answerWith(503);
             pipeline.start();
             awaitLookups(stack);
@@ -78,14 +78,6 @@ class SystemicFaultsTest {
 
     private static long refusals(Pipeline pipeline, Route route, int status) {
         return pipeline.counters(route).byOutcome().getOrDefault(Integer.toString(status), 0L);
-    }
-
-    private static void publish(Pipeline pipeline) {
-        for (int i = 0; i < EVENTS_EACH; i++) {
-            pipeline.sources().publish(Route.BEHAVIORAL, i % 4, Events.behavioral("event " + i));
-            pipeline.sources().publish(Route.MARKETING_UPSERT, i % 4, Events.upsert("event-" + i, 1));
-            pipeline.sources().publish(Route.MARKETING_UPDATE, i % 4, Events.update(Integer.toString(i + 1), 1));
-        }
     }
 
     private static void assertAllDeliveredOnce(Pipeline pipeline) {
