@@ -128,6 +128,10 @@ public final class Delivery implements AutoCloseable {
         if (cause instanceof DeliveryFailedException failure) {
             return failure;
         }
+        // as the consumer wraps what is thrown while lanes are revoked
+        if (cause.getCause() instanceof DeliveryFailedException failure) {
+            return failure;
+        }
         if (cause instanceof OffsetOutOfRangeException gone) {
             return new DeliveryFailedException(
                     "The committed offsets of " + gone.partitions()

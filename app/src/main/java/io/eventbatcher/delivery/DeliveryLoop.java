@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -71,7 +72,7 @@ final class DeliveryLoop {
         while (!stopping) {
             turn();
         }
-        letGo(lanes.all(), stopEnd);
+        letGo(lanes.all(), stopEnd, this::remainMember);
     }
 
     private void turn() {
@@ -104,7 +105,10 @@ final class DeliveryLoop {
 
     /** None when there is something to do: mail, or windows that settling has opened. */
     private Duration patience() {
-        if (settled || stopping || !mailbox.isEmpty()) {
+        if (stopping) {
+            return GRAIN;
+        }
+        if (settled || !mailbox.isEmpty()) {
             return Duration.ZERO;
         }
         return lanes.all().stream().anyMatch(Lane::hasFinished) ? Settler.INTERVAL : IDLE;
@@ -126,50 +130,91 @@ final class DeliveryLoop {
 
     /**
      * Waits for what these lanes have in flight, until an end, and settles all that is decided, even of batches that are being split
-     * or wait for their retry. They send no more; the other lanes go on, unless all is to stop.
+     * or wait for their retry; a settlement that fails is tried again. They send no more; the other lanes go on, unless all is to
+     * stop.
      */
-    private void letGo(List<Lane> leaving, Instant end) throws InterruptedException {
+    private void letGo(List<Lane> leaving, Instant end, Wait wait) throws InterruptedException {
         leaving.forEach(Lane::leave);
-        while (leaving.stream().anyMatch(lane -> lane.inFlight() > 0)
-                && clock.instant().isBefore(end)
-                && clock.instant().isBefore(stopEnd)) {
-            mailbox.await(GRAIN);
-            if (!stopping) {
-                desk.dispatch(lanes.all());
-            }
-            settler.settle(lanes.all());
+        while (leaving.stream().anyMatch(DeliveryLoop::awaitsAnswers) && before(end)) {
+            wait.aMoment();
+            goOn();
         }
         mailbox.drain();
         leaving.forEach(Lane::closeBooks);
         settler.settleNow(lanes.all());
+        while (settler.behind() && before(end)) {
+            wait.aMoment();
+            goOn();
+        }
+    }
+
+    /** The group may have taken it away meanwhile. */
+    private static boolean awaitsAnswers(Lane lane) {
+        return lane.inFlight() > 0 && !lane.dropped();
+    }
+
+    private boolean before(Instant end) {
+        Instant now = clock.instant();
+        return now.isBefore(end) && now.isBefore(stopEnd);
+    }
+
+    private void goOn() {
+        mailbox.drain();
+        if (!stopping) {
+            desk.dispatch(lanes.all());
+        }
+        settler.settle(lanes.all());
+    }
+
+    /** How time passes while lanes are let go. */
+    private interface Wait {
+        void aMoment() throws InterruptedException;
+    }
+
+    /**
+     * Reads nothing more, and yet takes its part in the group. When that rebalances, it would refuse the settlements of one that
+     * does not, and in the end give its lanes to another although requests are in flight.
+     */
+    private void remainMember() {
+        consumer.pause(consumer.assignment());
+        accept(poll());
     }
 
     private final class Assignments implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            lanes.assigned(partitions, partitions.isEmpty() ? Map.of() : starts(partitions));
+            if (partitions.isEmpty()) {
+                return; // as after each rebalance that gives us nothing new
+            }
+            starts(partitions)
+                    .ifPresentOrElse(starts -> lanes.assigned(partitions, starts), () -> leaveUnread(partitions));
             budgets.assigned(lanes.all());
         }
 
-        /** Kafka may be away for as long as it likes. */
-        private Map<TopicPartition, OffsetAndMetadata> starts(Collection<TopicPartition> partitions) {
+        /** Kafka may be away for as long as it likes. Empty when all is to stop. */
+        private Optional<Map<TopicPartition, OffsetAndMetadata>> starts(Collection<TopicPartition> partitions) {
             while (!stopping) {
                 try {
-                    return positions.committedWithMetadata(partitions);
+                    return Optional.of(positions.committedWithMetadata(partitions));
                 } catch (TimeoutException silent) {
                     LOG.atWarn()
                             .addKeyValue("cause", silent.getMessage())
                             .log("Kafka does not say where the lanes begin; asking again.");
                 }
             }
-            // the way out of a poll
-            throw new WakeupException();
+            return Optional.empty();
+        }
+
+        /** A consumer needs a position even for what it is not to read. */
+        private void leaveUnread(Collection<TopicPartition> partitions) {
+            consumer.seekToBeginning(partitions);
+            consumer.pause(partitions);
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             try {
-                letGo(lanes.of(partitions), clock.instant().plus(revocationBound));
+                letGo(lanes.of(partitions), clock.instant().plus(revocationBound), () -> mailbox.await(GRAIN));
             } catch (InterruptedException leaving) {
                 Thread.currentThread().interrupt();
             }

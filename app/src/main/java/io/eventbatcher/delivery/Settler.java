@@ -46,6 +46,7 @@ final class Settler implements AutoCloseable {
     private @Nullable Producer<byte[], byte[]> producer;
     private List<Settlement> inDoubt = List.of();
     private Instant next = Instant.MIN;
+    private boolean behind;
     private boolean givenUp;
 
     Settler(
@@ -87,8 +88,10 @@ final class Settler implements AutoCloseable {
                 settled(due);
             }
             next = clock.instant().plus(INTERVAL);
+            behind = false;
             return !due.isEmpty();
         } catch (KafkaException failure) {
+            behind = true;
             discardProducer();
             next = clock.instant().plus(AFTER_FAILURE);
             // one more producer, made while leaving, would fence the other instance once more
@@ -100,6 +103,11 @@ final class Settler implements AutoCloseable {
                     .log("Settling failed and will be tried again; nothing is sent again for it.");
             return false;
         }
+    }
+
+    /** Whether the last try failed, and another may not. */
+    boolean behind() {
+        return behind && !givenUp;
     }
 
     private List<Settlement> due(List<Lane> lanes) {

@@ -137,7 +137,7 @@ class DeliveryOnBrokerTest {
         for (int i = 0; i < 1_000; i++) {
             batches.add(Events.batch(Route.MARKETING_UPDATE, i % 4, List.of(Events.update(i + 1, i))));
         }
-        world.writeTogether(batches);
+        world.writeAtOnce(batches);
 
         // When
         try (DeliveryWorld.Running running = world.start("one")) {

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -34,6 +35,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -44,6 +46,7 @@ final class DeliveryWorld implements AutoCloseable {
     final HubSpotSimulator hubSpot;
     final Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
 
+    private final HeldAnswers answers = new HeldAnswers();
     private final String more;
 
     DeliveryWorld() {
@@ -58,9 +61,17 @@ final class DeliveryWorld implements AutoCloseable {
     /** @param more further lines of configuration */
     DeliveryWorld(RateLimits limits, Duration latency, String more) {
         this.more = more;
-        hubSpot = HubSpotSimulator.start(
-                SimulatorSettings.defaults().withLimits(limits).withLatency(latency));
+        hubSpot = HubSpotSimulator.start(SimulatorSettings.defaults()
+                .withLimits(limits)
+                .withLatency(latency)
+                .withListener(answers));
         Topics.createMissing(admin, TopicPlan.own(settings("one"), Optional.empty()));
+    }
+
+    /** What is requested from now on is carried out, and answered when {@link HeldAnswers#release} says so. */
+    HeldAnswers holdAnswers() {
+        answers.hold();
+        return answers;
     }
 
     Settings settings(String instance) {
@@ -115,28 +126,13 @@ final class DeliveryWorld implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    /** The same in one transaction: for many. */
+    /** Writes these in one transaction, as batching does when it has many at once. */
     void writeAtOnce(List<Batch> batches) {
         try (var producer = producer()) {
             producer.initTransactions();
             producer.beginTransaction();
             for (Batch batch : batches) {
                 var unused = producer.send(outgoing(batch));
-            }
-            producer.commitTransaction();
-        }
-    }
-
-    /** Writes these in one transaction, as batching does when it has many at once. */
-    void writeTogether(List<Batch> batches) {
-        Map<String, Object> properties =
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "batching");
-        try (var producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.initTransactions();
-            producer.beginTransaction();
-            for (Batch batch : batches) {
-                var unused = producer.send(new ProducerRecord<>(
-                        settings("one").topics().batches(batch.route()), batch.lane(), null, batch.toBytes()));
             }
             producer.commitTransaction();
         }
@@ -154,6 +150,37 @@ final class DeliveryWorld implements AutoCloseable {
                 var unused = producer.send(one);
                 producer.commitTransaction();
             }
+        }
+    }
+
+    /** How delivery's group stands. */
+    Group group() throws ExecutionException, InterruptedException {
+        String group = settings("one").deliveryGroup();
+        ConsumerGroupDescription described = Objects.requireNonNull(
+                admin.describeConsumerGroups(List.of(group)).all().get().get(group));
+        return new Group(described.members().size(), described.groupState());
+    }
+
+    /** The members that it has now, and whether they know their lanes. */
+    record Group(int members, GroupState state) {
+        boolean waitsForMembers() {
+            return state == GroupState.PREPARING_REBALANCE;
+        }
+
+        boolean hasAgreed(int wanted) {
+            return members == wanted && state == GroupState.STABLE;
+        }
+    }
+
+    /** Makes the next transaction of this instance fail, as a broker does that lost sight of it. */
+    void fence(String instance) {
+        Map<String, Object> properties = Map.of(
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "transactional.id",
+                settings(instance).applicationId() + "-delivery-" + instance);
+        try (var producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
         }
     }
 
@@ -236,6 +263,7 @@ final class DeliveryWorld implements AutoCloseable {
 
     @Override
     public void close() {
+        answers.release();
         admin.close();
         hubSpot.close();
         broker.close();

@@ -9,10 +9,12 @@ import io.eventbatcher.sandbox.simulator.AcceptedInput;
 import io.eventbatcher.sandbox.simulator.Effect;
 import io.eventbatcher.sandbox.simulator.Endpoint;
 import io.eventbatcher.sandbox.simulator.Fault;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ class HandoverTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration SLOW = Duration.ofSeconds(14);
     private static final Duration A_MOMENT = Duration.ofMillis(500);
+    private static final Duration NO_HEARTBEAT = Duration.ofSeconds(4);
     private static final int LANES = 4;
     private static final int EACH = 5;
 
@@ -81,6 +84,70 @@ class HandoverTest {
                     .startsWith(0)
                     .endsWith(last);
         }
+    }
+
+    @Test
+    void shouldSettleWhatItWasToldLastWhenTheGroupRebalancesWhileItStops() throws Exception {
+        // Given an instance that waits for the group's next generation, which one idle member delays, and for answers
+        try (Bystander idle = new Bystander(world);
+                DeliveryWorld.Running one = world.start("one")) {
+            await().atMost(PATIENCE)
+                    .until(() -> idle.takesPart() && world.group().hasAgreed(2));
+            HeldAnswers answers = world.holdAnswers();
+            world.write(updates(0));
+            await().atMost(PATIENCE).until(() -> accepted().size() == LANES);
+            try (Bystander newcomer = new Bystander(world)) {
+                await().atMost(PATIENCE)
+                        .until(() -> newcomer.takesPart() && world.group().waitsForMembers());
+                await().atMost(PATIENCE).until(() -> sinceHeartbeat("one").compareTo(NO_HEARTBEAT) > 0);
+
+                // When it stops, the generation comes, and then the answers
+                Thread stop = new Thread(one::close, "stop");
+                stop.start();
+                await().atMost(PATIENCE).until(() -> stop.getState() == Thread.State.TIMED_WAITING);
+                await().atMost(PATIENCE)
+                        .until(() -> idle.takesPart()
+                                && newcomer.takesPart()
+                                && !world.group().waitsForMembers());
+                answers.release();
+                stop.join(PATIENCE.toMillis());
+            }
+        }
+
+        // Then
+        assertThat(world.read(world.settings("one").topics().receipts())).hasSize(LANES);
+    }
+
+    @Test
+    void shouldSendNothingTwiceWhenTheLastSettlementOfALaneFails() throws Exception {
+        // Given an instance that gives up lanes whose answers it does not have yet, and whose transactions are fenced
+        HeldAnswers answers = world.holdAnswers();
+        world.write(updates(0));
+        try (DeliveryWorld.Running one = world.start("one")) {
+            await().atMost(PATIENCE).until(() -> accepted().size() == LANES);
+            try (DeliveryWorld.Running two = world.start("two")) {
+                await().atMost(PATIENCE).until(() -> world.group().hasAgreed(2));
+                world.fence("one");
+
+                // When
+                answers.release();
+
+                // Then
+                await().atMost(PATIENCE).until(() -> world.lag(Route.MARKETING_UPDATE) == 0);
+                assertThat(accepted()).hasSize(LANES);
+                assertThat(delivered(one) + delivered(two)).isEqualTo(LANES);
+            }
+        }
+    }
+
+    /** How long this instance has not said that it is there: members that wait for a generation do not. */
+    private Duration sinceHeartbeat(String instance) throws Exception {
+        Object seconds = ManagementFactory.getPlatformMBeanServer()
+                .getAttribute(
+                        new ObjectName("kafka.consumer:type=consumer-coordinator-metrics,client-id="
+                                + world.settings(instance).applicationId() + "-delivery-" + instance + "-consumer"),
+                        "last-heartbeat-seconds-ago");
+        return Duration.ofSeconds(((Number) seconds).longValue());
     }
 
     private List<AcceptedInput> accepted() {
