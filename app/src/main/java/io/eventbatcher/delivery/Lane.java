@@ -3,11 +3,7 @@ package io.eventbatcher.delivery;
 import io.eventbatcher.ledger.Account;
 import io.eventbatcher.ledger.Bookmark;
 import io.eventbatcher.route.Route;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,29 +11,19 @@ import org.jspecify.annotations.Nullable;
  * One assignment of a partition of a batches topic: an epoch. When the partition is revoked this object is dropped; a later
  * assignment of the same partition is another object, so that an answer which still refers to this one changes nothing.
  *
+ * <p>Its batches are opened as its window allows, and become the shipments of its line; what follows from an answer goes back to the
+ * front of the line, and settling takes the finished batches away.
+ *
  * <p>Owned by the poll thread.
  */
 final class Lane {
-    /** So many loads more than the window may be open, so that what is under suspicion can be compared with something. */
-    private static final int WITNESSES = 6;
-
     private final Route route;
     private final int number;
     private final LaneBounds bounds;
-
-    private final Deque<PendingBatch> waiting = new ArrayDeque<>();
-    private final Deque<PendingBatch> open = new ArrayDeque<>();
-    /** The last offset of each load that is not settled. */
-    private final Deque<Long> unsettled = new ArrayDeque<>();
-
-    private final Deque<Shipment> ready = new ArrayDeque<>();
-    private final Aside aside;
+    private final LaneBatches batches;
+    private final Line line;
     private int inFlight;
     private int delayed;
-    private int heldBack;
-    private long events;
-    private long bytes;
-    private final LaneBooks books;
     private boolean leaving;
     private boolean dropped;
 
@@ -52,8 +38,8 @@ final class Lane {
         this.route = route;
         this.number = number;
         this.bounds = bounds;
-        this.aside = new Aside(route.ordered());
-        this.books = new LaneBooks(committed, bookmark);
+        this.batches = new LaneBatches(bounds, new LaneBooks(committed, bookmark));
+        this.line = new Line(route.ordered());
     }
 
     Route route() {
@@ -69,34 +55,21 @@ final class Lane {
     }
 
     void accept(PendingBatch batch) {
-        books.read(batch);
-        waiting.addLast(batch);
-        events += batch.size();
-        bytes += batch.bytes();
-        openFinished();
-    }
-
-    /** What was settled before as a whole needs no request; so what waits first always does. */
-    private void openFinished() {
-        while (!waiting.isEmpty() && waiting.getFirst().finished()) {
-            open.addLast(waiting.removeFirst());
-        }
+        batches.accept(batch);
     }
 
     /** Whether it holds as much as it may; then its partition is paused. */
     boolean full() {
-        return bounds.full(events, bytes);
+        return batches.full();
     }
 
     /** Whether everything it was given is settled. */
     boolean drained() {
-        return waiting.isEmpty() && open.isEmpty();
+        return batches.isEmpty();
     }
 
     boolean wantsToSend() {
-        return isFree()
-                && (aside.firstFree(ready) != null
-                        || (ready.isEmpty() && aside.letsAllPass() && !waiting.isEmpty() && mayOpen()));
+        return isFree() && (line.hasFree() || (line.isEmpty() && line.letsAllPass() && batches.mayOpen()));
     }
 
     /** Whether another shipment may be out. */
@@ -104,35 +77,26 @@ final class Lane {
         return !leaving && !dropped && inFlight + delayed < bounds.window();
     }
 
-    /** Batches whose verdicts are held back do not count, or nothing could come to show whether these are right. */
-    private boolean mayOpen() {
-        return unsettled.size() < bounds.window()
-                || (heldBack > 0
-                        && open.stream().filter(batch -> !batch.onlyHeldBack()).count() < bounds.window());
-    }
-
     /** So many verdicts more, or fewer, are held back. */
     void holdBack(int more) {
-        heldBack += more;
+        batches.holdBack(more);
     }
 
     /** The next shipment, which is in flight from now on. Only when it {@link #wantsToSend}. */
     Shipment takeNext() {
-        if (ready.isEmpty()) {
+        if (line.isEmpty()) {
             openNext();
         }
-        Shipment next = Objects.requireNonNull(aside.firstFree(ready));
-        ready.remove(next);
-        inFlight++;
-        return next.sentOnceMore();
+        return out(line.takeFree());
     }
 
     private void openNext() {
-        Load load = Load.next(waiting, bounds);
-        open.addAll(load.batches());
-        unsettled.addLast(load.lastOffset());
-        ready.addAll(aside.divided(load.shipments(bounds)));
-        openFinished();
+        line.goLast(batches.openNext().shipments(bounds));
+    }
+
+    private Shipment out(Shipment taken) {
+        inFlight++;
+        return taken.sentOnceMore();
     }
 
     /**
@@ -143,15 +107,11 @@ final class Lane {
         if (route.ordered()) {
             return takeNext();
         }
-        if (!waiting.isEmpty() && (turn % 2 == 0 || ready.isEmpty())) {
+        if (batches.hasWaiting() && (turn % 2 == 0 || line.isEmpty())) {
             openNext();
-            inFlight++;
-            return ready.removeLast().sentOnceMore();
+            return out(line.takeLast());
         }
-        Shipment chosen = List.copyOf(ready).get(turn / 2 % ready.size());
-        ready.remove(chosen);
-        inFlight++;
-        return chosen.sentOnceMore();
+        return out(line.takeAny(turn / 2));
     }
 
     /** Whether so many inputs, whose JSON has so many bytes together, make one request. */
@@ -165,19 +125,12 @@ final class Lane {
      */
     @Nullable
     Shipment takeWith(Predicate<Member> wanted) {
-        if (waiting.stream().anyMatch(batch -> batch.hasSuch(wanted))) {
-            while (ready.stream().noneMatch(shipment -> shipment.hasSuch(wanted))) {
+        if (batches.hasWaiting(wanted)) {
+            while (!line.hasSuch(wanted)) {
                 openNext();
             }
         }
-        Optional<Shipment> found =
-                ready.stream().filter(shipment -> shipment.hasSuch(wanted)).findFirst();
-        if (found.isEmpty()) {
-            return null;
-        }
-        ready.remove(found.get());
-        inFlight++;
-        return found.get().sentOnceMore();
+        return line.hasSuch(wanted) ? out(line.takeSuch(wanted)) : null;
     }
 
     /** A shipment that is not of its line is in flight from now on. Only when it {@link #isFree}. */
@@ -187,9 +140,7 @@ final class Lane {
 
     /** These go before all that is ready, in order: they were there before. */
     void goesFirst(List<Shipment> earlier) {
-        for (int i = earlier.size() - 1; i >= 0; i--) {
-            ready.addFirst(earlier.get(i));
-        }
+        line.goFirst(earlier);
     }
 
     /** An answer came; what follows from it is on its way to {@link #goesOn}. */
@@ -201,25 +152,23 @@ final class Lane {
     /** What follows from an answer goes before everything else, in order. */
     void goesOn(List<Shipment> followUps) {
         delayed--;
-        goesFirst(followUps);
+        line.goFirst(followUps);
     }
 
     /** These are under suspicion: they wait beside the lane, and others may pass. */
     void stepAside(List<Shipment> suspects) {
         delayed--;
-        aside.leave(suspects);
+        line.stepAside(suspects);
     }
 
     /** Their next try is due. */
     void comeBack(List<Shipment> suspects) {
-        aside.comeBack(suspects);
-        goesFirst(suspects);
+        line.comeBack(suspects);
     }
 
     /** Something else is to be tried, too, even if it means to hold more unsettled than usual. */
     void callWitness() {
-        boolean nobody = aside.firstFree(ready) == null;
-        if (nobody && !waiting.isEmpty() && unsettled.size() < bounds.window() + WITNESSES) {
+        if (!line.hasFree() && batches.mayOpenAsWitness()) {
             openNext();
         }
     }
@@ -229,32 +178,26 @@ final class Lane {
     }
 
     boolean hasFinished() {
-        return !open.isEmpty() && open.getFirst().finished();
+        return batches.hasFinished();
     }
 
     /** The finished batches before the first unfinished one; when the books are closed, all that is decided. */
     Settlement settlement() {
-        return books.settlement(this, open, waiting);
+        return batches.settlement(this);
     }
 
     /** Whether nothing is left when these are settled, so that the consumer's position may be committed. */
     boolean drainedBy(Settlement settlement) {
-        return waiting.isEmpty() && open.size() == settlement.batches().size();
+        return batches.emptiedBy(settlement);
     }
 
     /** This settlement is committed. */
     void settled(Settlement settlement) {
-        for (PendingBatch batch : settlement.batches()) {
-            open.remove(batch);
-            events -= batch.size();
-            bytes -= batch.bytes();
-        }
-        unsettled.removeIf(lastOffset -> lastOffset < settlement.nextOffset());
-        books.settled(settlement);
+        batches.settled(settlement);
     }
 
     long committed() {
-        return books.committed();
+        return batches.committed();
     }
 
     /** Sends no more; what is in flight may still be answered and settled. */
@@ -264,7 +207,7 @@ final class Lane {
 
     /** What is in flight is not waited for any longer: what is decided is settled, even of unfinished batches. */
     void closeBooks() {
-        books.close();
+        batches.closeBooks();
     }
 
     /** The partition is no longer ours; nothing more is sent or settled. */

@@ -1,0 +1,134 @@
+package io.eventbatcher.delivery;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shipments of a lane that are ready to be sent, in their order; and beside them those under suspicion, which wait for their next
+ * try so that others can pass. Where order is kept, what is of their identities cannot: it waits behind them.
+ */
+final class Line {
+    private final boolean ordered;
+    private final Deque<Shipment> ready = new ArrayDeque<>();
+    private final List<Shipment> aside = new ArrayList<>();
+
+    /** @param ordered whether the order of each identity is kept */
+    Line(boolean ordered) {
+        this.ordered = ordered;
+    }
+
+    /** Whether nothing is ready. */
+    boolean isEmpty() {
+        return ready.isEmpty();
+    }
+
+    /** Whether one is ready that overtakes nothing of its identities. */
+    boolean hasFree() {
+        return firstFree() != null;
+    }
+
+    /** Whether everything may pass what waits aside. */
+    boolean letsAllPass() {
+        return !ordered || aside.isEmpty();
+    }
+
+    /** These go behind all others, each divided into what may pass and what must wait. */
+    void goLast(List<Shipment> shipments) {
+        ready.addAll(letsAllPass() ? shipments : divided(shipments));
+    }
+
+    /** These go before all that is ready, in order. */
+    void goFirst(List<Shipment> shipments) {
+        for (int i = shipments.size() - 1; i >= 0; i--) {
+            ready.addFirst(shipments.get(i));
+        }
+    }
+
+    void stepAside(List<Shipment> suspects) {
+        aside.addAll(suspects);
+    }
+
+    /** Those that stepped aside go before all that is ready. */
+    void comeBack(List<Shipment> suspects) {
+        aside.removeAll(suspects);
+        goFirst(suspects);
+    }
+
+    /** The first that overtakes nothing of its identities. Only when it {@link #hasFree}. */
+    Shipment takeFree() {
+        Shipment next = Objects.requireNonNull(firstFree());
+        ready.remove(next);
+        return next;
+    }
+
+    /** Only when it is not empty. */
+    Shipment takeLast() {
+        return ready.removeLast();
+    }
+
+    /** Another one each turn, without regard to order. Only when it is not empty. */
+    Shipment takeAny(int turn) {
+        Shipment chosen = List.copyOf(ready).get(turn % ready.size());
+        ready.remove(chosen);
+        return chosen;
+    }
+
+    /** The first with such an item, without regard to order. Only when it {@link #hasSuch}. */
+    Shipment takeSuch(Predicate<Member> wanted) {
+        Shipment found = ready.stream()
+                .filter(shipment -> shipment.hasSuch(wanted))
+                .findFirst()
+                .orElseThrow();
+        ready.remove(found);
+        return found;
+    }
+
+    /** Whether one with such an item is ready. */
+    boolean hasSuch(Predicate<Member> wanted) {
+        return ready.stream().anyMatch(shipment -> shipment.hasSuch(wanted));
+    }
+
+    private @Nullable Shipment firstFree() {
+        if (letsAllPass()) {
+            return ready.peekFirst();
+        }
+        Set<String> blocked = blocked();
+        for (Shipment shipment : ready) {
+            if (shipment.identities().noneMatch(blocked::contains)) {
+                return shipment;
+            }
+            shipment.identities().forEach(blocked::add);
+        }
+        return null;
+    }
+
+    private List<Shipment> divided(List<Shipment> shipments) {
+        Set<String> blocked = blocked();
+        List<Shipment> all = new ArrayList<>();
+        for (Shipment shipment : shipments) {
+            List<Parcel> free = new ArrayList<>(shipment.parcels());
+            free.removeIf(parcel -> blocked.contains(parcel.identity()));
+            List<Parcel> rest = new ArrayList<>(shipment.parcels());
+            rest.removeAll(free);
+            Stream.of(free, rest)
+                    .filter(some -> !some.isEmpty())
+                    .map(Shipment::of)
+                    .forEach(all::add);
+        }
+        return all;
+    }
+
+    private Set<String> blocked() {
+        Set<String> identities = new HashSet<>();
+        aside.forEach(shipment -> shipment.identities().forEach(identities::add));
+        return identities;
+    }
+}
