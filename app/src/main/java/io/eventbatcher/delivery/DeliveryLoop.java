@@ -2,7 +2,6 @@ package io.eventbatcher.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -32,13 +32,11 @@ final class DeliveryLoop {
     private final Settler settler;
     private final Purge purge;
     private final Budgets budgets;
-    private final Duration revocationBound;
-    private final Clock clock;
+    private final StopSignal stop;
+    private final Handover handover;
     private final AtomicBoolean polling = new AtomicBoolean();
 
     private boolean settled;
-    private volatile boolean stopping;
-    private volatile Instant stopEnd = Instant.MAX;
 
     DeliveryLoop(
             Consumer<byte[], byte[]> consumer,
@@ -59,8 +57,8 @@ final class DeliveryLoop {
         this.settler = settler;
         this.purge = purge;
         this.budgets = budgets;
-        this.revocationBound = revocationBound;
-        this.clock = clock;
+        this.stop = new StopSignal(clock);
+        this.handover = new Handover(lanes, mailbox, desk, settler, stop, revocationBound, clock);
         mailbox.onPost(this::wakeUp);
     }
 
@@ -69,16 +67,24 @@ final class DeliveryLoop {
         // before joining the group: ends a transaction that a crash left open, which would hold up the offsets
         settler.settleNow(List.of());
         consumer.subscribe(lanes.topics(), new Assignments());
-        while (!stopping) {
-            turn();
+        try {
+            while (!stop.given()) {
+                turn();
+            }
+            handover.ofAll(this::remainMember);
+        } catch (RuntimeException failure) {
+            // there are no more heartbeats while the consumer closes, and in a moment the lanes belong to others
+            stop.give(Farewell.WITHOUT_HEARTBEATS);
+            throw failure;
         }
-        letGo(lanes.all(), stopEnd, this::remainMember);
     }
 
     private void turn() {
         accept(poll());
         mailbox.drain();
-        desk.dispatch(lanes.all());
+        if (!stop.given()) {
+            desk.dispatch(lanes.all());
+        }
         settled = settler.settle(lanes.all());
         if (settled) {
             purge.committed(lanes.committed());
@@ -98,14 +104,44 @@ final class DeliveryLoop {
             return consumer.poll(patience());
         } catch (WakeupException mail) {
             return ConsumerRecords.empty();
+        } catch (OffsetOutOfRangeException gone) {
+            leaveToTheirOwners(gone);
+            return ConsumerRecords.empty();
         } finally {
             polling.set(false);
         }
     }
 
+    /**
+     * One that was suspended for long has a position where another instance has settled and purged since, and learns of it before it
+     * learns that its lanes are lost.
+     *
+     * @throws OffsetOutOfRangeException when what is gone was not settled by anyone
+     */
+    private void leaveToTheirOwners(OffsetOutOfRangeException gone) {
+        Map<TopicPartition, Long> missing = gone.offsetOutOfRangePartitions();
+        Map<TopicPartition, OffsetAndMetadata> settledByNow;
+        try {
+            settledByNow = positions.committedWithMetadata(missing.keySet());
+        } catch (TimeoutException silent) {
+            return; // the next poll says the same
+        }
+        missing.forEach((partition, position) -> {
+            OffsetAndMetadata by = settledByNow.get(partition);
+            if (by == null || by.offset() <= position) {
+                throw gone;
+            }
+        });
+        LOG.atWarn()
+                .addKeyValue("lanes", missing.keySet())
+                .log("Another instance has these lanes and is ahead of this one; they are left to it.");
+        consumer.pause(missing.keySet());
+        drop(missing.keySet());
+    }
+
     /** None when there is something to do: mail, or windows that settling has opened. */
     private Duration patience() {
-        if (stopping) {
+        if (stop.given()) {
             return GRAIN;
         }
         if (settled || !mailbox.isEmpty()) {
@@ -123,52 +159,8 @@ final class DeliveryLoop {
 
     /** Any thread: sends no more, waits for what is in flight within the bound, settles, ends. */
     void stop(Duration bound) {
-        stopEnd = clock.instant().plus(bound);
-        stopping = true;
+        stop.give(bound);
         wakeUp();
-    }
-
-    /**
-     * Waits for what these lanes have in flight, until an end, and settles all that is decided, even of batches that are being split
-     * or wait for their retry; a settlement that fails is tried again. They send no more; the other lanes go on, unless all is to
-     * stop.
-     */
-    private void letGo(List<Lane> leaving, Instant end, Wait wait) throws InterruptedException {
-        leaving.forEach(Lane::leave);
-        while (leaving.stream().anyMatch(DeliveryLoop::awaitsAnswers) && before(end)) {
-            wait.aMoment();
-            goOn();
-        }
-        mailbox.drain();
-        leaving.forEach(Lane::closeBooks);
-        settler.settleNow(lanes.all());
-        while (settler.behind() && before(end)) {
-            wait.aMoment();
-            goOn();
-        }
-    }
-
-    /** The group may have taken it away meanwhile. */
-    private static boolean awaitsAnswers(Lane lane) {
-        return lane.inFlight() > 0 && !lane.dropped();
-    }
-
-    private boolean before(Instant end) {
-        Instant now = clock.instant();
-        return now.isBefore(end) && now.isBefore(stopEnd);
-    }
-
-    private void goOn() {
-        mailbox.drain();
-        if (!stopping) {
-            desk.dispatch(lanes.all());
-        }
-        settler.settle(lanes.all());
-    }
-
-    /** How time passes while lanes are let go. */
-    private interface Wait {
-        void aMoment() throws InterruptedException;
     }
 
     /**
@@ -183,17 +175,17 @@ final class DeliveryLoop {
     private final class Assignments implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            if (partitions.isEmpty()) {
-                return; // as after each rebalance that gives us nothing new
-            }
             starts(partitions)
                     .ifPresentOrElse(starts -> lanes.assigned(partitions, starts), () -> leaveUnread(partitions));
             budgets.assigned(lanes.all());
         }
 
-        /** Kafka may be away for as long as it likes. Empty when all is to stop. */
+        /** Kafka may be away for as long as it likes. Empty when the time to stop is over. */
         private Optional<Map<TopicPartition, OffsetAndMetadata>> starts(Collection<TopicPartition> partitions) {
-            while (!stopping) {
+            if (partitions.isEmpty()) {
+                return Optional.of(Map.of());
+            }
+            while (!stop.over()) {
                 try {
                     return Optional.of(positions.committedWithMetadata(partitions));
                 } catch (TimeoutException silent) {
@@ -214,7 +206,7 @@ final class DeliveryLoop {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             try {
-                letGo(lanes.of(partitions), clock.instant().plus(revocationBound), () -> mailbox.await(GRAIN));
+                handover.revoked(lanes.of(partitions));
             } catch (InterruptedException leaving) {
                 Thread.currentThread().interrupt();
             }
@@ -223,13 +215,14 @@ final class DeliveryLoop {
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
-            drop(partitions);
-        }
-
-        private void drop(Collection<TopicPartition> partitions) {
-            lanes.drop(partitions);
-            purge.committed(lanes.committed());
+            lanes.lose(partitions);
             budgets.assigned(lanes.all());
         }
+    }
+
+    private void drop(Collection<TopicPartition> partitions) {
+        lanes.drop(partitions);
+        purge.committed(lanes.committed());
+        budgets.assigned(lanes.all());
     }
 }

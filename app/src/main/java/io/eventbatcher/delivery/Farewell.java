@@ -9,6 +9,9 @@ final class Farewell {
     /** For answers that come at the very end of a request's time, and to settle them. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    /** What is waited for while the consumer closes and Kafka does not hear of us; less than the session. */
+    static final Duration WITHOUT_HEARTBEATS = Duration.ofSeconds(5);
+
     /** What Kafka allows between two polls unless told otherwise, and what is added to a wait that comes near it. */
     private static final Duration USUAL_POLL_INTERVAL = Duration.ofMinutes(5);
 

@@ -60,7 +60,7 @@ final class Fencing {
     }
 
     /** The producer wraps what went wrong earlier in the transaction. */
-    private static boolean isA(Class<? extends KafkaException> type, KafkaException failure) {
+    static boolean isA(Class<? extends KafkaException> type, KafkaException failure) {
         return type.isInstance(failure) || type.isInstance(failure.getCause());
     }
 

@@ -94,11 +94,11 @@ final class HeldBack {
 
     /** One of them, each turn another one; where order is kept, the first of its identity. Its lane must be free. */
     @Nullable
-    Held takeFree(int turn) {
+    Held takeFree(int turn, Predicate<Lane> maySend) {
         for (int i = 0; i < held.size(); i++) {
             Held candidate = held.get((turn + i) % held.size());
             Held first = ordered ? firstOf(candidate) : candidate;
-            if (first.lane().isFree()) {
+            if (first.lane().isFree() && maySend.test(first.lane())) {
                 held.remove(first);
                 first.release();
                 return first;

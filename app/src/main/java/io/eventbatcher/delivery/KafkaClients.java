@@ -75,7 +75,8 @@ final class KafkaClients {
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, TRANSACTION_MILLIS);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, TRANSACTION_MILLIS + 5_000);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TRANSACTION_MILLIS + 5_000);
+        // while the group agrees there are no heartbeats but the poll thread's, which these calls hold up
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, SESSION_MILLIS - 2_000);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, settings.maxTopicRecordBytes());
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());

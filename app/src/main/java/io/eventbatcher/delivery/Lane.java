@@ -5,6 +5,7 @@ import io.eventbatcher.ledger.Bookmark;
 import io.eventbatcher.route.Route;
 import java.util.List;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class Lane {
     private final LaneBounds bounds;
     private final LaneBatches batches;
     private final Line line;
+    private @Nullable Lane before;
     private int inFlight;
     private int delayed;
     private boolean leaving;
@@ -74,7 +76,24 @@ final class Lane {
 
     /** Whether another shipment may be out. */
     boolean isFree() {
-        return !leaving && !dropped && inFlight + delayed < bounds.window();
+        return !leaving && !dropped && inFlight + delayed < bounds.window() && !waitsForItsPredecessor();
+    }
+
+    /** The partition was ours before: nothing is sent while requests of that time are in flight, which this could overtake. */
+    void follows(Lane predecessor) {
+        before = predecessor;
+    }
+
+    private boolean waitsForItsPredecessor() {
+        if (before != null && !before.isOut()) {
+            before = null;
+        }
+        return before != null;
+    }
+
+    /** Whether HubSpot may be at something of this partition. */
+    boolean isOut() {
+        return inFlight > 0 || waitsForItsPredecessor();
     }
 
     /** So many verdicts more, or fewer, are held back. */
@@ -131,6 +150,11 @@ final class Lane {
             }
         }
         return line.hasSuch(wanted) ? out(line.takeSuch(wanted)) : null;
+    }
+
+    /** Whether it has such an item without a verdict. */
+    boolean hasUndecided(Predicate<Member> wanted) {
+        return batches.hasSuch(wanted);
     }
 
     /** A shipment that is not of its line is in flight from now on. Only when it {@link #isFree}. */
@@ -203,6 +227,21 @@ final class Lane {
     /** Sends no more; what is in flight may still be answered and settled. */
     void leave() {
         leaving = true;
+    }
+
+    /** It was not to be left after all. */
+    void stay() {
+        leaving = false;
+    }
+
+    /** Whether this is what was committed last here, so that nobody else has settled anything of it; null: nothing ever was. */
+    boolean stopsAt(@Nullable OffsetAndMetadata committed) {
+        return batches.stopsAt(committed);
+    }
+
+    /** Where to read on. */
+    long position() {
+        return batches.position();
     }
 
     /** What is in flight is not waited for any longer: what is decided is settled, even of unfinished batches. */

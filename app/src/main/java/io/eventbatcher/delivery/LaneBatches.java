@@ -3,6 +3,9 @@ package io.eventbatcher.delivery;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The batches a lane was given, from when they were read until they are settled: first those that are open, whose items are sent and
@@ -61,6 +64,11 @@ final class LaneBatches {
     /** Whether there is such an item among those that wait. */
     boolean hasWaiting(Predicate<Member> wanted) {
         return waiting.stream().anyMatch(batch -> batch.hasSuch(wanted));
+    }
+
+    /** Whether there is such an item among all that have no verdict. */
+    boolean hasSuch(Predicate<Member> wanted) {
+        return Stream.concat(open.stream(), waiting.stream()).anyMatch(batch -> batch.hasSuch(wanted));
     }
 
     /**
@@ -128,6 +136,16 @@ final class LaneBatches {
     /** How far all is settled; -1 when nothing ever was. */
     long committed() {
         return books.committed();
+    }
+
+    /** Whether this is what was committed last. */
+    boolean stopsAt(@Nullable OffsetAndMetadata committed) {
+        return books.stopsAt(committed);
+    }
+
+    /** The offset behind all that was read and settled. */
+    long position() {
+        return books.position();
     }
 
     /** From now on what is decided is settled, even of unfinished batches. */

@@ -7,6 +7,8 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a lane is settled. Beyond its committed offset nothing is, but for what was decided there when the lane changed hands: that
@@ -21,6 +23,7 @@ final class LaneBooks {
     /** What is settled of batches that were not read yet, counted from the next one that is. */
     private BitSet unread;
 
+    private long read;
     private boolean closing;
 
     /**
@@ -38,8 +41,21 @@ final class LaneBooks {
         return committed;
     }
 
+    /** Whether this is what was committed last; null: nothing ever was. Never when it does not know where to read on. */
+    boolean stopsAt(@Nullable OffsetAndMetadata found) {
+        return found == null
+                ? committed < 0 && read > 0
+                : found.offset() == committed && found.metadata().equals(bookmark.toJson());
+    }
+
+    /** The offset behind all that was read and settled. */
+    long position() {
+        return Math.max(committed, read);
+    }
+
     /** Marks what was settled before of the next batch. */
     void read(PendingBatch next) {
+        read = next.offset() + 1;
         if (unread.isEmpty()) {
             return;
         }
@@ -75,12 +91,14 @@ final class LaneBooks {
         List<Portion> early = new ArrayList<>();
         BitSet ahead = new BitSet();
         if (carrying || closing) {
-            early(
-                    Stream.concat(open.stream(), waiting.stream())
-                            .skip(finished.size())
-                            .toList(),
-                    early,
-                    ahead);
+            List<PendingBatch> unfinished = Stream.concat(open.stream(), waiting.stream())
+                    .skip(finished.size())
+                    .toList();
+            early(unfinished, early, ahead);
+            if (next < 0 && !early.isEmpty()) {
+                // marks count from an offset, and nothing was committed yet
+                next = unfinished.get(0).offset();
+            }
         }
         for (Portion portion : early) {
             sum = sum.plus(portion.tally());

@@ -26,6 +26,10 @@ final class Lanes {
     private final Settings settings;
     private final Map<String, Route> routes = new HashMap<>();
     private final Map<TopicPartition, Lane> lanes = new LinkedHashMap<>();
+    /** Those that the group has taken away without asking. They wait for what it says next. */
+    private final Map<TopicPartition, Lane> lost = new HashMap<>();
+    /** Those that were let go with requests in flight. */
+    private final Map<TopicPartition, Lane> stillOut = new HashMap<>();
 
     Lanes(Consumer<byte[], byte[]> consumer, Positions positions, Settings settings) {
         this.consumer = consumer;
@@ -55,15 +59,47 @@ final class Lanes {
     void assigned(Collection<TopicPartition> partitions, Map<TopicPartition, OffsetAndMetadata> committed) {
         for (TopicPartition partition : partitions) {
             OffsetAndMetadata start = committed.get(partition);
-            lanes.put(partition, lane(partition, start));
-            if (start == null) {
-                consumer.seekToBeginning(List.of(partition));
+            Lane known = lost.get(partition);
+            if (known != null && known.stopsAt(start)) {
+                lost.remove(partition);
+                takeBack(partition, known);
+            } else {
+                begin(partition, start);
             }
-            LOG.atInfo()
-                    .addKeyValue("lane", partition)
-                    .addKeyValue("from", start == null ? "the beginning" : start.offset())
-                    .log("Lane assigned.");
         }
+        List.copyOf(lost.entrySet()).forEach(gone -> letGo(gone.getKey(), gone.getValue()));
+        lost.clear();
+    }
+
+    /** Nobody has settled anything of it since, so it goes on where it was: nothing is sent again. */
+    private void takeBack(TopicPartition partition, Lane known) {
+        known.stay();
+        lanes.put(partition, known);
+        consumer.seek(partition, known.position());
+        LOG.atInfo()
+                .addKeyValue("lane", partition)
+                .addKeyValue("from", known.position())
+                .log("Lane was lost for a moment, and is back.");
+    }
+
+    private void begin(TopicPartition partition, @Nullable OffsetAndMetadata start) {
+        Lane known = lost.remove(partition);
+        if (known != null) {
+            letGo(partition, known);
+        }
+        Lane lane = lane(partition, start);
+        Lane before = stillOut.remove(partition);
+        if (before != null) {
+            lane.follows(before);
+        }
+        lanes.put(partition, lane);
+        if (start == null) {
+            consumer.seekToBeginning(List.of(partition));
+        }
+        LOG.atInfo()
+                .addKeyValue("lane", partition)
+                .addKeyValue("from", start == null ? "the beginning" : start.offset())
+                .log("Lane assigned.");
     }
 
     private Lane lane(TopicPartition partition, @Nullable OffsetAndMetadata start) {
@@ -90,11 +126,39 @@ final class Lanes {
         for (TopicPartition partition : partitions) {
             Lane lane = lanes.remove(partition);
             if (lane != null) {
-                lane.drop();
-                positions.forget(lane);
-                LOG.atInfo().addKeyValue("lane", partition).log("Lane let go.");
+                letGo(partition, lane);
             }
         }
+    }
+
+    private void letGo(TopicPartition partition, Lane lane) {
+        lane.drop();
+        positions.forget(lane);
+        stillOut.values().removeIf(other -> !other.isOut());
+        if (lane.isOut()) {
+            stillOut.put(partition, lane);
+        }
+        LOG.atInfo().addKeyValue("lane", partition).log("Lane let go.");
+    }
+
+    /**
+     * The group does not know us any more. Another instance may have these lanes; but a coordinator that restarts while the members
+     * agree forgets them too, and then they come back. So they send nothing, and hear answers, until the next {@link #assigned}.
+     */
+    void lose(Collection<TopicPartition> partitions) {
+        for (TopicPartition partition : partitions) {
+            Lane lane = lanes.remove(partition);
+            if (lane != null) {
+                lane.leave();
+                lost.put(partition, lane);
+                LOG.atWarn().addKeyValue("lane", partition).log("Lane lost: the group does not know this instance.");
+            }
+        }
+    }
+
+    /** Whether the group has yet to say who has lanes that were ours. */
+    boolean anyLost() {
+        return !lost.isEmpty();
     }
 
     /** How far each lane is settled; those that never settled anything are absent. */

@@ -227,8 +227,8 @@ final class Rejections {
 
     /** One of those held, each time another one; where order is kept, the first of its identity. Its lane must be free. */
     @Nullable
-    Held takeHeld() {
-        return held.takeFree(halt.probes() / 2);
+    Held takeHeld(Predicate<Lane> maySend) {
+        return held.takeFree(halt.probes() / 2, maySend);
     }
 
     /** The answer said nothing. */

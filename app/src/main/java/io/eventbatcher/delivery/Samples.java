@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,19 +45,21 @@ final class Samples {
         // a halt of the credentials is probed by one route at a time
         Collections.rotate(routes, -gates.credentials().probes());
         for (Route route : routes) {
-            List<Lane> ready = lanes.stream()
-                    .filter(lane -> lane.route() == route && lane.isFree() && !gates.paused(lane))
+            List<Lane> all =
+                    lanes.stream().filter(lane -> lane.route() == route).toList();
+            List<Lane> ready = all.stream()
+                    .filter(lane -> lane.isFree() && !gates.paused(lane))
                     .toList();
             if (!ready.isEmpty()) {
                 Gate gate = gates.of(route);
-                gate.rejections().seeksOtherThan().ifPresent(name -> otherThan(name, gate, ready, due));
+                gate.rejections().seeksOtherThan().ifPresent(name -> otherThan(name, gate, ready, all, due));
                 probe(gate, ready, due);
             }
         }
         return due;
     }
 
-    private static void probe(Gate gate, List<Lane> ready, List<Choice> due) {
+    private void probe(Gate gate, List<Lane> ready, List<Choice> due) {
         Rejections rejections = gate.rejections();
         boolean something = ready.stream().anyMatch(Lane::wantsToSend) || rejections.held() > 0;
         if (!something) {
@@ -81,8 +84,8 @@ final class Samples {
         }
     }
 
-    private static @Nullable Choice held(Rejections rejections, Halt halt) {
-        Held held = rejections.takeHeld();
+    private @Nullable Choice held(Rejections rejections, Halt halt) {
+        Held held = rejections.takeHeld(lane -> !gates.paused(lane));
         if (held == null) {
             return null;
         }
@@ -130,9 +133,10 @@ final class Samples {
         return fallback;
     }
 
-    private static void otherThan(String name, Gate gate, List<Lane> ready, List<Choice> due) {
+    private static void otherThan(String name, Gate gate, List<Lane> ready, List<Lane> all, List<Choice> due) {
+        Predicate<Member> wanted = member -> !Held.name(member).equals(name);
         for (Lane lane : ready) {
-            Shipment whole = lane.takeWith(member -> !Held.name(member).equals(name));
+            Shipment whole = lane.takeWith(wanted);
             if (whole != null) {
                 if (!gate.tryPass()) {
                     lane.answered();
@@ -148,6 +152,9 @@ final class Samples {
                 return;
             }
         }
-        gate.rejections().foundNoOther();
+        // one that is busy, paused or on its way to another instance may show it later
+        if (all.stream().noneMatch(lane -> lane.hasUndecided(wanted))) {
+            gate.rejections().foundNoOther();
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -47,6 +48,7 @@ final class Settler implements AutoCloseable {
     private List<Settlement> inDoubt = List.of();
     private Instant next = Instant.MIN;
     private boolean behind;
+    private long refusals;
     private boolean givenUp;
 
     Settler(
@@ -92,6 +94,7 @@ final class Settler implements AutoCloseable {
             return !due.isEmpty();
         } catch (KafkaException failure) {
             behind = true;
+            refusals += Fencing.isA(CommitFailedException.class, failure) ? 1 : 0;
             discardProducer();
             next = clock.instant().plus(AFTER_FAILURE);
             // one more producer, made while leaving, would fence the other instance once more
@@ -108,6 +111,11 @@ final class Settler implements AutoCloseable {
     /** Whether the last try failed, and another may not. */
     boolean behind() {
         return behind && !givenUp;
+    }
+
+    /** How often the group has said that the lanes are not ours as far as it knows. */
+    long refusals() {
+        return refusals;
     }
 
     private List<Settlement> due(List<Lane> lanes) {

@@ -9,6 +9,7 @@ import io.eventbatcher.ledger.Bookmark;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Batch;
 import io.eventbatcher.record.Item;
+import io.eventbatcher.record.Receipt;
 import io.eventbatcher.route.Route;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,6 +60,42 @@ class HandingOverTest {
 
         // Then
         assertThat(settlement.bookmark()).isEqualTo(new Bookmark(new Tally(2, 2, 0, 0), new BitSet()));
+    }
+
+    @Test
+    void shouldSettleBeyondTheFirstBatchOfALaneThatNeverCommitted() {
+        // Given
+        Lane lane = new Lane(Route.BEHAVIORAL, 0, BOUNDS, -1, Bookmark.START);
+        lane.accept(new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("unanswered")), 7, 1));
+        lane.accept(new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("taken")), 9, 1));
+        lane.takeNext().parcels().get(1).delivered(new Receipt.Request(204, null, 1, 5));
+
+        // When
+        Settlement settlement = handOver(lane);
+
+        // Then
+        assertThat(settlement.toCommit().offset()).isEqualTo(7);
+        assertThat(settlement.bookmark()).isEqualTo(new Bookmark(new Tally(1, 1, 0, 0), bits(1)));
+    }
+
+    @Test
+    void shouldSendNothingWhileRequestsOfAnEarlierTimeAreOut() {
+        // Given a lane that was lost with a request in flight, and comes back
+        Lane earlier = new Lane(Route.MARKETING_UPDATE, 0, BOUNDS, 0, Bookmark.START);
+        PendingBatch batch = new PendingBatch(Bench.batch(Route.MARKETING_UPDATE, Bench.event("late")), 0, 1);
+        earlier.accept(batch);
+        var unused = earlier.takeNext();
+        earlier.drop();
+        Lane later = new Lane(Route.MARKETING_UPDATE, 0, BOUNDS, 0, Bookmark.START);
+        later.accept(batch);
+
+        // When
+        later.follows(earlier);
+
+        // Then
+        assertThat(later.wantsToSend()).isFalse();
+        earlier.answered();
+        assertThat(later.wantsToSend()).isTrue();
     }
 
     @Test

@@ -130,6 +130,27 @@ class RejectionsTest {
     }
 
     @Test
+    void shouldBuryNothingWhileALaneWithOtherNamesIsOnItsWayToAnotherInstance() {
+        // Given another name that was taken a moment ago, and waits in a lane that sends no more
+        Lane staying = bench.lane(Route.BEHAVIORAL, 8, 1);
+        Lane leaving = bench.lane(Route.BEHAVIORAL, 8, 1);
+        bench.put(leaving, Bench.named("other", "taken"));
+        bench.run();
+        leaving.leave();
+        bench.put(leaving, Bench.named("other", "waiting"));
+        bench.hubSpot.refuse("bad");
+
+        // When
+        for (int i = 0; i < 25; i++) {
+            bench.put(staying, Bench.named("rejected", "bad" + i));
+        }
+        bench.run();
+
+        // Then
+        assertThat(bench.deadLetters()).isEmpty();
+    }
+
+    @Test
     void shouldBuryBadEventsOfSeveralNamesWhenOthersAreTakenAndTheyStillAreNot() {
         // Given a halt by bad events alone
         Lane lane = bench.lane(Route.BEHAVIORAL, 8);

@@ -30,6 +30,11 @@ final class Bystander implements AutoCloseable {
         return true;
     }
 
+    /** Only answers that it is still there; when it leads, all wait for it to say who has what. */
+    void joins() {
+        consumer.poll(Duration.ZERO);
+    }
+
     @Override
     public void close() {
         consumer.close();

@@ -29,6 +29,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -37,6 +38,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -156,9 +158,16 @@ final class DeliveryWorld implements AutoCloseable {
     /** How delivery's group stands. */
     Group group() throws ExecutionException, InterruptedException {
         String group = settings("one").deliveryGroup();
-        ConsumerGroupDescription described = Objects.requireNonNull(
-                admin.describeConsumerGroups(List.of(group)).all().get().get(group));
-        return new Group(described.members().size(), described.groupState());
+        try {
+            ConsumerGroupDescription described = Objects.requireNonNull(
+                    admin.describeConsumerGroups(List.of(group)).all().get().get(group));
+            return new Group(described.members().size(), described.groupState());
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof GroupIdNotFoundException) {
+                return new Group(0, GroupState.DEAD);
+            }
+            throw failure;
+        }
     }
 
     /** The members that it has now, and whether they know their lanes. */
@@ -167,9 +176,21 @@ final class DeliveryWorld implements AutoCloseable {
             return state == GroupState.PREPARING_REBALANCE;
         }
 
+        boolean waitsForItsLeader() {
+            return state == GroupState.COMPLETING_REBALANCE;
+        }
+
         boolean hasAgreed(int wanted) {
             return members == wanted && state == GroupState.STABLE;
         }
+    }
+
+    /** Removes all members from delivery's group, as when their sessions end. */
+    void expel() throws ExecutionException, InterruptedException {
+        admin.removeMembersFromConsumerGroup(
+                        settings("one").deliveryGroup(), new RemoveMembersFromConsumerGroupOptions())
+                .all()
+                .get();
     }
 
     /** Makes the next transaction of this instance fail, as a broker does that lost sight of it. */

@@ -140,6 +140,71 @@ class HandoverTest {
         }
     }
 
+    @Test
+    void shouldSendNothingTwiceWhenTheCoordinatorRestartsWhileTheGroupAgrees() throws Exception {
+        // Given an instance that has a generation of which only the coordinator's memory knows, and waits for answers
+        try (Bystander leader = new Bystander(world)) {
+            await().atMost(PATIENCE)
+                    .until(() -> leader.takesPart() && world.group().hasAgreed(1));
+            try (DeliveryWorld.Running one = world.start("one")) {
+                await().atMost(PATIENCE)
+                        .until(() -> leader.takesPart() && world.group().hasAgreed(2));
+                HeldAnswers answers = world.holdAnswers();
+                world.write(updates(0));
+                await().atMost(PATIENCE).until(() -> accepted().size() == LANES);
+                try (Bystander newcomer = new Bystander(world)) {
+                    await().atMost(PATIENCE)
+                            .until(() -> newcomer.takesPart() && world.group().waitsForMembers());
+                    await().atMost(PATIENCE).until(() -> sinceHeartbeat("one").compareTo(NO_HEARTBEAT) > 0);
+                    await().atMost(PATIENCE).pollInterval(A_MOMENT).until(() -> {
+                        if (world.group().waitsForMembers()) {
+                            leader.joins();
+                        }
+                        return world.group().waitsForItsLeader();
+                    });
+                    await().atMost(PATIENCE).until(() -> sinceHeartbeat("one").compareTo(NO_HEARTBEAT) < 0);
+
+                    // When
+                    world.broker.stop();
+                    await().atMost(PATIENCE).until(() -> sinceHeartbeat("one").compareTo(NO_HEARTBEAT) > 0);
+                    world.broker.restart();
+                    await().atMost(PATIENCE)
+                            .until(() -> leader.takesPart()
+                                    && newcomer.takesPart()
+                                    && world.group().hasAgreed(3));
+                    answers.release();
+
+                    // Then
+                    await().atMost(PATIENCE)
+                            .until(() -> leader.takesPart()
+                                    && newcomer.takesPart()
+                                    && world.lag(Route.MARKETING_UPDATE) == 0);
+                    assertThat(accepted()).hasSize(LANES);
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldSendNothingTwiceWhenTheGroupForgetsItsOnlyMember() throws Exception {
+        // Given
+        HeldAnswers answers = world.holdAnswers();
+        world.write(updates(0));
+        try (DeliveryWorld.Running one = world.start("one")) {
+            await().atMost(PATIENCE).until(() -> accepted().size() == LANES);
+
+            // When the group forgets its only member, as it does when a session ends
+            world.expel();
+            await().atMost(PATIENCE).until(() -> world.group().members() == 0);
+            await().atMost(PATIENCE).until(() -> world.group().hasAgreed(1));
+            answers.release();
+
+            // Then
+            await().atMost(PATIENCE).until(() -> world.lag(Route.MARKETING_UPDATE) == 0);
+            assertThat(accepted()).hasSize(LANES);
+        }
+    }
+
     /** How long this instance has not said that it is there: members that wait for a generation do not. */
     private Duration sinceHeartbeat(String instance) throws Exception {
         Object seconds = ManagementFactory.getPlatformMBeanServer()

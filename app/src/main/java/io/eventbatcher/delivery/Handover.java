@@ -1,0 +1,100 @@
+package io.eventbatcher.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Lets lanes go: they send no more, what they have in flight is waited for, and all that is decided is settled, even of batches that
+ * are being split or wait for their retry. So whoever has a lane next sends nothing again. A settlement that fails is tried again.
+ *
+ * <p>Owned by the poll thread.
+ */
+final class Handover {
+    private static final Duration GRAIN = Duration.ofMillis(20);
+
+    private final Lanes lanes;
+    private final Mailbox mailbox;
+    private final Desk desk;
+    private final Settler settler;
+    private final StopSignal stop;
+    private final Duration revocationBound;
+    private final Clock clock;
+
+    Handover(
+            Lanes lanes,
+            Mailbox mailbox,
+            Desk desk,
+            Settler settler,
+            StopSignal stop,
+            Duration revocationBound,
+            Clock clock) {
+        this.lanes = lanes;
+        this.mailbox = mailbox;
+        this.desk = desk;
+        this.settler = settler;
+        this.stop = stop;
+        this.revocationBound = revocationBound;
+        this.clock = clock;
+    }
+
+    /** How time passes meanwhile. */
+    interface Wait {
+        void aMoment() throws InterruptedException;
+    }
+
+    /**
+     * All lanes, within the time of the stop.
+     *
+     * @param asMember does what the group asks for; when it refuses a settlement, that can be cured
+     */
+    void ofAll(Wait asMember) throws InterruptedException {
+        if (lanes.all().isEmpty() && !lanes.anyLost()) {
+            return;
+        }
+        lanes.all().forEach(Lane::leave);
+        while ((lanes.anyLost() || lanes.all().stream().anyMatch(Lane::isOut)) && !stop.over()) {
+            asMember.aMoment();
+            goOn();
+        }
+        mailbox.drain();
+        lanes.all().forEach(Lane::closeBooks);
+        settler.settleNow(lanes.all());
+        while (settler.behind() && !stop.over()) {
+            asMember.aMoment();
+            goOn();
+        }
+    }
+
+    /** Lanes that another instance is to have, and which the group keeps for us until then. It has no remedy for a refusal. */
+    void revoked(List<Lane> leaving) throws InterruptedException {
+        Instant end = clock.instant().plus(revocationBound);
+        long refusals = settler.refusals();
+        leaving.forEach(Lane::leave);
+        while (leaving.stream().anyMatch(Lane::isOut) && goesOn(end) && settler.refusals() == refusals) {
+            mailbox.await(GRAIN);
+            goOn();
+        }
+        mailbox.drain();
+        leaving.forEach(Lane::closeBooks);
+        settler.settleNow(lanes.all());
+        while (settler.behind() && goesOn(end) && settler.refusals() == refusals) {
+            mailbox.await(GRAIN);
+            goOn();
+        }
+    }
+
+    private boolean goesOn(Instant end) {
+        return clock.instant().isBefore(end) && !stop.over();
+    }
+
+    /** The other lanes, unless all is to stop or it seems that they are not ours either. */
+    private void goOn() {
+        mailbox.drain();
+        if (!stop.given() && !settler.behind()) {
+            desk.dispatch(lanes.all());
+        }
+        settler.settle(lanes.all());
+    }
+}
