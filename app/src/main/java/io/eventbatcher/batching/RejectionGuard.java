@@ -62,7 +62,7 @@ final class RejectionGuard {
 
     void accepted(String topic) {
         Streak streak = streaks.get(topic);
-        if (streak != null && streak.length > 0) {
+        if (streak != null && (streak.length > 0 || streak.judgedUntil > Long.MIN_VALUE)) {
             end(topic, streak);
         }
     }

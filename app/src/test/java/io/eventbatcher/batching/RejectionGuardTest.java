@@ -6,11 +6,12 @@ import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.registry.ProbePolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an operator can do about a source topic that is halted. */
+/** When a source topic is halted, what is tried meanwhile, and what an operator can do about it. */
 class RejectionGuardTest {
     private static final String TOPIC = "events";
     private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
@@ -20,15 +21,16 @@ class RejectionGuardTest {
 
     @BeforeEach
     void halt() {
-        for (int i = 0; i < 3; i++) {
-            guard.rejected(TOPIC, 1_000);
-        }
+        reject(3, TOPIC);
         // the first probe
         assertThat(guard.mayJudge(PARTITION, 1_000)).isFalse();
     }
 
     @Test
     void shouldBeShownWithWhatToDo() {
+        // Given
+        guard.rejected(TOPIC, 20_000);
+
         // When
         var halted = guard.halted("one", Instant.ofEpochMilli(2_000));
 
@@ -61,10 +63,67 @@ class RejectionGuardTest {
             assertThat(guard.mayJudge(PARTITION, 59_999)).isTrue();
             guard.rejected(TOPIC, 59_999);
         }
-        for (int i = 0; i < 3; i++) {
-            guard.rejected(TOPIC, 60_000);
-        }
+        guard.rejected(TOPIC, 60_000);
+        guard.rejected(TOPIC, 60_000);
+        assertThat(guard.mayJudge(PARTITION, 60_000)).isTrue();
+        guard.rejected(TOPIC, 60_000);
         assertThat(guard.mayJudge(PARTITION, 60_000)).isFalse();
+    }
+
+    @Test
+    void shouldJudgeNoLongerThanUntilARecordIsAccepted() {
+        // Given
+        guard.judge(TOPIC, 60_000);
+
+        // When
+        guard.accepted(TOPIC);
+
+        // Then
+        reject(3, TOPIC);
+        assertThat(guard.mayJudge(PARTITION, 1_000)).isFalse();
+    }
+
+    @Test
+    void shouldHaltOnlyATopicOfWhichSoManyInARowAreRejected() {
+        // When
+        reject(2, "other");
+        guard.accepted("other");
+        reject(2, "other");
+
+        // Then
+        assertThat(guard.mayJudge(new TopicPartition("other", 0), 1_000)).isTrue();
+        assertThat(guard.halted("one", Instant.EPOCH)).hasSize(1);
+        reject(1, "other");
+        assertThat(guard.mayJudge(new TopicPartition("other", 0), 1_000)).isFalse();
+    }
+
+    @Test
+    void shouldTryARecordOfEachPartitionTimeAndAgain() {
+        // When
+        boolean early = guard.mayJudge(PARTITION, 10_999);
+        boolean first = guard.mayJudge(PARTITION, 11_000);
+        boolean second = guard.mayJudge(PARTITION, 11_000);
+
+        // Then
+        assertThat(List.of(early, first, second)).containsExactly(false, true, false);
+    }
+
+    @Test
+    void shouldHaltNothingWhenItIsSwitchedOff() {
+        // Given
+        RejectionGuard off = new RejectionGuard(new IngestPolicy(ProbePolicy.DEFAULT, 0, Duration.ofSeconds(10), 1));
+
+        // When
+        off.rejected(TOPIC, 1_000);
+
+        // Then
+        assertThat(off.mayJudge(PARTITION, 1_000)).isTrue();
+    }
+
+    private void reject(int records, String topic) {
+        for (int i = 0; i < records; i++) {
+            guard.rejected(topic, 1_000);
+        }
     }
 
     @Test
