@@ -173,6 +173,39 @@ class HaltTest {
     }
 
     @Test
+    void shouldSayWhatTheLatestProbeMet() {
+        // Given
+        bench.put(bench.lane(Route.BEHAVIORAL, 1), events("e", 10));
+        bench.hubSpot.answer(inputs -> halt(Scope.ROUTE, 404));
+        bench.run();
+        bench.hubSpot.answer(inputs -> halt(Scope.ROUTE, 403));
+
+        // When
+        bench.run(Duration.ofSeconds(6));
+
+        // Then
+        assertThat(bench.standing(Route.BEHAVIORAL).reason()).contains("403").doesNotContain("404");
+    }
+
+    @Test
+    void shouldNotLetOneRouteKeepTheHaltOfAll() {
+        // Given
+        for (Route route : Route.values()) {
+            bench.put(bench.lane(route, 1), events(route.label(), 10));
+        }
+        bench.hubSpot.answer(inputs -> halt(Scope.CREDENTIALS, 401));
+        bench.run();
+        bench.hubSpot.answer(inputs ->
+                inputs.toString().contains(Route.BEHAVIORAL.label()) ? halt(Scope.CREDENTIALS, 401) : delivered());
+
+        // When
+        bench.run(LONG);
+
+        // Then
+        assertThat(bench.total()).isEqualTo(new Tally(20, 20, 0, 0));
+    }
+
+    @Test
     void shouldKeepToTheProbesWhenTheyMeetAnOutage() {
         // Given
         bench.put(bench.lane(Route.BEHAVIORAL, 1), events("e", 10));

@@ -67,6 +67,28 @@ class ParkTest {
     }
 
     @Test
+    void shouldNotBeBroughtForwardByALaterAnswer() {
+        // Given
+        Lane lane = bench.lane(Route.BEHAVIORAL, 4, 1);
+        bench.hubSpot.hold();
+        bench.put(lane, Bench.event("a"));
+        bench.put(lane, Bench.event("b"));
+        bench.run();
+        bench.hubSpot.answer(inputs -> park(HOUR));
+        bench.hubSpot.release(0);
+        bench.run();
+
+        // When
+        bench.hubSpot.answer(inputs -> park(Duration.ofMinutes(5)));
+        bench.hubSpot.release(1);
+        bench.run(Duration.ofMinutes(6));
+
+        // Then
+        assertThat(bench.hubSpot.requests).hasSize(2);
+        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(Standing.State.PARKED);
+    }
+
+    @Test
     void shouldBePutOffByALaterAnswer() {
         // Given
         Lane lane = bench.lane(Route.BEHAVIORAL, 4, 1);

@@ -70,6 +70,7 @@ class ClassifierTest {
                 arguments(Route.MARKETING_UPSERT, 200, NOTHING_DONE, "Unproven", "Unproven"),
                 arguments(Route.MARKETING_UPSERT, 200, NOTHING_DONE.replace("[]", "[7]"), "Unproven", "Unproven"),
                 arguments(Route.MARKETING_UPSERT, 207, ONE_DONE, "Unproven", "Unproven"),
+                arguments(Route.MARKETING_UPSERT, 204, ONE_DONE, "Retry", "Retry"),
                 arguments(Route.MARKETING_UPSERT, 200, with(ONE_DONE, "\"numErrors\":1"), "Unproven", "Unproven"),
                 arguments(Route.MARKETING_UPSERT, 200, with(ONE_DONE, "\"errors\":[{}]"), "Unproven", "Unproven"),
                 arguments(Route.MARKETING_UPSERT, 200, with(ONE_DONE, "\"errors\":\"x\""), "Unproven", "Unproven"),
@@ -81,6 +82,7 @@ class ClassifierTest {
                         "Delivered"),
                 arguments(Route.MARKETING_UPDATE, 200, TWO_DONE, "Delivered", "Delivered"),
                 arguments(Route.MARKETING_UPDATE, 207, TWO_DONE, "Delivered", "Delivered"),
+                arguments(Route.MARKETING_UPDATE, 204, TWO_DONE, "Retry", "Retry"),
                 arguments(Route.MARKETING_UPDATE, 200, ONE_DONE, "Delivered", "PartlyDelivered"),
                 arguments(Route.MARKETING_UPDATE, 207, NOTHING_DONE, "Unproven", "Unproven"),
                 arguments(Route.MARKETING_UPDATE, 200, NOTHING_DONE, "Unproven", "Unproven"));
@@ -123,6 +125,7 @@ class ClassifierTest {
                         arguments(route, 404, NOT_FOUND.substring(0, 40), "Halt", "Halt"),
                         arguments(route, 404, HTML, "Halt", "Halt"),
                         arguments(route, 429, DAILY, "Park", "Park"),
+                        arguments(route, 429, DAILY.replace("DAILY", "Daily"), "Park", "Park"),
                         arguments(route, 429, DAILY.replace("DAILY", "SECONDLY"), "Retry", "Retry"),
                         arguments(route, 429, HTML, "Retry", "Retry")));
     }
@@ -187,7 +190,8 @@ class ClassifierTest {
         String body = """
                 {"status":"COMPLETE","results":[{"objectId":1},{"objectId":"5"}],"errors":[
                   {"category":"OBJECT_NOT_FOUND","message":"unknown","context":{"ids":["2","77"]}},
-                  {"category":"VALIDATION_ERROR","message":"wrong","context":{"anyKey":{"deeper":[3,"5"]}}}]}
+                  {"category":"VALIDATION_ERROR","message":"wrong","context":{"anyKey":{"deeper":[3,"5"]}}},
+                  {"category":"VALIDATION_ERROR","message":"said later","context":{"ids":["2"]}}]}
                 """;
 
         // When
@@ -218,6 +222,45 @@ class ClassifierTest {
                         partly -> assertThat(describe(partly.results().get(0))).startsWith("REJECTED"));
     }
 
+    @ParameterizedTest(name = "{0}: {2}")
+    @CsvSource({
+        "400, VALIDATION_ERROR, REJECTED",
+        "400, OBJECT_NOT_FOUND, REJECTED",
+        "404, OBJECT_NOT_FOUND, NOT_FOUND",
+        "413, VALIDATION_ERROR, REJECTED",
+        "422, OBJECT_NOT_FOUND, REJECTED"
+    })
+    void shouldSayWhyAnInputIsRefused(int status, String category, Refusal refusal) {
+        // When
+        Outcome outcome = classify(Route.MARKETING_UPDATE, status, "{\"category\":\"" + category + "\"}", "1");
+
+        // Then
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Rejected.class,
+                        rejected -> assertThat(rejected.refusal()).isEqualTo(refusal));
+    }
+
+    @Test
+    void shouldSayThatASuccessProvesNothing() {
+        // When
+        Outcome outcome = classify(Route.MARKETING_UPDATE, 200, HTML, "1");
+
+        // Then
+        assertThat(outcome.facts().describe()).isEqualTo("200: That proves nothing about the events sent.");
+    }
+
+    @Test
+    void shouldTakeNoAnswerForAnEndpointThatIsDown() {
+        // When
+        Outcome outcome = classifier.withoutAnswer("connection reset");
+
+        // Then
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Retry.class, retry -> assertThat(retry.unreachable()).isTrue());
+    }
+
     @Test
     void shouldRepeatAnErrorThatNamesNobody() {
         // Given
@@ -239,6 +282,7 @@ class ClassifierTest {
                 "EVENT WITH UUID UUID-1 ALREADY EXISTS, AlreadyAccepted",
                 "Event with uuid uuid-2 already exists for pe1_viewed, Rejected",
                 "Event with uuid uuid-11 already exists for pe1_viewed, Rejected",
+                "Event with uuid 1-uuid-1 already exists for pe1_viewed, Rejected",
                 "Event with uuid uuid-2 already exists for uuid-1, Rejected",
                 "Event with uuid uuid-1 is no event, Rejected",
                 "'', Rejected"
@@ -273,7 +317,7 @@ class ClassifierTest {
     void shouldNotBeHeldUpByAPatternThatBacktracks() {
         // Given
         Classifier careless = classifier(
-                new AnswerSettings("(a+)+b uuid-1", DEFAULTS.accountTimeZone(), DEFAULTS.expireAfter()), NOW);
+                new AnswerSettings("(.*a){20}b uuid-1", DEFAULTS.accountTimeZone(), DEFAULTS.expireAfter()), NOW);
         String message = "{\"message\":\"" + "a".repeat(100_000) + "\"}";
 
         // When
@@ -305,13 +349,16 @@ class ClassifierTest {
                         Halt.class, halt -> assertThat(halt.scope()).isEqualTo(scope));
     }
 
-    @Test
-    void shouldNameTheScopesThatAreMissing() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"errors\":[{\"message\":\"…\",\"context\":{\"requiredGranularScopes\":[\"%s\"]}}]",
+                "\"context\":{\"requiredGranularScopes\":[\"%s\"]}"
+            })
+    void shouldNameTheScopesThatAreMissing(String where) {
         // Given
-        String body = """
-                {"category":"MISSING_SCOPES","message":"Not all required scopes.",
-                 "errors":[{"message":"…","context":{"requiredGranularScopes":["crm.objects.marketing_events.write"]}}]}
-                """;
+        String body = "{\"category\":\"MISSING_SCOPES\",\"message\":\"Not all required scopes.\","
+                + where.formatted("crm.objects.marketing_events.write") + "}";
 
         // When
         Outcome outcome = classify(Route.MARKETING_UPDATE, 403, body, "1");
@@ -350,7 +397,10 @@ class ClassifierTest {
                 "429, none, 2026-11-21T12:00:00Z, Europe/Berlin, 2026-11-21T23:00:00Z",
                 "429, none, 2026-11-21T12:00:00Z, America/New_York, 2026-11-22T05:00:00Z",
                 "429, none, 2026-10-24T23:30:00Z, Europe/Berlin, 2026-10-25T23:00:00Z",
+                "429, none, 2026-03-28T23:30:00Z, Europe/Berlin, 2026-03-29T22:00:00Z",
                 "429, none, 2026-11-21T00:00:30Z, UTC, 2026-11-21T00:02:30Z",
+                "429, none, 2026-11-21T00:14:59Z, UTC, 2026-11-21T00:16:59Z",
+                "429, none, 2026-11-21T00:15:00Z, UTC, 2026-11-22T00:00:00Z",
                 "429, 90, 2026-11-21T12:00:00Z, UTC, 2026-11-21T12:01:30Z",
                 "429, 'Sat, 21 Nov 2026 13:00:00 GMT', 2026-11-21T12:00:00Z, UTC, 2026-11-21T13:00:00Z",
                 "477, none, 2026-11-21T12:00:00Z, UTC, 2026-11-21T12:05:00Z",
@@ -382,6 +432,20 @@ class ClassifierTest {
         assertThat(facts).isEqualTo(new Facts(400, "VALIDATION_ERROR", "no", "c-1", Duration.ofMillis(7)));
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"'{\"correlationId\":\"of the body\"}', of the body", "'{}', of the header", "'', of the header"})
+    void shouldNameTheRequestAsHubSpotDoes(String body, String correlationId) {
+        // Given
+        Headers headers = Headers.of("X-HubSpot-Correlation-Id", "of the header");
+
+        // When
+        Facts facts =
+                classify(classifier, Route.BEHAVIORAL, 400, body, headers, "1").facts();
+
+        // Then
+        assertThat(facts.correlationId()).isEqualTo(correlationId);
+    }
+
     @Test
     void shouldLimitWhatItRepeats() {
         // When
@@ -397,6 +461,7 @@ class ClassifierTest {
             nullValues = "none",
             value = {
                 "429, none, 0",
+                "429, '', 0",
                 "429, 0, 0",
                 "429, 3, 3",
                 "429, ' 3 ', 3",
@@ -409,7 +474,8 @@ class ClassifierTest {
                 "423, none, 2",
                 "423, 1, 2",
                 "423, 9, 9",
-                "409, 4, 4"
+                "409, 4, 4",
+                "200, 4, 4"
             })
     void shouldWaitAsLongAsTheAnswerAsks(int status, @Nullable String header, long seconds) {
         // Given

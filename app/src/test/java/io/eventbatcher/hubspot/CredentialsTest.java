@@ -22,8 +22,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tokens that change: in a file, or because they are fetched anew. */
 class CredentialsTest {
@@ -97,6 +101,38 @@ class CredentialsTest {
     }
 
     @Test
+    void shouldWaitForTheNextTokenWhenTheOldOneHasExpired() throws Exception {
+        // Given
+        HubSpotClient client = oauth(Map.of());
+        send(client);
+        hubSpot.tokenDelay = Duration.ofMillis(200);
+        time.advance(Duration.ofMinutes(30));
+
+        // When
+        send(client);
+
+        // Then
+        assertThat(hubSpot.lastAuthorization).isEqualTo("Bearer " + SECRET + "access-2");
+    }
+
+    @Test
+    void shouldNotTrustATokenForLongWhenItsLifeIsUntold() throws Exception {
+        // Given
+        hubSpot.tokenAnswer = new MockResponse.Builder()
+                .body("{\"access_token\":\"" + SECRET + "access\"}")
+                .build();
+        HubSpotClient client = oauth(Map.of());
+        send(client);
+        time.advance(Duration.ofMinutes(5));
+
+        // When
+        send(client);
+
+        // Then
+        assertThat(hubSpot.fetches).hasValue(2);
+    }
+
+    @Test
     void shouldFetchOnceAndSendAgainWhenATokenHasExpiredEarly() throws Exception {
         // Given
         HubSpotClient client = oauth(Map.of());
@@ -110,6 +146,27 @@ class CredentialsTest {
         assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
         assertThat(hubSpot.fetches).hasValue(2);
         assertThat(hubSpot.events).hasValue(3);
+    }
+
+    @Test
+    void shouldFetchOnceForAllThatWereRefusedWithOneToken() throws Exception {
+        // Given a request whose refusal comes when another one has fetched the next token
+        HubSpotClient client = oauth(Map.of());
+        send(client);
+        hubSpot.good = "access-2";
+        CountDownLatch fetched = hubSpot.holdNextRefusal();
+        CompletableFuture<Outcome> slow = client.send(Text.request(Route.BEHAVIORAL, "a"));
+        hubSpot.awaitEvents(2);
+
+        // When
+        Outcome quick = send(client);
+
+        // Then
+        assertThat(quick).isInstanceOf(Outcome.Delivered.class);
+        assertThat(slow).isNotDone();
+        fetched.countDown();
+        assertThat(slow.get(30, TimeUnit.SECONDS)).isInstanceOf(Outcome.Delivered.class);
+        assertThat(hubSpot.fetches).hasValue(2);
     }
 
     @Test
@@ -134,7 +191,8 @@ class CredentialsTest {
         // Given
         hubSpot.tokenAnswer = new MockResponse.Builder()
                 .code(400)
-                .body("{\"status\":\"BAD_REFRESH_TOKEN\",\"message\":\"not good: " + SECRET + "refresh\"}")
+                .body("{\"status\":\"BAD_REFRESH_TOKEN\",\"message\":\"not good: %srefresh, %s, %sid\"}"
+                        .formatted(SECRET, CLIENT_SECRET, SECRET))
                 .build();
         HubSpotClient client = oauth(Map.of());
 
@@ -147,6 +205,84 @@ class CredentialsTest {
                 .contains("BAD_REFRESH_TOKEN", "hubspot.oauth.refresh-token", "********")
                 .doesNotContain(SECRET);
         assertThat(hubSpot.events).hasValue(0);
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource({
+        "400, '{\"error\":\"invalid_grant\"}', Halt",
+        "400, '{\"error\":\"invalid_client\"}', Halt",
+        "401, '{\"status\":\"BAD_CLIENT_SECRET\"}', Halt",
+        "403, '{\"status\":\"BAD_CLIENT_ID\"}', Halt",
+        "404, '', Halt",
+        "405, '', Halt",
+        "400, '<html></html>', Retry",
+        "403, '{}', Retry",
+        "200, '{}', Retry",
+        "200, '<html></html>', Retry",
+        "302, '', Retry",
+        "429, '{\"status\":\"error\"}', Retry",
+        "500, '{\"error\":\"invalid_grant\"}', Retry"
+    })
+    void shouldHaltOnlyWhenItIsToldThatThereIsNoTokenToBeHad(int status, String body, String outcome) throws Exception {
+        // Given
+        hubSpot.tokenAnswer = new MockResponse.Builder().code(status).body(body).build();
+        HubSpotClient client = oauth(Map.of());
+
+        // When
+        Outcome without = send(client);
+
+        // Then
+        assertThat(without.getClass().getSimpleName()).isEqualTo(outcome);
+        assertThat(hubSpot.events).hasValue(0);
+    }
+
+    @Test
+    void shouldAskEverMoreRarelyUntilATokenIsFetched() throws Exception {
+        // Given
+        MockResponse down = new MockResponse.Builder().code(503).build();
+        hubSpot.tokenAnswer = down;
+        HubSpotClient client = oauth(Map.of());
+
+        // When
+        List<Integer> seconds = secondsOfFetches(client, 16);
+
+        // Then: after pauses of 1, 2, 4 and 8 seconds
+        assertThat(seconds).containsExactly(0, 1, 3, 7, 15);
+        hubSpot.tokenAnswer = null;
+        time.advance(OAuthTokens.LONGEST_PAUSE);
+        send(client);
+        hubSpot.tokenAnswer = down;
+        time.advance(Duration.ofHours(1));
+        assertThat(secondsOfFetches(client, 3)).containsExactly(0, 1);
+    }
+
+    private List<Integer> secondsOfFetches(HubSpotClient client, int end) throws Exception {
+        List<Integer> seconds = new ArrayList<>();
+        for (int second = 0; second < end; second++) {
+            int before = hubSpot.fetches.get();
+            send(client);
+            if (hubSpot.fetches.get() > before) {
+                seconds.add(second);
+            }
+            time.advance(Duration.ofSeconds(1));
+        }
+        return seconds;
+    }
+
+    @Test
+    void shouldTryANewGrantAtOnce() throws Exception {
+        // Given
+        Path file = Files.writeString(directory.resolve("refresh"), SECRET + "old");
+        HubSpotClient client = oauth(Map.of("EVENT_BATCHER_HUBSPOT_OAUTH_REFRESH_TOKEN_FILE", file.toString()));
+        hubSpot.goodGrant = SECRET + "new";
+        assertThat(send(client)).isInstanceOf(Outcome.Halt.class);
+        Files.writeString(file, SECRET + "new");
+
+        // When
+        Outcome outcome = send(client);
+
+        // Then
+        assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
     }
 
     @Test
@@ -205,6 +341,23 @@ class CredentialsTest {
     }
 
     @Test
+    void shouldLeaveTheFileOfTheRefreshTokenAloneUnlessItIsToldTo() throws Exception {
+        // Given
+        hubSpot.rotating = true;
+        Path file = Files.writeString(directory.resolve("refresh"), SECRET + "refresh");
+        HubSpotClient client = oauth(Map.of("EVENT_BATCHER_HUBSPOT_OAUTH_REFRESH_TOKEN_FILE", file.toString()));
+        send(client);
+        time.advance(Duration.ofSeconds(1_801));
+
+        // When
+        send(client);
+
+        // Then
+        assertThat(file).hasContent(SECRET + "refresh");
+        assertThat(hubSpot.grants).containsExactly(SECRET + "refresh", SECRET + "refresh-1");
+    }
+
+    @Test
     void shouldUseTheRefreshTokenThatAnotherInstanceLeft() throws Exception {
         // Given
         Path file = Files.writeString(directory.resolve("refresh"), SECRET + "old");
@@ -226,7 +379,7 @@ class CredentialsTest {
         Path file = Files.writeString(directory.resolve("token"), SECRET + "one");
         HubSpotClient client = bearer(file);
         send(client);
-        Files.writeString(file, SECRET + "two");
+        Files.writeString(file, SECRET + "two\n");
         time.advance(SecretFile.INTERVAL);
 
         // When
@@ -234,6 +387,21 @@ class CredentialsTest {
 
         // Then
         assertThat(hubSpot.lastAuthorization).isEqualTo("Bearer " + SECRET + "two");
+    }
+
+    @Test
+    void shouldKeepATokenWhileItsFileIsEmpty() throws Exception {
+        // Given
+        Path file = Files.writeString(directory.resolve("token"), SECRET + "one");
+        HubSpotClient client = bearer(file);
+        Files.writeString(file, "\n");
+        time.advance(SecretFile.INTERVAL);
+
+        // When
+        send(client);
+
+        // Then
+        assertThat(hubSpot.lastAuthorization).isEqualTo("Bearer " + SECRET + "one");
     }
 
     @Test
@@ -321,9 +489,10 @@ class CredentialsTest {
         private volatile String goodGrant = "";
         private volatile String lastAuthorization = "";
         private volatile boolean rotating;
+        private final AtomicReference<CountDownLatch> nextRefusal = new AtomicReference<>(new CountDownLatch(0));
 
         @Override
-        public MockResponse dispatch(RecordedRequest request) {
+        public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
             return request.getTarget().equals("/oauth/2026-03/token") ? token(request) : events(request);
         }
 
@@ -351,17 +520,34 @@ class CredentialsTest {
                     .build();
         }
 
-        private MockResponse events(RecordedRequest request) {
+        private CountDownLatch holdNextRefusal() {
+            CountDownLatch end = new CountDownLatch(1);
+            nextRefusal.set(end);
+            return end;
+        }
+
+        private MockResponse events(RecordedRequest request) throws InterruptedException {
             events.incrementAndGet();
             String authorization = String.valueOf(request.getHeaders().get("Authorization"));
             lastAuthorization = authorization;
             boolean taken = good.isEmpty() || authorization.equals("Bearer " + SECRET + good);
+            if (!taken) {
+                nextRefusal.getAndSet(new CountDownLatch(0)).await();
+            }
             return new MockResponse.Builder().code(taken ? 204 : 401).build();
         }
 
         private void awaitFetches(int count) {
+            await(fetches, count);
+        }
+
+        private void awaitEvents(int count) {
+            await(events, count);
+        }
+
+        private static void await(AtomicInteger counter, int count) {
             Instant end = Instant.now().plusSeconds(30);
-            while (fetches.get() < count && Instant.now().isBefore(end)) {
+            while (counter.get() < count && Instant.now().isBefore(end)) {
                 Thread.onSpinWait();
             }
         }

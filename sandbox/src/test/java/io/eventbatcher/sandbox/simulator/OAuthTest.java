@@ -49,11 +49,15 @@ class OAuthTest {
     }
 
     private HttpResponse<String> fetch(Map<String, String> form) throws Exception {
+        return fetch(form, "application/x-www-form-urlencoded");
+    }
+
+    private HttpResponse<String> fetch(Map<String, String> form, String contentType) throws Exception {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + '=' + URLEncoder.encode(field.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
         return client.send(client.at("/oauth/2026-03/token")
-                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Content-Type", contentType)
                 .POST(BodyPublishers.ofString(body)));
     }
 
@@ -117,6 +121,16 @@ class OAuthTest {
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(refusal.path("status").asText()).isEqualTo(status);
         assertThat(refusal.path("error").asText()).isEqualTo(error);
+    }
+
+    @Test
+    void shouldTakeAFormOnly() throws Exception {
+        // When
+        HttpResponse<String> response = fetch(FORM, "application/json");
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(Client.json(response).path("status").asText()).isEqualTo("BAD_GRANT_TYPE");
     }
 
     @Test
