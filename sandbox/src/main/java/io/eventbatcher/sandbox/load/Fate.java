@@ -12,6 +12,8 @@ public enum Fate {
     INVALID,
     /** A dead letter of delivery: it looks right, but HubSpot refuses it. */
     REJECTED,
+    /** A dead letter of delivery: HubSpot fails on it for as long as it is tried. No plan has it; who publishes may make it of a good one. */
+    EXPIRED,
     /** A dead letter of ingest: its bytes are no event. */
     UNDECODABLE;
 
@@ -19,7 +21,7 @@ public enum Fate {
     public boolean isDeadLetter() {
         return switch (this) {
             case DELIVERED, DUPLICATE -> false;
-            case CONFLICT, INVALID, REJECTED, UNDECODABLE -> true;
+            case CONFLICT, INVALID, REJECTED, EXPIRED, UNDECODABLE -> true;
         };
     }
 }

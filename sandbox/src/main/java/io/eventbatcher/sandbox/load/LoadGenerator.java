@@ -66,7 +66,7 @@ public final class LoadGenerator {
      *
      * @throws LoadException if the broker did not take one of them, for about two minutes or for good; the truth then holds those it took
      */
-    public void publish(LoadPlan plan) {
+    public void publish(Iterable<PlannedRecord> plan) {
         Pace.Metronome metronome = pace.begin();
         long number = 0;
         try (Producer<byte[], byte[]> producer =

@@ -26,6 +26,11 @@ public record PlannedRecord(
         String identity,
         int sequence) {
 
+    /** The same, but HubSpot will fail on it. */
+    public PlannedRecord poisonous() {
+        return new PlannedRecord(route, partition, key, value, headers, Fate.EXPIRED, uuid, identity, sequence);
+    }
+
     /** The same bytes once more. */
     PlannedRecord repeatedOn(int anyPartition) {
         return new PlannedRecord(route, anyPartition, key, value, headers, Fate.DUPLICATE, uuid, identity, sequence);

@@ -8,22 +8,22 @@ import java.util.random.RandomGenerator;
 
 /** What can befall a single request. Only faults of which the right consequence is defined: none of them may cost an event. */
 enum ApiFault {
-    RESET_BEFORE("reset-before-applying", Kind.PASSING),
-    RESET_AFTER("reset-after-applying", Kind.PASSING),
-    GATEWAY_TIMEOUT_AFTER("504-after-applying", Kind.PASSING),
-    ORIGIN_TIMEOUT_AFTER("524-after-applying", Kind.PASSING),
+    RESET_BEFORE("reset-before-applying", Kind.FAILING),
+    RESET_AFTER("reset-after-applying", Kind.FAILING),
+    GATEWAY_TIMEOUT_AFTER("504-after-applying", Kind.FAILING),
+    ORIGIN_TIMEOUT_AFTER("524-after-applying", Kind.FAILING),
     SLOW("slow-answer", Kind.PASSING),
-    TOO_SLOW("too-slow-answer", Kind.PASSING),
-    HTML("html-body", Kind.PASSING),
+    TOO_SLOW("too-slow-answer", Kind.FAILING),
+    HTML("html-body", Kind.FAILING),
     REQUEST_TIMEOUT("408", Kind.PASSING),
     CONFLICT("409", Kind.PASSING),
     RATE_LIMIT("429-rolling", Kind.PASSING),
-    SERVER_ERROR("500", Kind.PASSING),
-    BAD_GATEWAY("502", Kind.PASSING),
-    UNAVAILABLE("503-retry-after", Kind.PASSING),
-    GATEWAY_TIMEOUT("504", Kind.PASSING),
-    DOWN("521", Kind.PASSING),
-    UNREACHABLE("523", Kind.PASSING),
+    SERVER_ERROR("500", Kind.FAILING),
+    BAD_GATEWAY("502", Kind.FAILING),
+    UNAVAILABLE("503-retry-after", Kind.FAILING),
+    GATEWAY_TIMEOUT("504", Kind.FAILING),
+    DOWN("521", Kind.FAILING),
+    UNREACHABLE("523", Kind.FAILING),
     TEAPOT("418", Kind.PASSING),
     LOCKED("423", Kind.LASTING),
     DAILY_LIMIT("429-daily", Kind.LASTING),
@@ -55,6 +55,11 @@ enum ApiFault {
     enum Kind {
         /** The request is tried again a little later; may befall any request at any time. */
         PASSING,
+        /**
+         * No answer or a 5xx: the same follows from it. An event that is alone and fares so again and again while others are taken is
+         * given up; so it happens once to each, besides what happens to it among others.
+         */
+        FAILING,
         /** A lane, a quota or a route waits for a while; happens to all requests of a short time, not now and then. */
         LASTING,
         /** The answer does not say what was done. The event goes alone, and is given up the second time; so it happens once to each. */

@@ -101,6 +101,7 @@ final class DeadLetterExaminer {
             case INVALID -> reason.equals(Reason.INVALID_EVENT.label());
             case UNDECODABLE -> reason.equals(Reason.UNDECODABLE.label());
             case REJECTED -> reason.equals(Reason.REJECTED.label()) || reason.equals(Reason.NOT_FOUND.label());
+            case EXPIRED -> reason.equals(Reason.EXPIRED.label());
             case DELIVERED, DUPLICATE -> false;
         };
     }

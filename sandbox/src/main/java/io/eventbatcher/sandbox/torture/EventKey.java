@@ -20,6 +20,11 @@ record EventKey(Route route, String identity, int sequence) {
                 : new EventKey(planned.route(), planned.uuid().toString(), 0);
     }
 
+    /** All events in these inputs. */
+    static List<EventKey> of(Endpoint endpoint, List<TakenInput> inputs) {
+        return inputs.stream().flatMap(input -> of(endpoint, input).stream()).toList();
+    }
+
     /**
      * The events in one input: those that were merged into it name themselves, see {@link LoadMix#namesMembers()}. What HubSpot was
      * meant to refuse does not, and is the only one of its identity.

@@ -1,5 +1,6 @@
 package io.eventbatcher.sandbox.torture;
 
+import io.eventbatcher.deadletter.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -29,6 +30,18 @@ record Evidence(
         deadLetters = List.copyOf(deadLetters);
         replays = List.copyOf(replays);
         kills = List.copyOf(kills);
+    }
+
+    /** How many records became dead letters, each counted once. */
+    long dead() {
+        return deadLetters.stream().map(Letter::origin).distinct().count();
+    }
+
+    /** How many dead letters have this reason. */
+    long deadOf(Reason reason) {
+        return deadLetters.stream()
+                .filter(letter -> letter.reason().equals(reason.label()))
+                .count();
     }
 
     /** HubSpot took this event with this request. */

@@ -18,7 +18,7 @@ record Prescription(Replay.End end, int commands) {
     private static final double LEFT_OUT = 0.4;
     private static final int MOST_COMMANDS = 3;
 
-    /** Empty for letters that are left alone: some by chance, and all uuid conflicts. */
+    /** Empty for letters that are left alone: some by chance, all uuid conflicts, and changes of marketing events that expired. */
     static Optional<Prescription> of(long seed, UUID letter, Route route, String reason) {
         SplittableRandom random = new SplittableRandom(seed ^ letter.getLeastSignificantBits());
         // HubSpot has taken another event with the uuid of a conflict, so that nobody could tell what the replay comes
@@ -26,12 +26,17 @@ record Prescription(Replay.End end, int commands) {
         if (random.nextDouble() >= SHARE || reason.equals(Reason.UUID_CONFLICT.label())) {
             return Optional.empty();
         }
+        boolean expired = reason.equals(Reason.EXPIRED.label());
+        if (expired && route.ordered()) {
+            // later changes have been taken meanwhile, and an old one must not come after them
+            return Optional.empty();
+        }
         if (!Cure.helpsAgainst(reason)) {
             // ingest buries what it cannot read at each command anew, under the same id
             return Optional.of(new Prescription(Replay.End.DEAD_AGAIN, 1));
         }
         int commands = 1 + random.nextInt(MOST_COMMANDS);
-        if (random.nextDouble() >= CURED) {
+        if (!expired && random.nextDouble() >= CURED) {
             return Optional.of(new Prescription(Replay.End.DEAD_AGAIN, commands));
         }
         // only an update can be left out of an answer: its identity is its own, and the answer to an event names nobody

@@ -38,6 +38,7 @@ final class Replayer {
     private final String deadLetters;
     private final String topic;
     private final long seed;
+    private final Poison poison;
     private final Cure cure;
     private final List<Replay> replays = new ArrayList<>();
     /** Commands to be given again, behind those of other letters. */
@@ -46,11 +47,12 @@ final class Replayer {
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private volatile boolean stopping;
 
-    Replayer(String bootstrapServers, Settings settings, long seed, Cure cure) {
+    Replayer(String bootstrapServers, Settings settings, long seed, Poison poison, Cure cure) {
         this.bootstrapServers = bootstrapServers;
         this.deadLetters = settings.topics().deadLetters();
         this.topic = settings.topics().replays();
         this.seed = seed;
+        this.poison = poison;
         this.cure = cure;
     }
 
@@ -81,6 +83,7 @@ final class Replayer {
             int partitions = producer.partitionsFor(topic).size();
             while (!stopping) {
                 for (ConsumerRecord<byte[], byte[]> letter : letters.poll(POLL)) {
+                    poison.died(Origin.of(letter.headers()));
                     command(letter, partitions, producer);
                 }
             }
@@ -101,13 +104,14 @@ final class Replayer {
         }
         UUID id = UUID.fromString(text(DeadLetterHeader.ID, letter));
         Route route = Route.labelled(text(DeadLetterHeader.ROUTE, letter)).orElseThrow();
-        Optional<Prescription> prescribed = Prescription.of(seed, id, route, text(DeadLetterHeader.REASON, letter));
+        String reason = text(DeadLetterHeader.REASON, letter);
+        Optional<Prescription> prescribed = Prescription.of(seed, id, route, reason);
         if (prescribed.isEmpty()) {
             return;
         }
         Prescription prescription = prescribed.get();
         byte[] value = switch (prescription.end()) {
-            case TAKEN -> cure.apply(route, letter);
+            case TAKEN -> cure.apply(route, reason, letter);
             case DEAD_AGAIN -> letter.value();
             case UNCONFIRMED -> cure.leaveOut(letter);
         };

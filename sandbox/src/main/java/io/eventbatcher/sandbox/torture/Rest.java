@@ -33,6 +33,9 @@ final class Rest implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(300);
     private static final long ANSWER_SECONDS = 20;
 
+    private static final Set<TransactionState> UNDER_WAY =
+            Set.of(TransactionState.ONGOING, TransactionState.PREPARE_COMMIT, TransactionState.PREPARE_ABORT);
+
     private final Settings settings;
     private final String replayTopic;
     private final LedgerReader ledger;
@@ -145,13 +148,14 @@ final class Rest implements AutoCloseable {
         try {
             List<String> open = new ArrayList<>();
             for (TransactionListing listed : admin.listTransactions().all().get(ANSWER_SECONDS, TimeUnit.SECONDS)) {
-                if (listed.state() == TransactionState.ONGOING) {
+                if (UNDER_WAY.contains(listed.state())) {
                     TransactionDescription described = admin.describeTransactions(List.of(listed.transactionalId()))
                             .description(listed.transactionalId())
                             .get(ANSWER_SECONDS, TimeUnit.SECONDS);
-                    open.add("transaction %s is open since %s on %s"
+                    open.add("transaction %s is %s since %s on %s"
                             .formatted(
                                     listed.transactionalId(),
+                                    listed.state(),
                                     described.transactionStartTimeMs().isPresent()
                                             ? Instant.ofEpochMilli(described
                                                     .transactionStartTimeMs()

@@ -7,6 +7,7 @@ import io.eventbatcher.sandbox.simulator.TakenInput;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class Storm implements FaultDraw {
     private final Clock clock;
     private final List<Burst> bursts = new CopyOnWriteArrayList<>();
     private final Set<EventKey> unproven = new HashSet<>();
+    private final Set<EventKey> failedAlone = new HashSet<>();
     private volatile boolean calm;
 
     /**
@@ -88,7 +90,8 @@ final class Storm implements FaultDraw {
         SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + number);
         return choose(endpoint, random)
                 .filter(fault -> !fault.marketingOnly() || endpoint.marketing())
-                .filter(fault -> fault.kind() != ApiFault.Kind.UNPROVEN || firstTime(endpoint, inputs))
+                .filter(fault -> fault.kind() != ApiFault.Kind.UNPROVEN || firstTime(unproven, endpoint, inputs))
+                .filter(fault -> fault.kind() != ApiFault.Kind.FAILING || bearable(endpoint, inputs))
                 .map(fault -> {
                     tallies.count(fault.label());
                     return fault.effect(inputs, random);
@@ -115,16 +118,16 @@ final class Storm implements FaultDraw {
                 : Optional.empty();
     }
 
-    private boolean firstTime(Endpoint endpoint, List<TakenInput> inputs) {
-        List<EventKey> events = inputs.stream()
-                .flatMap(input -> EventKey.of(endpoint, input).stream())
-                .toList();
-        synchronized (unproven) {
-            if (events.stream().anyMatch(unproven::contains)) {
-                return false;
-            }
-            unproven.addAll(events);
-            return true;
+    /** An event that is alone expires when it fails three times while others are taken, and an outage may add to what is drawn. */
+    private boolean bearable(Endpoint endpoint, List<TakenInput> inputs) {
+        return inputs.size() > 1 || firstTime(failedAlone, endpoint, inputs);
+    }
+
+    /** For all events in these inputs. */
+    private static boolean firstTime(Set<EventKey> befallen, Endpoint endpoint, List<TakenInput> inputs) {
+        List<EventKey> events = EventKey.of(endpoint, inputs);
+        synchronized (befallen) {
+            return Collections.disjoint(befallen, events) && befallen.addAll(events);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.SortedMap;
  * @param delivered events that HubSpot took, each counted once
  * @param duplicates dropped, by the ledger
  * @param deadLettered records on the dead-letter topic
+ * @param expired of these, the ones on which HubSpot failed for too long
  * @param replayed dead letters that were sent on their second way
  * @param deliveredTwice further times that HubSpot took an event, for a reason or without
  * @param kills processes killed
@@ -25,6 +26,7 @@ public record TortureReport(
         long delivered,
         long duplicates,
         long deadLettered,
+        long expired,
         long replayed,
         long deliveredTwice,
         long kills,

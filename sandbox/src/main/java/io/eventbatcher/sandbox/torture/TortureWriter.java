@@ -30,6 +30,7 @@ public final class TortureWriter {
                 .row("delivered", report.delivered())
                 .row("duplicates dropped", report.duplicates())
                 .row("dead letters", report.deadLettered())
+                .row("dead letters, expired", report.expired())
                 .row("dead letters replayed", report.replayed())
                 .row("delivered once more", report.deliveredTwice())
                 .row("processes killed", report.kills());
@@ -68,6 +69,7 @@ public final class TortureWriter {
                 .put("delivered", report.delivered())
                 .put("duplicates", report.duplicates())
                 .put("deadLettered", report.deadLettered())
+                .put("expired", report.expired())
                 .put("replayed", report.replayed())
                 .put("deliveredTwice", report.deliveredTwice())
                 .put("kills", report.kills());

@@ -41,6 +41,7 @@ class TortureTest {
             System.out.println(told);
             assertThat(report.clean()).as("seed %d: %s", SEED, told).isTrue();
             assertThat(report.kills()).isPositive();
+            assertThat(report.expired()).isPositive();
             torture.forget();
         }
     }

@@ -251,6 +251,22 @@ class ExaminerTest {
     }
 
     @Test
+    void shouldFindPoisonThatDiedOfSomethingElse() {
+        // Given
+        evidence.published(event(2), Fate.EXPIRED)
+                .dead(event(2), "expired")
+                .published(event(3), Fate.EXPIRED)
+                .dead(event(3), "rejected");
+
+        // When
+        Findings findings = evidence.judged();
+
+        // Then
+        assertOnly(findings, Check.WRONGLY_DEAD_LETTERED, 1);
+        assertThat(findings.first(1).get(0).what()).contains(event(3).identity(), "EXPIRED");
+    }
+
+    @Test
     void shouldFindASecondDeadLetter() {
         // Given
         evidence.published(event(2), Fate.REJECTED).dead(event(2), "rejected").dead(event(2), "rejected");

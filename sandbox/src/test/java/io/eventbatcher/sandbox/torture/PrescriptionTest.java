@@ -41,10 +41,26 @@ class PrescriptionTest {
         assertThat(prescriptions).containsOnly(Optional.empty());
     }
 
+    @Test
+    void shouldReplayWhatExpiredCuredAndNoOldChangeBehindLaterOnes() {
+        // When
+        List<Optional<Prescription>> events = prescriptions(7, Route.BEHAVIORAL, "expired");
+        List<Optional<Prescription>> changes = prescriptions(7, "expired");
+
+        // Then
+        assertThat(events.stream().flatMap(Optional::stream).map(Prescription::end))
+                .isNotEmpty()
+                .containsOnly(Replay.End.TAKEN);
+        assertThat(changes).containsOnly(Optional.empty());
+    }
+
     private static List<Optional<Prescription>> prescriptions(long seed, String reason) {
+        return prescriptions(seed, Route.MARKETING_UPDATE, reason);
+    }
+
+    private static List<Optional<Prescription>> prescriptions(long seed, Route route, String reason) {
         return IntStream.range(0, 100)
-                .mapToObj(
-                        number -> Prescription.of(seed, Case.uuid("letter " + number), Route.MARKETING_UPDATE, reason))
+                .mapToObj(number -> Prescription.of(seed, Case.uuid("letter " + number), route, reason))
                 .toList();
     }
 }

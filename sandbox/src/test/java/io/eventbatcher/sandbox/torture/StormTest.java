@@ -35,7 +35,7 @@ class StormTest {
         // Then
         assertThat(again).isEqualTo(once).isNotEqualTo(draws(storm(8)));
         assertThat(once.stream().filter(effect -> !(effect instanceof Effect.None)))
-                .hasSizeBetween(20, 90);
+                .hasSizeBetween(15, 90);
     }
 
     @Test
@@ -52,6 +52,25 @@ class StormTest {
         assertThat(first).isInstanceOf(Effect.EmptyMultiStatus.class);
         assertThat(second).isInstanceOf(Effect.None.class);
         assertThat(tallies.counts()).containsEntry("207-without-errors", 1L);
+    }
+
+    @Test
+    void shouldFailOnAnEventAloneOnlyOnceAndAmongOthersAtAnyTime() {
+        // Given
+        Storm storm = new Storm(7, 0, List.of(), LEFT_OUT, tallies, clock);
+        storm.burst(ApiFault.SERVER_ERROR, Optional.empty(), 1, Duration.ofSeconds(1));
+        List<TakenInput> both = List.of(CHANGE.get(0), SILENT);
+
+        // When
+        List<Effect> effects = List.of(
+                storm.draw(1, Endpoint.MARKETING_UPSERT, both),
+                storm.draw(2, Endpoint.MARKETING_UPSERT, CHANGE),
+                storm.draw(3, Endpoint.MARKETING_UPSERT, CHANGE),
+                storm.draw(4, Endpoint.MARKETING_UPSERT, both));
+
+        // Then
+        Effect failure = new Effect.Answer(500);
+        assertThat(effects).containsExactly(failure, failure, new Effect.None(), failure);
     }
 
     @Test

@@ -1,0 +1,82 @@
+package io.eventbatcher.sandbox.torture;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.load.Fate;
+import io.eventbatcher.sandbox.load.LoadGenerator;
+import io.eventbatcher.sandbox.load.LoadMix;
+import io.eventbatcher.sandbox.load.LoadPlan;
+import io.eventbatcher.sandbox.load.LoadSettings;
+import io.eventbatcher.sandbox.load.LoadTruth;
+import io.eventbatcher.sandbox.load.Pace;
+import io.eventbatcher.sandbox.load.PlannedRecord;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Publishes the load of a run, and notes what the broker has acknowledged. */
+final class Publisher {
+    static final int PARTITIONS = 4;
+
+    private static final LoadMix MIX = new LoadMix(20, 15, 1, 60, 40, 100, true);
+    private static final double DUPLICATES_PERCENT = 10;
+    private static final double INVALID_PERCENT = 4;
+
+    private final List<Publication> published = Collections.synchronizedList(new ArrayList<>());
+    private final LoadGenerator generator;
+    private final PoisonedLoad load;
+    private final Poison poison;
+    private CompletableFuture<Void> publishing = CompletableFuture.completedFuture(null);
+
+    /** @param schemaIds the registry's id for the value schema of each route */
+    Publisher(
+            String bootstrapServers,
+            Settings settings,
+            Map<Route, Integer> schemaIds,
+            TortureSettings torture,
+            Poison poison) {
+        LoadSettings endless = LoadSettings.of(
+                        Long.MAX_VALUE, DUPLICATES_PERCENT, INVALID_PERCENT, torture.seed(), PARTITIONS)
+                .withMix(MIX);
+        Map<Route, String> topics = new EnumMap<>(Route.class);
+        settings.enabledRoutes()
+                .forEach(route -> topics.put(route, settings.route(route).topic()));
+        this.poison = poison;
+        this.load = new PoisonedLoad(new LoadPlan(endless, schemaIds), torture, poison);
+        this.generator =
+                new LoadGenerator(bootstrapServers, topics, Pace.perSecond(torture.rate()), count -> {}, this::note);
+    }
+
+    /** On the producer's thread. */
+    private void note(PlannedRecord planned, String topic, long offset) {
+        Origin origin = new Origin(topic, planned.partition(), offset);
+        if (planned.fate() == Fate.EXPIRED) {
+            poison.published(origin);
+        }
+        published.add(Publication.of(planned, origin));
+    }
+
+    void start() {
+        publishing = CompletableFuture.runAsync(() -> generator.publish(load));
+    }
+
+    /** Publishes nothing more beyond the length of the run, and returns when the broker has all of it. */
+    void end() {
+        load.end();
+        publishing.join();
+    }
+
+    LoadTruth truth() {
+        return generator.truth();
+    }
+
+    /** What the broker has acknowledged so far. */
+    List<Publication> published() {
+        synchronized (published) {
+            return List.copyOf(published);
+        }
+    }
+}

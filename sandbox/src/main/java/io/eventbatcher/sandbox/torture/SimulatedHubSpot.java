@@ -1,0 +1,41 @@
+package io.eventbatcher.sandbox.torture;
+
+import io.eventbatcher.sandbox.simulator.Account;
+import io.eventbatcher.sandbox.simulator.RateLimits;
+import io.eventbatcher.sandbox.simulator.SimulatorSettings;
+import io.eventbatcher.sandbox.simulator.SimulatorSettings.RepeatedUuids;
+import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** HubSpot as the services under torture find it. */
+final class SimulatedHubSpot {
+    private static final int MOST_INCARNATIONS = 5_000;
+
+    /**
+     * More than the load needs, and less than backlogs would take after each fault. Of the limit for events HubSpot says nothing until
+     * it answers 429.
+     */
+    private static final RateLimits LIMITS =
+            RateLimits.defaults().withEventsPerSecond(25).withMarketingPerTenSeconds(250);
+
+    private SimulatedHubSpot() {}
+
+    /** Each process has a token of its own, by which its requests are told from those of its predecessor. */
+    static SimulatorSettings settings(Witness witness, Cure cure) {
+        Account account = EmbeddedStack.account();
+        Set<String> scopes = account.tokens().getOrDefault(Account.DEFAULT_TOKEN, Set.of());
+        Map<String, Set<String>> tokens = new HashMap<>();
+        IntStream.rangeClosed(1, MOST_INCARNATIONS).forEach(number -> tokens.put(Fleet.token(number), scopes));
+        return SimulatorSettings.defaults()
+                .withAccount(account.withTokens(tokens)
+                        .withObjectIds(id -> account.objectIds().test(id) || cure.hasMadeKnown(id)))
+                .withLimits(LIMITS)
+                .withLatency(Duration.ofMillis(20))
+                .withRepeatedUuids(RepeatedUuids.REJECTED)
+                .withListener(witness);
+    }
+}

@@ -1,0 +1,105 @@
+package io.eventbatcher.sandbox.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.load.Fate;
+import io.eventbatcher.sandbox.load.LoadPlan;
+import io.eventbatcher.sandbox.load.LoadSettings;
+import io.eventbatcher.sandbox.load.PlannedRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PoisonedLoadTest {
+    private static final TortureSettings SETTINGS = TortureSettings.of(Duration.ofMinutes(2), 7, 1);
+    private static final int LENGTH = 24_000;
+
+    private final Poison poison = new Poison(new Tallies());
+    private final PoisonedLoad load = load(SETTINGS.seed());
+
+    @Test
+    void shouldPoisonTwoEventsOfEachRouteInTwoMinutes() {
+        // When
+        List<PlannedRecord> records = published(load);
+
+        // Then
+        assertThat(records).hasSize(LENGTH);
+        assertThat(poisonous(records))
+                .extracting(EventKey::route)
+                .containsExactlyInAnyOrder(
+                        Route.BEHAVIORAL,
+                        Route.BEHAVIORAL,
+                        Route.MARKETING_UPSERT,
+                        Route.MARKETING_UPSERT,
+                        Route.MARKETING_UPDATE,
+                        Route.MARKETING_UPDATE);
+    }
+
+    @Test
+    void shouldPoisonTheSameForTheSameSeed() {
+        // When
+        List<EventKey> once = poisonous(published(load));
+        List<EventKey> again = poisonous(published(load(SETTINGS.seed())));
+
+        // Then
+        assertThat(again).isEqualTo(once).isNotEqualTo(poisonous(published(load(8))));
+    }
+
+    @Test
+    void shouldPublishNoCopyOfPoisonThatCouldComeFirst() {
+        // When
+        List<PlannedRecord> records = published(load);
+
+        // Then
+        List<EventKey> poisonous = poisonous(records);
+        assertThat(records)
+                .filteredOn(record -> record.fate() == Fate.DUPLICATE && record.route() == Route.BEHAVIORAL)
+                .isNotEmpty()
+                .noneMatch(record -> poisonous.contains(EventKey.of(record)));
+    }
+
+    @Test
+    void shouldGoOnUntilItIsToldToEnd() {
+        // Given
+        Iterator<PlannedRecord> records = load.iterator();
+        for (int i = 0; i < LENGTH + 1; i++) {
+            records.next();
+        }
+        boolean before = records.hasNext();
+
+        // When
+        load.end();
+
+        // Then
+        assertThat(before).isTrue();
+        assertThat(records.hasNext()).isFalse();
+    }
+
+    private PoisonedLoad load(long seed) {
+        LoadSettings endless = LoadSettings.of(Long.MAX_VALUE, 10, 4, 7, 4);
+        TortureSettings settings = TortureSettings.of(SETTINGS.length(), seed, 1);
+        return new PoisonedLoad(
+                new LoadPlan(
+                        endless, Map.of(Route.BEHAVIORAL, 1, Route.MARKETING_UPSERT, 2, Route.MARKETING_UPDATE, 3)),
+                settings,
+                poison);
+    }
+
+    private static List<PlannedRecord> published(PoisonedLoad load) {
+        load.end();
+        List<PlannedRecord> records = new ArrayList<>();
+        load.forEach(records::add);
+        return records;
+    }
+
+    private static List<EventKey> poisonous(List<PlannedRecord> records) {
+        return records.stream()
+                .filter(record -> record.fate() == Fate.EXPIRED)
+                .map(EventKey::of)
+                .toList();
+    }
+}
