@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * A load in which some good events are poison, the same ones for the same seed. It goes on beyond its length until it is told to end:
- * that HubSpot fails on an event shows only while it takes others of the route.
+ * A load in which some good events are poison, the same ones for the same seed. It trickles on beyond its length until it is told to
+ * end: that HubSpot fails on an event shows only while it takes others of the route.
  */
 final class PoisonedLoad implements Iterable<PlannedRecord> {
     private static final double SECONDS_FOR_EACH = 60;
@@ -24,6 +24,7 @@ final class PoisonedLoad implements Iterable<PlannedRecord> {
 
     private final Iterable<PlannedRecord> endless;
     private final Poison poison;
+    private final Runnable pause;
     private final long seed;
     private final long least;
     private final long dosesPerRoute;
@@ -34,11 +35,13 @@ final class PoisonedLoad implements Iterable<PlannedRecord> {
      *
      * @param endless more than enough records
      * @param torture for each minute of its length each route gets an event that is poison, and one in any case
+     * @param pause before each record beyond that length, so that what waits becomes less
      */
-    PoisonedLoad(Iterable<PlannedRecord> endless, TortureSettings torture, Poison poison) {
+    PoisonedLoad(Iterable<PlannedRecord> endless, TortureSettings torture, Poison poison, Runnable pause) {
         double seconds = torture.length().toMillis() / 1000.0;
         this.endless = endless;
         this.poison = poison;
+        this.pause = pause;
         this.seed = torture.seed();
         this.least = (long) (torture.rate() * seconds);
         this.dosesPerRoute = Math.max(1, Math.round(seconds / SECONDS_FOR_EACH));
@@ -80,6 +83,9 @@ final class PoisonedLoad implements Iterable<PlannedRecord> {
 
         @Override
         public PlannedRecord next() {
+            if (number >= least) {
+                pause.run();
+            }
             PlannedRecord next = good.next();
             while (mayDieInItsPlace(next)) {
                 next = good.next();

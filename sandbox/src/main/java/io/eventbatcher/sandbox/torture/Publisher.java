@@ -10,18 +10,21 @@ import io.eventbatcher.sandbox.load.LoadSettings;
 import io.eventbatcher.sandbox.load.LoadTruth;
 import io.eventbatcher.sandbox.load.Pace;
 import io.eventbatcher.sandbox.load.PlannedRecord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 
 /** Publishes the load of a run, and notes what the broker has acknowledged. */
 final class Publisher {
     static final int PARTITIONS = 4;
 
     private static final LoadMix MIX = new LoadMix(20, 15, 1, 60, 40, 100, true);
+    private static final Duration TRICKLE = Duration.ofMillis(25);
     private static final double DUPLICATES_PERCENT = 10;
     private static final double INVALID_PERCENT = 4;
 
@@ -45,7 +48,8 @@ final class Publisher {
         settings.enabledRoutes()
                 .forEach(route -> topics.put(route, settings.route(route).topic()));
         this.poison = poison;
-        this.load = new PoisonedLoad(new LoadPlan(endless, schemaIds), torture, poison);
+        this.load = new PoisonedLoad(
+                new LoadPlan(endless, schemaIds), torture, poison, () -> LockSupport.parkNanos(TRICKLE.toNanos()));
         this.generator =
                 new LoadGenerator(bootstrapServers, topics, Pace.perSecond(torture.rate()), count -> {}, this::note);
     }

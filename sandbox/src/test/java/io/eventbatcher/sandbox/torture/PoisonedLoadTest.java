@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PoisonedLoadTest {
@@ -19,6 +20,7 @@ class PoisonedLoadTest {
     private static final int LENGTH = 24_000;
 
     private final Poison poison = new Poison(new Tallies());
+    private final AtomicInteger pauses = new AtomicInteger();
     private final PoisonedLoad load = load(SETTINGS.seed());
 
     @Test
@@ -75,6 +77,7 @@ class PoisonedLoadTest {
         load.end();
 
         // Then
+        assertThat(pauses).hasValue(1);
         assertThat(before).isTrue();
         assertThat(records.hasNext()).isFalse();
     }
@@ -86,7 +89,8 @@ class PoisonedLoadTest {
                 new LoadPlan(
                         endless, Map.of(Route.BEHAVIORAL, 1, Route.MARKETING_UPSERT, 2, Route.MARKETING_UPDATE, 3)),
                 settings,
-                poison);
+                poison,
+                pauses::incrementAndGet);
     }
 
     private static List<PlannedRecord> published(PoisonedLoad load) {
