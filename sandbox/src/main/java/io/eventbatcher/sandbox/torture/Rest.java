@@ -143,10 +143,13 @@ final class Rest implements AutoCloseable {
         }
     }
 
-    /** Transactions that are under way: one that never ends holds up everybody who reads its partitions. */
-    List<String> openTransactions() throws InterruptedException {
+    /**
+     * What holds up everybody who reads committed records only: transactions that are under way, and partitions that take one for open.
+     * A partition whose transaction is not under way has lost its marker, and waits for good.
+     */
+    List<String> open() throws InterruptedException {
         try {
-            List<String> open = new ArrayList<>();
+            List<String> open = new ArrayList<>(new OpenTails(admin, ANSWER_SECONDS).find());
             for (TransactionListing listed : admin.listTransactions().all().get(ANSWER_SECONDS, TimeUnit.SECONDS)) {
                 if (UNDER_WAY.contains(listed.state())) {
                     TransactionDescription described = admin.describeTransactions(List.of(listed.transactionalId()))

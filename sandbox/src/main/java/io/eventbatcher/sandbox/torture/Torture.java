@@ -138,7 +138,7 @@ public final class Torture implements AutoCloseable {
             List<String> waiting = rest.await(publisher.truth(), replays, torture.patience());
             if (!waiting.isEmpty()) {
                 findings.add(Check.STUCK, Rest.sentence(waiting, torture.patience()));
-                rest.openTransactions().forEach(open -> findings.add(Check.STUCK, open + "."));
+                rest.open().forEach(open -> findings.add(Check.STUCK, open + "."));
                 fleet.dumpThreads();
             }
             duplicates = rest.duplicates();
