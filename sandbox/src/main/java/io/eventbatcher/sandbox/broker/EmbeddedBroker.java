@@ -80,6 +80,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         KafkaRaftServer running = server;
         if (running != null) {
             server = null;
+            Coordination.end(running);
             running.shutdown();
             running.awaitShutdown();
         }
