@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by the poll thread.
  */
 final class LaneBatches {
-    /** So many loads more than the window may be open, so that what is under suspicion can be compared with something. */
-    private static final int WITNESSES = 6;
-
     private final LaneBounds bounds;
     private final LaneBooks books;
     private final Deque<PendingBatch> open = new ArrayDeque<>();
@@ -25,6 +22,7 @@ final class LaneBatches {
     private final Deque<Long> unsettled = new ArrayDeque<>();
 
     private int heldBack;
+    private boolean lacksWitness;
     private long events;
     private long bytes;
 
@@ -50,7 +48,7 @@ final class LaneBatches {
 
     /** Whether these are as many as may be held. */
     boolean full() {
-        return bounds.full(events, bytes);
+        return bounds.full(events, bytes, lacksWitness);
     }
 
     boolean isEmpty() {
@@ -85,9 +83,10 @@ final class LaneBatches {
                                         < bounds.window()));
     }
 
-    /** Whether something waits and may be opened to compare others with it, even beyond the window. */
+    /** Whether something waits and may be opened to compare others with it, even beyond the window; if not, more is to be read. */
     boolean mayOpenAsWitness() {
-        return hasWaiting() && unsettled.size() < bounds.window() + WITNESSES;
+        lacksWitness = !hasWaiting();
+        return hasWaiting() && bounds.mayOpenAsWitness(unsettled.size());
     }
 
     /** The next load, whose batches are open from now on. Only when something waits. */
@@ -129,6 +128,7 @@ final class LaneBatches {
             events -= batch.size();
             bytes -= batch.bytes();
         }
+        lacksWitness &= settlement.batches().isEmpty();
         unsettled.removeIf(lastOffset -> lastOffset < settlement.nextOffset());
         books.settled(settlement);
     }

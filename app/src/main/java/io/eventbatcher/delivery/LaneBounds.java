@@ -18,6 +18,12 @@ record LaneBounds(int window, int maxInputs, int maxBytes) {
 
     private static final int LEAST_LOADS_HELD = 4;
 
+    /**
+     * So many loads more than the window may be open, so that what is under suspicion can be compared with something. Each input that
+     * HubSpot fails on needs a few, and a merged one a few for each of its members; a lane that runs out of them would wait for ever.
+     */
+    private static final int WITNESSES = 24;
+
     static LaneBounds of(RouteSettings route) {
         return new LaneBounds(route.inFlight(), route.maxInputs(), route.maxBytes());
     }
@@ -27,11 +33,19 @@ record LaneBounds(int window, int maxInputs, int maxBytes) {
         return inputs <= maxInputs && ENVELOPE_BYTES + jsonBytes + inputs - 1 <= maxBytes;
     }
 
+    /** Whether a lane with so many unsettled loads may open one more as a witness. */
+    boolean mayOpenAsWitness(int unsettled) {
+        return unsettled < window + WITNESSES;
+    }
+
     /**
      * Whether a lane that holds this much holds enough to go on: all it may send until something is settled, and as much again.
      * Counted in events, not in batches: ten thousand batches of one event are twenty requests.
+     *
+     * @param lacksWitness whether all it holds is behind what is under suspicion, so that it has nothing to compare that with
      */
-    boolean full(long events, long bytes) {
-        return bytes >= FULL_BYTES || events >= (long) maxInputs * Math.max(LEAST_LOADS_HELD, 2 * window);
+    boolean full(long events, long bytes, boolean lacksWitness) {
+        int loads = Math.max(LEAST_LOADS_HELD, 2 * window) + (lacksWitness ? WITNESSES : 0);
+        return bytes >= FULL_BYTES || events >= (long) maxInputs * loads;
     }
 }

@@ -100,7 +100,7 @@ final class Line {
         if (letsAllPass()) {
             return ready.peekFirst();
         }
-        Set<String> blocked = blocked();
+        Set<String> blocked = aside();
         for (Shipment shipment : ready) {
             if (shipment.identities().noneMatch(blocked::contains)) {
                 return shipment;
@@ -126,7 +126,18 @@ final class Line {
         return all;
     }
 
+    /** What must wait: what is of an identity that is aside, and all of a shipment that waits for such a reason. */
     private Set<String> blocked() {
+        Set<String> identities = aside();
+        for (Shipment shipment : ready) {
+            if (shipment.identities().anyMatch(identities::contains)) {
+                shipment.identities().forEach(identities::add);
+            }
+        }
+        return identities;
+    }
+
+    private Set<String> aside() {
         Set<String> identities = new HashSet<>();
         aside.forEach(shipment -> shipment.identities().forEach(identities::add));
         return identities;

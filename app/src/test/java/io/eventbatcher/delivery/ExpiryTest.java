@@ -218,6 +218,32 @@ class ExpiryTest {
     }
 
     @Test
+    void shouldGiveUpWhatItsWholeLaneWaitsBehind() {
+        // Given a lane alone, in which all that comes has a part that must wait for what HubSpot fails on
+        Lane lane = bench.lane(Route.MARKETING_UPDATE, 1, 4);
+        for (String identity : List.of("A", "Z")) {
+            bench.put(
+                    lane, poison(identity, 1), poison(identity, 2), poison(identity, 3), change("good" + identity, 1));
+        }
+        failOn("poison");
+
+        // When
+        for (int i = 1; i < 2_000 && bench.deadLetters().size() < 6; i++) {
+            if (!lane.full()) {
+                bench.put(lane, change("A", i), change("Z", i), change("B" + i, i));
+            }
+            bench.pass(Duration.ofSeconds(10));
+        }
+
+        // Then
+        assertThat(bench.deadLetters()).hasSize(6);
+    }
+
+    private static Item poison(String identity, int number) {
+        return Bench.event(identity + number, identity, "{\"id\":\"" + identity + "\",\"poison\":" + number + '}');
+    }
+
+    @Test
     void shouldLeaveAMergedInputWholeUntilItsDeadline() {
         // Given one that HubSpot may have taken each time: only its answers are lost
         Lane lane = bench.lane(Route.MARKETING_UPDATE, 1, 4);
