@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Lets lanes go: they send no more, what they have in flight is waited for, and all that is decided is settled, even of batches that
@@ -53,40 +55,38 @@ final class Handover {
         if (lanes.all().isEmpty() && !lanes.anyLost()) {
             return;
         }
-        lanes.all().forEach(Lane::leave);
-        while ((lanes.anyLost() || lanes.all().stream().anyMatch(Lane::isOut)) && !stop.over()) {
-            asMember.aMoment();
-            goOn();
-        }
-        mailbox.drain();
-        lanes.all().forEach(Lane::closeBooks);
-        settler.settleNow(lanes.all());
-        while (settler.behind() && !stop.over()) {
-            asMember.aMoment();
-            goOn();
-        }
+        letGo(
+                lanes::all,
+                () -> lanes.anyLost() || lanes.all().stream().anyMatch(Lane::isOut),
+                () -> !stop.over(),
+                asMember);
     }
 
     /** Lanes that another instance is to have, and which the group keeps for us until then. It has no remedy for a refusal. */
     void revoked(List<Lane> leaving) throws InterruptedException {
         Instant end = clock.instant().plus(revocationBound);
         long refusals = settler.refusals();
-        leaving.forEach(Lane::leave);
-        while (leaving.stream().anyMatch(Lane::isOut) && goesOn(end) && settler.refusals() == refusals) {
-            mailbox.await(GRAIN);
+        letGo(
+                () -> leaving,
+                () -> leaving.stream().anyMatch(Lane::isOut),
+                () -> clock.instant().isBefore(end) && !stop.over() && settler.refusals() == refusals,
+                () -> mailbox.await(GRAIN));
+    }
+
+    private void letGo(Supplier<List<Lane>> leaving, BooleanSupplier awaitsAnswers, BooleanSupplier mayWait, Wait wait)
+            throws InterruptedException {
+        leaving.get().forEach(Lane::leave);
+        while (awaitsAnswers.getAsBoolean() && mayWait.getAsBoolean()) {
+            wait.aMoment();
             goOn();
         }
         mailbox.drain();
-        leaving.forEach(Lane::closeBooks);
+        leaving.get().forEach(Lane::closeBooks);
         settler.settleNow(lanes.all());
-        while (settler.behind() && goesOn(end) && settler.refusals() == refusals) {
-            mailbox.await(GRAIN);
+        while (settler.behind() && mayWait.getAsBoolean()) {
+            wait.aMoment();
             goOn();
         }
-    }
-
-    private boolean goesOn(Instant end) {
-        return clock.instant().isBefore(end) && !stop.over();
     }
 
     /** The other lanes, unless all is to stop or it seems that they are not ours either. */

@@ -192,7 +192,11 @@ final class Lane {
 
     /** Something else is to be tried, too, even if it means to hold more unsettled than usual. */
     void callWitness() {
-        if (!line.hasFree() && batches.mayOpenAsWitness()) {
+        if (line.hasFree()) {
+            return;
+        }
+        batches.wantWitness();
+        if (batches.mayOpenAsWitness()) {
             openNext();
         }
     }

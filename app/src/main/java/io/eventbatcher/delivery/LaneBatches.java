@@ -83,9 +83,13 @@ final class LaneBatches {
                                         < bounds.window()));
     }
 
-    /** Whether something waits and may be opened to compare others with it, even beyond the window; if not, more is to be read. */
-    boolean mayOpenAsWitness() {
+    /** Something is wanted to compare others with; if nothing waits, more than usual is read. */
+    void wantWitness() {
         lacksWitness = !hasWaiting();
+    }
+
+    /** Whether something waits and may be opened to compare others with it, even beyond the window. */
+    boolean mayOpenAsWitness() {
         return hasWaiting() && bounds.mayOpenAsWitness(unsettled.size());
     }
 

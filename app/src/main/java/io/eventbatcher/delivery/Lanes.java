@@ -61,13 +61,13 @@ final class Lanes {
             OffsetAndMetadata start = committed.get(partition);
             Lane known = lost.get(partition);
             if (known != null && known.stopsAt(start)) {
-                lost.remove(partition);
                 takeBack(partition, known);
+                lost.remove(partition);
             } else {
                 begin(partition, start);
             }
         }
-        List.copyOf(lost.entrySet()).forEach(gone -> letGo(gone.getKey(), gone.getValue()));
+        lost.forEach(this::letGo);
         lost.clear();
     }
 

@@ -69,14 +69,7 @@ class ParkTest {
     @Test
     void shouldNotBeBroughtForwardByALaterAnswer() {
         // Given
-        Lane lane = bench.lane(Route.BEHAVIORAL, 4, 1);
-        bench.hubSpot.hold();
-        bench.put(lane, Bench.event("a"));
-        bench.put(lane, Bench.event("b"));
-        bench.run();
-        bench.hubSpot.answer(inputs -> park(HOUR));
-        bench.hubSpot.release(0);
-        bench.run();
+        parkedWithAnotherAnswerToCome();
 
         // When
         bench.hubSpot.answer(inputs -> park(Duration.ofMinutes(5)));
@@ -91,14 +84,7 @@ class ParkTest {
     @Test
     void shouldBePutOffByALaterAnswer() {
         // Given
-        Lane lane = bench.lane(Route.BEHAVIORAL, 4, 1);
-        bench.hubSpot.hold();
-        bench.put(lane, Bench.event("a"));
-        bench.put(lane, Bench.event("b"));
-        bench.run();
-        bench.hubSpot.answer(inputs -> park(HOUR));
-        bench.hubSpot.release(0);
-        bench.run();
+        parkedWithAnotherAnswerToCome();
 
         // When
         bench.hubSpot.answer(inputs -> park(HOUR.plusMinutes(5)));
@@ -108,5 +94,16 @@ class ParkTest {
         // Then
         assertThat(bench.hubSpot.requests).hasSize(2);
         assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(Standing.State.PARKED);
+    }
+
+    private void parkedWithAnotherAnswerToCome() {
+        Lane lane = bench.lane(Route.BEHAVIORAL, 4, 1);
+        bench.hubSpot.hold();
+        bench.put(lane, Bench.event("a"));
+        bench.put(lane, Bench.event("b"));
+        bench.run();
+        bench.hubSpot.answer(inputs -> park(HOUR));
+        bench.hubSpot.release(0);
+        bench.run();
     }
 }
