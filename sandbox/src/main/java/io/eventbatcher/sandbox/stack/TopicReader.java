@@ -14,27 +14,30 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class TopicReader {
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** A commit is done for its producer before readers see it: the markers are written after it, for each partition by itself. */
+    private static final Duration MARKERS = Duration.ofSeconds(10);
+
     private TopicReader() {}
 
-    /** Hands over every record that was committed when the call began. */
+    /**
+     * Hands over every record that was committed when the call began. Waits up to 10 seconds for the outcome of transactions that
+     * are open then; what is still open after that is left out.
+     */
     public static void forEach(
             String bootstrapServers, String topic, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-        Map<String, Object> properties = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                "false");
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrapServers, "read_committed")) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            Map<TopicPartition, Long> written = written(bootstrapServers, partitions);
+            Map<TopicPartition, Long> decided = consumer.endOffsets(partitions);
+            while (!isAt(decided, consumer)) {
+                consumer.poll(POLL).forEach(reader);
+            }
+            long patience = System.nanoTime() + MARKERS.toNanos();
+            while (!isAt(written, consumer) && System.nanoTime() < patience) {
                 consumer.poll(POLL).forEach(reader);
             }
         }
@@ -45,5 +48,27 @@ public final class TopicReader {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         forEach(bootstrapServers, topic, records::add);
         return records;
+    }
+
+    /** The ends with what is in open transactions. */
+    private static Map<TopicPartition, Long> written(String bootstrapServers, List<TopicPartition> partitions) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrapServers, "read_uncommitted")) {
+            return consumer.endOffsets(partitions);
+        }
+    }
+
+    private static boolean isAt(Map<TopicPartition, Long> ends, KafkaConsumer<byte[], byte[]> consumer) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers, String isolation) {
+        Map<String, Object> properties = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                isolation,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                "false");
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

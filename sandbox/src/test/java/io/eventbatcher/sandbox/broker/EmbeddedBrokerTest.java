@@ -4,26 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.eventbatcher.sandbox.stack.TopicReader;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedBrokerTest {
 
-    private static final TopicPartition PARTITION = new TopicPartition("letters", 0);
+    private static final String TOPIC = "letters";
 
     @Test
     void shouldKeepCommittedAndHideAbortedRecordsThroughARestart() throws Exception {
@@ -80,9 +76,7 @@ class EmbeddedBrokerTest {
 
     private static void createTopic(EmbeddedBroker broker) throws Exception {
         try (Admin admin = admin(broker)) {
-            admin.createTopics(List.of(new NewTopic(PARTITION.topic(), 1, (short) 1)))
-                    .all()
-                    .get();
+            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
         }
     }
 
@@ -96,7 +90,7 @@ class EmbeddedBrokerTest {
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(PARTITION.topic(), 0, null, value.getBytes(UTF_8)))
+            producer.send(new ProducerRecord<>(TOPIC, 0, null, value.getBytes(UTF_8)))
                     .get();
             if (commit) {
                 producer.commitTransaction();
@@ -107,19 +101,8 @@ class EmbeddedBrokerTest {
     }
 
     private static List<String> readCommitted(EmbeddedBroker broker) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", broker.bootstrapServers(),
-                "isolation.level", "read_committed",
-                "auto.offset.reset", "earliest");
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(List.of(PARTITION));
-            consumer.seekToBeginning(List.of(PARTITION));
-            long end = consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
-            List<String> values = new ArrayList<>();
-            while (consumer.position(PARTITION) < end) {
-                consumer.poll(Duration.ofMillis(100)).forEach(found -> values.add(new String(found.value(), UTF_8)));
-            }
-            return values;
-        }
+        return TopicReader.all(broker.bootstrapServers(), TOPIC).stream()
+                .map(found -> new String(found.value(), UTF_8))
+                .toList();
     }
 }

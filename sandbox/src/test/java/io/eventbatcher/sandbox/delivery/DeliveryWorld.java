@@ -14,11 +14,11 @@ import io.eventbatcher.sandbox.simulator.Account;
 import io.eventbatcher.sandbox.simulator.HubSpotSimulator;
 import io.eventbatcher.sandbox.simulator.RateLimits;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings;
+import io.eventbatcher.sandbox.stack.TopicReader;
 import io.eventbatcher.service.TopicPlan;
 import io.eventbatcher.service.Topics;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -218,19 +218,8 @@ final class DeliveryWorld implements AutoCloseable {
     }
 
     /** Everything committed on this topic. */
-    List<ConsumerRecord<byte[], byte[]>> read(String topic) throws ExecutionException, InterruptedException {
-        Map<String, Object> properties =
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
-        try (var consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            Map<TopicPartition, Long> ends = ends(topic);
-            consumer.assign(ends.keySet());
-            consumer.seekToBeginning(ends.keySet());
-            List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(all::add);
-            }
-            return all;
-        }
+    List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        return TopicReader.all(broker.bootstrapServers(), topic);
     }
 
     Map<TopicPartition, Long> ends(String topic) throws ExecutionException, InterruptedException {
