@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes as they came; answers are never compared
 record Answer(int status, Headers headers, byte[] body, Duration latency) {
+    /** The name under which the client hands on the header {@code Retry-After}, which is for us and not for OkHttp. */
+    static final String RETRY_AFTER = "X-Event-Batcher-Retry-After";
+
     /** The header {@code Retry-After}, verbatim. */
     @Nullable
     String retryAfter() {
-        return headers.get("Retry-After");
+        return headers.get(RETRY_AFTER);
     }
 
     /** HubSpot's id of the request, for answers whose body names none. */

@@ -17,6 +17,7 @@ import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -89,7 +90,23 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
                 // the call's timeout bounds all of it; a silent socket is its business too
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
+                .addNetworkInterceptor(OkHttpHubSpotClient::keptForUs)
                 .build();
+    }
+
+    /**
+     * OkHttp reads the {@code Retry-After} of a 503 to decide on a re-send that we do not want, and throws when the number is too large
+     * for it: then the whole answer is lost. So it does not see it.
+     */
+    private static Response keptForUs(Interceptor.Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        String wait = response.header("Retry-After");
+        return wait == null
+                ? response
+                : response.newBuilder()
+                        .removeHeader("Retry-After")
+                        .header(Answer.RETRY_AFTER, wait)
+                        .build();
     }
 
     private static Duration timeout(HubSpotSettings settings, Route route) {

@@ -91,7 +91,7 @@ class ClassifierFuzzTest {
     private Headers headers() {
         return switch (random.nextInt(5)) {
             case 0 -> Headers.of("Content-Type", "text/html");
-            case 1 -> Headers.of("Retry-After", noise(12), "Location", "https://" + noise(9));
+            case 1 -> Headers.of(Answer.RETRY_AFTER, noise(12), "Location", "https://" + noise(9));
             case 2 -> Headers.of("Content-Type", noise(20), "Location", noise(30));
             default -> Headers.of("Content-Type", "application/json");
         };

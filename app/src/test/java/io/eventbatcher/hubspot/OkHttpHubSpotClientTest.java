@@ -101,6 +101,33 @@ class OkHttpHubSpotClientTest {
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
+    @ParameterizedTest(name = "{0}, Retry-After: {1}")
+    @CsvSource({
+        "503, 30, 30",
+        "503, 99999999999, 86400",
+        "503, 99999999999999999999999999, 86400",
+        "503, -5, 0",
+        "503, soon, 0",
+        "429, 99999999999, 86400",
+        "423, 7, 7"
+    })
+    void shouldHearAnAnswerWhateverItAsksToWait(int status, String retryAfter, long seconds) throws Exception {
+        // Given
+        server.enqueue(new MockResponse.Builder()
+                .code(status)
+                .addHeader("Retry-After", retryAfter)
+                .build());
+
+        // When
+        Outcome outcome = send(Route.BEHAVIORAL, "a");
+
+        // Then
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Retry.class, retry -> {
+            assertThat(retry.facts().status()).isEqualTo(status);
+            assertThat(retry.notBefore()).hasSeconds(seconds);
+        });
+    }
+
     @Test
     void shouldSendExactlyOnceWhenAKeptConnectionBreaks() throws Exception {
         // Given

@@ -76,7 +76,7 @@ class WaitsTest {
             })
     void shouldWaitAsLongAsTheAnswerAsks(int status, @Nullable String header, long seconds) {
         // Given
-        Headers headers = header == null ? Headers.of() : Headers.of("Retry-After", header);
+        Headers headers = header == null ? Headers.of() : Headers.of(Answer.RETRY_AFTER, header);
 
         // When
         Outcome outcome = classify(Route.BEHAVIORAL, status, "", headers, "1");
@@ -109,7 +109,7 @@ class WaitsTest {
         // Given
         Classifier there =
                 classifier(new AnswerSettings(DEFAULTS.alreadyAcceptedPattern(), zone, DEFAULTS.expireAfter()), now);
-        Headers headers = after == null ? Headers.of() : Headers.of("Retry-After", after);
+        Headers headers = after == null ? Headers.of() : Headers.of(Answer.RETRY_AFTER, after);
 
         // When
         Outcome outcome = classify(there, Route.MARKETING_UPDATE, status, DAILY, headers, "1");
