@@ -47,6 +47,11 @@ final class RegistryHttp {
                 return chain.proceed(request);
             });
         }
+        // on a number that is too large for it OkHttp throws what no caller expects; how long to wait is for us to say
+        http.addNetworkInterceptor(chain -> chain.proceed(chain.request())
+                .newBuilder()
+                .removeHeader("Retry-After")
+                .build());
         // a redirect would carry the credentials elsewhere
         return http.followRedirects(false).followSslRedirects(false).build();
     }

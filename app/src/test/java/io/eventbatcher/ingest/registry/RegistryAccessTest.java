@@ -70,6 +70,23 @@ class RegistryAccessTest {
     }
 
     @Test
+    void shouldTakeAnOutageForOneHoweverLongItAsksToWait() throws IOException {
+        // Given
+        server.start();
+        server.enqueue(new MockResponse.Builder()
+                .code(503)
+                .addHeader("Retry-After", "99999999999")
+                .build());
+
+        // When
+        SchemaAnswer answer = Schemas.registry(access(new Login("", Secret.NONE, Secret.NONE), url(server)))
+                .ask(ID);
+
+        // Then
+        assertThat(answer).isInstanceOf(SchemaAnswer.NoAnswer.class);
+    }
+
+    @Test
     void shouldShowItsToken() throws IOException, InterruptedException {
         // Given
         server.start();
