@@ -30,7 +30,7 @@ final class HealthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Health health = Health.read(Heartbeat.file(configuration.read()), InstantSource.system());
+        Health health = Health.read(Heartbeat.file(configuration.readWithoutHubSpot()), InstantSource.system());
         PrintWriter out = spec.commandLine().getOut();
         out.println(health.sentence());
         out.flush();

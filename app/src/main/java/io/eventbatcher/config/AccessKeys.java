@@ -2,6 +2,7 @@ package io.eventbatcher.config;
 
 import io.eventbatcher.config.HubSpotSettings.Auth;
 import java.net.URI;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Where HubSpot is, and how requests prove who they are from. */
@@ -16,7 +17,7 @@ final class AccessKeys {
     static final Key<Secret> TOKEN = SECTION.add(
             Key.open(
                     "hubspot.token",
-                    new Types.Hidden(),
+                    new Types.Token(),
                     "none",
                     "The private-app token or service key, without which the service does not start; with hubspot.auth hapikey the API key."));
     static final Key<Auth> AUTH = SECTION.add(Key.of(
@@ -33,7 +34,7 @@ final class AccessKeys {
     static final Key<Secret> OAUTH_REFRESH_TOKEN = SECTION.add(
             Key.open(
                     "hubspot.oauth.refresh-token",
-                    new Types.Hidden(),
+                    new Types.Token(),
                     "none",
                     "The refresh token that came with the grant of the account's owner; for oauth. A file is read anew when it changes."));
     static final Key<String> OAUTH_TOKEN_PATH = SECTION.add(Key.of(
@@ -49,4 +50,9 @@ final class AccessKeys {
                     + " Without it a new one is kept in memory only."));
 
     private AccessKeys() {}
+
+    /** What only HubSpot may see. */
+    static List<Key<Secret>> secrets() {
+        return List.of(TOKEN, OAUTH_CLIENT_ID, OAUTH_CLIENT_SECRET, OAUTH_REFRESH_TOKEN);
+    }
 }

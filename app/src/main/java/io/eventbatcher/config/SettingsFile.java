@@ -34,6 +34,18 @@ public final class SettingsFile {
         return configuration(yaml, "", environment).settings();
     }
 
+    /** The environment, for those who have no use for HubSpot's credentials: a file of theirs that is missing is no concern of them. */
+    public static Map<String, String> withoutCredentials(Map<String, String> environment) {
+        Map<String, String> rest = new HashMap<>(environment);
+        AccessKeys.secrets().forEach(key -> {
+            rest.remove(key.variable());
+            rest.remove(key.variable() + Key.FILE);
+        });
+        // which would need the refresh token's file
+        rest.put(AccessKeys.OAUTH_WRITE_REFRESH_TOKEN.variable(), "false");
+        return rest;
+    }
+
     /**
      * The settings in this file, and where each is from.
      *

@@ -241,4 +241,42 @@ final class Types {
             return true;
         }
     }
+
+    /** A secret that is sent as a token. */
+    record Token() implements Type<Secret> {
+        private static final Hidden HIDDEN = new Hidden();
+
+        @Override
+        public Secret parse(String text) {
+            return parse(new Given(text, ""));
+        }
+
+        @Override
+        public Secret parse(Given given) {
+            TokenText.flaw(given.text()).ifPresent(flaw -> {
+                throw new WrongValueException("the value " + flaw);
+            });
+            return HIDDEN.parse(given);
+        }
+
+        @Override
+        public String text(Secret value) {
+            return HIDDEN.text(value);
+        }
+
+        @Override
+        public String kind() {
+            return HIDDEN.kind();
+        }
+
+        @Override
+        public String bounds() {
+            return HIDDEN.bounds();
+        }
+
+        @Override
+        public boolean secret() {
+            return HIDDEN.secret();
+        }
+    }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.Secret;
+import io.eventbatcher.config.TokenText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -108,7 +109,7 @@ final class OAuthEndpoint implements AutoCloseable {
     private Reply judge(int status, String body, Secret refreshToken) {
         JsonNode tree = tree(body);
         String accessToken = tree.path("access_token").asText();
-        if (status == 200 && !accessToken.isBlank()) {
+        if (status == 200 && TokenText.flaw(accessToken).isEmpty()) {
             return new Reply.Granted(
                     new Secret(accessToken),
                     Duration.ofSeconds(Math.max(1, tree.path("expires_in").asInt(UNTOLD_SECONDS))),

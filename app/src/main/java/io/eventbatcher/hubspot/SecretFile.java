@@ -1,9 +1,13 @@
 package io.eventbatcher.hubspot;
 
 import io.eventbatcher.config.Secret;
+import io.eventbatcher.config.TokenText;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
@@ -14,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A secret, and the file it may change in; without a file it never changes. While the file cannot be read or is empty, as in the
- * middle of its replacement, the secret that was known stays. Any thread.
+ * A secret, and the file it may change in; without a file it never changes. While the file cannot be read or holds nothing
+ * that can be a token, as in the middle of its replacement, the secret that was known stays. Any thread.
  */
 final class SecretFile {
     /** How often it is looked for a change. */
@@ -28,7 +32,7 @@ final class SecretFile {
     private Secret secret;
     private String lastRead;
     private Instant nextLook;
-    private boolean readable = true;
+    private boolean usable = true;
 
     /** A secret that was read just now. */
     SecretFile(Secret secret, Clock clock) {
@@ -53,22 +57,40 @@ final class SecretFile {
 
     private void read(Path path) {
         try {
-            String content = Files.readString(path).strip();
-            if (!content.isEmpty() && !content.equals(lastRead)) {
+            String content = content(path);
+            Optional<String> flaw = TokenText.flaw(content);
+            if (flaw.isPresent()) {
+                complain(path, flaw.get());
+                return;
+            }
+            if (!content.equals(lastRead)) {
                 lastRead = content;
                 secret = new Secret(content, file);
                 LOG.atInfo().addKeyValue("file", path).log("A secret has changed in its file.");
             }
-            readable = true;
+            usable = true;
         } catch (IOException | RuntimeException unreadable) {
-            if (readable) {
-                LOG.atWarn()
-                        .addKeyValue("file", path)
-                        .addKeyValue("cause", unreadable.getClass().getSimpleName())
-                        .log("The file of a secret cannot be read any more; what it held is used.");
-            }
-            readable = false;
+            complain(path, "cannot be read: " + unreadable.getClass().getSimpleName());
         }
+    }
+
+    /** Whatever the file has become: no more of it than shows that it is no token, and nothing that could make us wait. */
+    private static String content(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            throw new NoSuchFileException(path.toString());
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            return new String(in.readNBytes(2 * TokenText.LONGEST), StandardCharsets.UTF_8).strip();
+        }
+    }
+
+    private void complain(Path path, String flaw) {
+        if (usable) {
+            LOG.atWarn()
+                    .addKeyValue("file", path)
+                    .log("The file of a secret " + flaw + ". What it held before is used; put the secret there.");
+        }
+        usable = false;
     }
 
     /** Replaces the secret, and with it the content of the file, of which nobody ever sees a half. Only its owner may read it. */

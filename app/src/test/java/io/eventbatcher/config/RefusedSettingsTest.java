@@ -147,6 +147,8 @@ class RefusedSettingsTest {
             REGISTRY_TRUSTSTORE_PATH=/no/such.p12             | registry.truststore.path: the file /no/such.p12 cannot be read
             REGISTRY_KEYSTORE_TYPE=pem                        | registry.keystore.type: 'pem' is not one of the choices; allowed are pkcs12, jks
             THREADS=0                                         | threads: 0 is out of range; allowed are 1 to 64 (EVENT_BATCHER_THREADS)
+            HUBSPOT_TOKEN=h\u0001hush                          | hubspot.token: the value has a line break or another character that no token has
+            HUBSPOT_OAUTH_REFRESH_TOKEN=h\u00fcsh               | hubspot.oauth.refresh-token: the value has a line break
             HUBSPOT_TOKEN_FILE=/no/such                       | EVENT_BATCHER_HUBSPOT_TOKEN_FILE: the file /no/such cannot be read
             THREADS_FILE=/x                                   | EVENT_BATCHER_THREADS_FILE: is no setting; did you mean EVENT_BATCHER_THREADS?
             KAFKA_PROPERTIES_ACKS=1                           | kafka.properties.acks: is not yours to set

@@ -270,4 +270,20 @@ class SettingsFileTest {
         assertThat(List.of(SettingsFile.TOKEN, SettingsFile.TOKEN_FILE))
                 .containsExactly(AccessKeys.TOKEN.variable(), AccessKeys.TOKEN.variable() + Key.FILE);
     }
+
+    @Test
+    void shouldDoWithoutCredentialsForThoseWhoDoNotNeedThem() {
+        // Given
+        Map<String, String> environment = Map.of(
+                SettingsFile.TOKEN_FILE, "/no/such",
+                "EVENT_BATCHER_HUBSPOT_OAUTH_REFRESH_TOKEN_FILE", "/no/such",
+                "EVENT_BATCHER_HUBSPOT_OAUTH_WRITE_REFRESH_TOKEN", "true",
+                "EVENT_BATCHER_THREADS", "3");
+
+        // When
+        Settings settings = SettingsFile.parse(LEAST, SettingsFile.withoutCredentials(environment));
+
+        // Then
+        assertThat(settings.threads()).isEqualTo(3);
+    }
 }

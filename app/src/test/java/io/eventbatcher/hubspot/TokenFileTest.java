@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A token in a file that changes. */
 class TokenFileTest {
@@ -47,6 +49,38 @@ class TokenFileTest {
         Path file = Files.writeString(directory.resolve("token"), SECRET + "one");
         HubSpotClient client = world.bearer(file);
         Files.writeString(file, "\n");
+        world.time.advance(SecretFile.INTERVAL);
+
+        // When
+        world.send(client);
+
+        // Then
+        assertThat(world.hubSpot.lastAuthorization).isEqualTo("Bearer " + SECRET + "one");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two lines\nof text", "t\u00f6ken", "\u0000\u0001"})
+    void shouldKeepATokenWhoseFileHoldsNoToken(String garbage) throws Exception {
+        // Given
+        Path file = Files.writeString(directory.resolve("token"), SECRET + "one");
+        HubSpotClient client = world.bearer(file);
+        Files.writeString(file, garbage);
+        world.time.advance(SecretFile.INTERVAL);
+
+        // When
+        Outcome outcome = world.send(client);
+
+        // Then
+        assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
+        assertThat(world.hubSpot.lastAuthorization).isEqualTo("Bearer " + SECRET + "one");
+    }
+
+    @Test
+    void shouldKeepATokenWhoseFileHasBecomeHuge() throws Exception {
+        // Given
+        Path file = Files.writeString(directory.resolve("token"), SECRET + "one");
+        HubSpotClient client = world.bearer(file);
+        Files.writeString(file, "a".repeat(10_000_000));
         world.time.advance(SecretFile.INTERVAL);
 
         // When
