@@ -114,9 +114,16 @@ public final class Board implements AutoCloseable {
 
     @Override
     public void close() {
+        close(CLOSE_BOUND);
+    }
+
+    /** Says that the lanes are nobody's, if Kafka hears it within this time; otherwise their states age. */
+    public void close(Duration bound) {
         stopping = true;
+        Duration most = bound.compareTo(CLOSE_BOUND) < 0 ? bound : CLOSE_BOUND;
         try {
-            thread.join(CLOSE_BOUND.toMillis());
+            // 0 would wait for ever
+            thread.join(Math.max(1, most.toMillis()));
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }

@@ -9,6 +9,7 @@ import io.eventbatcher.sandbox.simulator.SimulatorSettings;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The broker goes away while everything is under way, and comes back with its data. */
@@ -50,6 +51,26 @@ class KafkaOutageTest {
                     .hasSize(2 * EACH)
                     .doesNotHaveDuplicates();
             assertThat(pipeline.receipts().uuids()).hasSize(2 * EACH).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void shouldStopWithinItsTimeWhileKafkaIsAway() throws Exception {
+        // Given
+        try (EmbeddedStack stack = EmbeddedStack.start(SimulatorSettings.defaults());
+                Pipeline pipeline = Pipeline.create(stack, "kafka-outage-stop", "shutdown-timeout", "10s")) {
+            Process service = ServiceProcess.run(pipeline);
+            publish(pipeline, "before");
+            await().atMost(Pipeline.PATIENCE)
+                    .until(() -> pipeline.counters(Route.BEHAVIORAL).distinctAccepted() > 0);
+            stack.broker().stop();
+
+            // When
+            service.destroy();
+
+            // Then: what the JVM needs to end comes on top
+            assertThat(service.waitFor(13, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.exitValue()).isZero();
         }
     }
 
