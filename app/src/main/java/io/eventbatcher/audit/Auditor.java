@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -35,6 +37,17 @@ public final class Auditor {
         this.settings = settings;
         this.admin = admin;
         this.clock = clock;
+    }
+
+    /** What must exist for the books of these routes. */
+    public static Set<String> topics(Settings settings, Collection<Route> routes) {
+        Set<String> topics = new HashSet<>(
+                Set.of(settings.topics().ledger(), settings.topics().replays()));
+        for (Route route : routes) {
+            topics.add(settings.topics().batches(route));
+            topics.add(settings.route(route).topic());
+        }
+        return topics;
     }
 
     /**

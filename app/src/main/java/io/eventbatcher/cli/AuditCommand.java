@@ -60,8 +60,15 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = configuration.read();
+        if (patience < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--patience: '" + patience + "' is no time; write 0 or more seconds.");
+        }
+        Settings settings = configuration.readWithoutHubSpot();
         List<Route> routes = routes(settings);
+        KafkaTrouble.missing(Auditor.topics(settings, routes), settings).ifPresent(missing -> {
+            throw new CommandFailedException("The books cannot be read: " + missing + ".");
+        });
         try (Admin admin = KafkaClients.admin(settings)) {
             List<RouteAudit> audits =
                     new Auditor(settings, admin, Clock.systemUTC()).audit(routes, Duration.ofSeconds(patience));

@@ -47,7 +47,7 @@ final class LanesListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = configuration.read();
+        Settings settings = configuration.readWithoutHubSpot();
         try (ControlTopic control = ControlTopic.open(settings)) {
             List<LaneList.Row> rows = new LaneList(settings, Clock.systemUTC()).read(control);
             PrintWriter out = spec.commandLine().getOut();
@@ -59,8 +59,8 @@ final class LanesListCommand implements Callable<Integer> {
             }
             return ExitCode.OK;
         } catch (KafkaException failure) {
-            throw new CommandFailedException(
-                    "Kafka does not say how the lanes stand: " + KafkaTrouble.explain(failure, settings) + ".");
+            throw new CommandFailedException("Kafka does not say how the lanes stand: "
+                    + KafkaTrouble.explain(failure, settings, LaneList.topics(settings)) + ".");
         }
     }
 

@@ -8,6 +8,7 @@ import io.eventbatcher.service.KafkaTrouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,9 @@ final class LanesOrderCommands {
                 "Example: event-batcher lanes judge behavioral --for 10m --why 'bad import, ticket 42' -c event-batcher.yaml"
             })
     static final class Judge extends Giving {
+        /** A forgotten order must not bury what a wrong token draws next month. */
+        private static final Duration LONGEST = Duration.ofHours(24);
+
         @Option(names = "--source", paramLabel = "TOPIC", description = "A source topic, instead of a route.")
         private @Nullable String source;
 
@@ -88,7 +92,7 @@ final class LanesOrderCommands {
                 paramLabel = "TIME",
                 defaultValue = "10m",
                 description =
-                        "The longest that rejections are believed, such as 30s, 10m or 2h; ${DEFAULT-VALUE} unless given.")
+                        "The longest that rejections are believed, such as 30s, 10m or 2h, at most 24h; ${DEFAULT-VALUE} unless given.")
         private String time = "10m";
 
         @Override
@@ -110,13 +114,13 @@ final class LanesOrderCommands {
         private Duration duration() {
             try {
                 Duration parsed = Duration.parse("PT" + time.trim());
-                if (!parsed.isNegative() && !parsed.isZero()) {
+                if (!parsed.isNegative() && !parsed.isZero() && parsed.compareTo(LONGEST) <= 0) {
                     return parsed;
                 }
             } catch (java.time.format.DateTimeParseException wrong) {
                 // told below
             }
-            throw wrong("--for '" + time + "' is no time; write 30s, 10m or 2h.");
+            throw wrong("--for '" + time + "' is no time of 24h at most; write 30s, 10m or 2h.");
         }
     }
 
@@ -154,6 +158,10 @@ final class LanesOrderCommands {
             return true;
         }
 
+        private boolean sourcesToo() {
+            return spec.findOption("--source") != null;
+        }
+
         String by() {
             return by;
         }
@@ -168,13 +176,14 @@ final class LanesOrderCommands {
 
         @Override
         public Integer call() {
-            Settings settings = configuration.read();
+            Settings settings = configuration.readWithoutHubSpot();
             Order order = order(checkedTarget(settings), Instant.now().truncatedTo(ChronoUnit.MILLIS));
             try (ControlTopic control = ControlTopic.open(settings)) {
                 control.give(order);
             } catch (KafkaException failure) {
-                throw new CommandFailedException(
-                        "The order was not given: " + KafkaTrouble.explain(failure, settings) + ".");
+                throw new CommandFailedException("The order was not given: "
+                        + KafkaTrouble.explain(
+                                failure, settings, Set.of(settings.topics().lanes())) + ".");
             }
             spec.commandLine()
                     .getOut()
@@ -189,7 +198,7 @@ final class LanesOrderCommands {
             String source = source();
             if ((target == null) == (source == null)) {
                 throw wrong("Name what it is about: a route (" + Route.labels() + ")"
-                        + (source == null ? "." : ", or --source; not both."));
+                        + (sourcesToo() ? ", or --source TOPIC; not both." : "."));
             }
             return source != null ? sourceTopic(source, settings) : routeOrLane(String.valueOf(target), settings);
         }

@@ -11,10 +11,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -43,6 +45,13 @@ public final class LaneList {
      * @param lag what stands before it in its topic, in batches and transaction markers; empty when that is not known
      */
     public record Row(LaneState state, OptionalLong lag) {}
+
+    /** What must exist. */
+    public static Set<String> topics(Settings settings) {
+        Set<String> topics = new HashSet<>(Set.of(settings.topics().lanes()));
+        settings.enabledRoutes().forEach(route -> topics.add(settings.topics().batches(route)));
+        return topics;
+    }
 
     /**
      * Every lane of the enabled routes, then the source topics that are halted.

@@ -46,6 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each thing that can be wrong is named by its cause, and by it alone. */
 class ValidationTest {
@@ -418,6 +419,55 @@ class ValidationTest {
                 assertThat(order.until()).isEqualTo(order.at().plus(Duration.ofMinutes(5)));
             });
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"audit --patience 0", "lanes list", "lanes pause behavioral"})
+    void shouldNameTheTopicThatACommandMisses(String command, @TempDir Path directory) throws Exception {
+        // Given: a broker that answers
+        String file = configuration(directory, "topics: {lanes: no.lanes, ledger: no.ledger, batches-prefix: no}");
+
+        // When
+        Invocation invocation = Invocation.of(Map.of(), (command + " --config " + file).split(" "));
+
+        // Then
+        assertThat(invocation.status()).isEqualTo(1);
+        assertThat(invocation.out())
+                .contains(command.startsWith("audit") ? "no.ledger" : "no.lanes", "'event-batcher validate'")
+                .doesNotContain("no broker answers", "Exception");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "audit --patience -5 | --patience: '-5' is no time",
+                "lanes judge behavioral --for 99999999999999h | no time of 24h at most",
+                "lanes judge behavioral --for 25h | no time of 24h at most",
+                "lanes judge behavioral --for soon | no time of 24h at most",
+                "lanes resume | or --source TOPIC"
+            })
+    void shouldRefuseWhatNoOrderCanMean(String command, String sentence, @TempDir Path directory) throws Exception {
+        // Given
+        String file = configuration(directory, "");
+
+        // When
+        Invocation invocation = Invocation.of(Map.of(), (command + " --config " + file).split(" "));
+
+        // Then
+        assertThat(invocation.status()).isEqualTo(2);
+        assertThat(invocation.out()).contains(sentence).doesNotContain("Exception");
+    }
+
+    private static String configuration(Path directory, String more) throws IOException {
+        return Files.writeString(
+                        directory.resolve("event-batcher.yaml"),
+                        "kafka: {bootstrap-servers: '%s'}\nregistry: {url: '%s'}\n%s"
+                                .formatted(
+                                        stack.broker().bootstrapServers(),
+                                        stack.registry().url(),
+                                        more))
+                .toString();
     }
 
     @Test
