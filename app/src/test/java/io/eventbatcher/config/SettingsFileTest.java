@@ -275,10 +275,14 @@ class SettingsFileTest {
     void shouldDoWithoutCredentialsForThoseWhoDoNotNeedThem() {
         // Given
         Map<String, String> environment = Map.of(
-                SettingsFile.TOKEN_FILE, "/no/such",
-                "EVENT_BATCHER_HUBSPOT_OAUTH_REFRESH_TOKEN_FILE", "/no/such",
-                "EVENT_BATCHER_HUBSPOT_OAUTH_WRITE_REFRESH_TOKEN", "true",
-                "EVENT_BATCHER_THREADS", "3");
+                SettingsFile.TOKEN_FILE,
+                "/no/such",
+                "EVENT_BATCHER_HUBSPOT_OAUTH_REFRESH_TOKEN_FILE",
+                "/no/such",
+                "EVENT_BATCHER_HUBSPOT_OAUTH_WRITE_REFRESH_TOKEN",
+                "true",
+                "EVENT_BATCHER_THREADS",
+                "3");
 
         // When
         Settings settings = SettingsFile.parse(LEAST, SettingsFile.withoutCredentials(environment));

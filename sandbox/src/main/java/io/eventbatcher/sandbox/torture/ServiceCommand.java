@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
@@ -50,8 +51,7 @@ final class ServiceCommand {
                     "run",
                     "--config",
                     file.toString());
-            process.environment().put(SettingsFile.TOKEN, token);
-            process.environment().putIfAbsent("EVENT_BATCHER_LIBRARY_LOG_LEVEL", "INFO");
+            settle(process.environment(), token);
             return process.redirectErrorStream(true)
                     .redirectOutput(
                             ProcessBuilder.Redirect.to(log(instance, token).toFile()))
@@ -104,5 +104,15 @@ final class ServiceCommand {
         } catch (IOException silent) {
             return List.of("it left no log: " + silent);
         }
+    }
+
+    /**
+     * What the shell sets for a service of the operator's own would override what the kit has written: another token, or another broker,
+     * that these processes must never reach. How much is logged may be said.
+     */
+    static void settle(Map<String, String> environment, String token) {
+        environment.keySet().removeIf(name -> name.startsWith("EVENT_BATCHER_") && !name.endsWith("LOG_LEVEL"));
+        environment.put(SettingsFile.TOKEN, token);
+        environment.putIfAbsent("EVENT_BATCHER_LIBRARY_LOG_LEVEL", "INFO");
     }
 }
