@@ -28,6 +28,12 @@ final class Classifier {
     /** How long to leave an account alone that is being moved, when HubSpot does not say. */
     static final Duration MOVING = Duration.ofMinutes(5);
 
+    /**
+     * The longest that one request is put off by {@code Retry-After}. An answer that is no park speaks of this request or this moment;
+     * a lane that stood still for a day because of it would look open to everybody, and asking again costs a request.
+     */
+    static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
+
     private final Clock clock;
     private final KnownUuid knownUuid;
     private final DailyQuota dailyQuota;
@@ -60,7 +66,7 @@ final class Classifier {
             case 405 -> new Halt(facts, Halt.Scope.ROUTE);
             case 423 -> retry(facts, longer(LOCKED, wait(answer)));
             case 429 -> limited(facts, body, answer);
-            case 477 -> park(facts, answer, MOVING);
+            case 477 -> moving(facts, answer);
             default ->
                 redirect(answer.status())
                         ? new Halt(facts.adding("It redirects to " + answer.target() + "."), Halt.Scope.ROUTE)
@@ -114,12 +120,17 @@ final class Classifier {
             return retry(facts, wait(answer));
         }
         Instant now = clock.instant();
-        return park(facts, answer, Duration.between(now, dailyQuota.renewedAfter(now)));
+        return park(facts, answer, now, dailyQuota.renewedAfter(now));
     }
 
-    private Outcome park(Facts facts, Answer answer, Duration otherwise) {
-        Duration asked = wait(answer);
-        return new Park(facts, clock.instant().plus(asked.isZero() ? otherwise : asked));
+    private Outcome moving(Facts facts, Answer answer) {
+        Instant now = clock.instant();
+        return park(facts, answer, now, now.plus(MOVING));
+    }
+
+    private static Outcome park(Facts facts, Answer answer, Instant now, Instant otherwise) {
+        Duration asked = RetryAfter.parse(answer.retryAfter(), now);
+        return new Park(facts, asked.isZero() ? otherwise : now.plus(asked));
     }
 
     private static boolean redirect(int status) {
@@ -131,7 +142,8 @@ final class Classifier {
     }
 
     private Duration wait(Answer answer) {
-        return RetryAfter.parse(answer.retryAfter(), clock.instant());
+        Duration asked = RetryAfter.parse(answer.retryAfter(), clock.instant());
+        return asked.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : asked;
     }
 
     private static Duration longer(Duration one, Duration other) {
