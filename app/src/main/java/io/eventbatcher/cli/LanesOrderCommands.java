@@ -189,6 +189,9 @@ final class LanesOrderCommands {
                     .getOut()
                     .println(
                             "Ordered: " + spec.name() + ' ' + order.target()
+                                    + (order.until() == null
+                                            ? ""
+                                            : ", until " + order.until().truncatedTo(ChronoUnit.SECONDS))
                                     + ". Running instances follow within a second; 'event-batcher lanes list' shows how they stand.");
             spec.commandLine().getOut().flush();
             return ExitCode.OK;

@@ -121,10 +121,9 @@ final class Gates {
     }
 
     private static String routesOf(Quota quota) {
-        return "the "
-                + Arrays.stream(Route.values())
-                        .filter(route -> route.quota() == quota)
-                        .map(Route::label)
-                        .collect(Collectors.joining(" and ", "route ", ""));
+        return Arrays.stream(Route.values())
+                .filter(route -> route.quota() == quota)
+                .map(Route::label)
+                .collect(Collectors.joining(" and "));
     }
 }

@@ -60,14 +60,14 @@ final class Park {
     Optional<String> news(String whose) {
         if (on && !on()) {
             on = false;
-            return Optional.of("The wait is over: " + whose + " sends again.");
+            return Optional.of("The wait is over: requests of " + whose + " go again.");
         }
         if (!on || told) {
             return Optional.empty();
         }
         told = true;
         return Optional.of(
-                whose + " sends nothing before " + until + ": " + reason
+                "Nothing of " + whose + " is sent before " + until + ": " + reason
                         + " Its events wait, and go on by themselves. When the limit was raised meanwhile: event-batcher lanes resume.");
     }
 }

@@ -1,6 +1,8 @@
 package io.eventbatcher.sandbox.cli;
 
+import io.eventbatcher.cli.CommandFailedException;
 import io.eventbatcher.sandbox.torture.Torture;
+import io.eventbatcher.sandbox.torture.TortureNotBegunException;
 import io.eventbatcher.sandbox.torture.TortureReport;
 import io.eventbatcher.sandbox.torture.TortureSettings;
 import io.eventbatcher.sandbox.torture.TortureWriter;
@@ -94,6 +96,8 @@ public final class TortureCommand implements Callable<Integer> {
                 torture.forget();
             }
             return report.clean() ? 0 : FAILED;
+        } catch (TortureNotBegunException without) {
+            throw new CommandFailedException(String.valueOf(without.getMessage()));
         }
     }
 

@@ -121,6 +121,7 @@ public final class Torture implements AutoCloseable {
         replayer.start();
         publisher.start();
         awaitDeliveries(0, BEGIN_PATIENCE);
+        requireDeliveries();
         stage.requireWhatIsWatched();
         narrate(begin, "the service delivers; faults begin");
         followSchedule(begin);
@@ -182,6 +183,22 @@ public final class Torture implements AutoCloseable {
             step.deed().accept(stage);
         }
         sleepUntil(end);
+    }
+
+    private void requireDeliveries() {
+        if (witness.delivered() > 0) {
+            return;
+        }
+        List<Finding> why;
+        synchronized (fleet) {
+            why = processFindings.first(1);
+        }
+        throw new TortureNotBegunException(
+                "No instance delivers anything within %d s of the start of the load, so there is nothing to torture. %s The logs are in %s."
+                        .formatted(
+                                BEGIN_PATIENCE.toSeconds(),
+                                why.isEmpty() ? "None has ended." : why.get(0).what(),
+                                directory));
     }
 
     /** An upheaval of a service that does nothing teaches nothing. */
