@@ -1,5 +1,6 @@
 package io.eventbatcher.sandbox.torture;
 
+import io.eventbatcher.sandbox.broker.LoopbackPorts;
 import io.eventbatcher.sandbox.simulator.Account;
 import io.eventbatcher.sandbox.simulator.RateLimits;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings;
@@ -31,6 +32,9 @@ final class SimulatedHubSpot {
         Map<String, Set<String>> tokens = new HashMap<>();
         IntStream.rangeClosed(1, MOST_INCARNATIONS).forEach(number -> tokens.put(Fleet.token(number), scopes));
         return SimulatorSettings.defaults()
+                // nobody listens there now and then, and in the range that systems choose from another connection could
+                // take it
+                .withPort(LoopbackPorts.free())
                 .withAccount(account.withTokens(tokens)
                         .withObjectIds(id -> account.objectIds().test(id) || cure.hasMadeKnown(id)))
                 .withLimits(LIMITS)

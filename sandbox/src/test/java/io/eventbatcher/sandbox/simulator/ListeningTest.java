@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.eventbatcher.sandbox.broker.LoopbackPorts;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings.RepeatedUuids;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -21,8 +22,11 @@ class ListeningTest implements RequestListener {
 
     private final List<DecidedRequest> decided = new CopyOnWriteArrayList<>();
     private final List<Long> answered = new CopyOnWriteArrayList<>();
-    private final HubSpotSimulator simulator = HubSpotSimulator.start(
-            SimulatorSettings.defaults().withListener(this).withRepeatedUuids(RepeatedUuids.REJECTED));
+    private final HubSpotSimulator simulator = HubSpotSimulator.start(SimulatorSettings.defaults()
+            // which no outgoing connection takes while nobody listens there
+            .withPort(LoopbackPorts.free())
+            .withListener(this)
+            .withRepeatedUuids(RepeatedUuids.REJECTED));
     private final Client client = new Client(simulator);
 
     @Override
