@@ -67,13 +67,14 @@ final class TokenServer extends Dispatcher {
     }
 
     private MockResponse events(RecordedRequest request) throws InterruptedException {
-        events.incrementAndGet();
         String authorization = String.valueOf(request.getHeaders().get("Authorization"));
         lastAuthorization = authorization;
         boolean taken = good.isEmpty() || authorization.equals("Bearer " + SECRET + good);
-        if (!taken) {
-            nextRefusal.getAndSet(new CountDownLatch(0)).await();
-        }
+        CountDownLatch free = new CountDownLatch(0);
+        CountDownLatch held = taken ? free : nextRefusal.getAndSet(free);
+        // last, for who waits for this number goes on, and the refusal that is held must be this one
+        events.incrementAndGet();
+        held.await();
         return new MockResponse.Builder().code(taken ? 204 : 401).build();
     }
 
