@@ -480,7 +480,8 @@ class ValidationTest {
             assertThat(board).isNotNull();
 
             // When
-            List<LaneList.Row> last = await().until(() -> listed(settings), rows -> !rows.isEmpty());
+            List<LaneList.Row> last =
+                    await().atMost(Board.SILENT_AFTER).until(() -> listed(settings), rows -> !rows.isEmpty());
 
             // Then
             assertThat(last)
