@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RateSharingTest {
     private static final double ALLOWED = 0.9;
     private static final int LANES = 12;
-    private static final int STRETCHES = 4;
+    private static final int STRETCHES = 12;
     private static final List<Route> ROUTES = List.of(Route.BEHAVIORAL, Route.MARKETING_UPDATE);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
