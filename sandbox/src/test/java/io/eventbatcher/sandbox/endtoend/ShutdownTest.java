@@ -30,7 +30,8 @@ class ShutdownTest {
             service.destroy();
 
             // Then
-            assertThat(service.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.waitFor(Pipeline.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
             assertThat(service.exitValue()).isZero();
             assertThat(pipeline.receipts().uuids()).hasSize(EVENTS).doesNotHaveDuplicates();
             assertThat(pipeline.counters(Route.BEHAVIORAL).inputsAccepted()).isEqualTo(EVENTS);
@@ -64,7 +65,8 @@ class ShutdownTest {
             service.destroy();
 
             // Then
-            assertThat(service.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.waitFor(Pipeline.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
             assertThat(service.exitValue()).isEqualTo(TERM);
         }
     }
