@@ -14,16 +14,19 @@ import io.eventbatcher.sandbox.load.LoadGenerator;
 import io.eventbatcher.sandbox.load.LoadPlan;
 import io.eventbatcher.sandbox.load.LoadSettings;
 import io.eventbatcher.sandbox.load.Pace;
+import io.eventbatcher.sandbox.load.PlannedRecord;
 import io.eventbatcher.sandbox.simulator.AcceptedInput;
 import io.eventbatcher.sandbox.simulator.Effect;
 import io.eventbatcher.sandbox.simulator.Fault;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,6 +38,9 @@ class CrashTest {
     private static final int IN_FLIGHT = 2;
     private static final int MAX_INPUTS = 25;
     private static final int EVENTS = 12_000;
+    /** So many that each process finds some to deliver, however late it comes. */
+    private static final int PORTION = 2_000;
+
     private static final int EVENTS_PER_SECOND = 400;
     private static final int EACH = 60;
 
@@ -60,16 +66,19 @@ class CrashTest {
                         Integer.toString(IN_FLIGHT),
                         "routes.behavioral.max-inputs",
                         Integer.toString(MAX_INPUTS));
-                OpenTransactions transactions = new OpenTransactions(stack)) {
+                OpenTransactions transactions = new OpenTransactions(stack);
+                Portions load = new Portions(new LoadPlan(
+                        LoadSettings.of(EVENTS, 10, 2, 7, Pipeline.SOURCE_PARTITIONS),
+                        pipeline.sources().schemas()))) {
             LoadGenerator generator = generator(stack, pipeline);
-            LoadSettings load = LoadSettings.of(EVENTS, 10, 2, 7, Pipeline.SOURCE_PARTITIONS);
-            CompletableFuture<Void> publishing = CompletableFuture.runAsync(() ->
-                    generator.publish(new LoadPlan(load, pipeline.sources().schemas())));
+            CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> generator.publish(load));
             List<Moment> moments =
                     List.of(Moment.MARKING, Moment.SETTLING, Moment.ANY, Moment.BATCHING, Moment.SETTLING);
+            load.allowMore();
 
             // When
             for (Moment moment : moments) {
+                load.allowMore();
                 Process service = ServiceProcess.run(pipeline);
                 awaitDeliveries(pipeline, service);
                 awaitMoment(moment, pipeline, transactions);
@@ -96,6 +105,43 @@ class CrashTest {
             assertThat(books.routes().get(0).deliveredTwice())
                     .isLessThanOrEqualTo((long) moments.size() * LANES * IN_FLIGHT * MAX_INPUTS);
             assertExactlyOnceInKafka(pipeline);
+        }
+    }
+
+    /** A load that comes no faster than the processes that it is for. */
+    private static final class Portions implements Iterable<PlannedRecord>, AutoCloseable {
+        private final LoadPlan plan;
+        private final Semaphore allowed = new Semaphore(0);
+
+        Portions(LoadPlan plan) {
+            this.plan = plan;
+        }
+
+        void allowMore() {
+            allowed.release(PORTION);
+        }
+
+        @Override
+        public Iterator<PlannedRecord> iterator() {
+            Iterator<PlannedRecord> records = plan.iterator();
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return records.hasNext();
+                }
+
+                @Override
+                public PlannedRecord next() {
+                    allowed.acquireUninterruptibly();
+                    return records.next();
+                }
+            };
+        }
+
+        /** Lets the rest go, so that nobody waits for ever. */
+        @Override
+        public void close() {
+            allowed.release(EVENTS);
         }
     }
 
