@@ -18,6 +18,7 @@ final class Bystander implements AutoCloseable {
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, world.broker.bootstrapServers(),
                         ConsumerConfig.GROUP_ID_CONFIG, world.settings("one").deliveryGroup(),
                         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName(),
+                        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, DeliveryWorld.HEARTBEAT_MILLIS,
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());

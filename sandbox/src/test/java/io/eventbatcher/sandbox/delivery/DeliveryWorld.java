@@ -44,6 +44,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A broker with the service's topics, and the simulator: what delivery lives between. */
 final class DeliveryWorld implements AutoCloseable {
+    /** Members learn by a heartbeat that their group rebalances, and tests wait for that. */
+    static final String HEARTBEAT_MILLIS = "1000";
+
     final EmbeddedBroker broker = EmbeddedBroker.start();
     final HubSpotSimulator hubSpot;
     final Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
@@ -85,11 +88,12 @@ final class DeliveryWorld implements AutoCloseable {
                 instance: %s
                 kafka:
                   bootstrap-servers: %s
+                  properties: {heartbeat.interval.ms: %s}
                 registry:
                   url: http://127.0.0.1:1
                 hubspot:
                   base-url: %s
-                """.formatted(instance, broker.bootstrapServers(), hubSpot.baseUrl())
+                """.formatted(instance, broker.bootstrapServers(), HEARTBEAT_MILLIS, hubSpot.baseUrl())
                 + (more.isEmpty() ? "  rate: {account-per-ten-seconds: 100000}\n" : more);
     }
 

@@ -24,7 +24,7 @@ class HandoverTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration SLOW = Duration.ofSeconds(14);
     private static final Duration A_MOMENT = Duration.ofMillis(500);
-    private static final Duration NO_HEARTBEAT = Duration.ofSeconds(4);
+    private static final Duration NO_HEARTBEAT = Duration.ofSeconds(2);
     private static final int LANES = 4;
     private static final int EACH = 5;
 
@@ -102,7 +102,7 @@ class HandoverTest {
                 await().atMost(PATIENCE).until(() -> sinceHeartbeat("one").compareTo(NO_HEARTBEAT) > 0);
 
                 // When it stops, the generation comes, and then the answers
-                Thread stop = new Thread(one::close, "stop");
+                Thread stop = new Thread(() -> one.delivery().close(PATIENCE), "stop");
                 stop.start();
                 await().atMost(PATIENCE).until(() -> stop.getState() == Thread.State.TIMED_WAITING);
                 await().atMost(PATIENCE)
