@@ -41,7 +41,7 @@ class RestartUnderTransactionsTest {
     private static final long COMMITS_BEFORE_A_RESTART = 1_000;
 
     private static final int RECORDS_PER_TRANSACTION = 5;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @Test
     void shouldEndEveryTransactionThatIsCommittedWhileItStops() throws Exception {
@@ -81,7 +81,13 @@ class RestartUnderTransactionsTest {
 
     private static void write(EmbeddedBroker broker, String name, AtomicBoolean writing, AtomicLong commits) {
         try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", name),
+                Map.<String, Object>of(
+                        "bootstrap.servers",
+                        broker.bootstrapServers(),
+                        "transactional.id",
+                        name,
+                        "max.block.ms",
+                        PATIENCE.toMillis()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             producer.initTransactions();
