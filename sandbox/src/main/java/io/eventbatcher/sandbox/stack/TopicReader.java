@@ -15,12 +15,12 @@ public final class TopicReader {
     private static final Duration POLL = Duration.ofMillis(200);
 
     /** A commit is done for its producer before readers see it: the markers are written after it, for each partition by itself. */
-    private static final Duration MARKERS = Duration.ofSeconds(10);
+    private static final Duration MARKERS = Duration.ofSeconds(30);
 
     private TopicReader() {}
 
     /**
-     * Hands over every record that was committed when the call began. Waits up to 10 seconds for the outcome of transactions that
+     * Hands over every record that was committed when the call began. Waits up to 30 seconds for the outcome of transactions that
      * are open then; what is still open after that is left out.
      */
     public static void forEach(
