@@ -24,10 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -165,17 +168,21 @@ final class DeliveryWorld implements AutoCloseable {
         try {
             ConsumerGroupDescription described = Objects.requireNonNull(
                     admin.describeConsumerGroups(List.of(group)).all().get().get(group));
-            return new Group(described.members().size(), described.groupState());
+            return new Group(
+                    described.members().stream()
+                            .map(MemberDescription::consumerId)
+                            .collect(Collectors.toSet()),
+                    described.groupState());
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof GroupIdNotFoundException) {
-                return new Group(0, GroupState.DEAD);
+                return new Group(Set.of(), GroupState.DEAD);
             }
             throw failure;
         }
     }
 
-    /** The members that it has now, and whether they know their lanes. */
-    record Group(int members, GroupState state) {
+    /** The ids of the members that it has now, and whether they know their lanes. */
+    record Group(Set<String> members, GroupState state) {
         boolean waitsForMembers() {
             return state == GroupState.PREPARING_REBALANCE;
         }
@@ -185,7 +192,7 @@ final class DeliveryWorld implements AutoCloseable {
         }
 
         boolean hasAgreed(int wanted) {
-            return members == wanted && state == GroupState.STABLE;
+            return members.size() == wanted && state == GroupState.STABLE;
         }
     }
 
