@@ -69,7 +69,7 @@ class KafkaOutageTest {
             service.destroy();
 
             // Then: what the JVM needs to end comes on top
-            assertThat(service.waitFor(13, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.waitFor(14, TimeUnit.SECONDS)).isTrue();
             assertThat(service.exitValue()).isZero();
         }
     }
