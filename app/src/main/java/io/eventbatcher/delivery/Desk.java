@@ -3,12 +3,9 @@ package io.eventbatcher.delivery;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.Outcome;
-import io.eventbatcher.route.Route;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +21,6 @@ final class Desk {
     private final Mailbox mailbox;
     private final Timers timers;
     private final Terms terms;
-    private final Map<Route, Pulse> pulses = new EnumMap<>(Route.class);
     private final Progress progress;
     private final Troubles troubles;
     private final Samples samples;
@@ -58,7 +54,7 @@ final class Desk {
     void dispatch(List<Lane> lanes) {
         gates.tick().forEach(LOG::warn);
         show(lanes);
-        samples.due(lanes).forEach(this::send);
+        samples.due(lanes).forEach(choice -> send(choice, true));
         boolean sent = !lanes.isEmpty();
         while (sent) {
             sent = false;
@@ -103,21 +99,25 @@ final class Desk {
 
     private boolean sendOneOf(Lane lane) {
         Gate gate = gates.of(lane.route());
-        if (!lane.wantsToSend() || gates.paused(lane) || !gate.tryPass()) {
+        if (!lane.wantsToSend() || gates.paused(lane)) {
             return false;
         }
         boolean doubts = gate.rejections().doubts();
+        boolean again = !doubts && lane.nextFailedBefore();
+        if (!(again ? gate.tryPassAgain() : gate.tryPass())) {
+            return false;
+        }
         Shipment whole = doubts ? lane.takeAny((int) (number % Integer.MAX_VALUE)) : lane.takeNext();
         Shipment part = doubts ? samples.of(lane, whole, number) : whole;
-        send(new Samples.Choice(lane, whole, part, null, null));
+        send(new Samples.Choice(lane, whole, part, null, null), !again);
         return true;
     }
 
-    private void send(Samples.Choice choice) {
+    private void send(Samples.Choice choice, boolean askedBreaker) {
         Lane lane = choice.lane();
         Errand errand = new Errand(choice, number++);
         progress.sent(lane.route());
-        gates.of(lane.route()).sent(errand);
+        gates.of(lane.route()).sent(errand, askedBreaker);
         var unused = client.send(errand.sent().request(lane.route()))
                 .whenComplete((outcome, bug) -> mailbox.post(() -> answered(errand, checked(outcome, bug))));
     }
@@ -151,12 +151,10 @@ final class Desk {
     }
 
     private Reaction.Next next(Errand errand, Outcome outcome, Rejections rejections) {
-        Pulse pulse = pulses.computeIfAbsent(errand.lane().route(), route -> new Pulse());
-        pulse.answered(errand.sent(), outcome);
         Reaction reaction = new Reaction(
                 errand.subject(outcome),
                 (member, verdict) -> rejections.rejected(errand, member, verdict),
-                pulse,
+                gates.of(errand.lane().route()).pulse(),
                 terms);
         return errand.withRest(outcome.fold(reaction), outcome);
     }
@@ -166,12 +164,18 @@ final class Desk {
             lane.goesOn(next.shipments());
         } else if (next.aside()) {
             lane.stepAside(next.shipments());
-            timers.after(next.after(), () -> mailbox.post(() -> lane.comeBack(next.shipments())));
+            later(lane, next, () -> lane.comeBack(next.shipments()));
         } else {
-            timers.after(next.after(), () -> mailbox.post(() -> lane.goesOn(next.shipments())));
+            later(lane, next, () -> lane.goesOn(next.shipments()));
         }
         if (next.witness()) {
             lane.callWitness();
         }
+    }
+
+    private void later(Lane lane, Reaction.Next next, Runnable again) {
+        boolean failedBefore = next.shipments().stream().anyMatch(Shipment::failedBefore);
+        Runnable due = failedBefore ? () -> gates.of(lane.route()).tryAgain(lane, again) : again;
+        timers.after(next.after(), () -> mailbox.post(due));
     }
 }

@@ -17,23 +17,31 @@ import java.util.stream.Stream;
  */
 final class Gate {
     static final Duration OPEN_FOR = Duration.ofSeconds(5);
-    static final int CALLS_COUNTED = 20;
+    static final int CALLS_COUNTED = 10;
 
-    private static final int CALLS_AT_LEAST = 5;
+    /** As many as a behavioral lane has out at a time: in an outage it may have nothing more that would count. */
+    private static final int CALLS_AT_LEAST = 8;
+
+    private static final int FAILED_PERCENT = 80;
     private static final int PROBES = 2;
+    /** After so many failures in a row a route is down although it has too little to send for the breaker to tell. */
+    private static final int FAILURES_OF_A_QUIET_ROUTE = 20;
+
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final CircuitBreaker breaker;
     private final Budget budget;
     private final Stops stops;
+    private final Pulse pulse = new Pulse();
+    private final Turnstile turnstile;
     private volatile Standing standing = Standing.OPEN;
 
-    Gate(String name, Budget budget, Stops stops, Clock clock) {
+    Gate(String name, Budget budget, Stops stops, Timers timers, Mailbox mailbox, Clock clock) {
         CircuitBreakerConfig config = CircuitBreakerConfig.custom()
                 .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
                 .slidingWindowSize(CALLS_COUNTED)
                 .minimumNumberOfCalls(CALLS_AT_LEAST)
-                .failureRateThreshold(60)
+                .failureRateThreshold(FAILED_PERCENT)
                 .waitDurationInOpenState(OPEN_FOR)
                 .permittedNumberOfCallsInHalfOpenState(PROBES)
                 .clock(clock)
@@ -42,6 +50,7 @@ final class Gate {
         this.breaker = CircuitBreaker.of(name, config);
         this.budget = budget;
         this.stops = stops;
+        this.turnstile = new Turnstile(pulse, stops::rest, timers, mailbox);
     }
 
     Stops stops() {
@@ -52,9 +61,28 @@ final class Gate {
         return stops.rejections();
     }
 
+    /** What the answers of the endpoint show. */
+    Pulse pulse() {
+        return pulse;
+    }
+
     /** Whether one request may go now. If so, it is {@link #sent} and its outcome comes back to {@link #answered}. */
     boolean tryPass() {
         return !stops.on() && tryEndpoint();
+    }
+
+    /** The same for one that failed before: it does not ask the breaker, because its {@link #tryAgain} was its turn. */
+    boolean tryPassAgain() {
+        return !stops.on() && budget.tryTake();
+    }
+
+    /**
+     * Makes ready what failed before, now or when its turn comes.
+     *
+     * @param again does so, unless its lane is dropped before
+     */
+    void tryAgain(Lane lane, Runnable again) {
+        turnstile.pass(lane, again);
     }
 
     /** Whether one probe may go now, and the halt it is for. If so, it is {@link #sent} and its outcome comes back to {@link #answered}. */
@@ -81,24 +109,41 @@ final class Gate {
         return true;
     }
 
-    void sent(Errand errand) {
+    /** @param asked whether the breaker let it pass, which is not to judge by it if it failed before */
+    void sent(Errand errand, boolean asked) {
         budget.sent(errand.number());
+        if (asked && errand.sent().failedBefore()) {
+            breaker.releasePermission();
+        }
     }
 
-    /** An answer of whatever kind shows that the endpoint is up; a 429 too. */
+    /**
+     * An answer of whatever kind shows that the endpoint is up; a 429 too. That it is down is shown only by what never failed before:
+     * HubSpot may fail on the rest for ever.
+     */
     void answered(Errand errand, Outcome outcome) {
         budget.over(errand.number(), outcome.facts().status() != 0);
         if (outcome.facts().status() == TOO_MANY_REQUESTS) {
             budget.refused();
         }
         boolean unreachable = outcome instanceof Outcome.Retry retry && retry.unreachable();
-        if (unreachable) {
+        if (!unreachable) {
+            isUp(errand.sent());
+        } else if (!errand.sent().failedBefore()) {
             breaker.onError(
                     0, TimeUnit.MILLISECONDS, new IOException(outcome.facts().describe()));
-        } else {
-            breaker.onSuccess(0, TimeUnit.MILLISECONDS);
         }
         stops.answered(outcome, errand.probe(), unreachable);
+        pulse.answered(errand.sent(), outcome);
+        turnstile.answered();
+    }
+
+    private void isUp(Shipment answered) {
+        if (answered.failedBefore() && isOpen()) {
+            // the breaker hears of what it let pass only, and of that there may be nothing left
+            breaker.transitionToHalfOpenState();
+        }
+        breaker.onSuccess(0, TimeUnit.MILLISECONDS);
     }
 
     boolean shut() {
@@ -106,6 +151,10 @@ final class Gate {
     }
 
     private boolean down() {
+        return isOpen() || (pulse.failing() && pulse.failuresInRow() >= FAILURES_OF_A_QUIET_ROUTE);
+    }
+
+    private boolean isOpen() {
         return breaker.getState() == CircuitBreaker.State.OPEN;
     }
 

@@ -42,7 +42,7 @@ final class Gates {
                     new Halt(halt, clock),
                     Objects.requireNonNull(parks.get(route.quota())),
                     new Rejections(route, halt, new Halt(halt, clock), clock));
-            gates.put(route, new Gate(route.label(), budgets.of(route.quota()), stops, clock));
+            gates.put(route, new Gate(route.label(), budgets.of(route.quota()), stops, timers, mailbox, clock));
         }
     }
 

@@ -101,6 +101,11 @@ final class Lane {
         batches.holdBack(more);
     }
 
+    /** Whether what it sends next failed before. Only when it {@link #wantsToSend}. */
+    boolean nextFailedBefore() {
+        return line.hasFree() && line.peekFree().failedBefore();
+    }
+
     /** The next shipment, which is in flight from now on. Only when it {@link #wantsToSend}. */
     Shipment takeNext() {
         if (line.isEmpty()) {

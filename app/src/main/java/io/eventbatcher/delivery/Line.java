@@ -64,9 +64,14 @@ final class Line {
 
     /** The first that overtakes nothing of its identities. Only when it {@link #hasFree}. */
     Shipment takeFree() {
-        Shipment next = Objects.requireNonNull(firstFree());
+        Shipment next = peekFree();
         ready.remove(next);
         return next;
+    }
+
+    /** The one that {@link #takeFree} would take. */
+    Shipment peekFree() {
+        return Objects.requireNonNull(firstFree());
     }
 
     /** Only when it is not empty. */

@@ -10,15 +10,16 @@ import io.eventbatcher.hubspot.Outcome;
 final class Pulse {
     private long successes;
     private boolean failing;
+    private int failuresInRow;
 
     /** An answer to this shipment came. */
     void answered(Shipment shipment, Outcome outcome) {
+        boolean unreachable = outcome instanceof Outcome.Retry retry && retry.unreachable();
+        failuresInRow = unreachable ? failuresInRow + 1 : 0;
         if (takesSomething(outcome)) {
             successes++;
             failing = false;
-        } else if (outcome instanceof Outcome.Retry retry
-                && retry.unreachable()
-                && shipment.trial().unknown()) {
+        } else if (unreachable && !shipment.failedBefore()) {
             failing = true;
         }
     }
@@ -33,6 +34,11 @@ final class Pulse {
     /** How many requests of which something was taken. */
     long successes() {
         return successes;
+    }
+
+    /** How many of the last requests, of whatever kind, drew 5xx or no answer one after the other; a refusal is an answer. */
+    int failuresInRow() {
+        return failuresInRow;
     }
 
     /** Whether the last that was heard, of what was taken and of what was not under suspicion itself, is a failure. */

@@ -83,6 +83,11 @@ record Shipment(
         return new Shipment(parcels, attempts, retries + 1, doubts + 1, trial, other);
     }
 
+    /** Whether it drew 5xx or no answer before, or is a part of what did: when it fails again, this need not speak of the endpoint. */
+    boolean failedBefore() {
+        return !trial.unknown();
+    }
+
     boolean single() {
         return parcels.size() == 1;
     }

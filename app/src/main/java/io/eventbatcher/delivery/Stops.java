@@ -29,7 +29,12 @@ final class Stops {
     }
 
     boolean on() {
-        return pause.isPresent() || park.on() || halt().isPresent();
+        return rest() || halt().isPresent();
+    }
+
+    /** Whether not even probes are sent. */
+    boolean rest() {
+        return pause.isPresent() || park.on();
     }
 
     /** The halt to be ended first. */
@@ -38,7 +43,7 @@ final class Stops {
     }
 
     Optional<Halt> probeDue() {
-        return pause.isPresent() || park.on() ? Optional.empty() : halt().filter(Halt::probeDue);
+        return rest() ? Optional.empty() : halt().filter(Halt::probeDue);
     }
 
     void answered(Outcome outcome, @Nullable Halt probe, boolean unreachable) {

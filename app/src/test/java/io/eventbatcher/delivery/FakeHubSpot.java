@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Remembers what it was sent, as JSON texts, and answers by a rule. */
 final class FakeHubSpot implements HubSpotClient {
@@ -72,6 +73,13 @@ final class FakeHubSpot implements HubSpotClient {
     /** Answers the open request of this index, counted over those held. */
     void release(int index) {
         held.get(index).complete(ruling(requests.get(requests.size() - held.size() + index)));
+    }
+
+    /** Answers all open requests, in the order of sending, and from now on at once. */
+    void letGo() {
+        holding = false;
+        IntStream.range(0, held.size()).forEach(this::release);
+        held.clear();
     }
 
     @Override

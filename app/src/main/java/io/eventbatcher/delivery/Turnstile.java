@@ -1,0 +1,76 @@
+package io.eventbatcher.delivery;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Through which goes again what has failed before: freely while the endpoint answers; otherwise one at a time and in turns, so that
+ * an endpoint that is down is not worn out, whatever the number of those that wait. What HubSpot alone fails on waits here, too, and
+ * nothing else waits for it. Owned by the poll thread.
+ */
+final class Turnstile {
+    /** After so many failures in a row it goes by turns. */
+    static final int FAILURES = 5;
+
+    static final Duration INTERVAL = Duration.ofMillis(2_500);
+
+    private final Pulse pulse;
+    private final BooleanSupplier resting;
+    private final Timers timers;
+    private final Mailbox mailbox;
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private boolean turning;
+
+    private record Waiting(Lane lane, Runnable again) {}
+
+    /** @param resting whether nothing at all may be sent for other reasons, so that nobody's turn comes; in a halt probes are */
+    Turnstile(Pulse pulse, BooleanSupplier resting, Timers timers, Mailbox mailbox) {
+        this.pulse = pulse;
+        this.resting = resting;
+        this.timers = timers;
+        this.mailbox = mailbox;
+    }
+
+    /**
+     * Runs this now or when its turn comes; never, if its lane is dropped before.
+     *
+     * @param again makes it ready to be sent
+     */
+    void pass(Lane lane, Runnable again) {
+        if (free()) {
+            again.run();
+        } else {
+            waiting.addLast(new Waiting(lane, again));
+            turnSoon();
+        }
+    }
+
+    /** An answer came, of which the pulse knows. */
+    void answered() {
+        while (free() && !waiting.isEmpty()) {
+            waiting.removeFirst().again().run();
+        }
+    }
+
+    private boolean free() {
+        return pulse.failuresInRow() < FAILURES;
+    }
+
+    private void turnSoon() {
+        if (!turning && !waiting.isEmpty()) {
+            turning = true;
+            timers.after(INTERVAL, () -> mailbox.post(this::turn));
+        }
+    }
+
+    private void turn() {
+        turning = false;
+        waiting.removeIf(one -> one.lane().dropped());
+        if (!waiting.isEmpty() && !resting.getAsBoolean()) {
+            waiting.removeFirst().again().run();
+        }
+        turnSoon();
+    }
+}

@@ -1,0 +1,226 @@
+package io.eventbatcher.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventbatcher.hubspot.Facts;
+import io.eventbatcher.hubspot.Outcome;
+import io.eventbatcher.ledger.Tally;
+import io.eventbatcher.record.Item;
+import io.eventbatcher.route.Route;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What opens and ends the circuit breaker: the endpoint, not what it fails on. */
+class BreakerTest {
+    private static final Duration A_MOMENT = Duration.ofMillis(500);
+    private static final Duration AN_HOUR = Duration.ofHours(1);
+    private static final Outcome DOWN = new Outcome.Retry(FakeHubSpot.DOWN, Duration.ZERO, true);
+
+    private final Bench bench = new Bench();
+    private final List<String> taken = new ArrayList<>();
+
+    private void failOn(String poison) {
+        bench.hubSpot.answer(inputs ->
+                inputs.stream().anyMatch(json -> json.contains(poison)) ? DOWN : new Outcome.Delivered(FakeHubSpot.OK));
+        bench.hubSpot.onDelivered(taken::addAll);
+    }
+
+    private void putAlone(Lane lane, String name, int number) {
+        for (int i = 0; i < number; i++) {
+            bench.put(lane, Bench.event(name + '-' + i));
+        }
+    }
+
+    private static Item[] events(int size) {
+        return IntStream.range(0, size).mapToObj(i -> Bench.event("e" + i)).toArray(Item[]::new);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Route.class)
+    void shouldLetGoodEventsPassAtOnceBesidePoison(Route route) {
+        // Given little traffic, a few events that HubSpot fails on, and now and then one more
+        List<Lane> bad =
+                IntStream.range(0, 5).mapToObj(i -> bench.lane(route, 1)).toList();
+        Lane good = bench.lane(route, 1);
+        failOn("poison");
+        bad.forEach(lane -> bench.put(lane, Bench.event("poison")));
+
+        for (int i = 0; i < AN_HOUR.toSeconds() / 20; i++) {
+            // When
+            bench.pass(Duration.ofSeconds(20));
+            if (i % 9 == 0) {
+                bench.put(bad.get(i % 5), Bench.event("poison " + i));
+            }
+            bench.put(good, Bench.event("good " + i));
+            bench.pass(A_MOMENT);
+
+            // Then
+            assertThat(taken).hasSize(i + 1);
+            assertThat(bench.gates.of(route).state()).isEqualTo("closed");
+            assertThat(bench.standing(route)).isEqualTo(Standing.OPEN);
+        }
+        assertThat(bench.deadLetters()).hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void shouldOpenInAnOutageAndStayDownHoweverMuchHasFailedBefore() {
+        // Given traffic that was taken, and then an outage in which all that may be sent has failed before long
+        List<Lane> lanes = IntStream.range(0, 8)
+                .mapToObj(i -> bench.lane(Route.BEHAVIORAL, 8))
+                .toList();
+        lanes.forEach(lane -> bench.put(lane, events(500)));
+        bench.pass(A_MOMENT);
+        failOn("e");
+        for (int i = 0; i < 8; i++) {
+            lanes.forEach(lane -> bench.put(lane, events(500)));
+        }
+        bench.pass(Duration.ofSeconds(1));
+        assertThat(bench.gates.of(Route.BEHAVIORAL).state()).isEqualTo("open");
+        int atFirst = bench.hubSpot.requests.size();
+        assertThat(atFirst).isLessThan(8 + 2 * 64);
+
+        // When
+        for (int i = 0; i < 600; i++) {
+            bench.pass(Duration.ofSeconds(1));
+            assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(Standing.State.DOWN);
+        }
+
+        // Then it was asked now and then
+        assertThat(bench.hubSpot.requests.size() - atFirst).isBetween(120, 600);
+        failOn("nothing");
+        bench.pass(Backoff.CAP.plusSeconds(5));
+        assertThat(bench.total()).isEqualTo(new Tally(36_000, 36_000, 0, 0));
+        assertThat(bench.gates.of(Route.BEHAVIORAL).shut()).isFalse();
+    }
+
+    @Test
+    void shouldKnowThatTheEndpointIsUpAgainByWhatFailedBefore() {
+        // Given
+        Lane lane = bench.lane(Route.BEHAVIORAL, 8, 1);
+        failOn("e");
+        putAlone(lane, "e", 8);
+        bench.pass(Duration.ofMinutes(2));
+        assertThat(bench.gates.of(Route.BEHAVIORAL).shut()).isTrue();
+
+        // When
+        failOn("nothing");
+        bench.pass(Duration.ofSeconds(10));
+
+        // Then
+        assertThat(bench.gates.of(Route.BEHAVIORAL).state()).isEqualTo("closed");
+        assertThat(bench.standing(Route.BEHAVIORAL)).isEqualTo(Standing.OPEN);
+        assertThat(lane.drained()).isTrue();
+    }
+
+    @Test
+    void shouldNotBeHeldDownByWhatOpenedIt() {
+        // Given so many bad events at once, and nothing else, that the endpoint seems to be down
+        Lane bad = bench.lane(Route.BEHAVIORAL, 8, 1);
+        Lane good = bench.lane(Route.BEHAVIORAL, 8, 1);
+        failOn("poison");
+        putAlone(bad, "poison", 8);
+        bench.pass(Duration.ofMinutes(1));
+        assertThat(bench.gates.of(Route.BEHAVIORAL).state()).isEqualTo("open");
+
+        // When
+        putAlone(good, "good", 2);
+        bench.pass(A_MOMENT);
+
+        // Then
+        assertThat(taken).hasSize(2);
+        assertThat(bench.gates.of(Route.BEHAVIORAL).state()).isEqualTo("closed");
+    }
+
+    @Test
+    void shouldOpenAgainWhenItsProbesFail() {
+        // Given
+        Lane lane = bench.lane(Route.BEHAVIORAL, 8, 1);
+        Lane other = bench.lane(Route.BEHAVIORAL, 8, 1);
+        failOn("e");
+        putAlone(lane, "e", 8);
+        bench.pass(Gate.OPEN_FOR.multipliedBy(2));
+
+        // When
+        putAlone(other, "other e", 8);
+        bench.pass(A_MOMENT);
+
+        // Then only two of them were tried
+        assertThat(bench.gates.of(Route.BEHAVIORAL).state()).isEqualTo("open");
+        assertThat(bench.hubSpot.requests.stream()
+                        .filter(inputs -> inputs.get(0).contains("other")))
+                .hasSize(2);
+    }
+
+    @Test
+    void shouldCallARouteDownThatAnswersNothingAlsoWhenItHasLittleToSend() {
+        // Given
+        Lane lane = bench.lane(Route.MARKETING_UPDATE, 1);
+        failOn("e");
+        bench.put(lane, Bench.event("e"));
+        bench.pass(Duration.ofSeconds(10));
+        assertThat(bench.standing(Route.MARKETING_UPDATE)).isEqualTo(Standing.OPEN);
+
+        // When
+        bench.pass(Duration.ofMinutes(10));
+
+        // Then
+        assertThat(bench.standing(Route.MARKETING_UPDATE).state()).isEqualTo(Standing.State.DOWN);
+        failOn("nothing");
+        bench.pass(Duration.ofMinutes(1));
+        assertThat(bench.standing(Route.MARKETING_UPDATE)).isEqualTo(Standing.OPEN);
+    }
+
+    @Test
+    void shouldNotBeUsedUpByProbesOfAHaltWhichSayNothingOfTheEndpoint() {
+        // Given a halt and an open breaker, and all that can probe has failed before and fails again
+        Lane refused = bench.lane(Route.BEHAVIORAL, 8, 1);
+        Lane lane = bench.lane(Route.BEHAVIORAL, 8, 1);
+        Facts forbidden = new Facts(403, null, "no", null, Duration.ZERO);
+        bench.hubSpot.answer(inputs ->
+                inputs.get(0).contains("refused") ? new Outcome.Halt(forbidden, Outcome.Halt.Scope.ROUTE) : DOWN);
+        bench.hubSpot.hold();
+        putAlone(refused, "refused", 1);
+        putAlone(lane, "e", 8);
+        bench.pass(A_MOMENT);
+        bench.hubSpot.letGo();
+        bench.run();
+        assertThat(bench.gates.of(Route.BEHAVIORAL).state()).isEqualTo("open");
+        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(Standing.State.HALTED);
+        failOn("e");
+        bench.pass(AN_HOUR);
+
+        // When
+        failOn("nothing");
+        bench.pass(Duration.ofMinutes(3));
+
+        // Then
+        assertThat(lane.drained()).isTrue();
+        assertThat(bench.standing(Route.BEHAVIORAL)).isEqualTo(Standing.OPEN);
+    }
+
+    @Test
+    void shouldGiveNoTurnsWhileTheRouteIsPaused() {
+        // Given
+        Lane lane = bench.lane(Route.BEHAVIORAL, 8, 1);
+        failOn("poison");
+        putAlone(lane, "poison", 8);
+        bench.pass(Duration.ofMinutes(1));
+        bench.gates.of(Route.BEHAVIORAL).stops().pause(Optional.of(Standing.OPEN));
+        int before = bench.hubSpot.requests.size();
+        bench.pass(AN_HOUR);
+        assertThat(bench.hubSpot.requests).hasSize(before);
+
+        // When
+        bench.gates.of(Route.BEHAVIORAL).stops().pause(Optional.empty());
+        bench.pass(A_MOMENT);
+
+        // Then they do not come all at once
+        assertThat(bench.hubSpot.requests.size() - before).isLessThan(3);
+    }
+}
