@@ -24,6 +24,7 @@ final class Fencing {
     private final String instance;
     private final Clock clock;
     private final Deque<Instant> fenced = new ArrayDeque<>();
+    private boolean leaving;
 
     Fencing(String instance, Clock clock) {
         this.instance = instance;
@@ -31,7 +32,19 @@ final class Fencing {
     }
 
     /**
-     * Returns when trying again makes sense.
+     * This instance stops. Who fences it now is its successor, which needs no sentence; but it would end if it were fenced too often.
+     */
+    void leave() {
+        leaving = true;
+    }
+
+    /** Whether this instance stops and has taken its transactional id back as often as its successor can bear. */
+    boolean yields() {
+        return leaving && often();
+    }
+
+    /**
+     * Returns when trying again makes sense, unless it {@link #yields}.
      *
      * @param age how long the transaction took until it failed
      * @throws DeliveryFailedException when it does not
@@ -55,7 +68,7 @@ final class Fencing {
         }
     }
 
-    private static boolean isFenced(KafkaException failure) {
+    static boolean isFenced(KafkaException failure) {
         return isA(ProducerFencedException.class, failure) || isA(InvalidProducerEpochException.class, failure);
     }
 
@@ -68,12 +81,16 @@ final class Fencing {
         Instant now = clock.instant();
         fenced.addLast(now);
         fenced.removeIf(when -> when.isBefore(now.minus(WITHIN)));
-        if (fenced.size() >= TIMES) {
+        if (often() && !leaving) {
             throw new DeliveryFailedException(
                     "Another instance named '" + instance
                             + "' is running: they fence each other's transactions. Give each"
                             + " instance its own name (instance).",
                     failure);
         }
+    }
+
+    private boolean often() {
+        return fenced.size() >= TIMES;
     }
 }

@@ -52,6 +52,7 @@ final class Handover {
      * @param asMember does what the group asks for; when it refuses a settlement, that can be cured
      */
     void ofAll(Wait asMember) throws InterruptedException {
+        settler.leave();
         if (lanes.all().isEmpty() && !lanes.anyLost()) {
             return;
         }
@@ -79,6 +80,7 @@ final class Handover {
         while (awaitsAnswers.getAsBoolean() && mayWait.getAsBoolean()) {
             wait.aMoment();
             goOn();
+            settleMeanwhile();
         }
         mailbox.drain();
         leaving.get().forEach(Lane::closeBooks);
@@ -86,6 +88,7 @@ final class Handover {
         while (settler.behind() && mayWait.getAsBoolean()) {
             wait.aMoment();
             goOn();
+            settler.settle(lanes.all());
         }
     }
 
@@ -95,6 +98,12 @@ final class Handover {
         if (!stop.given() && !settler.behind()) {
             desk.dispatch(lanes.all());
         }
-        settler.settle(lanes.all());
+    }
+
+    /** One that stops and has a successor of its name gathers all for one settlement at the end, so as to fence it once only. */
+    private void settleMeanwhile() {
+        if (!stop.given() || !settler.fenced()) {
+            settler.settle(lanes.all());
+        }
     }
 }

@@ -48,6 +48,7 @@ final class Settler implements AutoCloseable {
     private List<Settlement> inDoubt = List.of();
     private Instant next = Instant.MIN;
     private boolean behind;
+    private boolean fenced;
     private long refusals;
     private boolean givenUp;
 
@@ -91,16 +92,18 @@ final class Settler implements AutoCloseable {
             }
             next = clock.instant().plus(INTERVAL);
             behind = false;
+            fenced = false;
             return !due.isEmpty();
         } catch (KafkaException failure) {
             behind = true;
+            fenced = Fencing.isFenced(failure);
             refusals += Fencing.isA(CommitFailedException.class, failure) ? 1 : 0;
             discardProducer();
             next = clock.instant().plus(AFTER_FAILURE);
             // one more producer, made while leaving, would fence the other instance once more
             givenUp = true;
             fencing.check(failure, Duration.between(begun, clock.instant()));
-            givenUp = false;
+            givenUp = fencing.yields();
             LOG.atWarn()
                     .addKeyValue("cause", failure.toString())
                     .log("Settling failed and will be tried again; nothing is sent again for it.");
@@ -111,6 +114,16 @@ final class Settler implements AutoCloseable {
     /** Whether the last try failed, and another may not. */
     boolean behind() {
         return behind && !givenUp;
+    }
+
+    /** No more is to come but what lanes that are left have: from now on each fencing is by a successor. */
+    void leave() {
+        fencing.leave();
+    }
+
+    /** Whether another producer of this name has begun since it settled last: to settle means to fence that one in turn. */
+    boolean fenced() {
+        return fenced;
     }
 
     /** How often the group has said that the lanes are not ours as far as it knows. */

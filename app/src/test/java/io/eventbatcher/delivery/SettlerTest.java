@@ -206,6 +206,23 @@ class SettlerTest {
     }
 
     @Test
+    void shouldFenceItsSuccessorNoOftenerThanThatBears() {
+        // Given an instance that stops, and one of its name that always comes between
+        finishedBatch(0);
+        settler.leave();
+        atCommit = new ProducerFencedException("fenced");
+
+        // When
+        for (int i = 0; i <= 2 * Fencing.TIMES; i++) {
+            settler.settleNow(List.of(lane));
+        }
+
+        // Then
+        assertThat(producers).hasSize(Fencing.TIMES);
+        assertThat(settler.behind()).isFalse();
+    }
+
+    @Test
     void shouldGoOnHoweverOftenATransactionOutlivesItsTimeout() {
         // Given an outage of the brokers, which makes every transaction too old
         finishedBatch(0);

@@ -145,6 +145,40 @@ class HandoverTest {
     }
 
     @Test
+    void shouldSettleAllAndEndInPeaceWhenItsSuccessorHasItsNameAlready() throws Exception {
+        // Given an instance whose answers come one after the other while it stops
+        for (int lane = 1; lane <= LANES; lane++) {
+            world.hubSpot
+                    .faults()
+                    .add(Fault.once(new Effect.Delayed(A_MOMENT.multipliedBy(4L * lane)))
+                            .times(1)
+                            .on(Endpoint.MARKETING_UPDATE));
+        }
+        world.write(updates(0));
+        DeliveryWorld.Running one = world.start("one");
+        await().atMost(PATIENCE).until(() -> accepted().size() == LANES);
+
+        // When another one of its name takes the transactional id before each of them
+        Thread stop = new Thread(one::close, "stop");
+        stop.start();
+        for (int i = 0; i < 4 * (LANES - 1) + 1 && stop.isAlive(); i++) {
+            world.fence("one");
+            stop.join(A_MOMENT.toMillis());
+        }
+        try (DeliveryWorld.Running successor = world.start("one")) {
+            stop.join(PATIENCE.toMillis());
+            await().atMost(PATIENCE).until(() -> world.lag(Route.MARKETING_UPDATE) == 0);
+
+            // Then
+            assertThat(one.delivery().failed()).isNotDone();
+            assertThat(successor.delivery().failed()).isNotDone();
+            assertThat(delivered(one)).isEqualTo(LANES);
+            assertThat(accepted()).hasSize(LANES);
+        }
+        assertThat(world.read(world.settings("one").topics().receipts())).hasSize(LANES);
+    }
+
+    @Test
     void shouldSendNothingTwiceWhenTheCoordinatorRestartsWhileTheGroupAgrees() throws Exception {
         // Given an instance that has a generation of which only the coordinator's memory knows, and waits for answers
         try (Bystander leader = new Bystander(world)) {
