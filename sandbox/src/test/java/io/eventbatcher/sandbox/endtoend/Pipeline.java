@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,6 +42,7 @@ final class Pipeline implements AutoCloseable {
     private final Path directory;
     private final Configuration configuration;
     private final Sources sources;
+    private final List<Process> processes = new ArrayList<>();
     private @Nullable Service service;
 
     private Pipeline(Backend backend, HubSpotSimulator hubSpot, Path directory, Configuration configuration) {
@@ -191,8 +193,15 @@ final class Pipeline implements AutoCloseable {
         return TopicReader.all(backend.bootstrapServers(), topic);
     }
 
+    /** This process serves the pipeline, and is killed when that is closed if it still runs. */
+    void endsWith(Process process) {
+        processes.add(process);
+    }
+
     @Override
     public void close() {
+        processes.forEach(Process::destroyForcibly);
+        processes.forEach(process -> process.onExit().join());
         if (service != null) {
             service.close();
         }

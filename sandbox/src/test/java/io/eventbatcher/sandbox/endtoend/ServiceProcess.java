@@ -16,17 +16,19 @@ import java.util.stream.Collectors;
 public final class ServiceProcess {
     private ServiceProcess() {}
 
-    /** {@code event-batcher run} with this pipeline's configuration; what it says goes to a file beside it. */
+    /** {@code event-batcher run} with this pipeline's configuration; what it says goes to a file beside it. It does not outlive the pipeline. */
     static Process run(Pipeline pipeline) {
         try {
             Path file = Files.writeString(
                     pipeline.directory().resolve("event-batcher.yaml"),
                     pipeline.configuration().text());
             File log = pipeline.directory().resolve("event-batcher.log").toFile();
-            return command(Configuration.ENVIRONMENT, "run", "--config", file.toString())
+            Process process = command(Configuration.ENVIRONMENT, "run", "--config", file.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                     .start();
+            pipeline.endsWith(process);
+            return process;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

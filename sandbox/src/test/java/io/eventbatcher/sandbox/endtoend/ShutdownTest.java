@@ -40,8 +40,9 @@ class ShutdownTest {
 
     @Test
     void shouldExitWithZeroWithinItsTimeWhateverIsInFlight(EmbeddedStack stack) throws Exception {
-        // Given
-        try (Pipeline pipeline = Pipeline.create(stack, "shutdown-bounded", "shutdown-timeout", "2s")) {
+        // Given requests that would take far longer
+        try (Pipeline pipeline =
+                Pipeline.create(stack, "shutdown-bounded", "shutdown-timeout", "2s", "hubspot.events-timeout", "10m")) {
             Process service = inFlight(pipeline, Duration.ofHours(1));
 
             // When
