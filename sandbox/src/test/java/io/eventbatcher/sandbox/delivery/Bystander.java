@@ -31,15 +31,6 @@ final class Bystander implements AutoCloseable {
         return true;
     }
 
-    /**
-     * Has the group begin a new generation, and leaves it alone with that: when it leads, all that have joined wait for it to say who
-     * has what. As others have to join first, no answer can come before it has gone away.
-     */
-    void joinsAnew() {
-        consumer.enforceRebalance();
-        consumer.poll(Duration.ZERO);
-    }
-
     @Override
     public void close() {
         consumer.close();

@@ -187,10 +187,6 @@ final class DeliveryWorld implements AutoCloseable {
             return state == GroupState.PREPARING_REBALANCE;
         }
 
-        boolean waitsForItsLeader() {
-            return state == GroupState.COMPLETING_REBALANCE;
-        }
-
         boolean hasAgreed(int wanted) {
             return members.size() == wanted && state == GroupState.STABLE;
         }

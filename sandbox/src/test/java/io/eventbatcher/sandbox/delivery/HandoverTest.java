@@ -179,46 +179,6 @@ class HandoverTest {
     }
 
     @Test
-    void shouldSendNothingTwiceWhenTheCoordinatorRestartsWhileTheGroupAgrees() throws Exception {
-        // Given an instance that has a generation of which only the coordinator's memory knows, and waits for answers
-        try (Bystander leader = new Bystander(world)) {
-            await().atMost(PATIENCE)
-                    .until(() -> leader.takesPart() && world.group().hasAgreed(1));
-            try (Bystander last = new Bystander(world);
-                    DeliveryWorld.Running one = world.start("one")) {
-                await().atMost(PATIENCE)
-                        .until(() -> leader.takesPart()
-                                && last.takesPart()
-                                && world.group().hasAgreed(3));
-                HeldAnswers answers = world.holdAnswers();
-                world.write(updates(0));
-                await().atMost(PATIENCE).until(() -> accepted().size() == LANES);
-                leader.joinsAnew();
-                await().atMost(PATIENCE).until(() -> world.group().waitsForMembers());
-                await().atMost(PATIENCE).until(() -> sinceHeartbeat("one").compareTo(NO_HEARTBEAT) > 0);
-                await().atMost(PATIENCE)
-                        .until(() -> last.takesPart() && world.group().waitsForItsLeader());
-                await().atMost(PATIENCE).until(() -> sinceHeartbeat("one").compareTo(NO_HEARTBEAT) < 0);
-
-                // When
-                world.broker.stop();
-                await().atMost(PATIENCE).until(() -> sinceHeartbeat("one").compareTo(NO_HEARTBEAT) > 0);
-                world.broker.restart();
-                await().atMost(PATIENCE)
-                        .until(() -> leader.takesPart()
-                                && last.takesPart()
-                                && world.group().hasAgreed(3));
-                answers.release();
-
-                // Then
-                await().atMost(PATIENCE)
-                        .until(() -> leader.takesPart() && last.takesPart() && world.lag(Route.MARKETING_UPDATE) == 0);
-                assertThat(accepted()).hasSize(LANES);
-            }
-        }
-    }
-
-    @Test
     void shouldSendNothingTwiceWhenTheGroupForgetsItsOnlyMember() throws Exception {
         // Given
         HeldAnswers answers = world.holdAnswers();
