@@ -96,7 +96,7 @@ final class Settler implements AutoCloseable {
             return !due.isEmpty();
         } catch (KafkaException failure) {
             behind = true;
-            fenced = Fencing.isFenced(failure);
+            fenced |= Fencing.isFenced(failure);
             refusals += Fencing.isA(CommitFailedException.class, failure) ? 1 : 0;
             discardProducer();
             next = clock.instant().plus(AFTER_FAILURE);

@@ -223,6 +223,24 @@ class SettlerTest {
     }
 
     @Test
+    void shouldKnowOfItsSuccessorUntilItHasSettled() {
+        // Given an instance that was fenced, and then fails for another reason
+        finishedBatch(0);
+        atCommit = new ProducerFencedException("fenced");
+        settler.settleNow(List.of(lane));
+        atCommit = new TimeoutException("no answer");
+
+        // When
+        settler.settleNow(List.of(lane));
+
+        // Then
+        assertThat(settler.fenced()).isTrue();
+        atCommit = null;
+        settler.settleNow(List.of(lane));
+        assertThat(settler.fenced()).isFalse();
+    }
+
+    @Test
     void shouldGoOnHoweverOftenATransactionOutlivesItsTimeout() {
         // Given an outage of the brokers, which makes every transaction too old
         finishedBatch(0);
