@@ -6,6 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,12 @@ final class Gate {
     /** After so many failures in a row a route is down although it has too little to send for the breaker to tell. */
     private static final int FAILURES_OF_A_QUIET_ROUTE = 20;
 
+    /**
+     * Without a failure for so long nothing is asked any more, as when all that waited went to another instance: then nobody would ever
+     * learn that the endpoint is up. Longer than it takes from one try to the next, whatever {@code Retry-After} says.
+     */
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final CircuitBreaker breaker;
@@ -34,6 +41,8 @@ final class Gate {
     private final Stops stops;
     private final Pulse pulse = new Pulse();
     private final Turnstile turnstile;
+    private final Clock clock;
+    private Instant failedAt = Instant.MIN;
     private volatile Standing standing = Standing.OPEN;
 
     Gate(String name, Budget budget, Stops stops, Timers timers, Mailbox mailbox, Clock clock) {
@@ -50,6 +59,7 @@ final class Gate {
         this.breaker = CircuitBreaker.of(name, config);
         this.budget = budget;
         this.stops = stops;
+        this.clock = clock;
         this.turnstile = new Turnstile(pulse, stops::rest, timers, mailbox);
     }
 
@@ -127,15 +137,22 @@ final class Gate {
             budget.refused();
         }
         boolean unreachable = outcome instanceof Outcome.Retry retry && retry.unreachable();
-        if (!unreachable) {
+        if (unreachable) {
+            failed(errand.sent(), outcome);
+        } else {
             isUp(errand.sent());
-        } else if (!errand.sent().failedBefore()) {
-            breaker.onError(
-                    0, TimeUnit.MILLISECONDS, new IOException(outcome.facts().describe()));
         }
         stops.answered(outcome, errand.probe(), unreachable);
         pulse.answered(errand.sent(), outcome);
         turnstile.answered();
+    }
+
+    private void failed(Shipment answered, Outcome outcome) {
+        failedAt = clock.instant();
+        if (!answered.failedBefore()) {
+            breaker.onError(
+                    0, TimeUnit.MILLISECONDS, new IOException(outcome.facts().describe()));
+        }
     }
 
     private void isUp(Shipment answered) {
@@ -151,7 +168,8 @@ final class Gate {
     }
 
     private boolean down() {
-        return isOpen() || (pulse.failing() && pulse.failuresInRow() >= FAILURES_OF_A_QUIET_ROUTE);
+        boolean failing = isOpen() || (pulse.failing() && pulse.failuresInRow() >= FAILURES_OF_A_QUIET_ROUTE);
+        return failing && clock.instant().isBefore(failedAt.plus(REMEMBERED));
     }
 
     private boolean isOpen() {

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What opens and ends the circuit breaker: the endpoint, not what it fails on. */
 class BreakerTest {
@@ -222,5 +223,29 @@ class BreakerTest {
 
         // Then they do not come all at once
         assertThat(bench.hubSpot.requests.size() - before).isLessThan(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 120})
+    void shouldForgetAnOutageOfWhichNothingIsLeft(int seconds) {
+        // Given an outage, in which all that could show its end goes to another instance
+        Lane leaving = bench.lane(Route.BEHAVIORAL, 8, 1);
+        Lane staying = bench.lane(Route.BEHAVIORAL, 8, 1);
+        bench.hubSpot.refuse("bad");
+        putAlone(staying, "bad", 1);
+        bench.pass(A_MOMENT);
+        failOn("e");
+        putAlone(leaving, "e", 8);
+        bench.pass(Duration.ofSeconds(seconds));
+        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(Standing.State.DOWN);
+
+        // When
+        leaving.drop();
+        bench.lanes.remove(leaving);
+        bench.pass(AN_HOUR);
+
+        // Then what was rejected before is judged
+        assertThat(bench.standing(Route.BEHAVIORAL)).isEqualTo(Standing.OPEN);
+        assertThat(bench.deadLetters()).hasSize(1);
     }
 }
