@@ -14,6 +14,12 @@ final class Turnstile {
     /** After so many failures in a row it goes by turns. */
     static final int FAILURES = 5;
 
+    /**
+     * So many go for each answer. Where most are answered this is soon all; where few are, as in an outage behind something that refuses
+     * a request now and then, each of these answers must not let everything loose.
+     */
+    private static final int FOR_AN_ANSWER = 5;
+
     static final Duration INTERVAL = Duration.ofMillis(2_500);
 
     private final Pulse pulse;
@@ -49,7 +55,7 @@ final class Turnstile {
 
     /** An answer came, of which the pulse knows. */
     void answered() {
-        while (free() && !waiting.isEmpty()) {
+        for (int i = 0; i < FOR_AN_ANSWER && free() && !waiting.isEmpty(); i++) {
             waiting.removeFirst().again().run();
         }
     }

@@ -248,4 +248,23 @@ class BreakerTest {
         assertThat(bench.standing(Route.BEHAVIORAL)).isEqualTo(Standing.OPEN);
         assertThat(bench.deadLetters()).hasSize(1);
     }
+
+    @Test
+    void shouldNotBeWornOutWhenNowAndThenSomethingIsAnswered() {
+        // Given an endpoint that is down, behind something that now and then refuses a request
+        List<Lane> lanes = IntStream.range(0, 16)
+                .mapToObj(i -> bench.lane(Route.BEHAVIORAL, 8, 1))
+                .toList();
+        lanes.forEach(lane -> putAlone(lane, "e", 8));
+        Outcome busy = new Outcome.Retry(new Facts(429, null, null, null, Duration.ZERO), Duration.ZERO, false);
+        bench.hubSpot.answer(inputs -> bench.hubSpot.requests.size() % 50 == 0 ? busy : DOWN);
+        bench.pass(Duration.ofMinutes(1));
+        int before = bench.hubSpot.requests.size();
+
+        // When
+        bench.pass(AN_HOUR);
+
+        // Then it is asked a few times as often as by turns alone, and not whenever a retry is due
+        assertThat(bench.hubSpot.requests.size() - before).isLessThan(3 * 1_440);
+    }
 }
