@@ -2,15 +2,21 @@ package io.eventbatcher.delivery;
 
 import io.eventbatcher.hubspot.InputResult;
 import io.eventbatcher.hubspot.Outcome;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * What shows that a route's endpoint is up: that it takes inputs, or took some and has not failed on ordinary requests since. A
  * refusal shows nothing, because something in front of a broken endpoint may refuse. Owned by the poll thread.
  */
 final class Pulse {
+    /** How many first tries are remembered, of whole loads and of parts. */
+    private static final int REMEMBERED = 40;
+
     private long successes;
     private boolean failing;
     private int failuresInRow;
+    private final Deque<Boolean> firstTries = new ArrayDeque<>();
 
     /** An answer to this shipment came. */
     void answered(Shipment shipment, Outcome outcome) {
@@ -21,6 +27,16 @@ final class Pulse {
             failing = false;
         } else if (unreachable && !shipment.failedBefore()) {
             failing = true;
+        }
+        if (shipment.trial().strikes() == 0 && (unreachable || takesSomething(outcome))) {
+            remember(!unreachable);
+        }
+    }
+
+    private void remember(boolean taken) {
+        firstTries.addLast(taken);
+        if (firstTries.size() > REMEMBERED) {
+            firstTries.removeFirst();
         }
     }
 
@@ -39,6 +55,15 @@ final class Pulse {
     /** How many of the last requests, of whatever kind, drew 5xx or no answer one after the other; a refusal is an answer. */
     int failuresInRow() {
         return failuresInRow;
+    }
+
+    /**
+     * Whether failures speak against what is sent at all: whether a quarter of the last first tries were taken. Where HubSpot fails on
+     * some inputs, it takes most; looking for them halves a load, and about every other part is taken. Where it fails on most of
+     * everything, good inputs would have bad luck for as long as that lasts.
+     */
+    boolean mostlyUp() {
+        return 4 * firstTries.stream().filter(taken -> taken).count() >= firstTries.size();
     }
 
     /** Whether the last that was heard, of what was taken and of what was not under suspicion itself, is a failure. */

@@ -43,8 +43,8 @@ record Trial(
 
     /** It failed once more. */
     Trial strike(Pulse pulse, Instant now) {
-        boolean othersTaken = !unknown() && pulse.successes() > successesSeen;
-        boolean up = othersTaken || (rounds > 0 && !pulse.failing());
+        boolean othersTaken = !unknown() && pulse.successes() > successesSeen && pulse.mostlyUp();
+        boolean up = othersTaken || (rounds > 0 && !pulse.failing() && pulse.mostlyUp());
         return new Trial(
                 strikes + 1,
                 rounds + (othersTaken ? 1 : 0),
