@@ -106,7 +106,10 @@ final class Settler implements AutoCloseable {
             givenUp = fencing.yields();
             LOG.atWarn()
                     .addKeyValue("cause", failure.toString())
-                    .log("Settling failed and will be tried again; nothing is sent again for it.");
+                    .log(
+                            givenUp
+                                    ? "Settling failed. It is left to the instance that has this one's name by now: what is not settled is sent again."
+                                    : "Settling failed and will be tried again; nothing is sent again for it.");
             return false;
         }
     }
