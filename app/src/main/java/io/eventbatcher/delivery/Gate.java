@@ -143,7 +143,7 @@ final class Gate {
             isUp(errand.sent());
         }
         stops.answered(outcome, errand.probe(), unreachable);
-        pulse.answered(errand.sent(), outcome);
+        pulse.answered(errand.sent(), outcome, unreachable);
         turnstile.answered();
     }
 

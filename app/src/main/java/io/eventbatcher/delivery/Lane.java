@@ -103,7 +103,8 @@ final class Lane {
 
     /** Whether what it sends next failed before. Only when it {@link #wantsToSend}. */
     boolean nextFailedBefore() {
-        return line.hasFree() && line.peekFree().failedBefore();
+        Shipment next = line.firstFree();
+        return next != null && next.failedBefore();
     }
 
     /** The next shipment, which is in flight from now on. Only when it {@link #wantsToSend}. */

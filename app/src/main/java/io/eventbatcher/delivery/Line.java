@@ -64,14 +64,9 @@ final class Line {
 
     /** The first that overtakes nothing of its identities. Only when it {@link #hasFree}. */
     Shipment takeFree() {
-        Shipment next = peekFree();
+        Shipment next = Objects.requireNonNull(firstFree());
         ready.remove(next);
         return next;
-    }
-
-    /** The one that {@link #takeFree} would take. */
-    Shipment peekFree() {
-        return Objects.requireNonNull(firstFree());
     }
 
     /** Only when it is not empty. */
@@ -101,7 +96,9 @@ final class Line {
         return ready.stream().anyMatch(shipment -> shipment.hasSuch(wanted));
     }
 
-    private @Nullable Shipment firstFree() {
+    /** The one that {@link #takeFree} would take; null when there is none. */
+    @Nullable
+    Shipment firstFree() {
         if (letsAllPass()) {
             return ready.peekFirst();
         }

@@ -18,18 +18,22 @@ final class Pulse {
     private int failuresInRow;
     private final Deque<Boolean> firstTries = new ArrayDeque<>();
 
-    /** An answer to this shipment came. */
-    void answered(Shipment shipment, Outcome outcome) {
-        boolean unreachable = outcome instanceof Outcome.Retry retry && retry.unreachable();
+    /**
+     * An answer to this shipment came, or none.
+     *
+     * @param unreachable whether the outcome speaks against the endpoint
+     */
+    void answered(Shipment shipment, Outcome outcome, boolean unreachable) {
         failuresInRow = unreachable ? failuresInRow + 1 : 0;
-        if (takesSomething(outcome)) {
+        boolean taken = takesSomething(outcome);
+        if (taken) {
             successes++;
             failing = false;
         } else if (unreachable && !shipment.failedBefore()) {
             failing = true;
         }
-        if (shipment.trial().strikes() == 0 && (unreachable || takesSomething(outcome))) {
-            remember(!unreachable);
+        if (shipment.trial().strikes() == 0 && (unreachable || taken)) {
+            remember(taken);
         }
     }
 

@@ -43,8 +43,9 @@ record Trial(
 
     /** It failed once more. */
     Trial strike(Pulse pulse, Instant now) {
-        boolean othersTaken = !unknown() && pulse.successes() > successesSeen && pulse.mostlyUp();
-        boolean up = othersTaken || (rounds > 0 && !pulse.failing() && pulse.mostlyUp());
+        boolean mostlyUp = pulse.mostlyUp();
+        boolean othersTaken = mostlyUp && !unknown() && pulse.successes() > successesSeen;
+        boolean up = othersTaken || (mostlyUp && rounds > 0 && !pulse.failing());
         return new Trial(
                 strikes + 1,
                 rounds + (othersTaken ? 1 : 0),

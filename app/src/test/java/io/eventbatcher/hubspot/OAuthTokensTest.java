@@ -13,19 +13,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tokens that are fetched: when, how often, and what becomes of requests without one. */
 class OAuthTokensTest {
+    @AutoClose
     private final TokenWorld world = new TokenWorld();
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
 
     @Test
     void shouldFetchOneTokenForAllThatNeedOne() throws Exception {

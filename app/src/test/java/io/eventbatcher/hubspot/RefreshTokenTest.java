@@ -10,24 +10,21 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Grants that HubSpot or an operator exchanges. */
 class RefreshTokenTest {
+    @AutoClose
     private final TokenWorld world = new TokenWorld();
+
     private Path directory;
 
     @BeforeEach
     void open(@TempDir Path ofThisTest) {
         directory = ofThisTest;
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     @Test

@@ -2,29 +2,29 @@ package io.eventbatcher.hubspot;
 
 import static io.eventbatcher.hubspot.TokenWorld.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A token in a file that changes. */
 class TokenFileTest {
+    @AutoClose
     private final TokenWorld world = new TokenWorld();
+
     private Path directory;
 
     @BeforeEach
     void open(@TempDir Path ofThisTest) {
         directory = ofThisTest;
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     @Test
@@ -43,51 +43,30 @@ class TokenFileTest {
         assertThat(world.hubSpot.lastAuthorization).isEqualTo("Bearer " + SECRET + "two");
     }
 
-    @Test
-    void shouldKeepATokenWhileItsFileIsEmpty() throws Exception {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("noTokens")
+    void shouldKeepATokenWhoseFileHoldsNoToken(String what, String content) throws Exception {
         // Given
         Path file = Files.writeString(directory.resolve("token"), SECRET + "one");
         HubSpotClient client = world.bearer(file);
-        Files.writeString(file, "\n");
-        world.time.advance(SecretFile.INTERVAL);
-
-        // When
-        world.send(client);
-
-        // Then
-        assertThat(world.hubSpot.lastAuthorization).isEqualTo("Bearer " + SECRET + "one");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"two lines\nof text", "t\u00f6ken", "\u0000\u0001"})
-    void shouldKeepATokenWhoseFileHoldsNoToken(String garbage) throws Exception {
-        // Given
-        Path file = Files.writeString(directory.resolve("token"), SECRET + "one");
-        HubSpotClient client = world.bearer(file);
-        Files.writeString(file, garbage);
+        Files.writeString(file, content);
         world.time.advance(SecretFile.INTERVAL);
 
         // When
         Outcome outcome = world.send(client);
 
         // Then
-        assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
+        assertThat(outcome).as(what).isInstanceOf(Outcome.Delivered.class);
         assertThat(world.hubSpot.lastAuthorization).isEqualTo("Bearer " + SECRET + "one");
     }
 
-    @Test
-    void shouldKeepATokenWhoseFileHasBecomeHuge() throws Exception {
-        // Given
-        Path file = Files.writeString(directory.resolve("token"), SECRET + "one");
-        HubSpotClient client = world.bearer(file);
-        Files.writeString(file, "a".repeat(10_000_000));
-        world.time.advance(SecretFile.INTERVAL);
-
-        // When
-        world.send(client);
-
-        // Then
-        assertThat(world.hubSpot.lastAuthorization).isEqualTo("Bearer " + SECRET + "one");
+    static Stream<Arguments> noTokens() {
+        return Stream.of(
+                arguments("nothing", "\n"),
+                arguments("two lines", "two lines\nof text"),
+                arguments("a letter that is not ASCII", "t\u00f6ken"),
+                arguments("control characters", "\u0000\u0001"),
+                arguments("ten megabytes", "a".repeat(10_000_000)));
     }
 
     @Test
