@@ -63,7 +63,7 @@ public final class Auditor {
                         settings.kafka().consumerProperties(),
                         settings.topics().ledger());
                 KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            Survey survey = new Survey(settings, admin, consumer);
+            KafkaSnapshotReader survey = new KafkaSnapshotReader(settings, admin, consumer);
             while (true) {
                 List<RouteAudit> audits = once(routes, ledger, survey);
                 boolean sure = audits.stream().allMatch(route -> route.balanced() && route.still());
@@ -79,18 +79,18 @@ public final class Auditor {
         }
     }
 
-    private List<RouteAudit> once(Collection<Route> routes, LedgerReader ledger, Survey survey)
+    private List<RouteAudit> once(Collection<Route> routes, LedgerReader ledger, KafkaSnapshotReader survey)
             throws ExecutionException, InterruptedException {
         AuditTopics topics = new AuditTopics(settings);
         Map<Account, Tally> before = ledger.readUpTo(ends(ledger)).accounts();
-        Standing standing = survey.take(routes);
+        KafkaSnapshot standing = survey.take(routes);
         for (Instant late = clock.instant().plus(LEDGER_LAG); clock.instant().isBefore(late); ) {
             ledger.refresh(Duration.ofMillis(100));
         }
         Map<Account, Tally> after = ledger.readUpTo(ends(ledger)).accounts();
-        Standing counted =
-                standing.counted(survey.records(new Reckoning(topics, before, standing, after).unexplained()));
-        Reckoning reckoning = new Reckoning(topics, before, counted, after);
+        KafkaSnapshot counted =
+                standing.counted(survey.records(new Reconciliation(topics, before, standing, after).unexplained()));
+        Reconciliation reckoning = new Reconciliation(topics, before, counted, after);
         return routes.stream().map(reckoning::of).toList();
     }
 

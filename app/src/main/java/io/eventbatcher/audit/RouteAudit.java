@@ -25,7 +25,7 @@ public record RouteAudit(
         long waiting,
         long gap,
         boolean still,
-        List<Gap> gaps) {
+        List<Discrepancy> gaps) {
     public RouteAudit {
         gaps = List.copyOf(gaps);
     }

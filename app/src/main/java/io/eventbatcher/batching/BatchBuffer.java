@@ -23,7 +23,7 @@ final class BatchBuffer {
 
     private final KeyValueStore<Integer, byte[]> slots;
     private final List<Item> items = new ArrayList<>();
-    private long jsonBytes = Bounds.ENVELOPE_BYTES;
+    private long jsonBytes = BatchBounds.ENVELOPE_BYTES;
     private long storedBytes = Batch.OVERHEAD_BYTES;
     private long openedAt;
 
@@ -81,7 +81,7 @@ final class BatchBuffer {
         List<Item> drained = List.copyOf(items);
         items.clear();
         current = 0;
-        jsonBytes = Bounds.ENVELOPE_BYTES;
+        jsonBytes = BatchBounds.ENVELOPE_BYTES;
         storedBytes = Batch.OVERHEAD_BYTES;
         return drained;
     }

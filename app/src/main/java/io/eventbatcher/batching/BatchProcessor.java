@@ -24,20 +24,20 @@ final class BatchProcessor implements Processor<byte[], Object, byte[], byte[]> 
     private static final Duration LONGEST_PERIOD = Duration.ofMillis(100);
 
     private final Route route;
-    private final Bounds bounds;
+    private final BatchBounds bounds;
     private final Duration linger;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable BatchBuffer buffer;
-    private Books.@Nullable Page page;
+    private TallyStore.@Nullable Page page;
 
-    private BatchProcessor(Route route, Bounds bounds, Duration linger) {
+    private BatchProcessor(Route route, BatchBounds bounds, Duration linger) {
         this.route = route;
         this.bounds = bounds;
         this.linger = linger;
     }
 
     static ProcessorSupplier<byte[], Object, byte[], byte[]> supplier(Route route, Settings settings) {
-        Bounds bounds = Bounds.of(settings, route);
+        BatchBounds bounds = BatchBounds.of(settings, route);
         Duration linger = settings.route(route).linger();
         return () -> new BatchProcessor(route, bounds, linger);
     }
@@ -49,9 +49,9 @@ final class BatchProcessor implements Processor<byte[], Object, byte[], byte[]> 
         BatchBuffer waiting = BatchBuffer.restored(slots);
         buffer = waiting;
         KeyValueStore<byte[], byte[]> tallies = context.getStateStore(Nodes.tallies(route));
-        Books books = new Books(tallies);
+        TallyStore books = new TallyStore(tallies);
         page = books.page(new Account(Account.Stage.BATCHING, route.label(), lane()));
-        BeforeCommit beforeCommit = context.getStateStore(Nodes.beforeCommit(route));
+        PreCommitHook beforeCommit = context.getStateStore(Nodes.beforeCommit(route));
         beforeCommit.run(() -> {
             waiting.write();
             books.write();
@@ -75,7 +75,9 @@ final class BatchProcessor implements Processor<byte[], Object, byte[], byte[]> 
         if (tooLarge != null) {
             // ingest lets none pass, but the bounds may have been lowered since
             Nodes.initialised(context)
-                    .forward(DeadLetters.of(route, item, Reason.TOO_LARGE, tooLarge, now), Nodes.deadLetters(route));
+                    .forward(
+                            BatchingDeadLetters.of(route, item, Reason.TOO_LARGE, tooLarge, now),
+                            Nodes.deadLetters(route));
             Nodes.initialised(page).count(DIED);
             return;
         }

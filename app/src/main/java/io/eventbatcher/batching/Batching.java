@@ -2,7 +2,7 @@ package io.eventbatcher.batching;
 
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.LaneState;
-import io.eventbatcher.control.Order;
+import io.eventbatcher.control.OperatorCommand;
 import io.eventbatcher.health.PollThreads;
 import io.eventbatcher.ingest.Decoding;
 import io.eventbatcher.ingest.Ingest;
@@ -22,22 +22,22 @@ public final class Batching implements AutoCloseable {
     public static final Duration DEFAULT_STOP_BOUND = Duration.ofSeconds(20);
 
     private final KafkaStreams streams;
-    private final RejectionGuard guard;
+    private final SourceRejectionGuard guard;
     private final CompletableFuture<String> failed = new CompletableFuture<>();
 
-    private Batching(KafkaStreams streams, RejectionGuard guard) {
+    private Batching(KafkaStreams streams, SourceRejectionGuard guard) {
         this.streams = streams;
         this.guard = guard;
     }
 
     /** Starts batching in the background. The topics must exist. */
     public static Batching start(Settings settings, Decoding decoding, OriginNamer namer, IngestPolicy policy) {
-        SourceGate gate = new SourceGate();
-        RejectionGuard guard = new RejectionGuard(policy);
+        PausedPartitions gate = new PausedPartitions();
+        SourceRejectionGuard guard = new SourceRejectionGuard(policy);
         KafkaStreams streams = new KafkaStreams(
                 BatchingTopology.build(settings, route -> Ingest.of(route, decoding, namer), guard, gate),
                 BatchingConfig.properties(settings),
-                new GatedClients(gate));
+                new PausingClients(gate));
         Batching batching = new Batching(streams, guard);
         streams.setUncaughtExceptionHandler(new ReplaceThread(pause -> LockSupport.parkNanos(pause.toNanos())));
         streams.setStateListener((now, before) -> {
@@ -50,7 +50,7 @@ public final class Batching implements AutoCloseable {
     }
 
     /** Any thread: does what an operator wants with a source topic. Orders about other things are none of its business. */
-    public void obey(Order order) {
+    public void obey(OperatorCommand order) {
         order.sourceTopic().ifPresent(topic -> {
             switch (order.kind()) {
                 case JUDGE -> {

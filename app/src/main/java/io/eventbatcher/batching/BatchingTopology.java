@@ -31,7 +31,7 @@ public final class BatchingTopology {
      * @param ingests makes the ingest of a route; called once per task and route, because an ingest belongs to one thread
      */
     public static Topology build(Settings settings, Function<Route, Ingest> ingests) {
-        return build(settings, ingests, new RejectionGuard(IngestPolicy.DEFAULT), new SourceGate());
+        return build(settings, ingests, new SourceRejectionGuard(IngestPolicy.DEFAULT), new PausedPartitions());
     }
 
     /**
@@ -41,11 +41,12 @@ public final class BatchingTopology {
      * @param guard when ingest waits instead of judging
      * @param gate what the consumers obey
      */
-    static Topology build(Settings settings, Function<Route, Ingest> ingests, RejectionGuard guard, SourceGate gate) {
+    static Topology build(
+            Settings settings, Function<Route, Ingest> ingests, SourceRejectionGuard guard, PausedPartitions gate) {
         StreamsBuilder builder = new StreamsBuilder();
         addStores(builder, settings);
         KStream<byte[], byte[]> items = builder.stream(sources(settings), asBytes())
-                .process(StampOrigin.supplier(settings), Named.as(Nodes.STAMP))
+                .process(OriginProcessor.supplier(settings), Named.as(Nodes.STAMP))
                 .process(
                         IngestProcessor.supplier(settings, ingests, guard, gate),
                         Named.as(Nodes.INGEST),
@@ -55,7 +56,7 @@ public final class BatchingTopology {
         for (Route route : settings.enabledRoutes()) {
             int lanes = settings.route(route).lanes();
             items.process(
-                            () -> new Regroup(Nodes.INGEST_BEFORE_COMMIT, lanes),
+                            () -> new RegroupProcessor(Nodes.INGEST_BEFORE_COMMIT, lanes),
                             Named.as(Nodes.regroup(route)),
                             Nodes.INGEST_BEFORE_COMMIT)
                     .repartition(intoLanes(route, settings))
@@ -77,15 +78,15 @@ public final class BatchingTopology {
     }
 
     private static void addStores(StreamsBuilder builder, Settings settings) {
-        builder.addStateStore(Books.store(Nodes.INGEST_TALLIES));
-        builder.addStateStore(WaitingLines.store(Nodes.INGEST_WAITING));
-        builder.addStateStore(BeforeCommit.store(Nodes.INGEST_BEFORE_COMMIT));
+        builder.addStateStore(TallyStore.store(Nodes.INGEST_TALLIES));
+        builder.addStateStore(DeferredRecords.store(Nodes.INGEST_WAITING));
+        builder.addStateStore(PreCommitHook.store(Nodes.INGEST_BEFORE_COMMIT));
         for (Route route : settings.enabledRoutes()) {
             builder.addStateStore(
-                    MarkStore.store(Nodes.marks(route), settings.dedupe().window()));
+                    DedupeStore.store(Nodes.marks(route), settings.dedupe().window()));
             builder.addStateStore(BatchBuffer.store(Nodes.buffer(route)));
-            builder.addStateStore(Books.store(Nodes.tallies(route)));
-            builder.addStateStore(BeforeCommit.store(Nodes.beforeCommit(route)));
+            builder.addStateStore(TallyStore.store(Nodes.tallies(route)));
+            builder.addStateStore(PreCommitHook.store(Nodes.beforeCommit(route)));
         }
     }
 
@@ -94,7 +95,7 @@ public final class BatchingTopology {
         String deadLetters = settings.topics().deadLetters();
         String ledger = settings.topics().ledger();
         topology.addSink(Nodes.INGEST_DEAD_LETTERS, deadLetters, AS_IS, AS_IS, Nodes.INGEST)
-                .addProcessor(Nodes.INGEST_LEDGER, PublishLedger.supplier(Nodes.INGEST_TALLIES), Nodes.INGEST)
+                .addProcessor(Nodes.INGEST_LEDGER, LedgerPublisher.supplier(Nodes.INGEST_TALLIES), Nodes.INGEST)
                 .connectProcessorAndStateStores(Nodes.INGEST_LEDGER, Nodes.INGEST_TALLIES)
                 .addSink(Nodes.INGEST_LEDGER_SINK, ledger, AS_IS, AS_IS, Nodes.INGEST_LEDGER);
         for (Route route : settings.enabledRoutes()) {
@@ -105,7 +106,8 @@ public final class BatchingTopology {
                             AS_IS,
                             Nodes.dedupe(route),
                             Nodes.batch(route))
-                    .addProcessor(Nodes.ledger(route), PublishLedger.supplier(Nodes.tallies(route)), Nodes.batch(route))
+                    .addProcessor(
+                            Nodes.ledger(route), LedgerPublisher.supplier(Nodes.tallies(route)), Nodes.batch(route))
                     .connectProcessorAndStateStores(Nodes.ledger(route), Nodes.tallies(route))
                     .addSink(Nodes.ledgerSink(route), ledger, AS_IS, AS_IS, Nodes.ledger(route));
         }

@@ -29,10 +29,10 @@ final class DedupeProcessor implements Processor<byte[], byte[], byte[], Object>
 
     private final Route route;
     private final DedupeSettings settings;
-    private final MarkKeys keys = new MarkKeys();
+    private final DedupeKeyHash keys = new DedupeKeyHash();
     private @Nullable ProcessorContext<byte[], Object> context;
-    private @Nullable Marks marks;
-    private Books.@Nullable Page page;
+    private @Nullable DedupeWindow marks;
+    private TallyStore.@Nullable Page page;
 
     private DedupeProcessor(Route route, DedupeSettings settings) {
         this.route = route;
@@ -46,12 +46,12 @@ final class DedupeProcessor implements Processor<byte[], byte[], byte[], Object>
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
-        MarkStore store = context.getStateStore(Nodes.marks(route));
-        Marks known = new Marks(store, store.times());
+        DedupeStore store = context.getStateStore(Nodes.marks(route));
+        DedupeWindow known = new DedupeWindow(store, store.times());
         marks = known;
         KeyValueStore<byte[], byte[]> tallies = context.getStateStore(Nodes.tallies(route));
-        Books books = new Books(tallies);
-        BeforeCommit beforeCommit = context.getStateStore(Nodes.beforeCommit(route));
+        TallyStore books = new TallyStore(tallies);
+        PreCommitHook beforeCommit = context.getStateStore(Nodes.beforeCommit(route));
         beforeCommit.run(() -> {
             books.write();
             known.write(context.currentSystemTimeMs());
@@ -65,7 +65,7 @@ final class DedupeProcessor implements Processor<byte[], byte[], byte[], Object>
         ProcessorContext<byte[], Object> forward = Nodes.initialised(context);
         long now = forward.currentSystemTimeMs();
         List<Item> items = Bundle.read(record.value());
-        List<MarkKey> keysOfItems = items.stream().map(this::key).toList();
+        List<DedupeKey> keysOfItems = items.stream().map(this::key).toList();
         Nodes.initialised(marks).lookUp(keysOfItems, now);
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
@@ -82,30 +82,30 @@ final class DedupeProcessor implements Processor<byte[], byte[], byte[], Object>
     }
 
     /** What an item is told by: a replay by its own id, because the event was seen when it first came. */
-    private MarkKey key(Item item) {
+    private DedupeKey key(Item item) {
         String replayId = item.replayId();
         return replayId == null ? keyOfEvent(item) : keys.ofReplay(replayId);
     }
 
-    private MarkKey keyOfEvent(Item item) {
+    private DedupeKey keyOfEvent(Item item) {
         return keys.ofEvent(scope(item), item.uuid());
     }
 
     /** Looks the item up, and marks it when it is new. */
-    private Marks.Seen seen(Item item, MarkKey key, long now) {
-        Marks known = Nodes.initialised(marks);
+    private DedupeWindow.Seen seen(Item item, DedupeKey key, long now) {
+        DedupeWindow known = Nodes.initialised(marks);
         long content = item.contentHash();
         boolean replay = item.replayId() != null;
-        Marks.Seen seen = known.find(key, content, now);
-        if (seen != Marks.Seen.NEVER) {
+        DedupeWindow.Seen seen = known.find(key, content, now);
+        if (seen != DedupeWindow.Seen.NEVER) {
             // the id of a replay stands for its content
-            return replay ? Marks.Seen.SAME : seen;
+            return replay ? DedupeWindow.Seen.SAME : seen;
         }
         known.set(key, content, now);
         if (replay) {
             known.set(keyOfEvent(item), content, now);
         }
-        return Marks.Seen.NEVER;
+        return DedupeWindow.Seen.NEVER;
     }
 
     /** HubSpot's own scope for uuids. */
@@ -121,7 +121,9 @@ final class DedupeProcessor implements Processor<byte[], byte[], byte[], Object>
                 "An event with this uuid but other content came within the dedupe window. If the producer serialises"
                         + " the same event anew, set dedupe.on-conflict to drop; else give each event its own uuid.";
         Nodes.initialised(context)
-                .forward(DeadLetters.of(route, item, Reason.UUID_CONFLICT, message, now), Nodes.deadLetters(route));
+                .forward(
+                        BatchingDeadLetters.of(route, item, Reason.UUID_CONFLICT, message, now),
+                        Nodes.deadLetters(route));
         return DIED;
     }
 }

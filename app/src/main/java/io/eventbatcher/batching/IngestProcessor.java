@@ -40,28 +40,29 @@ final class IngestProcessor implements Processor<byte[], Arrival, byte[], byte[]
     /** Leaves time to poll and to commit between the turns of a long line. */
     private static final int MOST_IN_A_TURN = 1_000;
 
-    private final SourceJudge judge;
-    private final RejectionGuard guard;
-    private final SourceGate gate;
+    private final RecordIngester judge;
+    private final SourceRejectionGuard guard;
+    private final PausedPartitions gate;
     private final String replays;
     private final Map<String, Source> sources = new HashMap<>();
     private @Nullable ProcessorContext<byte[], byte[]> context;
-    private @Nullable Books books;
-    private @Nullable WaitingLines lines;
+    private @Nullable TallyStore books;
+    private @Nullable DeferredRecords lines;
     private @Nullable Cancellable rounds;
 
     /** A partition of this task, and its page in the books. */
-    private record Source(TopicPartition partition, Books.Page page) {}
+    private record Source(TopicPartition partition, TallyStore.Page page) {}
 
-    private IngestProcessor(Settings settings, Function<Route, Ingest> ingests, RejectionGuard guard, SourceGate gate) {
-        this.judge = new SourceJudge(settings, ingests);
+    private IngestProcessor(
+            Settings settings, Function<Route, Ingest> ingests, SourceRejectionGuard guard, PausedPartitions gate) {
+        this.judge = new RecordIngester(settings, ingests);
         this.guard = guard;
         this.gate = gate;
         this.replays = settings.topics().replays();
     }
 
     static ProcessorSupplier<byte[], Arrival, byte[], byte[]> supplier(
-            Settings settings, Function<Route, Ingest> ingests, RejectionGuard guard, SourceGate gate) {
+            Settings settings, Function<Route, Ingest> ingests, SourceRejectionGuard guard, PausedPartitions gate) {
         return () -> new IngestProcessor(settings, ingests, guard, gate);
     }
 
@@ -70,13 +71,13 @@ final class IngestProcessor implements Processor<byte[], Arrival, byte[], byte[]
         context = forward;
         judge.init(forward);
         KeyValueStore<byte[], byte[]> tallies = forward.getStateStore(Nodes.INGEST_TALLIES);
-        Books counted = new Books(tallies);
+        TallyStore counted = new TallyStore(tallies);
         books = counted;
-        BeforeCommit beforeCommit = forward.getStateStore(Nodes.INGEST_BEFORE_COMMIT);
+        PreCommitHook beforeCommit = forward.getStateStore(Nodes.INGEST_BEFORE_COMMIT);
         beforeCommit.run(counted::write);
         sources.clear();
         KeyValueStore<byte[], byte[]> waiting = forward.getStateStore(Nodes.INGEST_WAITING);
-        lines = WaitingLines.restored(waiting);
+        lines = DeferredRecords.restored(waiting);
         rounds = null;
         for (String topic : lines.topics()) {
             hold(source(topic));
@@ -95,7 +96,7 @@ final class IngestProcessor implements Processor<byte[], Arrival, byte[], byte[]
 
     private void meet(Source source, Arrival.Event event) {
         String topic = source.partition().topic();
-        WaitingLines waiting = Nodes.initialised(lines);
+        DeferredRecords waiting = Nodes.initialised(lines);
         if (waiting.isOpen(topic) || !judged(source, event, true)) {
             judge.foresee(event);
             waiting.join(topic, new WaitingRecord(event.route(), event.source(), event.replayId()));
@@ -111,7 +112,7 @@ final class IngestProcessor implements Processor<byte[], Arrival, byte[], byte[]
                 && settle(source, page(source, event.route()), judge.judge(event), fresh);
     }
 
-    private boolean settle(Source source, Books.Page page, Verdict verdict, boolean fresh) {
+    private boolean settle(Source source, TallyStore.Page page, IngestOutcome verdict, boolean fresh) {
         String topic = source.partition().topic();
         return switch (verdict) {
             case ACCEPTED -> {
@@ -140,7 +141,7 @@ final class IngestProcessor implements Processor<byte[], Arrival, byte[], byte[]
 
     /** Judges those whose turn has come. */
     private void serve(long now) {
-        WaitingLines waiting = Nodes.initialised(lines);
+        DeferredRecords waiting = Nodes.initialised(lines);
         for (String topic : waiting.topics()) {
             Source source = source(topic);
             for (int turn = 0; turn < MOST_IN_A_TURN; turn++) {
@@ -177,7 +178,7 @@ final class IngestProcessor implements Processor<byte[], Arrival, byte[], byte[]
     }
 
     /** Replays of all routes come by one topic, and are counted by route, so that the books of each can be closed. */
-    private Books.Page page(Source source, Route route) {
+    private TallyStore.Page page(Source source, Route route) {
         return source.partition().topic().equals(replays)
                 ? Nodes.initialised(books)
                         .page(new Account(

@@ -5,7 +5,7 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
  * Takes any timestamp. Kafka Streams silently drops a record whose extracted timestamp is negative, so none is; 0 means that the
- * record has none. Nothing of ours uses the result as time: see {@link StampOrigin}.
+ * record has none. Nothing of ours uses the result as time: see {@link OriginProcessor}.
  */
 public final class SafeTimestamps implements TimestampExtractor {
     @Override

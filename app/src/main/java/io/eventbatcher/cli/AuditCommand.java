@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eventbatcher.audit.Auditor;
-import io.eventbatcher.audit.Gap;
+import io.eventbatcher.audit.Discrepancy;
 import io.eventbatcher.audit.RouteAudit;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.service.KafkaClients;
-import io.eventbatcher.service.KafkaTrouble;
+import io.eventbatcher.service.KafkaErrorMessages;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,7 +66,7 @@ final class AuditCommand implements Callable<Integer> {
         }
         Settings settings = configuration.readWithoutHubSpot();
         List<Route> routes = routes(settings);
-        KafkaTrouble.missing(Auditor.topics(settings, routes), settings).ifPresent(missing -> {
+        KafkaErrorMessages.missing(Auditor.topics(settings, routes), settings).ifPresent(missing -> {
             throw new CommandFailedException("The books cannot be read: " + missing + ".");
         });
         try (Admin admin = KafkaClients.admin(settings)) {
@@ -76,7 +76,7 @@ final class AuditCommand implements Callable<Integer> {
             return audits.stream().allMatch(RouteAudit::balanced) ? ExitCode.OK : ExitCode.SOFTWARE;
         } catch (KafkaException failure) {
             throw new CommandFailedException(
-                    "The books cannot be read: " + KafkaTrouble.explain(failure, settings) + ".");
+                    "The books cannot be read: " + KafkaErrorMessages.explain(failure, settings) + ".");
         }
     }
 
@@ -141,7 +141,7 @@ final class AuditCommand implements Callable<Integer> {
                     .put("gap", route.gap())
                     .put("books", verdict(route));
             ArrayNode gaps = row.putArray("gaps");
-            for (Gap gap : route.gaps()) {
+            for (Discrepancy gap : route.gaps()) {
                 gaps.addObject()
                         .put("where", gap.where())
                         .put("events", gap.events())

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.ControlTopic;
 import io.eventbatcher.control.LaneState;
-import io.eventbatcher.service.KafkaTrouble;
+import io.eventbatcher.service.KafkaErrorMessages;
 import io.eventbatcher.service.LaneList;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -60,7 +60,7 @@ final class LanesListCommand implements Callable<Integer> {
             return ExitCode.OK;
         } catch (KafkaException failure) {
             throw new CommandFailedException("Kafka does not say how the lanes stand: "
-                    + KafkaTrouble.explain(failure, settings, LaneList.topics(settings)) + ".");
+                    + KafkaErrorMessages.explain(failure, settings, LaneList.topics(settings)) + ".");
         }
     }
 

@@ -2,9 +2,9 @@ package io.eventbatcher.cli;
 
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.ControlTopic;
-import io.eventbatcher.control.Order;
+import io.eventbatcher.control.OperatorCommand;
 import io.eventbatcher.route.Route;
-import io.eventbatcher.service.KafkaTrouble;
+import io.eventbatcher.service.KafkaErrorMessages;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,8 +36,8 @@ final class LanesOrderCommands {
             })
     static final class Pause extends Giving {
         @Override
-        Order order(String target, Instant now) {
-            return new Order(target, Order.Kind.PAUSE, by(), why(), now, null);
+        OperatorCommand order(String target, Instant now) {
+            return new OperatorCommand(target, OperatorCommand.Kind.PAUSE, by(), why(), now, null);
         }
     }
 
@@ -62,8 +62,8 @@ final class LanesOrderCommands {
         }
 
         @Override
-        Order order(String target, Instant now) {
-            return new Order(target, Order.Kind.RESUME, by(), why(), now, null);
+        OperatorCommand order(String target, Instant now) {
+            return new OperatorCommand(target, OperatorCommand.Kind.RESUME, by(), why(), now, null);
         }
     }
 
@@ -107,8 +107,8 @@ final class LanesOrderCommands {
         }
 
         @Override
-        Order order(String target, Instant now) {
-            return new Order(target, Order.Kind.JUDGE, by(), why(), now, now.plus(duration()));
+        OperatorCommand order(String target, Instant now) {
+            return new OperatorCommand(target, OperatorCommand.Kind.JUDGE, by(), why(), now, now.plus(duration()));
         }
 
         private Duration duration() {
@@ -147,7 +147,7 @@ final class LanesOrderCommands {
         @Option(names = "--by", paramLabel = "NAME", description = "Who orders it; the user's name unless given.")
         private String by = System.getProperty("user.name", "somebody");
 
-        abstract Order order(String target, Instant now);
+        abstract OperatorCommand order(String target, Instant now);
 
         @Nullable
         String source() {
@@ -177,12 +177,12 @@ final class LanesOrderCommands {
         @Override
         public Integer call() {
             Settings settings = configuration.readWithoutHubSpot();
-            Order order = order(checkedTarget(settings), Instant.now().truncatedTo(ChronoUnit.MILLIS));
+            OperatorCommand order = order(checkedTarget(settings), Instant.now().truncatedTo(ChronoUnit.MILLIS));
             try (ControlTopic control = ControlTopic.open(settings)) {
                 control.give(order);
             } catch (KafkaException failure) {
                 throw new CommandFailedException("The order was not given: "
-                        + KafkaTrouble.explain(
+                        + KafkaErrorMessages.explain(
                                 failure, settings, Set.of(settings.topics().lanes())) + ".");
             }
             spec.commandLine()
@@ -211,7 +211,7 @@ final class LanesOrderCommands {
                     .noneMatch(route -> settings.route(route).topic().equals(topic))) {
                 throw wrong("'" + topic + "' is not the source topic of an enabled route.");
             }
-            return Order.source(topic);
+            return OperatorCommand.source(topic);
         }
 
         private String routeOrLane(String text, Settings settings) {
@@ -219,7 +219,7 @@ final class LanesOrderCommands {
             Route route = Route.labelled(parts[0])
                     .orElseThrow(() -> wrong("'" + parts[0] + "' is no route; there are " + Route.labels() + "."));
             if (parts.length == 1) {
-                return Order.target(route);
+                return OperatorCommand.target(route);
             }
             int lanes = settings.route(route).lanes();
             if (!lanesToo()) {
@@ -228,7 +228,7 @@ final class LanesOrderCommands {
             if (parts.length > 2 || !parts[1].matches("\\d{1,3}") || Integer.parseInt(parts[1]) >= lanes) {
                 throw wrong("'" + text + "' is no lane; " + route + " has lanes 0 to " + (lanes - 1) + ".");
             }
-            return Order.target(route, Integer.parseInt(parts[1]));
+            return OperatorCommand.target(route, Integer.parseInt(parts[1]));
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.eventbatcher.cli;
 
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.service.KafkaTrouble;
+import io.eventbatcher.service.KafkaErrorMessages;
 import io.eventbatcher.service.Service;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -53,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
             return Service.start(settings, Clock.systemUTC());
         } catch (KafkaException unreachable) {
             throw new CommandFailedException(
-                    "Kafka is not as it should be: " + KafkaTrouble.explain(unreachable, settings) + ".");
+                    "Kafka is not as it should be: " + KafkaErrorMessages.explain(unreachable, settings) + ".");
         }
     }
 }

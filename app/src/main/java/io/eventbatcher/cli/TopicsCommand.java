@@ -3,10 +3,10 @@ package io.eventbatcher.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.service.KafkaTrouble;
-import io.eventbatcher.service.TopicWork;
-import io.eventbatcher.service.TopicWork.Deed;
-import io.eventbatcher.service.TopicWork.Row;
+import io.eventbatcher.service.KafkaErrorMessages;
+import io.eventbatcher.service.TopicProvisioner;
+import io.eventbatcher.service.TopicProvisioner.Deed;
+import io.eventbatcher.service.TopicProvisioner.Row;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -65,14 +65,15 @@ final class TopicsCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--replication-factor and --sources are at least 1.");
         }
         Settings settings = configuration.read();
-        TopicWork.Order order = new TopicWork.Order(
+        TopicProvisioner.Order order = new TopicProvisioner.Order(
                 dryRun, Optional.ofNullable(replicationFactor), Optional.ofNullable(sources), !noSchemas);
         try {
-            List<Row> rows = new TopicWork(settings, order).run();
+            List<Row> rows = new TopicProvisioner(settings, order).run();
             print(rows);
             return rows.stream().anyMatch(row -> row.deed() == Deed.FAILED) ? ExitCode.SOFTWARE : ExitCode.OK;
         } catch (KafkaException failure) {
-            throw new CommandFailedException("Kafka did not do it: " + KafkaTrouble.explain(failure, settings) + ".");
+            throw new CommandFailedException(
+                    "Kafka did not do it: " + KafkaErrorMessages.explain(failure, settings) + ".");
         }
     }
 

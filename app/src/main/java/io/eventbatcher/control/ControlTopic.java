@@ -38,7 +38,7 @@ public final class ControlTopic implements AutoCloseable {
     private final String topic;
     private final Consumer<byte[], byte[]> consumer;
     private final Producer<byte[], byte[]> producer;
-    private final Map<String, Order> orders = new TreeMap<>();
+    private final Map<String, OperatorCommand> orders = new TreeMap<>();
     private final Map<String, LaneState> states = new TreeMap<>();
 
     private ControlTopic(String topic, Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer) {
@@ -105,8 +105,8 @@ public final class ControlTopic implements AutoCloseable {
     }
 
     /** Takes in what was written since, waiting at most this long. @return orders among it */
-    public List<Order> poll(Duration wait) {
-        List<Order> news = new ArrayList<>();
+    public List<OperatorCommand> poll(Duration wait) {
+        List<OperatorCommand> news = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(wait)) {
             String key = new String(entry.key(), UTF_8);
             try {
@@ -118,7 +118,7 @@ public final class ControlTopic implements AutoCloseable {
         return news;
     }
 
-    private void take(String key, byte[] value, List<Order> news) throws IOException {
+    private void take(String key, byte[] value, List<OperatorCommand> news) throws IOException {
         if (value == null) {
             orders.remove(key);
             states.remove(key);
@@ -126,7 +126,7 @@ public final class ControlTopic implements AutoCloseable {
         }
         JsonNode json = ControlJson.read(value);
         if (key.startsWith(ControlJson.ORDER)) {
-            Order order = Order.of(json);
+            OperatorCommand order = OperatorCommand.of(json);
             orders.put(key, order);
             news.add(order);
         } else if (key.startsWith(ControlJson.STATE)) {
@@ -135,8 +135,10 @@ public final class ControlTopic implements AutoCloseable {
     }
 
     /** The newest order for each target, in the order in which they were given: a route that was resumed has resumed its lanes. */
-    public List<Order> orders() {
-        return orders.values().stream().sorted(Comparator.comparing(Order::at)).toList();
+    public List<OperatorCommand> orders() {
+        return orders.values().stream()
+                .sorted(Comparator.comparing(OperatorCommand::at))
+                .toList();
     }
 
     /** What instances have said last, in the order of their names. */
@@ -149,7 +151,7 @@ public final class ControlTopic implements AutoCloseable {
      *
      * @throws KafkaException when Kafka does not take it
      */
-    public void give(Order order) {
+    public void give(OperatorCommand order) {
         try {
             producer.send(entry(order.key(), order.toJson().toString().getBytes(UTF_8)))
                     .get();

@@ -32,12 +32,12 @@ public record LaneState(
 
     /** A source topic that is halted. */
     public static LaneState ofSource(String instance, String topic, String reason, Instant since, Instant at) {
-        return new LaneState(instance, Order.source(topic), 0, "halted", reason, since, null, 0, 0, at);
+        return new LaneState(instance, OperatorCommand.source(topic), 0, "halted", reason, since, null, 0, 0, at);
     }
 
     /** Whether this is about a source topic. */
     public boolean aboutSource() {
-        return route.startsWith(Order.SOURCE);
+        return route.startsWith(OperatorCommand.SOURCE);
     }
 
     /** As an operator calls it. */

@@ -2,7 +2,22 @@ package io.eventbatcher.delivery;
 
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.LaneState;
-import io.eventbatcher.control.Order;
+import io.eventbatcher.control.OperatorCommand;
+import io.eventbatcher.delivery.dispatch.Dispatcher;
+import io.eventbatcher.delivery.dispatch.RetryTerms;
+import io.eventbatcher.delivery.gate.RouteGates;
+import io.eventbatcher.delivery.lane.AssignedLanes;
+import io.eventbatcher.delivery.lane.ConsumerPositions;
+import io.eventbatcher.delivery.loop.Backoff;
+import io.eventbatcher.delivery.loop.DeliveryCounters;
+import io.eventbatcher.delivery.loop.DeliveryFailedException;
+import io.eventbatcher.delivery.loop.Mailbox;
+import io.eventbatcher.delivery.loop.Timers;
+import io.eventbatcher.delivery.rate.RateClaimsTopic;
+import io.eventbatcher.delivery.rate.RateShares;
+import io.eventbatcher.delivery.settle.BatchPurger;
+import io.eventbatcher.delivery.settle.Fencing;
+import io.eventbatcher.delivery.settle.Settler;
 import io.eventbatcher.health.PollThreads;
 import io.eventbatcher.hubspot.HubSpotClient;
 import java.time.Clock;
@@ -30,37 +45,37 @@ public final class Delivery implements AutoCloseable {
     private static final Duration LEAVE_GROUP_BOUND = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
-    private final Progress progress = new Progress();
+    private final DeliveryCounters progress = new DeliveryCounters();
     private final CompletableFuture<DeliveryFailedException> failed = new CompletableFuture<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final ScheduledExecutorService scheduler;
     private final Consumer<byte[], byte[]> consumer;
     private final Settler settler;
-    private final Purge purge;
-    private final Gates gates;
+    private final BatchPurger purge;
+    private final RouteGates gates;
     private final Mailbox mailbox;
-    private final Desk desk;
+    private final Dispatcher desk;
     private final DeliveryLoop loop;
-    private final ClaimsTopic claims;
+    private final RateClaimsTopic claims;
 
     private Delivery(Settings settings, HubSpotClient client, Clock clock) {
-        KafkaClients clients = new KafkaClients(settings);
+        DeliveryKafkaClients clients = new DeliveryKafkaClients(settings);
         mailbox = new Mailbox();
         scheduler = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "delivery-timers"));
         Timers timers = (delay, action) -> {
             var unused = scheduler.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
         };
         consumer = clients.consumer();
-        gates = new Gates(settings, timers, mailbox, clock, System::nanoTime);
+        gates = new RouteGates(settings, timers, mailbox, clock, System::nanoTime);
         Backoff backoff = new Backoff(RandomGenerator.getDefault());
-        Terms terms = new Terms(backoff, settings.hubspot().answers().expireAfter(), clock);
-        desk = new Desk(client, gates, mailbox, timers, terms, progress, settings.instance());
-        Positions positions = new Positions(consumer, settings.topics(), clock);
+        RetryTerms terms = new RetryTerms(backoff, settings.hubspot().answers().expireAfter(), clock);
+        desk = new Dispatcher(client, gates, mailbox, timers, terms, progress, settings.instance());
+        ConsumerPositions positions = new ConsumerPositions(consumer, settings.topics(), clock);
         Fencing fencing = new Fencing(settings.instance(), clock);
         settler = new Settler(positions, clients::producer, settings.topics(), clock, progress, fencing);
-        purge = new Purge(clients::admin);
-        Lanes lanes = new Lanes(consumer, positions, settings);
-        Budgets budgets = gates.budgets();
+        purge = new BatchPurger(clients::admin);
+        AssignedLanes lanes = new AssignedLanes(consumer, positions, settings);
+        RateShares budgets = gates.budgets();
         loop = new DeliveryLoop(
                 consumer,
                 lanes,
@@ -70,10 +85,10 @@ public final class Delivery implements AutoCloseable {
                 settler,
                 purge,
                 budgets,
-                Farewell.revocationBound(settings),
+                HandoverTimeouts.revocationBound(settings),
                 clock);
         client.onLimits((route, said) -> mailbox.post(() -> budgets.correct(route, said)));
-        claims = new ClaimsTopic(
+        claims = new RateClaimsTopic(
                 settings.topics().rates(),
                 settings.applicationId(),
                 clients::claimsConsumer,
@@ -97,7 +112,7 @@ public final class Delivery implements AutoCloseable {
      * @param client stays the caller's, to be closed after this
      * @param orders obeyed before anything is sent
      */
-    public static Delivery start(Settings settings, HubSpotClient client, Clock clock, List<Order> orders) {
+    public static Delivery start(Settings settings, HubSpotClient client, Clock clock, List<OperatorCommand> orders) {
         Delivery delivery = new Delivery(settings, client, clock);
         orders.forEach(delivery::obey);
         delivery.purge.start(settings.upkeep().purgeInterval());
@@ -160,7 +175,7 @@ public final class Delivery implements AutoCloseable {
     }
 
     /** Any thread: does what an operator wants, soon. */
-    public void obey(Order order) {
+    public void obey(OperatorCommand order) {
         mailbox.post(() -> gates.obey(order));
     }
 

@@ -1,5 +1,13 @@
 package io.eventbatcher.delivery;
 
+import io.eventbatcher.delivery.dispatch.Dispatcher;
+import io.eventbatcher.delivery.lane.AssignedLanes;
+import io.eventbatcher.delivery.lane.ConsumerPositions;
+import io.eventbatcher.delivery.lane.Lane;
+import io.eventbatcher.delivery.loop.Mailbox;
+import io.eventbatcher.delivery.rate.RateShares;
+import io.eventbatcher.delivery.settle.BatchPurger;
+import io.eventbatcher.delivery.settle.Settler;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -25,14 +33,14 @@ final class DeliveryLoop {
     private static final Duration GRAIN = Duration.ofMillis(20);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final Lanes lanes;
-    private final Positions positions;
+    private final AssignedLanes lanes;
+    private final ConsumerPositions positions;
     private final Mailbox mailbox;
-    private final Desk desk;
+    private final Dispatcher desk;
     private final Settler settler;
-    private final Purge purge;
-    private final Budgets budgets;
-    private final StopSignal stop;
+    private final BatchPurger purge;
+    private final RateShares budgets;
+    private final ShutdownSignal stop;
     private final Handover handover;
     private final AtomicBoolean polling = new AtomicBoolean();
 
@@ -40,13 +48,13 @@ final class DeliveryLoop {
 
     DeliveryLoop(
             Consumer<byte[], byte[]> consumer,
-            Lanes lanes,
-            Positions positions,
+            AssignedLanes lanes,
+            ConsumerPositions positions,
             Mailbox mailbox,
-            Desk desk,
+            Dispatcher desk,
             Settler settler,
-            Purge purge,
-            Budgets budgets,
+            BatchPurger purge,
+            RateShares budgets,
             Duration revocationBound,
             Clock clock) {
         this.consumer = consumer;
@@ -57,7 +65,7 @@ final class DeliveryLoop {
         this.settler = settler;
         this.purge = purge;
         this.budgets = budgets;
-        this.stop = new StopSignal(clock);
+        this.stop = new ShutdownSignal(clock);
         this.handover = new Handover(lanes, mailbox, desk, settler, stop, revocationBound, clock);
         mailbox.onPost(this::wakeUp);
     }
@@ -74,7 +82,7 @@ final class DeliveryLoop {
             handover.ofAll(this::remainMember);
         } catch (RuntimeException failure) {
             // there are no more heartbeats while the consumer closes, and in a moment the lanes belong to others
-            stop.give(Farewell.WITHOUT_HEARTBEATS);
+            stop.give(HandoverTimeouts.WITHOUT_HEARTBEATS);
             throw failure;
         }
     }

@@ -1,5 +1,6 @@
 package io.eventbatcher.delivery;
 
+import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.route.Route;
 import java.util.Map;
 
@@ -33,7 +34,7 @@ public record DeliverySnapshot(Map<Route, OfRoute> routes) {
             long delivered,
             long dead,
             String breaker,
-            Standing standing) {}
+            RouteStatus standing) {}
 
     /** The snapshot of this route. */
     public OfRoute route(Route route) {

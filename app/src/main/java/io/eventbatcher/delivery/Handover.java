@@ -1,5 +1,10 @@
 package io.eventbatcher.delivery;
 
+import io.eventbatcher.delivery.dispatch.Dispatcher;
+import io.eventbatcher.delivery.lane.AssignedLanes;
+import io.eventbatcher.delivery.lane.Lane;
+import io.eventbatcher.delivery.loop.Mailbox;
+import io.eventbatcher.delivery.settle.Settler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,20 +21,20 @@ import java.util.function.Supplier;
 final class Handover {
     private static final Duration GRAIN = Duration.ofMillis(20);
 
-    private final Lanes lanes;
+    private final AssignedLanes lanes;
     private final Mailbox mailbox;
-    private final Desk desk;
+    private final Dispatcher desk;
     private final Settler settler;
-    private final StopSignal stop;
+    private final ShutdownSignal stop;
     private final Duration revocationBound;
     private final Clock clock;
 
     Handover(
-            Lanes lanes,
+            AssignedLanes lanes,
             Mailbox mailbox,
-            Desk desk,
+            Dispatcher desk,
             Settler settler,
-            StopSignal stop,
+            ShutdownSignal stop,
             Duration revocationBound,
             Clock clock) {
         this.lanes = lanes;

@@ -2,7 +2,7 @@
  * The second half: takes batches from Kafka, has HubSpot take them, and settles what became of them.
  *
  * <p>One thread, the poll thread, owns all state; HTTP callbacks and timers only post to its {@link
- * io.eventbatcher.delivery.Mailbox}. {@link io.eventbatcher.delivery.DeliveryLoop} is that thread's flow.
+ * io.eventbatcher.delivery.loop.Mailbox}. {@link io.eventbatcher.delivery.DeliveryLoop} is that thread's flow.
  *
  * <pre>
  * A batch:     held ──► open ──► finished ──► settled

@@ -55,11 +55,13 @@ final class Classifier {
         return switch (answer.status()) {
             case 200, 204, 207 -> success(request, facts, body, answer);
             case 400 ->
-                alreadyAccepted(request, body) ? new AlreadyAccepted(facts) : refused(request, facts, Refusal.REJECTED);
-            case 413, 422 -> refused(request, facts, Refusal.REJECTED);
+                alreadyAccepted(request, body)
+                        ? new AlreadyAccepted(facts)
+                        : refused(request, facts, RejectionKind.REJECTED);
+            case 413, 422 -> refused(request, facts, RejectionKind.REJECTED);
             case 404 ->
                 Proof.NOT_FOUND.equals(body.category())
-                        ? refused(request, facts, Refusal.NOT_FOUND)
+                        ? refused(request, facts, RejectionKind.NOT_FOUND)
                         : new Halt(facts, Halt.Scope.ROUTE);
             case 401 -> new Halt(facts, Halt.Scope.CREDENTIALS);
             case 403 -> forbidden(facts, body);
@@ -99,7 +101,7 @@ final class Classifier {
                 && knownUuid.isWhat(body, request.inputs().get(0).uuid());
     }
 
-    private static Outcome refused(HubSpotRequest request, Facts facts, Refusal refusal) {
+    private static Outcome refused(HubSpotRequest request, Facts facts, RejectionKind refusal) {
         return request.inputs().size() > 1 ? new Split(facts) : new Rejected(facts, refusal);
     }
 

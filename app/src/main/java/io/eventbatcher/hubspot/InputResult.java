@@ -23,7 +23,7 @@ public sealed interface InputResult {
     }
 
     /** Refused by name. */
-    record Refused(Facts facts, Refusal refusal) implements InputResult {
+    record Refused(Facts facts, RejectionKind refusal) implements InputResult {
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.refused(this);

@@ -66,7 +66,7 @@ public sealed interface Outcome {
     }
 
     /** The only input of the request is refused for good. */
-    record Rejected(Facts facts, Refusal refusal) implements Outcome {
+    record Rejected(Facts facts, RejectionKind refusal) implements Outcome {
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.rejected(this);

@@ -59,7 +59,7 @@ final class Proof {
                 ? new InputResult.Unproven()
                 : new InputResult.Refused(
                         facts.about(error.category(), error.message()),
-                        NOT_FOUND.equals(error.category()) ? Refusal.NOT_FOUND : Refusal.REJECTED);
+                        NOT_FOUND.equals(error.category()) ? RejectionKind.NOT_FOUND : RejectionKind.REJECTED);
     }
 
     /** With what an error says that names nobody. */

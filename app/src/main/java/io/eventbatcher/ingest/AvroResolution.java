@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class AvroResolution<T extends SpecificRecord> {
     private final Class<T> type;
-    private final OurRecords records;
+    private final TrustedSpecificData records;
     private final String recordName;
     private @Nullable BinaryDecoder reused;
 
     /** @param recordName the simple name that a writer's record must have; its namespace is the producer's business */
     AvroResolution(Class<T> type, String recordName) {
         this.type = type;
-        this.records = new OurRecords(type);
+        this.records = new TrustedSpecificData(type);
         this.recordName = recordName;
     }
 

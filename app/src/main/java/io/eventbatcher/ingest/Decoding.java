@@ -40,7 +40,7 @@ public abstract class Decoding {
         return new Decoding() {
             @Override
             <T extends SpecificRecord> EventReader<T> reader(AvroResolution<T> resolution) {
-                return new ForeignReader<>(resolution, factory, new ForeignPatience(grace, clock));
+                return new ForeignReader<>(resolution, factory, new DeserializerErrors(grace, clock));
             }
         };
     }

@@ -30,7 +30,7 @@ final class ForeignReader<T extends SpecificRecord> implements EventReader<T> {
 
     private final AvroResolution<T> resolution;
     private final ForeignDeserializer factory;
-    private final ForeignPatience patience;
+    private final DeserializerErrors patience;
     private final Map<Schema, DatumReader<T>> readers = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -43,7 +43,7 @@ final class ForeignReader<T extends SpecificRecord> implements EventReader<T> {
     private @Nullable Deserializer<?> deserializer;
     private @Nullable BinaryEncoder reused;
 
-    ForeignReader(AvroResolution<T> resolution, ForeignDeserializer factory, ForeignPatience patience) {
+    ForeignReader(AvroResolution<T> resolution, ForeignDeserializer factory, DeserializerErrors patience) {
         this.resolution = resolution;
         this.factory = factory;
         this.patience = patience;

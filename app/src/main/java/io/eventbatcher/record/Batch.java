@@ -53,7 +53,7 @@ public record Batch(Route route, int lane, long closedAt, ClosedBy closedBy, Lis
         for (Item item : items) {
             size += item.storedBytes() + OVERHEAD_BYTES_PER_ITEM;
         }
-        Output output = new Output(size)
+        ByteWriter output = new ByteWriter(size)
                 .fixedByte(VERSION)
                 .nullable(route.label())
                 .number(lane)
@@ -73,7 +73,7 @@ public record Batch(Route route, int lane, long closedAt, ClosedBy closedBy, Lis
      * @throws UnreadableRecordException when the bytes are damaged or of a later, incompatible release
      */
     public static Batch read(byte[] bytes) {
-        Input input = new Input(bytes, 0, bytes.length);
+        ByteReader input = new ByteReader(bytes, 0, bytes.length);
         int version = input.fixedByte();
         if (version != VERSION) {
             throw new UnreadableRecordException("a batch of encoding version " + version + "; this release reads "
@@ -93,7 +93,7 @@ public record Batch(Route route, int lane, long closedAt, ClosedBy closedBy, Lis
         return new Batch(route, lane, closedAt, closedBy, items);
     }
 
-    private static int within(byte[] bytes, Input input, int length) {
+    private static int within(byte[] bytes, ByteReader input, int length) {
         if (length > bytes.length - input.position()) {
             throw new UnreadableRecordException("an item of " + length + " bytes runs past the end of its batch");
         }

@@ -27,7 +27,7 @@ public final class Bundle {
         for (Item item : items) {
             size += item.storedBytes() + Batch.OVERHEAD_BYTES_PER_ITEM;
         }
-        Output output = new Output(size).fixedByte(VERSION).number(items.size());
+        ByteWriter output = new ByteWriter(size).fixedByte(VERSION).number(items.size());
         for (Item item : items) {
             output.number(item.storedBytes());
             item.writeTo(output);
@@ -41,7 +41,7 @@ public final class Bundle {
      * @throws UnreadableRecordException when the bytes are damaged or of a later, incompatible release
      */
     public static List<Item> read(byte[] bytes) {
-        Input input = new Input(bytes, 0, bytes.length);
+        ByteReader input = new ByteReader(bytes, 0, bytes.length);
         if (input.fixedByte() != VERSION) {
             return List.of(Item.read(bytes));
         }

@@ -42,7 +42,7 @@ public final class Item {
         this.bytes = bytes;
         this.from = from;
         this.length = length;
-        Input input = new Input(bytes, from, length);
+        ByteReader input = new ByteReader(bytes, from, length);
         int version = input.fixedByte();
         if (version != VERSION) {
             throw new UnreadableRecordException("an item of encoding version " + version + "; this release reads "
@@ -94,7 +94,7 @@ public final class Item {
         return length;
     }
 
-    void writeTo(Output output) {
+    void writeTo(ByteWriter output) {
         output.raw(bytes, from, length);
     }
 
@@ -139,7 +139,7 @@ public final class Item {
     }
 
     public Origin origin() {
-        Input input = at(originAt);
+        ByteReader input = at(originAt);
         return new Origin(input.text(), input.smallNumber(), input.number(), input.number());
     }
 
@@ -160,13 +160,13 @@ public final class Item {
 
     /** The source record as it was. */
     public SourceRecord source() {
-        Input input = at(keyAt);
+        ByteReader input = at(keyAt);
         byte[] key = input.nullableBytes();
         byte[] value = input.nullableBytes();
         return new SourceRecord(origin(), key, value, headers(input), replays);
     }
 
-    private static Headers headers(Input input) {
+    private static Headers headers(ByteReader input) {
         RecordHeaders headers = new RecordHeaders();
         int count = input.smallNumber();
         for (int i = 0; i < count; i++) {
@@ -175,8 +175,8 @@ public final class Item {
         return headers;
     }
 
-    private Input at(int position) {
-        return new Input(bytes, position, from + length - position);
+    private ByteReader at(int position) {
+        return new ByteReader(bytes, position, from + length - position);
     }
 
     private String text(int at, int textLength) {

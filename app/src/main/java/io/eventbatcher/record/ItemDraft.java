@@ -30,7 +30,7 @@ public record ItemDraft(
         byte[] key = source.key();
         byte[] value = source.value();
         Origin origin = source.origin();
-        Output output = new Output(expectedSize(key, value));
+        ByteWriter output = new ByteWriter(expectedSize(key, value));
         output.fixedByte(Item.VERSION)
                 .fixedLong(contentHash)
                 .nullable(uuid)

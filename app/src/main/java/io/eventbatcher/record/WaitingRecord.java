@@ -24,7 +24,7 @@ public record WaitingRecord(
         byte[] key = source.key();
         byte[] value = source.value();
         Origin origin = source.origin();
-        Output output = new Output(256 + (key == null ? 0 : key.length) + (value == null ? 0 : value.length));
+        ByteWriter output = new ByteWriter(256 + (key == null ? 0 : key.length) + (value == null ? 0 : value.length));
         output.fixedByte(VERSION)
                 .nullable(route.label())
                 .nullable(replayId)
@@ -45,7 +45,7 @@ public record WaitingRecord(
 
     /** @throws UnreadableRecordException when the bytes are damaged or of a later, incompatible release */
     public static WaitingRecord read(byte[] bytes) {
-        Input input = new Input(bytes, 0, bytes.length);
+        ByteReader input = new ByteReader(bytes, 0, bytes.length);
         int version = input.fixedByte();
         if (version != VERSION) {
             throw new UnreadableRecordException("a waiting record of encoding version " + version
@@ -64,7 +64,7 @@ public record WaitingRecord(
         return new WaitingRecord(route.get(), new SourceRecord(origin, key, value, headers(input), replays), replayId);
     }
 
-    private static Headers headers(Input input) {
+    private static Headers headers(ByteReader input) {
         RecordHeaders headers = new RecordHeaders();
         int count = input.smallNumber();
         for (int i = 0; i < count; i++) {

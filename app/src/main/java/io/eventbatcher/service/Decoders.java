@@ -5,7 +5,7 @@ import io.eventbatcher.config.IngestSettings;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.ingest.Decoding;
 import io.eventbatcher.ingest.IngestPolicy;
-import io.eventbatcher.ingest.registry.AskedSchemas;
+import io.eventbatcher.ingest.registry.AsyncSchemaCache;
 import io.eventbatcher.ingest.registry.ProbePolicy;
 import io.eventbatcher.ingest.registry.Schemas;
 import java.time.InstantSource;
@@ -24,12 +24,12 @@ final class Decoders {
     }
 
     /** @throws ConfigurationException when a certificate or key cannot be used */
-    static AskedSchemas schemas(Settings settings, IngestPolicy policy, InstantSource clock) {
+    static AsyncSchemaCache schemas(Settings settings, IngestPolicy policy, InstantSource clock) {
         return Schemas.registry(settings.registry(), policy.registry(), clock, Decoders::prober);
     }
 
     /** @throws ConfigurationException when another vendor's deserializer cannot be made */
-    static Decoding decoding(Settings settings, AskedSchemas schemas, IngestPolicy policy, InstantSource clock) {
+    static Decoding decoding(Settings settings, AsyncSchemaCache schemas, IngestPolicy policy, InstantSource clock) {
         if (settings.avro().deserializer().isEmpty()) {
             return Decoding.own(schemas);
         }

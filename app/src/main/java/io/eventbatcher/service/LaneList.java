@@ -1,10 +1,10 @@
 package io.eventbatcher.service;
 
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.control.Board;
 import io.eventbatcher.control.ControlTopic;
 import io.eventbatcher.control.LaneState;
-import io.eventbatcher.control.Order;
+import io.eventbatcher.control.OperatorChannel;
+import io.eventbatcher.control.OperatorCommand;
 import io.eventbatcher.route.Route;
 import java.time.Clock;
 import java.time.Instant;
@@ -75,7 +75,7 @@ public final class LaneList {
     }
 
     private Stream<LaneState> alive(ControlTopic control) {
-        Instant silent = clock.instant().minus(Board.SILENT_AFTER);
+        Instant silent = clock.instant().minus(OperatorChannel.SILENT_AFTER);
         return control.states().stream().filter(state -> state.at().isAfter(silent));
     }
 
@@ -87,10 +87,10 @@ public final class LaneList {
     }
 
     private LaneState nobody(ControlTopic control, Route route, int lane) {
-        Optional<Order> paused = control.orders().stream()
-                .filter(order -> order.kind() == Order.Kind.PAUSE)
-                .filter(order -> order.target().equals(Order.target(route))
-                        || order.target().equals(Order.target(route, lane)))
+        Optional<OperatorCommand> paused = control.orders().stream()
+                .filter(order -> order.kind() == OperatorCommand.Kind.PAUSE)
+                .filter(order -> order.target().equals(OperatorCommand.target(route))
+                        || order.target().equals(OperatorCommand.target(route, lane)))
                 .findFirst();
         String reason = "No running instance has this lane."
                 + paused.map(order -> " Paused by " + order.signature() + '.').orElse("");

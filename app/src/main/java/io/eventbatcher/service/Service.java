@@ -3,9 +3,9 @@ package io.eventbatcher.service;
 import io.eventbatcher.batching.Batching;
 import io.eventbatcher.config.ConfigurationException;
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.control.Board;
 import io.eventbatcher.control.ControlTopic;
 import io.eventbatcher.control.LaneState;
+import io.eventbatcher.control.OperatorChannel;
 import io.eventbatcher.delivery.Delivery;
 import io.eventbatcher.delivery.DeliverySnapshot;
 import io.eventbatcher.health.Heartbeat;
@@ -13,7 +13,7 @@ import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.OkHttpHubSpotClient;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.OriginNamer;
-import io.eventbatcher.ingest.registry.AskedSchemas;
+import io.eventbatcher.ingest.registry.AsyncSchemaCache;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -33,9 +33,9 @@ public final class Service implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
     private final Batching batching;
-    private final AskedSchemas schemas;
+    private final AsyncSchemaCache schemas;
     private final Delivery delivery;
-    private final Board board;
+    private final OperatorChannel board;
     private final HubSpotClient client;
     private final Heartbeat heartbeat;
     private final Duration stopBound;
@@ -43,9 +43,9 @@ public final class Service implements AutoCloseable {
 
     private Service(
             Batching batching,
-            AskedSchemas schemas,
+            AsyncSchemaCache schemas,
             Delivery delivery,
-            Board board,
+            OperatorChannel board,
             HubSpotClient client,
             Heartbeat heartbeat,
             Duration stopBound) {
@@ -83,7 +83,7 @@ public final class Service implements AutoCloseable {
         warnOfOldCredentials(settings);
         OriginNamer namer = checkedTopics(settings);
         ControlTopic control = ControlTopic.open(settings);
-        AskedSchemas schemas = Decoders.schemas(settings, policy, clock);
+        AsyncSchemaCache schemas = Decoders.schemas(settings, policy, clock);
         Batching batching =
                 Batching.start(settings, Decoders.decoding(settings, schemas, policy, clock), namer, policy);
         HubSpotClient client = OkHttpHubSpotClient.of(settings, clock);
@@ -92,7 +92,7 @@ public final class Service implements AutoCloseable {
         Supplier<List<LaneState>> states = () -> Stream.concat(
                         delivery.lanes().stream(), batching.halted(settings.instance(), clock.instant()).stream())
                 .toList();
-        Board board = Board.start(control, settings, clock, states, order -> {
+        OperatorChannel board = OperatorChannel.start(control, settings, clock, states, order -> {
             LOG.atInfo()
                     .addKeyValue("target", order.target())
                     .addKeyValue("by", order.by())

@@ -36,12 +36,12 @@ public final class Topics {
         List<String> created = new ArrayList<>();
         admin.createTopics(wanted)
                 .values()
-                .forEach((name, future) -> TopicLook.unless(
+                .forEach((name, future) -> ExistingTopic.unless(
                                 TopicExistsException.class, future.thenApply(nothing -> name), "create topic " + name)
                         .ifPresent(created::add));
         long deadline = System.nanoTime() + USABLE_WITHIN.toNanos();
         Set<String> names = wanted.stream().map(NewTopic::name).collect(Collectors.toSet());
-        await(() -> TopicLook.at(admin, names).size() == names.size(), deadline, names, "do not list");
+        await(() -> ExistingTopic.at(admin, names).size() == names.size(), deadline, names, "do not list");
         await(() -> served(admin, created), deadline, created, "do not serve");
         return created;
     }
@@ -64,10 +64,10 @@ public final class Topics {
      */
     private static boolean served(Admin admin, Collection<String> names) {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        TopicLook.at(admin, names)
+        ExistingTopic.at(admin, names)
                 .forEach((name, look) -> IntStream.range(0, look.partitions())
                         .forEach(partition -> ends.put(new TopicPartition(name, partition), OffsetSpec.latest())));
-        return TopicLook.unless(
+        return ExistingTopic.unless(
                         UnknownTopicOrPartitionException.class,
                         admin.listOffsets(ends).all(),
                         "reach new topics")
@@ -82,13 +82,13 @@ public final class Topics {
     public static Map<String, TopicDescription> check(Admin admin, Settings settings) {
         List<String> findings = new ArrayList<>();
         Map<String, TopicDescription> there = new HashMap<>();
-        for (TopicStanding standing : TopicStanding.all(admin, settings, Optional.empty())) {
+        for (TopicStatus standing : TopicStatus.all(admin, settings, Optional.empty())) {
             standing.look().ifPresent(look -> there.put(standing.name(), look.description()));
             if (standing.look().isEmpty()) {
                 findings.add("The topic " + standing.name() + " does not exist; " + standing.remedy() + ".");
             }
             standing.misfits().stream()
-                    .filter(TopicFit.Misfit::fatal)
+                    .filter(TopicCheck.Misfit::fatal)
                     .forEach(misfit -> findings.add("The topic " + standing.name() + " " + misfit.sentence() + "."));
         }
         if (!findings.isEmpty()) {

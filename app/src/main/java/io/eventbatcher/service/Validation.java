@@ -45,10 +45,10 @@ public final class Validation {
     private void kafka() {
         try (Admin admin = KafkaClients.admin(settings, PATIENCE)) {
             broker(admin);
-            TopicStanding.all(admin, settings, Optional.empty()).forEach(this::topic);
+            TopicStatus.all(admin, settings, Optional.empty()).forEach(this::topic);
         } catch (KafkaException | ExecutionException | TimeoutException unreachable) {
             String what = checks.stream().anyMatch(check -> check.what().equals("broker")) ? "topics" : "broker";
-            checks.add(Check.failed(what, KafkaTrouble.explain(unreachable, settings)));
+            checks.add(Check.failed(what, KafkaErrorMessages.explain(unreachable, settings)));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             checks.add(Check.failed("broker", "was not waited for"));
@@ -65,7 +65,7 @@ public final class Validation {
                 Check.good("broker", "cluster " + id + " with " + brokers + (brokers == 1 ? " broker" : " brokers")));
     }
 
-    private void topic(TopicStanding standing) {
+    private void topic(TopicStatus standing) {
         String what = "topic " + standing.name();
         if (standing.look().isEmpty()) {
             checks.add(Check.failed(what, "does not exist; " + standing.remedy()));
@@ -74,7 +74,9 @@ public final class Validation {
         } else {
             checks.add(Check.failed(
                     what,
-                    standing.misfits().stream().map(TopicFit.Misfit::sentence).collect(Collectors.joining("; also "))));
+                    standing.misfits().stream()
+                            .map(TopicCheck.Misfit::sentence)
+                            .collect(Collectors.joining("; also "))));
         }
     }
 

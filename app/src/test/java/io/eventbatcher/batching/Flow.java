@@ -45,8 +45,8 @@ final class Flow implements AutoCloseable {
             "1");
 
     final AvroBytes avro = new AvroBytes();
-    final SourceGate gate = new SourceGate();
-    final RejectionGuard guard;
+    final PausedPartitions gate = new PausedPartitions();
+    final SourceRejectionGuard guard;
     final Settings settings;
     private final TopologyTestDriver driver;
     private final Map<String, TestOutputTopic<byte[], byte[]>> outputs = new HashMap<>();
@@ -57,7 +57,7 @@ final class Flow implements AutoCloseable {
     }
 
     Flow(Path stateDir, String yaml, IngestPolicy policy) {
-        guard = new RejectionGuard(policy);
+        guard = new SourceRejectionGuard(policy);
         settings = settings(stateDir, yaml);
         driver = new TopologyTestDriver(
                 BatchingTopology.build(
@@ -119,7 +119,7 @@ final class Flow implements AutoCloseable {
 
     /** The latest tally of each account. */
     Map<String, Tally> ledger() {
-        advance(PublishLedger.PERIOD);
+        advance(LedgerPublisher.PERIOD);
         for (TestRecord<byte[], byte[]> record : read(settings.topics().ledger())) {
             ledger.put(
                     Account.parse(new String(record.getKey(), StandardCharsets.UTF_8))

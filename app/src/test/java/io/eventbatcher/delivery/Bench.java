@@ -5,7 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.SettingsFile;
 import io.eventbatcher.deadletter.DeadLetter;
-import io.eventbatcher.ledger.Bookmark;
+import io.eventbatcher.delivery.dispatch.Dispatcher;
+import io.eventbatcher.delivery.dispatch.RetryTerms;
+import io.eventbatcher.delivery.gate.RouteGates;
+import io.eventbatcher.delivery.halt.RouteStatus;
+import io.eventbatcher.delivery.lane.Lane;
+import io.eventbatcher.delivery.lane.LaneBounds;
+import io.eventbatcher.delivery.lane.PendingBatch;
+import io.eventbatcher.delivery.lane.Settlement;
+import io.eventbatcher.delivery.loop.Backoff;
+import io.eventbatcher.delivery.loop.DeliveryCounters;
+import io.eventbatcher.delivery.loop.Mailbox;
+import io.eventbatcher.ledger.OffsetTally;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Batch;
 import io.eventbatcher.record.Item;
@@ -22,39 +33,39 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** Lanes, desk and gates as they are, without Kafka, on virtual time and against a fake HubSpot. */
-final class Bench {
-    static final Duration EXPIRE_AFTER = Duration.ofMinutes(10);
+public final class Bench {
+    public static final Duration EXPIRE_AFTER = Duration.ofMinutes(10);
 
     private static final Duration MOMENT = Duration.ofMillis(1);
 
-    final VirtualTime time = new VirtualTime();
-    final FakeHubSpot hubSpot = new FakeHubSpot();
-    final Mailbox mailbox = new Mailbox();
-    final Progress progress = new Progress();
-    final List<Lane> lanes = new ArrayList<>();
-    final List<PendingBatch> settled = new ArrayList<>();
-    final Gates gates;
-    private final Desk desk;
+    public final VirtualTime time = new VirtualTime();
+    public final FakeHubSpot hubSpot = new FakeHubSpot();
+    public final Mailbox mailbox = new Mailbox();
+    public final DeliveryCounters progress = new DeliveryCounters();
+    public final List<Lane> lanes = new ArrayList<>();
+    public final List<PendingBatch> settled = new ArrayList<>();
+    public final RouteGates gates;
+    private final Dispatcher desk;
     private boolean settling = true;
     private long offset;
 
-    Bench() {
+    public Bench() {
         this("");
     }
 
-    Bench(String rates) {
-        gates = new Gates(settings(rates), time, mailbox, time, time::nanoTime);
-        desk = new Desk(
+    public Bench(String rates) {
+        gates = new RouteGates(settings(rates), time, mailbox, time, time::nanoTime);
+        desk = new Dispatcher(
                 hubSpot,
                 gates,
                 mailbox,
                 time,
-                new Terms(new Backoff(new Random(7)), EXPIRE_AFTER, time),
+                new RetryTerms(new Backoff(new Random(7)), EXPIRE_AFTER, time),
                 progress,
                 "one");
     }
 
-    static Settings settings(String rates) {
+    public static Settings settings(String rates) {
         String rate = rates.isEmpty()
                 ? "rate: {events-per-second: 100000, account-per-ten-seconds: 100000, reserve-percent: 0}"
                 : rates;
@@ -65,38 +76,38 @@ final class Bench {
     }
 
     /** A lane whose requests take what the API allows. */
-    Lane lane(Route route, int window) {
+    public Lane lane(Route route, int window) {
         return lane(route, window, route.maxInputs());
     }
 
     /** A lane whose requests take so many events; with those of a batch, it joins none. */
-    Lane lane(Route route, int window, int maxInputs) {
+    public Lane lane(Route route, int window, int maxInputs) {
         return lane(route, new LaneBounds(window, maxInputs, 1_000_000));
     }
 
-    Lane lane(Route route, LaneBounds bounds) {
-        Lane lane = new Lane(route, 0, bounds, 0, Bookmark.START);
+    public Lane lane(Route route, LaneBounds bounds) {
+        Lane lane = new Lane(route, 0, bounds, 0, OffsetTally.START);
         lanes.add(lane);
         return lane;
     }
 
-    PendingBatch put(Lane lane, Item... items) {
+    public PendingBatch put(Lane lane, Item... items) {
         PendingBatch batch = new PendingBatch(batch(lane.route(), items), offset++, 1);
         lane.accept(batch);
         return batch;
     }
 
     /** Finished batches stay unsettled from now on. */
-    void stopSettling() {
+    public void stopSettling() {
         settling = false;
     }
 
-    Standing standing(Route route) {
+    public RouteStatus standing(Route route) {
         return gates.of(route).standing();
     }
 
     /** What the poll thread does, until there is nothing more to do at this moment. */
-    void run() {
+    public void run() {
         do {
             mailbox.drain();
             desk.dispatch(lanes);
@@ -121,7 +132,7 @@ final class Bench {
         return due;
     }
 
-    void run(Duration passing) {
+    public void run(Duration passing) {
         for (Duration rest = passing; !rest.isNegative(); rest = rest.minusMillis(10)) {
             time.advance(Duration.ofMillis(10));
             run();
@@ -129,7 +140,7 @@ final class Bench {
     }
 
     /** The same in coarse steps, for hours. */
-    void pass(Duration passing) {
+    public void pass(Duration passing) {
         Duration step = Duration.ofMillis(250);
         for (Duration rest = passing; !rest.isNegative(); rest = rest.minus(step)) {
             time.advance(step);
@@ -147,33 +158,33 @@ final class Bench {
         }
     }
 
-    List<DeadLetter> deadLetters() {
+    public List<DeadLetter> deadLetters() {
         return settled.stream()
                 .flatMap(batch -> batch.decided().deadLetters().stream())
                 .toList();
     }
 
-    Tally total() {
+    public Tally total() {
         return settled.stream().map(batch -> batch.decided().tally()).reduce(Tally.ZERO, Tally::plus);
     }
 
     /** A batch of lane 0. */
-    static Batch batch(Route route, Item... items) {
+    public static Batch batch(Route route, Item... items) {
         return new Batch(route, 0, 0, Batch.ClosedBy.LINGER, List.of(items));
     }
 
     /** An event of its own identity; its JSON is {@code {"n":"<name>"}}. */
-    static Item event(String name) {
+    public static Item event(String name) {
         return event(name, name, "{\"n\":\"" + name + "\"}");
     }
 
     /** A behavioral event that HubSpot must know by this name. */
-    static Item named(String eventName, String name) {
+    public static Item named(String eventName, String name) {
         return event(name, eventName, name, "{\"n\":\"" + name + "\"}");
     }
 
     /** An event of this identity. */
-    static Item event(String name, String identity, String json) {
+    public static Item event(String name, String identity, String json) {
         return event(name, null, identity, json);
     }
 

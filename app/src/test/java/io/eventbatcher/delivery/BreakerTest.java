@@ -2,6 +2,10 @@ package io.eventbatcher.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbatcher.delivery.gate.RouteGate;
+import io.eventbatcher.delivery.halt.RouteStatus;
+import io.eventbatcher.delivery.lane.Lane;
+import io.eventbatcher.delivery.loop.Backoff;
 import io.eventbatcher.hubspot.Facts;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.ledger.Tally;
@@ -64,7 +68,7 @@ class BreakerTest {
             // Then
             assertThat(taken).hasSize(i + 1);
             assertThat(bench.gates.of(route).state()).isEqualTo("closed");
-            assertThat(bench.standing(route)).isEqualTo(Standing.OPEN);
+            assertThat(bench.standing(route)).isEqualTo(RouteStatus.OPEN);
         }
         assertThat(bench.deadLetters()).hasSizeGreaterThan(5);
     }
@@ -89,7 +93,7 @@ class BreakerTest {
         // When
         for (int i = 0; i < 600; i++) {
             bench.pass(Duration.ofSeconds(1));
-            assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(Standing.State.DOWN);
+            assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.DOWN);
         }
 
         // Then it was asked now and then
@@ -115,7 +119,7 @@ class BreakerTest {
 
         // Then
         assertThat(bench.gates.of(Route.BEHAVIORAL).state()).isEqualTo("closed");
-        assertThat(bench.standing(Route.BEHAVIORAL)).isEqualTo(Standing.OPEN);
+        assertThat(bench.standing(Route.BEHAVIORAL)).isEqualTo(RouteStatus.OPEN);
         assertThat(lane.drained()).isTrue();
     }
 
@@ -145,7 +149,7 @@ class BreakerTest {
         Lane other = bench.lane(Route.BEHAVIORAL, 8, 1);
         failOn("e");
         putAlone(lane, "e", 8);
-        bench.pass(Gate.OPEN_FOR.multipliedBy(2));
+        bench.pass(RouteGate.OPEN_FOR.multipliedBy(2));
 
         // When
         putAlone(other, "other e", 8);
@@ -165,16 +169,16 @@ class BreakerTest {
         failOn("e");
         bench.put(lane, Bench.event("e"));
         bench.pass(Duration.ofSeconds(10));
-        assertThat(bench.standing(Route.MARKETING_UPDATE)).isEqualTo(Standing.OPEN);
+        assertThat(bench.standing(Route.MARKETING_UPDATE)).isEqualTo(RouteStatus.OPEN);
 
         // When
         bench.pass(Duration.ofMinutes(10));
 
         // Then
-        assertThat(bench.standing(Route.MARKETING_UPDATE).state()).isEqualTo(Standing.State.DOWN);
+        assertThat(bench.standing(Route.MARKETING_UPDATE).state()).isEqualTo(RouteStatus.State.DOWN);
         failOn("nothing");
         bench.pass(Duration.ofMinutes(1));
-        assertThat(bench.standing(Route.MARKETING_UPDATE)).isEqualTo(Standing.OPEN);
+        assertThat(bench.standing(Route.MARKETING_UPDATE)).isEqualTo(RouteStatus.OPEN);
     }
 
     @Test
@@ -192,7 +196,7 @@ class BreakerTest {
         bench.hubSpot.letGo();
         bench.run();
         assertThat(bench.gates.of(Route.BEHAVIORAL).state()).isEqualTo("open");
-        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(Standing.State.HALTED);
+        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.HALTED);
         failOn("e");
         bench.pass(AN_HOUR);
 
@@ -202,7 +206,7 @@ class BreakerTest {
 
         // Then
         assertThat(lane.drained()).isTrue();
-        assertThat(bench.standing(Route.BEHAVIORAL)).isEqualTo(Standing.OPEN);
+        assertThat(bench.standing(Route.BEHAVIORAL)).isEqualTo(RouteStatus.OPEN);
     }
 
     @Test
@@ -212,7 +216,7 @@ class BreakerTest {
         failOn("poison");
         putAlone(lane, "poison", 8);
         bench.pass(Duration.ofMinutes(1));
-        bench.gates.of(Route.BEHAVIORAL).stops().pause(Optional.of(Standing.OPEN));
+        bench.gates.of(Route.BEHAVIORAL).stops().pause(Optional.of(RouteStatus.OPEN));
         int before = bench.hubSpot.requests.size();
         bench.pass(AN_HOUR);
         assertThat(bench.hubSpot.requests).hasSize(before);
@@ -237,7 +241,7 @@ class BreakerTest {
         failOn("e");
         putAlone(leaving, "e", 8);
         bench.pass(Duration.ofSeconds(seconds));
-        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(Standing.State.DOWN);
+        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.DOWN);
 
         // When
         leaving.drop();
@@ -245,7 +249,7 @@ class BreakerTest {
         bench.pass(AN_HOUR);
 
         // Then what was rejected before is judged
-        assertThat(bench.standing(Route.BEHAVIORAL)).isEqualTo(Standing.OPEN);
+        assertThat(bench.standing(Route.BEHAVIORAL)).isEqualTo(RouteStatus.OPEN);
         assertThat(bench.deadLetters()).hasSize(1);
     }
 

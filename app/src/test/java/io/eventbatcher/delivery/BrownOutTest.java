@@ -2,6 +2,7 @@ package io.eventbatcher.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;

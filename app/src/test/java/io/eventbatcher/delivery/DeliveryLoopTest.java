@@ -5,6 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.delivery.dispatch.Dispatcher;
+import io.eventbatcher.delivery.dispatch.RetryTerms;
+import io.eventbatcher.delivery.gate.RouteGates;
+import io.eventbatcher.delivery.lane.AssignedLanes;
+import io.eventbatcher.delivery.lane.ConsumerPositions;
+import io.eventbatcher.delivery.loop.Backoff;
+import io.eventbatcher.delivery.loop.DeliveryCounters;
+import io.eventbatcher.delivery.loop.Mailbox;
+import io.eventbatcher.delivery.loop.Timers;
+import io.eventbatcher.delivery.settle.BatchPurger;
+import io.eventbatcher.delivery.settle.Fencing;
+import io.eventbatcher.delivery.settle.Settler;
 import io.eventbatcher.record.Batch;
 import io.eventbatcher.route.Route;
 import java.time.Clock;
@@ -44,18 +56,18 @@ class DeliveryLoopTest {
         Clock clock = Clock.systemUTC();
         Mailbox mailbox = new Mailbox();
         Timers timers = (delay, action) -> {};
-        Gates gates = new Gates(settings, timers, mailbox, clock, System::nanoTime);
-        Progress progress = new Progress();
-        Terms terms = new Terms(new Backoff(new Random(7)), Bench.EXPIRE_AFTER, clock);
-        Positions positions = new Positions(consumer, settings.topics(), clock);
+        RouteGates gates = new RouteGates(settings, timers, mailbox, clock, System::nanoTime);
+        DeliveryCounters progress = new DeliveryCounters();
+        RetryTerms terms = new RetryTerms(new Backoff(new Random(7)), Bench.EXPIRE_AFTER, clock);
+        ConsumerPositions positions = new ConsumerPositions(consumer, settings.topics(), clock);
         return new DeliveryLoop(
                 consumer,
-                new Lanes(consumer, positions, settings),
+                new AssignedLanes(consumer, positions, settings),
                 positions,
                 mailbox,
-                new Desk(hubSpot, gates, mailbox, timers, terms, progress, "one"),
+                new Dispatcher(hubSpot, gates, mailbox, timers, terms, progress, "one"),
                 new Settler(positions, this::producer, settings.topics(), clock, progress, new Fencing("one", clock)),
-                new Purge(() -> {
+                new BatchPurger(() -> {
                     throw new IllegalStateException("not started");
                 }),
                 gates.budgets(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.deadletter.DeadLetter;
 import io.eventbatcher.deadletter.DeadLetterHeader;
+import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.hubspot.Facts;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.ledger.Tally;

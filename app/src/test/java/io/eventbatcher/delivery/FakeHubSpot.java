@@ -6,7 +6,7 @@ import io.eventbatcher.hubspot.Facts;
 import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.HubSpotRequest;
 import io.eventbatcher.hubspot.Outcome;
-import io.eventbatcher.hubspot.Refusal;
+import io.eventbatcher.hubspot.RejectionKind;
 import io.eventbatcher.hubspot.RequestInput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,24 +20,24 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Remembers what it was sent, as JSON texts, and answers by a rule. */
-final class FakeHubSpot implements HubSpotClient {
-    static final Facts OK = new Facts(204, null, null, "c-204", Duration.ofMillis(5));
-    static final Facts BAD = new Facts(400, "VALIDATION_ERROR", "wrong", "c-400", Duration.ofMillis(5));
-    static final Facts DOWN = new Facts(503, null, null, null, Duration.ofMillis(5));
+public final class FakeHubSpot implements HubSpotClient {
+    public static final Facts OK = new Facts(204, null, null, "c-204", Duration.ofMillis(5));
+    public static final Facts BAD = new Facts(400, "VALIDATION_ERROR", "wrong", "c-400", Duration.ofMillis(5));
+    public static final Facts DOWN = new Facts(503, null, null, null, Duration.ofMillis(5));
 
-    final List<List<String>> requests = new ArrayList<>();
-    final List<Integer> attempts = new ArrayList<>();
+    public final List<List<String>> requests = new ArrayList<>();
+    public final List<Integer> attempts = new ArrayList<>();
     private final List<CompletableFuture<Outcome>> held = new ArrayList<>();
     private Function<List<String>, Outcome> rule = inputs -> new Outcome.Delivered(OK);
     private Consumer<List<String>> delivered = inputs -> {};
     private boolean holding;
 
-    void answer(Function<List<String>, Outcome> changed) {
+    public void answer(Function<List<String>, Outcome> changed) {
         rule = changed;
     }
 
     /** Is told the inputs of each request that is taken whole. */
-    void onDelivered(Consumer<List<String>> listener) {
+    public void onDelivered(Consumer<List<String>> listener) {
         delivered = listener;
     }
 
@@ -50,33 +50,33 @@ final class FakeHubSpot implements HubSpotClient {
     }
 
     /** Refuses every request in which an input contains one of these texts. */
-    void refuse(String... culprits) {
+    public void refuse(String... culprits) {
         answer(inputs -> {
             boolean refused =
                     inputs.stream().anyMatch(json -> List.of(culprits).stream().anyMatch(json::contains));
             if (!refused) {
                 return new Outcome.Delivered(OK);
             }
-            return inputs.size() > 1 ? new Outcome.Split(BAD) : new Outcome.Rejected(BAD, Refusal.REJECTED);
+            return inputs.size() > 1 ? new Outcome.Split(BAD) : new Outcome.Rejected(BAD, RejectionKind.REJECTED);
         });
     }
 
-    static Outcome retry(Duration notBefore) {
+    public static Outcome retry(Duration notBefore) {
         return new Outcome.Retry(DOWN, notBefore, false);
     }
 
     /** From now on requests stay open until {@link #release}. */
-    void hold() {
+    public void hold() {
         holding = true;
     }
 
     /** Answers the open request of this index, counted over those held. */
-    void release(int index) {
+    public void release(int index) {
         held.get(index).complete(ruling(requests.get(requests.size() - held.size() + index)));
     }
 
     /** Answers all open requests, in the order of sending, and from now on at once. */
-    void letGo() {
+    public void letGo() {
         holding = false;
         IntStream.range(0, held.size()).forEach(this::release);
         held.clear();

@@ -2,6 +2,9 @@ package io.eventbatcher.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbatcher.delivery.halt.HaltMessages;
+import io.eventbatcher.delivery.halt.RouteStatus;
+import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.hubspot.Facts;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.hubspot.Outcome.Halt.Scope;
@@ -58,7 +61,7 @@ class HaltTest {
         Facts refused = new Facts(0, null, "HubSpot gives no access token: it says so.", null, Duration.ZERO);
 
         // When
-        String why = Remedy.of(Route.BEHAVIORAL, new Outcome.Halt(refused, Scope.CREDENTIALS));
+        String why = HaltMessages.of(Route.BEHAVIORAL, new Outcome.Halt(refused, Scope.CREDENTIALS));
 
         // Then
         assertThat(why)
@@ -85,7 +88,7 @@ class HaltTest {
         assertThat(bench.total()).isEqualTo(new Tally(30, 30, 0, 0));
         assertThat(bench.hubSpot.requests).hasSize(before + 4);
         assertThat(bench.hubSpot.attempts.subList(before, before + 4)).containsOnly(1);
-        assertThat(bench.standing(Route.BEHAVIORAL)).isEqualTo(Standing.OPEN);
+        assertThat(bench.standing(Route.BEHAVIORAL)).isEqualTo(RouteStatus.OPEN);
     }
 
     @Test
@@ -100,10 +103,10 @@ class HaltTest {
 
         // Then
         assertThat(bench.total()).isEqualTo(new Tally(10, 10, 0, 0));
-        assertThat(bench.standing(Route.MARKETING_UPSERT).state()).isEqualTo(Standing.State.HALTED);
+        assertThat(bench.standing(Route.MARKETING_UPSERT).state()).isEqualTo(RouteStatus.State.HALTED);
         assertThat(bench.standing(Route.MARKETING_UPSERT).reason())
                 .contains("routes.marketing-upsert.path", "hubspot.base-url", "404");
-        assertThat(bench.standing(Route.MARKETING_UPDATE)).isEqualTo(Standing.OPEN);
+        assertThat(bench.standing(Route.MARKETING_UPDATE)).isEqualTo(RouteStatus.OPEN);
     }
 
     @Test
@@ -149,7 +152,7 @@ class HaltTest {
         bench.run(Duration.ofSeconds(2));
 
         // Then
-        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(Standing.State.HALTED);
+        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.HALTED);
         assertThat(bench.hubSpot.requests).hasSize(2);
     }
 
@@ -217,7 +220,7 @@ class HaltTest {
         bench.run(Duration.ofMinutes(1));
 
         // Then
-        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(Standing.State.HALTED);
+        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.HALTED);
         assertThat(bench.hubSpot.requests).hasSizeLessThan(8);
     }
 

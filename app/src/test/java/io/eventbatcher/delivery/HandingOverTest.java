@@ -3,9 +3,14 @@ package io.eventbatcher.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbatcher.delivery.lane.Lane;
+import io.eventbatcher.delivery.lane.LaneBounds;
+import io.eventbatcher.delivery.lane.PendingBatch;
+import io.eventbatcher.delivery.lane.SettledItems;
+import io.eventbatcher.delivery.lane.Settlement;
 import io.eventbatcher.hubspot.Outcome;
-import io.eventbatcher.hubspot.Refusal;
-import io.eventbatcher.ledger.Bookmark;
+import io.eventbatcher.hubspot.RejectionKind;
+import io.eventbatcher.ledger.OffsetTally;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Batch;
 import io.eventbatcher.record.Item;
@@ -35,7 +40,7 @@ class HandingOverTest {
 
         // Then
         assertThat(settlement.nextOffset()).isEqualTo(1);
-        assertThat(settlement.bookmark()).isEqualTo(new Bookmark(new Tally(5, 4, 0, 1), bits(0, 2, 3)));
+        assertThat(settlement.bookmark()).isEqualTo(new OffsetTally(new Tally(5, 4, 0, 1), bits(0, 2, 3)));
         assertThat(settlement.portions())
                 .extracting(portion -> new String(portion.receipt().toBytes(), UTF_8))
                 .satisfiesExactly(
@@ -45,7 +50,7 @@ class HandingOverTest {
                                 .doesNotContain("uuid of stuck"),
                         behind -> assertThat(behind).contains("behavioral-0-2", "uuid of d"));
         assertThat(settlement.portions())
-                .flatExtracting(Portion::deadLetters)
+                .flatExtracting(SettledItems::deadLetters)
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.source().value()).isEqualTo("value of bad".getBytes(UTF_8)));
     }
@@ -59,13 +64,13 @@ class HandingOverTest {
         Settlement settlement = lane.settlement();
 
         // Then
-        assertThat(settlement.bookmark()).isEqualTo(new Bookmark(new Tally(2, 2, 0, 0), new BitSet()));
+        assertThat(settlement.bookmark()).isEqualTo(new OffsetTally(new Tally(2, 2, 0, 0), new BitSet()));
     }
 
     @Test
     void shouldSettleBeyondTheFirstBatchOfALaneThatNeverCommitted() {
         // Given
-        Lane lane = new Lane(Route.BEHAVIORAL, 0, BOUNDS, -1, Bookmark.START);
+        Lane lane = new Lane(Route.BEHAVIORAL, 0, BOUNDS, -1, OffsetTally.START);
         lane.accept(new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("unanswered")), 7, 1));
         lane.accept(new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("taken")), 9, 1));
         lane.takeNext().parcels().get(1).delivered(new Receipt.Request(204, null, 1, 5));
@@ -75,18 +80,18 @@ class HandingOverTest {
 
         // Then
         assertThat(settlement.toCommit().offset()).isEqualTo(7);
-        assertThat(settlement.bookmark()).isEqualTo(new Bookmark(new Tally(1, 1, 0, 0), bits(1)));
+        assertThat(settlement.bookmark()).isEqualTo(new OffsetTally(new Tally(1, 1, 0, 0), bits(1)));
     }
 
     @Test
     void shouldSendNothingWhileRequestsOfAnEarlierTimeAreOut() {
         // Given a lane that was lost with a request in flight, and comes back
-        Lane earlier = new Lane(Route.MARKETING_UPDATE, 0, BOUNDS, 0, Bookmark.START);
+        Lane earlier = new Lane(Route.MARKETING_UPDATE, 0, BOUNDS, 0, OffsetTally.START);
         PendingBatch batch = new PendingBatch(Bench.batch(Route.MARKETING_UPDATE, Bench.event("late")), 0, 1);
         earlier.accept(batch);
         var unused = earlier.takeNext();
         earlier.drop();
-        Lane later = new Lane(Route.MARKETING_UPDATE, 0, BOUNDS, 0, Bookmark.START);
+        Lane later = new Lane(Route.MARKETING_UPDATE, 0, BOUNDS, 0, OffsetTally.START);
         later.accept(batch);
 
         // When
@@ -128,7 +133,7 @@ class HandingOverTest {
         // Then
         Settlement settlement = next.settlement();
         assertThat(bench.hubSpot.requests).containsExactly(List.of("{\"n\":\"stuck\"}"));
-        assertThat(settlement.bookmark()).isEqualTo(new Bookmark(new Tally(6, 5, 0, 1), new BitSet()));
+        assertThat(settlement.bookmark()).isEqualTo(new OffsetTally(new Tally(6, 5, 0, 1), new BitSet()));
         assertThat(settlement.nextOffset()).isEqualTo(3);
         assertThat(settlement.portions())
                 .extracting(portion -> new String(portion.receipt().toBytes(), UTF_8))
@@ -145,7 +150,7 @@ class HandingOverTest {
         batches.add(Bench.batch(Route.BEHAVIORAL, Bench.event("stuck"), Bench.event("s")));
         bench.hubSpot.answer(HandingOverTest::answer);
         bench.stopSettling();
-        Lane lane = successor(0, new Bookmark(new Tally(3, 3, 0, 0), bits(1, 3, 5)));
+        Lane lane = successor(0, new OffsetTally(new Tally(3, 3, 0, 0), bits(1, 3, 5)));
 
         // When
         bench.run();
@@ -153,7 +158,7 @@ class HandingOverTest {
         // Then
         Settlement settlement = lane.settlement();
         assertThat(settlement.nextOffset()).isEqualTo(1);
-        assertThat(settlement.bookmark()).isEqualTo(new Bookmark(new Tally(4, 4, 0, 0), bits(1, 3)));
+        assertThat(settlement.bookmark()).isEqualTo(new OffsetTally(new Tally(4, 4, 0, 0), bits(1, 3)));
         lane.settled(settlement);
         assertThat(lane.settlement().empty()).isTrue();
         PendingBatch third = new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("t"), Bench.event("u")), 2, 1);
@@ -180,7 +185,7 @@ class HandingOverTest {
         Settlement settlement = handOver(lane);
 
         // Then
-        int settled = Bookmark.MOST_AHEAD - 1;
+        int settled = OffsetTally.MOST_AHEAD - 1;
         assertThat(settlement.bookmark().ahead().cardinality()).isEqualTo(settled);
         assertThat(settlement.bookmark().tally()).isEqualTo(new Tally(settled, settled, 0, 0));
         assertThat(settlement.toCommit().metadata()).hasSizeLessThan(4_096);
@@ -194,7 +199,7 @@ class HandingOverTest {
                 Bench.event("a1", "A", "{\"objectId\":\"A\",\"x\":1}"),
                 Bench.event("a2", "A", "{\"objectId\":\"A\",\"y\":1}"),
                 Bench.event("a3", "A", "{\"objectId\":\"A\",\"z\":1}")));
-        Lane lane = new Lane(Route.MARKETING_UPDATE, 0, BOUNDS, 0, new Bookmark(new Tally(1, 1, 0, 0), bits(0)));
+        Lane lane = new Lane(Route.MARKETING_UPDATE, 0, BOUNDS, 0, new OffsetTally(new Tally(1, 1, 0, 0), bits(0)));
 
         // When
         take(lane, 0);
@@ -231,7 +236,7 @@ class HandingOverTest {
         }
         return inputs.get(0).contains("stuck")
                 ? FakeHubSpot.retry(Duration.ofHours(1))
-                : new Outcome.Rejected(FakeHubSpot.BAD, Refusal.REJECTED);
+                : new Outcome.Rejected(FakeHubSpot.BAD, RejectionKind.REJECTED);
     }
 
     private Settlement handOver(Lane lane) {
@@ -241,7 +246,7 @@ class HandingOverTest {
     }
 
     /** The next owner's lane, which reads the same batches from the offset on, and what was written since. */
-    private Lane successor(long offset, Bookmark bookmark) {
+    private Lane successor(long offset, OffsetTally bookmark) {
         bench.lanes.clear();
         Lane lane = new Lane(Route.BEHAVIORAL, 0, BOUNDS, offset, bookmark);
         take(lane, offset);

@@ -3,6 +3,8 @@ package io.eventbatcher.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbatcher.delivery.lane.Lane;
+import io.eventbatcher.delivery.lane.LaneBounds;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;

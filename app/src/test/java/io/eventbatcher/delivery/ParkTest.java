@@ -2,6 +2,8 @@ package io.eventbatcher.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbatcher.delivery.halt.RouteStatus;
+import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.hubspot.Facts;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.ledger.Tally;
@@ -36,8 +38,8 @@ class ParkTest {
 
         // Then
         assertThat(bench.hubSpot.requests).hasSize(3);
-        assertThat(bench.standing(Route.MARKETING_UPDATE).state()).isEqualTo(Standing.State.PARKED);
-        assertThat(bench.standing(Route.BEHAVIORAL)).isEqualTo(Standing.OPEN);
+        assertThat(bench.standing(Route.MARKETING_UPDATE).state()).isEqualTo(RouteStatus.State.PARKED);
+        assertThat(bench.standing(Route.BEHAVIORAL)).isEqualTo(RouteStatus.OPEN);
         bench.run(Duration.ofSeconds(2));
         assertThat(bench.total()).isEqualTo(new Tally(4, 4, 0, 0));
         assertThat(bench.hubSpot.attempts).containsOnly(1);
@@ -63,7 +65,7 @@ class ParkTest {
 
         // Then
         assertThat(bench.hubSpot.requests).hasSize(3);
-        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(Standing.State.PARKED);
+        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.PARKED);
     }
 
     @Test
@@ -78,7 +80,7 @@ class ParkTest {
 
         // Then
         assertThat(bench.hubSpot.requests).hasSize(2);
-        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(Standing.State.PARKED);
+        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.PARKED);
     }
 
     @Test
@@ -93,7 +95,7 @@ class ParkTest {
 
         // Then
         assertThat(bench.hubSpot.requests).hasSize(2);
-        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(Standing.State.PARKED);
+        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.PARKED);
     }
 
     private void parkedWithAnotherAnswerToCome() {

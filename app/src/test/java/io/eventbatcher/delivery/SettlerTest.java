@@ -5,7 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventbatcher.config.TopicSettings;
-import io.eventbatcher.ledger.Bookmark;
+import io.eventbatcher.delivery.lane.ConsumerPositions;
+import io.eventbatcher.delivery.lane.Lane;
+import io.eventbatcher.delivery.lane.LaneBounds;
+import io.eventbatcher.delivery.lane.PendingBatch;
+import io.eventbatcher.delivery.lane.PendingRequest;
+import io.eventbatcher.delivery.loop.DeliveryCounters;
+import io.eventbatcher.delivery.loop.DeliveryFailedException;
+import io.eventbatcher.delivery.settle.Fencing;
+import io.eventbatcher.delivery.settle.Settler;
+import io.eventbatcher.ledger.OffsetTally;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Receipt;
 import io.eventbatcher.route.Route;
@@ -37,10 +46,10 @@ class SettlerTest {
     private final TopicSettings topics = TopicSettings.defaults();
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
     private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
-    private final Positions positions = new Positions(consumer, topics, time);
+    private final ConsumerPositions positions = new ConsumerPositions(consumer, topics, time);
     private final Settler settler =
-            new Settler(positions, this::producer, topics, time, new Progress(), new Fencing("one", time));
-    private final Lane lane = lane(0, new Bookmark(new Tally(100, 90, 0, 10), new BitSet()));
+            new Settler(positions, this::producer, topics, time, new DeliveryCounters(), new Fencing("one", time));
+    private final Lane lane = lane(0, new OffsetTally(new Tally(100, 90, 0, 10), new BitSet()));
     private @Nullable KafkaException atCommit;
     private Duration slowness = Duration.ZERO;
 
@@ -140,7 +149,7 @@ class SettlerTest {
         BitSet second = new BitSet();
         second.set(1);
         assertThat(committedBy(producers.get(1)))
-                .isEqualTo(new OffsetAndMetadata(0, new Bookmark(new Tally(101, 91, 0, 10), second).toJson()));
+                .isEqualTo(new OffsetAndMetadata(0, new OffsetTally(new Tally(101, 91, 0, 10), second).toJson()));
         assertThat(producers.get(1).history())
                 .extracting(sent -> new String(sent.key(), UTF_8))
                 .containsExactly("behavioral-0-1", "delivery/behavioral/0");
@@ -245,7 +254,7 @@ class SettlerTest {
         // Given an outage of the brokers, which makes every transaction too old
         finishedBatch(0);
         atCommit = new ProducerFencedException("too late");
-        slowness = KafkaClients.TRANSACTION_TIMEOUT;
+        slowness = DeliveryKafkaClients.TRANSACTION_TIMEOUT;
         for (int i = 0; i <= Fencing.TIMES; i++) {
             settler.settleNow(List.of(lane));
         }
@@ -270,14 +279,14 @@ class SettlerTest {
                 .hasMessageContaining("Grant");
     }
 
-    private static Lane lane(long committed, Bookmark bookmark) {
+    private static Lane lane(long committed, OffsetTally bookmark) {
         return new Lane(Route.BEHAVIORAL, 0, new LaneBounds(8, 500, 1_000_000), committed, bookmark);
     }
 
     private void finishedBatch(long offset) {
         PendingBatch batch = new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("e" + offset)), offset, 1);
         lane.accept(batch);
-        Shipment shipment = lane.takeNext();
+        PendingRequest shipment = lane.takeNext();
         shipment.parcels().get(0).delivered(new Receipt.Request(204, null, 1, 5));
         lane.answered();
         lane.goesOn(List.of());

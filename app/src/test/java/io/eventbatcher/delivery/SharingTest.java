@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.delivery.loop.Mailbox;
+import io.eventbatcher.delivery.rate.RateClaim;
+import io.eventbatcher.delivery.rate.RateShares;
+import io.eventbatcher.delivery.rate.RollingCount;
 import io.eventbatcher.hubspot.LimitHeaders;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.route.Route.Quota;
@@ -29,13 +33,13 @@ class SharingTest {
             Stream.of("one", "two", "three").map(Instance::new).toList();
 
     private final class Instance {
-        private final Budgets budgets;
+        private final RateShares budgets;
         private final List<Said> heard = new ArrayList<>();
         private boolean listening = true;
         private double demand;
         private double waiting;
 
-        private record Said(Claim claim, long at) {}
+        private record Said(RateClaim claim, long at) {}
 
         Instance(String name) {
             Settings settings = SettingsFile.parse(
@@ -43,7 +47,7 @@ class SharingTest {
                                     + " routes: {behavioral: {lanes: 9}}}")
                             .formatted(name),
                     Map.of());
-            budgets = new Budgets(settings, time, new Mailbox(), time, time::nanoTime);
+            budgets = new RateShares(settings, time, new Mailbox(), time, time::nanoTime);
             budgets.of(Quota.EVENTS).lanes(3);
         }
 
@@ -57,7 +61,7 @@ class SharingTest {
         }
 
         void talk() {
-            List<Claim> news = heard.stream()
+            List<RateClaim> news = heard.stream()
                     .filter(said -> said.at() <= time.nanoTime())
                     .map(Said::claim)
                     .toList();

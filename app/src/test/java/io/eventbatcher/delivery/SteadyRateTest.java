@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.delivery.loop.Mailbox;
+import io.eventbatcher.delivery.rate.RateClaim;
+import io.eventbatcher.delivery.rate.RateShare;
+import io.eventbatcher.delivery.rate.RateShares;
 import io.eventbatcher.route.Route.Quota;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -43,7 +47,7 @@ class SteadyRateTest {
     private long refused;
 
     private final class Instance {
-        private final Budgets budgets;
+        private final RateShares budgets;
         private final Mailbox mailbox = new Mailbox();
         private double demand;
         private double waiting;
@@ -51,7 +55,7 @@ class SteadyRateTest {
         private long askedAt;
         private int lanes;
         private final Set<Long> inFlight = new HashSet<>();
-        private final List<Claim> heard = new ArrayList<>();
+        private final List<RateClaim> heard = new ArrayList<>();
         private long nextTalk;
 
         Instance(String name) {
@@ -61,7 +65,7 @@ class SteadyRateTest {
                                     + " marketing-update: {lanes: 6}}}")
                             .formatted(name),
                     Map.of());
-            budgets = new Budgets(settings, time, mailbox, time, time::nanoTime);
+            budgets = new RateShares(settings, time, mailbox, time, time::nanoTime);
             askedAt = time.nanoTime();
         }
 
@@ -80,7 +84,7 @@ class SteadyRateTest {
             mailbox.drain();
             waiting = Math.min(waiting + demand * (now - askedAt) / 1e9, 10_000);
             askedAt = now;
-            Budget budget = budgets.of(quota);
+            RateShare budget = budgets.of(quota);
             while (waiting >= 1 && budget.tryTake()) {
                 waiting--;
                 budget.sent(++number);
@@ -89,7 +93,7 @@ class SteadyRateTest {
             }
             if (now >= nextTalk) {
                 nextTalk = now + 50 * MILLISECOND;
-                List<Claim> news = List.copyOf(heard);
+                List<RateClaim> news = List.copyOf(heard);
                 heard.clear();
                 budgets.turn(news)
                         .ifPresent(claim -> later(

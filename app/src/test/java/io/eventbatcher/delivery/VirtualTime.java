@@ -1,5 +1,6 @@
 package io.eventbatcher.delivery;
 
+import io.eventbatcher.delivery.loop.Timers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Time that passes when a test says so, and then runs the timers that have become due. */
-final class VirtualTime extends Clock implements Timers {
+public final class VirtualTime extends Clock implements Timers {
     private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
 
     private final List<Timer> timers = new ArrayList<>();
@@ -24,7 +25,7 @@ final class VirtualTime extends Clock implements Timers {
         timers.add(new Timer(nanos + delay.toNanos(), action));
     }
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         long end = nanos + by.toNanos();
         for (Optional<Timer> next = next(); next.isPresent() && next.get().due <= end; next = next()) {
             timers.remove(next.get());
@@ -35,7 +36,7 @@ final class VirtualTime extends Clock implements Timers {
     }
 
     /** The time until the next timer is due. */
-    Optional<Duration> untilNext() {
+    public Optional<Duration> untilNext() {
         return next().map(timer -> Duration.ofNanos(Math.max(0, timer.due - nanos)));
     }
 
@@ -43,7 +44,7 @@ final class VirtualTime extends Clock implements Timers {
         return timers.stream().min(Comparator.comparingLong(Timer::due));
     }
 
-    long nanoTime() {
+    public long nanoTime() {
         return nanos;
     }
 

@@ -209,7 +209,7 @@ class ClassifierTest {
         "413, VALIDATION_ERROR, REJECTED",
         "422, OBJECT_NOT_FOUND, REJECTED"
     })
-    void shouldSayWhyAnInputIsRefused(int status, String category, Refusal refusal) {
+    void shouldSayWhyAnInputIsRefused(int status, String category, RejectionKind refusal) {
         // When
         Outcome outcome = classify(Route.MARKETING_UPDATE, status, "{\"category\":\"" + category + "\"}", "1");
 

@@ -108,7 +108,7 @@ class BatchTest {
     @Test
     void shouldNotBelieveACountThatTheBytesDoNotHold() {
         // Given: two billion items announced, none there
-        byte[] liar = new Output(32)
+        byte[] liar = new ByteWriter(32)
                 .fixedByte(1)
                 .nullable("behavioral")
                 .number(0)

@@ -16,9 +16,9 @@ public final class Schemas {
      *
      * @throws ConfigurationException when a trust store or key store cannot be used
      */
-    public static AskedSchemas registry(
+    public static AsyncSchemaCache registry(
             RegistrySettings settings, ProbePolicy policy, InstantSource clock, ThreadFactory threads) {
-        return AskedSchemas.start(registry(settings), policy, clock, threads);
+        return AsyncSchemaCache.start(registry(settings), policy, clock, threads);
     }
 
     static Registry registry(RegistrySettings settings) {

@@ -23,8 +23,8 @@ class InquiriesTest {
     private final Map<SchemaId, SchemaAnswer> answers = new HashMap<>();
     private final List<SchemaId> asked = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-21T10:00:00Z");
-    private final Troubles troubles = new Troubles(() -> now);
-    private final Inquiries inquiries = new Inquiries(
+    private final RegistryLog troubles = new RegistryLog(() -> now);
+    private final PendingLookups inquiries = new PendingLookups(
             id -> {
                 asked.add(id);
                 return answers.getOrDefault(id, SILENT);

@@ -11,8 +11,8 @@ import io.eventbatcher.sandbox.load.LoadPlan;
 import io.eventbatcher.sandbox.load.LoadSettings;
 import io.eventbatcher.sandbox.load.Pace;
 import io.eventbatcher.sandbox.load.SchemaIds;
-import io.eventbatcher.sandbox.simulator.Account;
 import io.eventbatcher.sandbox.simulator.Endpoint;
+import io.eventbatcher.sandbox.simulator.HubSpotAccount;
 import io.eventbatcher.sandbox.simulator.RateLimits;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
@@ -116,7 +116,7 @@ public final class Bench implements AutoCloseable {
                                 stack.simulator().baseUrl(),
                                 measured,
                                 routes),
-                Map.of(SettingsFile.TOKEN, Account.DEFAULT_TOKEN));
+                Map.of(SettingsFile.TOKEN, HubSpotAccount.DEFAULT_TOKEN));
     }
 
     private static Endpoint endpoint(Route route) {

@@ -1,7 +1,7 @@
 package io.eventbatcher.sandbox.cli;
 
 import io.eventbatcher.sandbox.load.LoadPlan;
-import io.eventbatcher.sandbox.simulator.Account;
+import io.eventbatcher.sandbox.simulator.HubSpotAccount;
 import io.eventbatcher.sandbox.simulator.HubSpotSimulator;
 import io.eventbatcher.sandbox.simulator.RateLimits;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings;
@@ -50,7 +50,7 @@ public final class SimulatorCommand implements Callable<Integer> {
 
     @Option(
             names = "--token",
-            defaultValue = Account.DEFAULT_TOKEN,
+            defaultValue = HubSpotAccount.DEFAULT_TOKEN,
             description = "The bearer token that is let in (default: ${DEFAULT-VALUE}).")
     private String token;
 
@@ -64,7 +64,7 @@ public final class SimulatorCommand implements Callable<Integer> {
 
     @Option(
             names = "--hub-id",
-            defaultValue = "" + Account.DEFAULT_HUB_ID,
+            defaultValue = "" + HubSpotAccount.DEFAULT_HUB_ID,
             description = "The account; event names begin with pe<hub-id>_ (default: ${DEFAULT-VALUE}).")
     private long hubId;
 
@@ -120,12 +120,12 @@ public final class SimulatorCommand implements Callable<Integer> {
     }
 
     private SimulatorSettings settings() {
-        Account account = Account.defaults()
+        HubSpotAccount account = HubSpotAccount.defaults()
                 .withHubId(hubId)
                 .withOnlyToken(token)
                 .withToken(token, scopes)
                 .withEventDefinitions(definitions())
-                .withObjectIds(Account.objectIdsBetween(1, objectIds));
+                .withObjectIds(HubSpotAccount.objectIdsBetween(1, objectIds));
         return SimulatorSettings.defaults()
                 .withHost(host)
                 .withPort(port)

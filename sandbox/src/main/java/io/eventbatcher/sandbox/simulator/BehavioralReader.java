@@ -14,11 +14,11 @@ final class BehavioralReader implements InputReader {
     private static final int LONGEST_VALUE = 256;
     private static final int LONGEST_LINK = 1_024;
 
-    private final Account account;
+    private final HubSpotAccount account;
     private final String eventNamePrefix;
     private final String trackedProperty;
 
-    BehavioralReader(Account account, String trackedProperty) {
+    BehavioralReader(HubSpotAccount account, String trackedProperty) {
         this.account = account;
         this.eventNamePrefix = "pe" + account.hubId() + "_";
         this.trackedProperty = trackedProperty;

@@ -8,11 +8,11 @@ import java.util.Set;
 final class Gate {
     private static final String BEARER = "Bearer ";
 
-    private final Account account;
+    private final HubSpotAccount account;
     private final OAuth oauth;
     private final RateLimiter limiter;
 
-    Gate(Account account, OAuth oauth, RateLimiter limiter) {
+    Gate(HubSpotAccount account, OAuth oauth, RateLimiter limiter) {
         this.account = account;
         this.oauth = oauth;
         this.limiter = limiter;

@@ -15,12 +15,12 @@ final class MarketingEvents {
     /** Far from the object ids that tests declare. */
     private static final long FIRST_CREATED_ID = 900_000_000_001L;
 
-    private final Account account;
+    private final HubSpotAccount account;
     private final Clock clock;
     private final Map<String, Stored> byExternalId = new HashMap<>();
     private final Map<String, Stored> byObjectId = new HashMap<>();
 
-    MarketingEvents(Account account, Clock clock) {
+    MarketingEvents(HubSpotAccount account, Clock clock) {
         this.account = account;
         this.clock = clock;
     }

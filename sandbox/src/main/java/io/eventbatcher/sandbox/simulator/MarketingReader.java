@@ -38,7 +38,7 @@ final class MarketingReader implements InputReader {
             Map<String, Type> own,
             List<String> required,
             List<String> identity,
-            Account account,
+            HubSpotAccount account,
             String trackedProperty) {
         this.fields = new LinkedHashMap<>(SHARED);
         this.fields.putAll(own);
@@ -48,7 +48,7 @@ final class MarketingReader implements InputReader {
         this.trackedProperty = trackedProperty;
     }
 
-    static MarketingReader upserts(Account account, String trackedProperty) {
+    static MarketingReader upserts(HubSpotAccount account, String trackedProperty) {
         return new MarketingReader(
                 Map.of("externalAccountId", Type.TEXT, "externalEventId", Type.TEXT, "eventCompleted", Type.FLAG),
                 List.of("externalAccountId", "externalEventId", "eventName", "eventOrganizer"),
@@ -57,7 +57,7 @@ final class MarketingReader implements InputReader {
                 trackedProperty);
     }
 
-    static MarketingReader updates(Account account, String trackedProperty) {
+    static MarketingReader updates(HubSpotAccount account, String trackedProperty) {
         return new MarketingReader(
                 Map.of("objectId", Type.TEXT), List.of("objectId"), List.of("objectId"), account, trackedProperty);
     }

@@ -20,7 +20,7 @@ final class RequestReader {
     private final InputReader upserts;
     private final InputReader updates;
 
-    RequestReader(Account account, String trackedProperty) {
+    RequestReader(HubSpotAccount account, String trackedProperty) {
         this.behavioral = new BehavioralReader(account, trackedProperty);
         this.upserts = MarketingReader.upserts(account, trackedProperty);
         this.updates = MarketingReader.updates(account, trackedProperty);

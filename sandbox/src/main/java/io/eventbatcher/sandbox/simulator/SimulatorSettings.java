@@ -18,7 +18,7 @@ import java.time.Duration;
 public record SimulatorSettings(
         String host,
         int port,
-        Account account,
+        HubSpotAccount account,
         RateLimits limits,
         Duration latency,
         RepeatedUuids repeatedUuids,
@@ -35,12 +35,12 @@ public record SimulatorSettings(
         }
     }
 
-    /** A free port on the loopback address, {@link Account#defaults()}, HubSpot's limits, no latency, repeated uuids accepted silently. */
+    /** A free port on the loopback address, {@link HubSpotAccount#defaults()}, HubSpot's limits, no latency, repeated uuids accepted silently. */
     public static SimulatorSettings defaults() {
         return new SimulatorSettings(
                 "127.0.0.1",
                 0,
-                Account.defaults(),
+                HubSpotAccount.defaults(),
                 RateLimits.defaults(),
                 Duration.ZERO,
                 RepeatedUuids.ACCEPTED_SILENTLY,
@@ -59,7 +59,7 @@ public record SimulatorSettings(
                 host, changed, account, limits, latency, repeatedUuids, recording, oldCredentials, listener);
     }
 
-    public SimulatorSettings withAccount(Account changed) {
+    public SimulatorSettings withAccount(HubSpotAccount changed) {
         return new SimulatorSettings(
                 host, port, changed, limits, latency, repeatedUuids, recording, oldCredentials, listener);
     }

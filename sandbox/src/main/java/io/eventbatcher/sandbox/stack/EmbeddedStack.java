@@ -6,7 +6,7 @@ import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.broker.EmbeddedBroker;
 import io.eventbatcher.sandbox.load.LoadPlan;
 import io.eventbatcher.sandbox.registry.EmbeddedRegistry;
-import io.eventbatcher.sandbox.simulator.Account;
+import io.eventbatcher.sandbox.simulator.HubSpotAccount;
 import io.eventbatcher.sandbox.simulator.HubSpotSimulator;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings;
 import java.nio.file.Path;
@@ -25,10 +25,10 @@ public final class EmbeddedStack implements AutoCloseable {
     }
 
     /** An account that defines what the load generator sends, and nothing that it means to be refused. */
-    public static Account account() {
-        return Account.defaults()
+    public static HubSpotAccount account() {
+        return HubSpotAccount.defaults()
                 .withEventDefinitions(LoadPlan.definedEventNames())
-                .withObjectIds(Account.objectIdsBetween(1, LoadPlan.LAST_OBJECT_ID));
+                .withObjectIds(HubSpotAccount.objectIdsBetween(1, LoadPlan.LAST_OBJECT_ID));
     }
 
     /** Starts the three; topics come with {@link #createTopics}. */
@@ -72,7 +72,7 @@ public final class EmbeddedStack implements AutoCloseable {
                 hubspot: {base-url: '%s'}
                 """.formatted(stateDir, broker.bootstrapServers(), registry.url(), simulator.baseUrl())
                         + String.join("\n", more),
-                Map.of(SettingsFile.TOKEN, Account.DEFAULT_TOKEN));
+                Map.of(SettingsFile.TOKEN, HubSpotAccount.DEFAULT_TOKEN));
     }
 
     public EmbeddedBroker broker() {

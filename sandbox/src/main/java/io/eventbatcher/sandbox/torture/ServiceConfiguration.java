@@ -2,7 +2,7 @@ package io.eventbatcher.sandbox.torture;
 
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.SettingsFile;
-import io.eventbatcher.sandbox.simulator.Account;
+import io.eventbatcher.sandbox.simulator.HubSpotAccount;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,7 +63,7 @@ final class ServiceConfiguration {
     /** The same as the service reads it, for the kit's own use. */
     Settings settings(Path directory) {
         return SettingsFile.parse(
-                of("kit", directory.resolve("kit")), Map.of(SettingsFile.TOKEN, Account.DEFAULT_TOKEN));
+                of("kit", directory.resolve("kit")), Map.of(SettingsFile.TOKEN, HubSpotAccount.DEFAULT_TOKEN));
     }
 
     /** Dedupe marks as Streams logs them, and batches. */

@@ -1,7 +1,7 @@
 package io.eventbatcher.sandbox.torture;
 
 import io.eventbatcher.sandbox.broker.LoopbackPorts;
-import io.eventbatcher.sandbox.simulator.Account;
+import io.eventbatcher.sandbox.simulator.HubSpotAccount;
 import io.eventbatcher.sandbox.simulator.RateLimits;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings.RepeatedUuids;
@@ -26,9 +26,9 @@ final class SimulatedHubSpot {
     private SimulatedHubSpot() {}
 
     /** Each process has a token of its own, by which its requests are told from those of its predecessor. */
-    static SimulatorSettings settings(Witness witness, Cure cure) {
-        Account account = EmbeddedStack.account();
-        Set<String> scopes = account.tokens().getOrDefault(Account.DEFAULT_TOKEN, Set.of());
+    static SimulatorSettings settings(DeliveryRecorder witness, Cure cure) {
+        HubSpotAccount account = EmbeddedStack.account();
+        Set<String> scopes = account.tokens().getOrDefault(HubSpotAccount.DEFAULT_TOKEN, Set.of());
         Map<String, Set<String>> tokens = new HashMap<>();
         IntStream.rangeClosed(1, MOST_INCARNATIONS).forEach(number -> tokens.put(Fleet.token(number), scopes));
         return SimulatorSettings.defaults()

@@ -37,14 +37,14 @@ public final class Torture implements AutoCloseable {
             Executors.newScheduledThreadPool(2, task -> daemon(task, "torture-timers"));
     private final Tallies tallies = new Tallies();
     private final Findings processFindings = new Findings();
-    private final Witness witness;
+    private final DeliveryRecorder witness;
     private final EmbeddedStack stack;
     private final Poison poison;
     private final Publisher publisher;
     private final Replayer replayer;
     private final Fleet fleet;
-    private final Storm storm;
-    private final Stage stage;
+    private final RequestFaults storm;
+    private final FaultRig stage;
     private final Settings settings;
     private final List<String> instances;
 
@@ -55,7 +55,7 @@ public final class Torture implements AutoCloseable {
         this.instances = IntStream.rangeClosed(1, torture.instances())
                 .mapToObj(number -> "instance-" + number)
                 .toList();
-        this.witness = new Witness(new Ambiguity(HTTP_PATIENCE), tallies, this::spring);
+        this.witness = new DeliveryRecorder(new Ambiguity(HTTP_PATIENCE), tallies, this::spring);
         this.poison = new Poison(tallies);
         Cure cure = new Cure(poison);
         this.stack = EmbeddedStack.start(SimulatedHubSpot.settings(witness, cure));
@@ -66,10 +66,10 @@ public final class Torture implements AutoCloseable {
         this.publisher = new Publisher(bootstrapServers, settings, stack.registerSchemas(settings), torture, poison);
         this.replayer = new Replayer(bootstrapServers, settings, torture.seed(), poison, cure);
         this.fleet = new Fleet(new ServiceCommand(directory, configuration::of), timers, clock, processFindings);
-        this.storm =
-                new Storm(torture.seed(), torture.background(), outOfTheBlue(torture), cure::leavesOut, tallies, clock);
-        this.stage =
-                new Stage(stack, fleet, witness, storm, tallies, timers, ServiceConfiguration.batchingTopics(settings));
+        this.storm = new RequestFaults(
+                torture.seed(), torture.background(), outOfTheBlue(torture), cure::leavesOut, tallies, clock);
+        this.stage = new FaultRig(
+                stack, fleet, witness, storm, tallies, timers, ServiceConfiguration.batchingTopics(settings));
         stack.simulator().answerRepeatedUuids(RepeatedUuids.ACCEPTED_SILENTLY);
         stack.simulator().faults().drawFrom(poison.before(storm));
     }
@@ -135,10 +135,10 @@ public final class Torture implements AutoCloseable {
         List<Replay> replays = replayer.stop(REPLAYS_PATIENCE);
         Findings findings = new Findings();
         long duplicates;
-        try (Rest rest = new Rest(stack.broker().bootstrapServers(), settings)) {
+        try (Quiescence rest = new Quiescence(stack.broker().bootstrapServers(), settings)) {
             List<String> waiting = rest.await(publisher.truth(), replays, torture.patience());
             if (!waiting.isEmpty()) {
-                findings.add(Check.STUCK, Rest.sentence(waiting, torture.patience()));
+                findings.add(Check.STUCK, Quiescence.sentence(waiting, torture.patience()));
                 rest.open().forEach(open -> findings.add(Check.STUCK, open + "."));
                 fleet.dumpThreads();
             }
@@ -156,7 +156,7 @@ public final class Torture implements AutoCloseable {
                 replays,
                 fleet.kills(),
                 duplicates);
-        Examiner.Judgement judgement = Examiner.judge(evidence);
+        InvariantChecker.Judgement judgement = InvariantChecker.judge(evidence);
         findings.addAll(judgement.findings());
         findings.addAll(processFindings);
         return report(evidence, judgement, findings, drained);
@@ -232,7 +232,7 @@ public final class Torture implements AutoCloseable {
     }
 
     private TortureReport report(
-            Evidence evidence, Examiner.Judgement judgement, Findings findings, double drainSeconds) {
+            Evidence evidence, InvariantChecker.Judgement judgement, Findings findings, double drainSeconds) {
         return new TortureReport(
                 torture.seed(),
                 torture.length().toMillis() / 1000.0,

@@ -10,7 +10,7 @@ import io.eventbatcher.hubspot.OkHttpHubSpotClient;
 import io.eventbatcher.record.Batch;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.broker.EmbeddedBroker;
-import io.eventbatcher.sandbox.simulator.Account;
+import io.eventbatcher.sandbox.simulator.HubSpotAccount;
 import io.eventbatcher.sandbox.simulator.HubSpotSimulator;
 import io.eventbatcher.sandbox.simulator.RateLimits;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings;
@@ -83,7 +83,7 @@ final class DeliveryWorld implements AutoCloseable {
     }
 
     Settings settings(String instance) {
-        return SettingsFile.parse(configuration(instance), Map.of(SettingsFile.TOKEN, Account.DEFAULT_TOKEN));
+        return SettingsFile.parse(configuration(instance), Map.of(SettingsFile.TOKEN, HubSpotAccount.DEFAULT_TOKEN));
     }
 
     String configuration(String instance) {

@@ -8,7 +8,7 @@ import io.eventbatcher.record.ItemDraft;
 import io.eventbatcher.record.Origin;
 import io.eventbatcher.record.SourceRecord;
 import io.eventbatcher.route.Route;
-import io.eventbatcher.sandbox.simulator.Account;
+import io.eventbatcher.sandbox.simulator.HubSpotAccount;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -20,7 +20,7 @@ final class Events {
 
     /** A behavioral event that the simulator accepts. */
     static Item good(int number) {
-        return behavioral(number, "pe" + Account.DEFAULT_HUB_ID + "_viewed");
+        return behavioral(number, "pe" + HubSpotAccount.DEFAULT_HUB_ID + "_viewed");
     }
 
     /** A behavioral event that the simulator refuses: the prefix of another account. */

@@ -4,7 +4,7 @@ import io.eventbatcher.config.SettingsFile;
 import io.eventbatcher.sandbox.endtoend.ServiceProcess;
 import io.eventbatcher.sandbox.operator.Invocation;
 import io.eventbatcher.sandbox.registry.EmbeddedRegistry;
-import io.eventbatcher.sandbox.simulator.Account;
+import io.eventbatcher.sandbox.simulator.HubSpotAccount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,7 +58,7 @@ record RateSharingOptions(
                     .toString();
             Map<String, String> environment = Map.of(
                     SettingsFile.TOKEN,
-                    Account.DEFAULT_TOKEN,
+                    HubSpotAccount.DEFAULT_TOKEN,
                     "EVENT_BATCHER_REGISTRY_URL",
                     registry.url(),
                     "EVENT_BATCHER_STATE_DIR",

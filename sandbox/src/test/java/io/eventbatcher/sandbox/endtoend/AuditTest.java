@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventbatcher.audit.Auditor;
-import io.eventbatcher.audit.Gap;
+import io.eventbatcher.audit.Discrepancy;
 import io.eventbatcher.audit.RouteAudit;
 import io.eventbatcher.ledger.Account.Stage;
 import io.eventbatcher.ledger.Tally;
@@ -161,7 +161,7 @@ class AuditTest {
 
         // Then
         assertThat(gaps(Route.BEHAVIORAL))
-                .extracting(Gap::where)
+                .extracting(Discrepancy::where)
                 .satisfiesExactly(
                         own -> assertThat(own).isEqualTo(account),
                         lane -> assertThat(lane).startsWith("between batching and delivery, lane 1 "));
@@ -178,7 +178,7 @@ class AuditTest {
                 pipeline.settings().topics().ledger(), account.getBytes(UTF_8), Tally.ZERO.toBytes()));
 
         // Then the command says so too
-        assertThat(gaps(Route.MARKETING_UPSERT)).extracting(Gap::where).contains(account);
+        assertThat(gaps(Route.MARKETING_UPSERT)).extracting(Discrepancy::where).contains(account);
         Path file = Files.writeString(
                 pipeline.directory().resolve("audit.yaml"),
                 pipeline.configuration().text());
@@ -218,7 +218,7 @@ class AuditTest {
                 .audit(pipeline.settings().enabledRoutes(), patience);
     }
 
-    private List<Gap> gaps(Route route) {
+    private List<Discrepancy> gaps(Route route) {
         return audit(ONE_LOOK).stream()
                 .filter(audited -> audited.route() == route)
                 .findFirst()

@@ -10,7 +10,7 @@ import io.eventbatcher.sandbox.load.LoadGenerator;
 import io.eventbatcher.sandbox.load.LoadPlan;
 import io.eventbatcher.sandbox.load.LoadSettings;
 import io.eventbatcher.sandbox.load.Pace;
-import io.eventbatcher.sandbox.simulator.Account;
+import io.eventbatcher.sandbox.simulator.HubSpotAccount;
 import io.eventbatcher.sandbox.simulator.RecordedRequest;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import java.io.IOException;
@@ -165,7 +165,7 @@ class BooksTest {
         HttpRequest request = HttpRequest.newBuilder(pipeline.hubSpot()
                         .baseUrl()
                         .resolve(Pipeline.endpoint(route).path()))
-                .header("Authorization", "Bearer " + Account.DEFAULT_TOKEN)
+                .header("Authorization", "Bearer " + HubSpotAccount.DEFAULT_TOKEN)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.SettingsFile;
 import io.eventbatcher.route.Route;
-import io.eventbatcher.sandbox.simulator.Account;
+import io.eventbatcher.sandbox.simulator.HubSpotAccount;
 import io.eventbatcher.sandbox.stack.Backend;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import java.util.Map;
  * <p>Lingers and session timeouts are short, because tests wait for them; marketing has no rate limit here, and few lanes.
  */
 final class Configuration {
-    static final Map<String, String> ENVIRONMENT = Map.of(SettingsFile.TOKEN, Account.DEFAULT_TOKEN);
+    static final Map<String, String> ENVIRONMENT = Map.of(SettingsFile.TOKEN, HubSpotAccount.DEFAULT_TOKEN);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

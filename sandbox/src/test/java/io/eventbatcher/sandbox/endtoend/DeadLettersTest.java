@@ -12,7 +12,7 @@ import io.eventbatcher.events.MarketingEventUpsert;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.registry.ProbePolicy;
 import io.eventbatcher.route.Route;
-import io.eventbatcher.sandbox.simulator.Account;
+import io.eventbatcher.sandbox.simulator.HubSpotAccount;
 import io.eventbatcher.sandbox.stack.Backend;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,7 +116,7 @@ class DeadLettersTest {
         unknown.setEventName("pe1_unknown");
         dies(Route.BEHAVIORAL, Outgoing.of(sources.encode(Route.BEHAVIORAL, unknown)), Reason.REJECTED);
         MarketingEventUpsert refused = Events.upsert("refused", 1);
-        refused.setEventOrganizer(Account.DEFAULT_UNKNOWN_ORGANIZER);
+        refused.setEventOrganizer(HubSpotAccount.DEFAULT_UNKNOWN_ORGANIZER);
         dies(Route.MARKETING_UPSERT, Outgoing.of(sources.encode(Route.MARKETING_UPSERT, refused)), Reason.REJECTED);
         dies(
                 Route.MARKETING_UPDATE,

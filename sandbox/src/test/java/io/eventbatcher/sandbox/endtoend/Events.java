@@ -3,7 +3,7 @@ package io.eventbatcher.sandbox.endtoend;
 import io.eventbatcher.events.BehavioralEvent;
 import io.eventbatcher.events.MarketingEventUpdate;
 import io.eventbatcher.events.MarketingEventUpsert;
-import io.eventbatcher.sandbox.simulator.Account;
+import io.eventbatcher.sandbox.simulator.HubSpotAccount;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ final class Events {
     static BehavioralEvent behavioral(String name) {
         BehavioralEvent event = new BehavioralEvent();
         event.setUuid(uuid(name));
-        event.setEventName("pe" + Account.DEFAULT_HUB_ID + "_viewed");
+        event.setEventName("pe" + HubSpotAccount.DEFAULT_HUB_ID + "_viewed");
         event.setOccurredAt(Instant.parse("2026-11-01T10:00:00Z"));
         event.setEmail("reader@example.org");
         event.setProperties(new HashMap<>(Map.of("page", name)));

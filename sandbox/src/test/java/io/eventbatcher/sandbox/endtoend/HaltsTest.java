@@ -8,15 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventbatcher.control.ControlTopic;
 import io.eventbatcher.control.LaneState;
-import io.eventbatcher.control.Order;
+import io.eventbatcher.control.OperatorCommand;
 import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.events.BehavioralEvent;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.operator.Invocation;
-import io.eventbatcher.sandbox.simulator.Account;
 import io.eventbatcher.sandbox.simulator.Effect;
 import io.eventbatcher.sandbox.simulator.Endpoint;
 import io.eventbatcher.sandbox.simulator.Fault;
+import io.eventbatcher.sandbox.simulator.HubSpotAccount;
 import io.eventbatcher.sandbox.stack.Backend;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +88,7 @@ class HaltsTest {
             for (int i = 0; i < EVENTS_EACH; i++) {
                 pipeline.sources().publish(Route.BEHAVIORAL, i % 4, Events.behavioral("known " + i));
                 BehavioralEvent missing = Events.behavioral("unknown " + i);
-                missing.setEventName("pe" + Account.DEFAULT_HUB_ID + "_missing");
+                missing.setEventName("pe" + HubSpotAccount.DEFAULT_HUB_ID + "_missing");
                 pipeline.sources().publish(Route.BEHAVIORAL, i % 4, missing);
             }
 
@@ -177,8 +177,9 @@ class HaltsTest {
         return ZoneOffset.ofHours(12 - Instant.now().atZone(ZoneOffset.UTC).getHour());
     }
 
-    private static Order resume(Route route) {
-        return new Order(Order.target(route), Order.Kind.RESUME, "ada", "", Instant.now(), null);
+    private static OperatorCommand resume(Route route) {
+        return new OperatorCommand(
+                OperatorCommand.target(route), OperatorCommand.Kind.RESUME, "ada", "", Instant.now(), null);
     }
 
     @Test

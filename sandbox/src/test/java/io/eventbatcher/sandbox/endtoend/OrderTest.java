@@ -10,9 +10,9 @@ import io.eventbatcher.events.MarketingEventUpdate;
 import io.eventbatcher.events.MarketingEventUpsert;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.simulator.AcceptedInput;
-import io.eventbatcher.sandbox.simulator.Account;
 import io.eventbatcher.sandbox.simulator.Effect;
 import io.eventbatcher.sandbox.simulator.Fault;
+import io.eventbatcher.sandbox.simulator.HubSpotAccount;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -120,8 +120,8 @@ class OrderTest {
                 MarketingEventUpsert upsert = Events.upsert("event-" + identity, sequence);
                 MarketingEventUpdate update = Events.update(Integer.toString(identity), sequence);
                 if (refused) {
-                    upsert.setEventOrganizer(Account.DEFAULT_UNKNOWN_ORGANIZER);
-                    update.setEventOrganizer(Account.DEFAULT_UNKNOWN_ORGANIZER);
+                    upsert.setEventOrganizer(HubSpotAccount.DEFAULT_UNKNOWN_ORGANIZER);
+                    update.setEventOrganizer(HubSpotAccount.DEFAULT_UNKNOWN_ORGANIZER);
                     refusedUpserts.add(upsert.getUuid());
                     refusedUpdates.add(update.getUuid());
                 }
@@ -131,7 +131,7 @@ class OrderTest {
                 published.add(update.getUuid());
             }
         }
-        culprit.setEventOrganizer(Account.DEFAULT_UNKNOWN_ORGANIZER);
+        culprit.setEventOrganizer(HubSpotAccount.DEFAULT_UNKNOWN_ORGANIZER);
         pipeline.sources().publish(Route.MARKETING_UPSERT, 0, culprit);
         refusedUpserts.add(culprit.getUuid());
         published.add(culprit.getUuid());

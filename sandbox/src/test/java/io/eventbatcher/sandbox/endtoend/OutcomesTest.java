@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.events.BehavioralEvent;
 import io.eventbatcher.route.Route;
-import io.eventbatcher.sandbox.simulator.Account;
 import io.eventbatcher.sandbox.simulator.Effect;
 import io.eventbatcher.sandbox.simulator.Endpoint;
 import io.eventbatcher.sandbox.simulator.Fault;
+import io.eventbatcher.sandbox.simulator.HubSpotAccount;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings.RepeatedUuids;
 import io.eventbatcher.sandbox.stack.Backend;
 import java.time.Duration;
@@ -49,7 +49,7 @@ class OutcomesTest {
     @Test
     void shouldGiveUpOnlyWhatHubSpotRefusesOrFailsOn(Backend backend) {
         // Given 2 % of an event type that is not defined, and one event on which HubSpot fails
-        Account account = Account.defaults().withEventDefinitions(Set.of(name("viewed")));
+        HubSpotAccount account = HubSpotAccount.defaults().withEventDefinitions(Set.of(name("viewed")));
         try (Pipeline pipeline = Pipeline.create(
                 backend, "poison", Pipeline.generous().withAccount(account), "hubspot.expire-after", "2s")) {
             pipeline.hubSpot()
@@ -95,7 +95,7 @@ class OutcomesTest {
     }
 
     private static String name(String event) {
-        return "pe" + Account.DEFAULT_HUB_ID + "_" + event;
+        return "pe" + HubSpotAccount.DEFAULT_HUB_ID + "_" + event;
     }
 
     private static List<String> reasons(Pipeline pipeline) {

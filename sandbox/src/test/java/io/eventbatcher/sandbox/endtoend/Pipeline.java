@@ -10,9 +10,9 @@ import io.eventbatcher.sandbox.demo.Bookkeeper;
 import io.eventbatcher.sandbox.demo.Books;
 import io.eventbatcher.sandbox.load.LoadTruth;
 import io.eventbatcher.sandbox.simulator.AcceptedInput;
-import io.eventbatcher.sandbox.simulator.Account;
 import io.eventbatcher.sandbox.simulator.Counters;
 import io.eventbatcher.sandbox.simulator.Endpoint;
+import io.eventbatcher.sandbox.simulator.HubSpotAccount;
 import io.eventbatcher.sandbox.simulator.HubSpotSimulator;
 import io.eventbatcher.sandbox.simulator.RateLimits;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings;
@@ -210,7 +210,7 @@ final class Pipeline implements AutoCloseable {
         TemporaryDirectory.delete(directory);
     }
 
-    static Account account() {
-        return Account.defaults();
+    static HubSpotAccount account() {
+        return HubSpotAccount.defaults();
     }
 }

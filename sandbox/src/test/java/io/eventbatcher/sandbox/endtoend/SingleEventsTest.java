@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.simulator.AcceptedInput;
-import io.eventbatcher.sandbox.simulator.Account;
 import io.eventbatcher.sandbox.simulator.Endpoint;
+import io.eventbatcher.sandbox.simulator.HubSpotAccount;
 import io.eventbatcher.sandbox.simulator.HubSpotSimulator;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import java.util.List;
@@ -45,7 +45,7 @@ class SingleEventsTest {
                     .singleElement()
                     .satisfies(letter -> assertThat(headers(letter))
                             .contains("dlq.reason=rejected")
-                            .doesNotContain(Account.DEFAULT_TOKEN));
+                            .doesNotContain(HubSpotAccount.DEFAULT_TOKEN));
         }
     }
 
@@ -55,7 +55,7 @@ class SingleEventsTest {
         try (Pipeline pipeline = Pipeline.create(
                 stack,
                 "switched",
-                Pipeline.generous().withAccount(Account.defaults().withOnlyToken("other")))) {
+                Pipeline.generous().withAccount(HubSpotAccount.defaults().withOnlyToken("other")))) {
             for (int i = 0; i < 10; i++) {
                 pipeline.sources().publish(Route.BEHAVIORAL, 0, Events.behavioral("event " + i));
             }

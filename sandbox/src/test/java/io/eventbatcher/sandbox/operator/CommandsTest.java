@@ -8,7 +8,7 @@ import io.eventbatcher.config.SettingsFile;
 import io.eventbatcher.sandbox.broker.EmbeddedBroker;
 import io.eventbatcher.sandbox.broker.LoopbackPorts;
 import io.eventbatcher.sandbox.registry.EmbeddedRegistry;
-import io.eventbatcher.sandbox.simulator.Account;
+import io.eventbatcher.sandbox.simulator.HubSpotAccount;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -155,7 +155,7 @@ class CommandsTest {
         Invocation run = Invocation.of(
                 Map.of(
                         SettingsFile.TOKEN,
-                        Account.DEFAULT_TOKEN,
+                        HubSpotAccount.DEFAULT_TOKEN,
                         "EVENT_BATCHER_HUBSPOT_AUTH",
                         "hapikey",
                         "EVENT_BATCHER_ROUTES_BEHAVIORAL_API",
@@ -173,6 +173,6 @@ class CommandsTest {
         assertThat(run.out())
                 .contains("Service HubSpot has not accepted API keys (hapikey) since November 2022")
                 .contains("Kafka is not as it should be: the client cannot be made (No resolvable bootstrap urls")
-                .doesNotContain("\tat ", Account.DEFAULT_TOKEN);
+                .doesNotContain("\tat ", HubSpotAccount.DEFAULT_TOKEN);
     }
 }

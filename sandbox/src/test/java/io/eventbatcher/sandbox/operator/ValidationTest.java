@@ -5,14 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.SettingsFile;
-import io.eventbatcher.control.Board;
 import io.eventbatcher.control.ControlTopic;
 import io.eventbatcher.control.LaneState;
-import io.eventbatcher.control.Order;
+import io.eventbatcher.control.OperatorChannel;
+import io.eventbatcher.control.OperatorCommand;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.broker.LoopbackPorts;
-import io.eventbatcher.sandbox.simulator.Account;
 import io.eventbatcher.sandbox.simulator.Endpoint;
+import io.eventbatcher.sandbox.simulator.HubSpotAccount;
 import io.eventbatcher.sandbox.simulator.OAuth;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
@@ -59,7 +59,8 @@ class ValidationTest {
     static void start() {
         stack = EmbeddedStack.start(SimulatorSettings.defaults()
                 .withOldCredentials(true)
-                .withAccount(Account.defaults().withToken(EVENTS_ONLY, Set.of("analytics.behavioral_events.send"))));
+                .withAccount(
+                        HubSpotAccount.defaults().withToken(EVENTS_ONLY, Set.of("analytics.behavioral_events.send"))));
         Settings settings = settings(Map.of());
         stack.createTopics(settings, 2);
         stack.registerSchemas(settings);
@@ -78,7 +79,7 @@ class ValidationTest {
     private static Settings settings(Map<String, String> overrides, String... more) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 SettingsFile.TOKEN,
-                Account.DEFAULT_TOKEN,
+                HubSpotAccount.DEFAULT_TOKEN,
                 "EVENT_BATCHER_KAFKA_BOOTSTRAP_SERVERS",
                 stack.broker().bootstrapServers(),
                 "EVENT_BATCHER_REGISTRY_URL",
@@ -414,7 +415,7 @@ class ValidationTest {
         try (ControlTopic control = ControlTopic.open(settings)) {
             assertThat(control.orders()).singleElement().satisfies(order -> {
                 assertThat(order.sourceTopic()).hasValue(topic);
-                assertThat(order.kind()).isEqualTo(Order.Kind.JUDGE);
+                assertThat(order.kind()).isEqualTo(OperatorCommand.Kind.JUDGE);
                 assertThat(order.by()).isEqualTo("ada");
                 assertThat(order.until()).isEqualTo(order.at().plus(Duration.ofMinutes(5)));
             });
@@ -475,13 +476,13 @@ class ValidationTest {
         // Given
         Settings settings = settings(Map.of());
         LaneState halted = LaneState.ofSource("one", "events", "It is the wrong topic.", Instant.EPOCH, Instant.now());
-        try (Board board = Board.start(
+        try (OperatorChannel board = OperatorChannel.start(
                 ControlTopic.open(settings), settings, Clock.systemUTC(), () -> List.of(halted), order -> {})) {
             assertThat(board).isNotNull();
 
             // When
             List<LaneList.Row> last =
-                    await().atMost(Board.SILENT_AFTER).until(() -> listed(settings), rows -> !rows.isEmpty());
+                    await().atMost(OperatorChannel.SILENT_AFTER).until(() -> listed(settings), rows -> !rows.isEmpty());
 
             // Then
             assertThat(last)

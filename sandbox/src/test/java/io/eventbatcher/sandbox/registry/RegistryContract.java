@@ -12,7 +12,7 @@ import io.eventbatcher.deadletter.Reason;
 import io.eventbatcher.events.BehavioralEvent;
 import io.eventbatcher.ingest.Decoded;
 import io.eventbatcher.ingest.Ingest;
-import io.eventbatcher.ingest.registry.AskedSchemas;
+import io.eventbatcher.ingest.registry.AsyncSchemaCache;
 import io.eventbatcher.ingest.registry.ProbePolicy;
 import io.eventbatcher.ingest.registry.RegistryAdmin;
 import io.eventbatcher.ingest.registry.RegistryAdmin.State;
@@ -127,7 +127,7 @@ abstract class RegistryContract {
 
     @Test
     void shouldNotSaySoBelowAWrongPath() {
-        try (AskedSchemas schemas = schemas(backend.registryUrl() + "/elsewhere")) {
+        try (AsyncSchemaCache schemas = schemas(backend.registryUrl() + "/elsewhere")) {
             // When
             schemas.find(new SchemaId.Id(NEVER_GIVEN));
 
@@ -207,7 +207,7 @@ abstract class RegistryContract {
     }
 
     private static SchemaAnswer ask(String url, SchemaId id) {
-        try (AskedSchemas schemas = schemas(url)) {
+        try (AsyncSchemaCache schemas = schemas(url)) {
             return await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(50))
                     .until(() -> schemas.find(id), answer -> !(answer instanceof SchemaAnswer.NoAnswer));
@@ -216,7 +216,7 @@ abstract class RegistryContract {
 
     private Decoded decode(byte[] value, Headers headers) {
         SourceRecord source = new SourceRecord(new Origin(topic, 0, 0, 0), null, value, headers, 0);
-        try (AskedSchemas schemas = schemas(backend.registryUrl());
+        try (AsyncSchemaCache schemas = schemas(backend.registryUrl());
                 Ingest ingest = Ingest.of(Route.BEHAVIORAL, schemas, origin -> "unused")) {
             return await().atMost(PATIENCE)
                     .pollInSameThread()
@@ -225,7 +225,7 @@ abstract class RegistryContract {
         }
     }
 
-    private static AskedSchemas schemas(String url) {
+    private static AsyncSchemaCache schemas(String url) {
         ProbePolicy impatient = new ProbePolicy(Duration.ofMillis(400), Duration.ofMillis(100));
         return Schemas.registry(
                 settings(url).registry(), impatient, InstantSource.system(), work -> new Thread(work, "prober"));

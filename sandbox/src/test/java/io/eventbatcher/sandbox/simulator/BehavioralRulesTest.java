@@ -31,7 +31,7 @@ class BehavioralRulesTest {
     void start() {
         simulator = HubSpotSimulator.start(SimulatorSettings.defaults()
                 .withLimits(RateLimits.none())
-                .withAccount(Account.defaults().withEventDefinitions(Set.of("pe1234567_signed_up"))));
+                .withAccount(HubSpotAccount.defaults().withEventDefinitions(Set.of("pe1234567_signed_up"))));
         client = new Client(simulator);
     }
 
@@ -139,7 +139,8 @@ class BehavioralRulesTest {
     @Test
     void shouldNotAskForAContactWhereEventsHaveAMatchingPropertyOfTheirOwn() throws Exception {
         // Given
-        Account account = Account.defaults().withContactRequired(false).withHubId(7);
+        HubSpotAccount account =
+                HubSpotAccount.defaults().withContactRequired(false).withHubId(7);
         try (HubSpotSimulator other =
                 HubSpotSimulator.start(SimulatorSettings.defaults().withAccount(account))) {
             // When

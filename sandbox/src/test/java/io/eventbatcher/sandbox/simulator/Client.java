@@ -27,7 +27,7 @@ final class Client {
     /** With everything in it that HubSpot asks for. */
     HttpRequest.Builder request(Endpoint endpoint, String body) {
         return HttpRequest.newBuilder(baseUrl.resolve(endpoint.path()))
-                .header("Authorization", "Bearer " + Account.DEFAULT_TOKEN)
+                .header("Authorization", "Bearer " + HubSpotAccount.DEFAULT_TOKEN)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body));
     }

@@ -22,7 +22,8 @@ class GateTest {
     @BeforeEach
     void start() {
         simulator = HubSpotSimulator.start(SimulatorSettings.defaults()
-                .withAccount(Account.defaults().withToken("events-only", Set.of("analytics.behavioral_events.send"))));
+                .withAccount(HubSpotAccount.defaults()
+                        .withToken("events-only", Set.of("analytics.behavioral_events.send"))));
         client = new Client(simulator);
     }
 

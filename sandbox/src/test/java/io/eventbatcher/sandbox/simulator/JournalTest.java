@@ -102,7 +102,8 @@ class JournalTest {
     void shouldRememberLongIdentitiesAndMissingNames() throws Exception {
         // Given
         String longId = "1".repeat(20_000);
-        restart(SimulatorSettings.defaults().withAccount(Account.defaults().withObjectIds(id -> true)));
+        restart(SimulatorSettings.defaults()
+                .withAccount(HubSpotAccount.defaults().withObjectIds(id -> true)));
 
         // When
         client.post(

@@ -55,7 +55,7 @@ class ListeningTest implements RequestListener {
 
         // Then
         assertThat(decided).singleElement().satisfies(request -> {
-            assertThat(request.token()).isEqualTo(Account.DEFAULT_TOKEN);
+            assertThat(request.token()).isEqualTo(HubSpotAccount.DEFAULT_TOKEN);
             assertThat(request.instance()).isEqualTo("one");
             assertThat(request.batch()).isEqualTo("b-1");
             assertThat(request.attempt()).isEqualTo("2");

@@ -27,7 +27,7 @@ class MarketingRulesTest {
     @BeforeEach
     void start() {
         simulator = HubSpotSimulator.start(SimulatorSettings.defaults()
-                .withAccount(Account.defaults().withObjectIds(Account.objectIdsBetween(1, 10))));
+                .withAccount(HubSpotAccount.defaults().withObjectIds(HubSpotAccount.objectIdsBetween(1, 10))));
         client = new Client(simulator);
     }
 

@@ -29,12 +29,14 @@ class UnknownOrganizerTest {
 
     @Test
     void shouldKnowEverybodyButTheOneThatTheAccountNames() throws Exception {
-        Account account = Account.defaults().withUnknownOrganizer("Mallory");
+        HubSpotAccount account = HubSpotAccount.defaults().withUnknownOrganizer("Mallory");
         try (HubSpotSimulator simulator =
                 HubSpotSimulator.start(SimulatorSettings.defaults().withAccount(account))) {
             // When
             HttpResponse<String> response = new Client(simulator)
-                    .post(Endpoint.MARKETING_UPSERT, Client.batch(by(Account.DEFAULT_UNKNOWN_ORGANIZER, UPSERT)));
+                    .post(
+                            Endpoint.MARKETING_UPSERT,
+                            Client.batch(by(HubSpotAccount.DEFAULT_UNKNOWN_ORGANIZER, UPSERT)));
 
             // Then
             assertThat(response.statusCode()).isEqualTo(200);

@@ -118,7 +118,8 @@ final class Case {
     }
 
     Findings judged() {
-        return Examiner.judge(new Evidence(published, deliveries, receipts, letters, replays, kills, duplicates))
+        return InvariantChecker.judge(
+                        new Evidence(published, deliveries, receipts, letters, replays, kills, duplicates))
                 .findings();
     }
 }

@@ -1,7 +1,7 @@
 package io.eventbatcher.sandbox.torture;
 
 import static io.eventbatcher.sandbox.torture.Case.change;
-import static io.eventbatcher.sandbox.torture.ExaminerTest.assertOnly;
+import static io.eventbatcher.sandbox.torture.InvariantCheckerTest.assertOnly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.sandbox.load.Fate;

@@ -1,0 +1,190 @@
+package io.eventbatcher.audit;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.ledger.OffsetTally;
+import io.eventbatcher.ledger.Tally;
+import io.eventbatcher.record.Batch;
+import io.eventbatcher.record.Bundle;
+import io.eventbatcher.route.Route;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.ToLongFunction;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** Looks at what Kafka holds: committed offsets, and what lies behind them. */
+final class KafkaSnapshotReader {
+    /** To count records of a source partition whose offsets do not tell takes reading them; beyond so many it is left. */
+    private static final long MOST_READ = 1_000_000;
+
+    private static final int MOST_LOOKS = 5;
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Settings settings;
+    private final AuditTopics topics;
+    private final Admin admin;
+    private final Consumer<byte[], byte[]> consumer;
+
+    private boolean deleted;
+
+    /** @param consumer without a group, reading committed records only */
+    KafkaSnapshotReader(Settings settings, Admin admin, Consumer<byte[], byte[]> consumer) {
+        this.settings = settings;
+        this.topics = new AuditTopics(settings);
+        this.admin = admin;
+        this.consumer = consumer;
+    }
+
+    /** Looks again when what it was about to count has been taken and deleted meanwhile. */
+    KafkaSnapshot take(Collection<Route> routes) throws ExecutionException, InterruptedException {
+        KafkaSnapshot standing;
+        int attempt = 0;
+        do {
+            deleted = false;
+            standing = look(routes);
+        } while (deleted && ++attempt < MOST_LOOKS);
+        return standing;
+    }
+
+    private KafkaSnapshot look(Collection<Route> routes) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> batching = committed(settings.applicationId());
+        Map<TopicPartition, OffsetAndMetadata> delivery = committed(settings.deliveryGroup());
+        List<TopicPartition> regrouped = new ArrayList<>();
+        List<TopicPartition> batches = new ArrayList<>();
+        Map<TopicPartition, Tally> settled = new HashMap<>();
+        Map<TopicPartition, Integer> ahead = new HashMap<>();
+        for (Route route : routes) {
+            regrouped.addAll(topics.regrouped(route));
+            batches.addAll(topics.batches(route));
+        }
+        for (TopicPartition lane : batches) {
+            OffsetAndMetadata at = delivery.get(lane);
+            if (at != null && !at.metadata().isEmpty()) {
+                OffsetTally bookmark = OffsetTally.parse(at.metadata());
+                settled.put(lane, bookmark.tally());
+                ahead.put(lane, bookmark.ahead().cardinality());
+            }
+        }
+        Map<TopicPartition, Long> waiting = new HashMap<>();
+        waiting.putAll(behind(batching, existing(regrouped), KafkaSnapshotReader::regroupedEvents));
+        waiting.putAll(behind(delivery, batches, KafkaSnapshotReader::events));
+        // settled although the offset is not past them
+        ahead.forEach((lane, events) -> waiting.merge(lane, (long) -events, Long::sum));
+        return new KafkaSnapshot(sources(routes, batching), waiting, settled, runs());
+    }
+
+    private static long events(ConsumerRecord<byte[], byte[]> batch) {
+        return Batch.read(batch.value()).items().size();
+    }
+
+    private static long regroupedEvents(ConsumerRecord<byte[], byte[]> bundle) {
+        return Bundle.read(bundle.value()).size();
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed(String group)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>(admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get());
+        offsets.values().removeIf(none -> none == null);
+        return offsets;
+    }
+
+    private boolean runs() throws ExecutionException, InterruptedException {
+        String group = settings.applicationId();
+        ConsumerGroupDescription described =
+                admin.describeConsumerGroups(List.of(group)).all().get().get(group);
+        return described != null && !described.members().isEmpty();
+    }
+
+    /** Kafka Streams makes the repartition topics at its first start. */
+    private List<TopicPartition> existing(List<TopicPartition> lanes) throws ExecutionException, InterruptedException {
+        Set<String> names = admin.listTopics().names().get();
+        return lanes.stream().filter(lane -> names.contains(lane.topic())).toList();
+    }
+
+    /** What was written to each of these partitions and not yet taken from it. */
+    private Map<TopicPartition, Long> behind(
+            Map<TopicPartition, OffsetAndMetadata> committed,
+            Collection<TopicPartition> partitions,
+            ToLongFunction<ConsumerRecord<byte[], byte[]>> events) {
+        Map<TopicPartition, Long> begin = new HashMap<>(consumer.beginningOffsets(partitions));
+        begin.replaceAll((partition, first) -> committed.containsKey(partition) ? offset(committed, partition) : first);
+        Map<TopicPartition, Long> counts = count(begin, consumer.endOffsets(partitions), events);
+        consumer.beginningOffsets(partitions)
+                .forEach((partition, first) -> deleted |= first > begin.getOrDefault(partition, 0L));
+        return counts;
+    }
+
+    private static long offset(Map<TopicPartition, OffsetAndMetadata> committed, TopicPartition partition) {
+        OffsetAndMetadata at = committed.get(partition);
+        return at == null ? 0 : at.offset();
+    }
+
+    private Map<TopicPartition, Long> count(
+            Map<TopicPartition, Long> from,
+            Map<TopicPartition, Long> to,
+            ToLongFunction<ConsumerRecord<byte[], byte[]>> events) {
+        Map<TopicPartition, Long> counts = new HashMap<>();
+        Map<TopicPartition, Long> begin = new HashMap<>(from);
+        begin.entrySet().removeIf(start -> start.getValue() >= to.getOrDefault(start.getKey(), 0L));
+        Set<TopicPartition> open = new HashSet<>(begin.keySet());
+        consumer.assign(open);
+        begin.forEach(consumer::seek);
+        while (!open.isEmpty()) {
+            for (ConsumerRecord<byte[], byte[]> next : consumer.poll(POLL)) {
+                TopicPartition partition = new TopicPartition(next.topic(), next.partition());
+                if (next.offset() < to.getOrDefault(partition, 0L)) {
+                    counts.merge(partition, events.applyAsLong(next), Long::sum);
+                }
+            }
+            open.removeIf(partition -> consumer.position(partition) >= to.getOrDefault(partition, 0L));
+            consumer.pause(consumer.assignment().stream()
+                    .filter(partition -> !open.contains(partition))
+                    .toList());
+        }
+        consumer.unsubscribe();
+        return counts;
+    }
+
+    private Map<TopicPartition, KafkaSnapshot.Source> sources(
+            Collection<Route> routes, Map<TopicPartition, OffsetAndMetadata> committed) {
+        Set<String> names = new HashSet<>(Set.of(topics.replays()));
+        routes.forEach(route -> names.add(topics.source(route)));
+        Map<TopicPartition, Long> read = new HashMap<>();
+        committed.forEach((partition, at) -> {
+            if (names.contains(partition.topic())) {
+                read.put(partition, at.offset());
+            }
+        });
+        Map<TopicPartition, Long> begin = consumer.beginningOffsets(read.keySet());
+        Map<TopicPartition, KafkaSnapshot.Source> sources = new HashMap<>();
+        read.forEach((partition, end) ->
+                sources.put(partition, new KafkaSnapshot.Source(begin.getOrDefault(partition, 0L) == 0, 0, end)));
+        return sources;
+    }
+
+    /** How many records these source partitions have before these offsets; those are left out that would take long to count. */
+    Map<TopicPartition, Long> records(Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> from = new HashMap<>();
+        ends.forEach((partition, end) -> {
+            if (end <= MOST_READ) {
+                from.put(partition, 0L);
+            }
+        });
+        Map<TopicPartition, Long> counts = count(from, ends, event -> 1);
+        from.replaceAll((partition, first) -> counts.getOrDefault(partition, 0L));
+        return from;
+    }
+}

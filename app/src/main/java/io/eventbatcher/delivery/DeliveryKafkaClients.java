@@ -1,0 +1,120 @@
+package io.eventbatcher.delivery;
+
+import io.eventbatcher.config.Settings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The Kafka clients of delivery. What the operator passes through comes before what the guarantees need. */
+public final class DeliveryKafkaClients {
+    /** Also how long others wait for the offsets of an instance that died while settling. */
+    public static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final int TRANSACTION_MILLIS = (int) TRANSACTION_TIMEOUT.toMillis();
+
+    /** After a kill, so long do a lost instance's lanes stand still; Kafka's 45 s would be much longer than its transaction. */
+    private static final int SESSION_MILLIS = 10_000;
+
+    /** A batch may be of one event, and then a request takes so many; what a poll returns is bounded in bytes by what is fetched. */
+    private static final int BATCHES_PER_POLL = 500;
+
+    /** What is said of rates is old news after that. */
+    private static final int CLAIM_MILLIS = 2_000;
+
+    private final Settings settings;
+
+    public DeliveryKafkaClients(Settings settings) {
+        this.settings = settings;
+    }
+
+    public Consumer<byte[], byte[]> consumer() {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        properties.putAll(common("consumer", settings.kafka().consumerProperties()));
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.deliveryGroup());
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // where to start is said at each assignment; an offset that has vanished must not be skipped silently
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        properties.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, pollIntervalMillis(properties));
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCHES_PER_POLL);
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, settings.maxTopicRecordBytes());
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 * settings.maxTopicRecordBytes());
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private int pollIntervalMillis(Map<String, Object> passedThrough) {
+        Object given = passedThrough.getOrDefault(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, "0");
+        int least = Math.toIntExact(HandoverTimeouts.leastPollInterval(settings).toMillis());
+        return Math.max(least, Integer.parseInt(given.toString().trim()));
+    }
+
+    /** An admin client, for what the poll thread must not wait for. */
+    public Admin admin() {
+        return Admin.create(common("purge", settings.kafka().adminProperties()));
+    }
+
+    /** A producer that has not yet asked for its transactional id. */
+    public Producer<byte[], byte[]> producer() {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"); // receipts repeat themselves
+        properties.putAll(common("settler", settings.kafka().producerProperties()));
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId());
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, TRANSACTION_MILLIS);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, TRANSACTION_MILLIS + 5_000);
+        // while the group agrees there are no heartbeats but the poll thread's, which these calls hold up
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, SESSION_MILLIS - 2_000);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, settings.maxTopicRecordBytes());
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Reads the instances' claims, outside of any group. */
+    public Consumer<byte[], byte[]> claimsConsumer() {
+        Map<String, Object> properties =
+                common("claims-consumer", settings.kafka().consumerProperties());
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Writes this instance's claims; one that is lost is repeated. */
+    public Producer<byte[], byte[]> claimsProducer() {
+        Map<String, Object> properties =
+                common("claims-producer", settings.kafka().producerProperties());
+        properties.put(ProducerConfig.ACKS_CONFIG, "1");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, CLAIM_MILLIS);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, CLAIM_MILLIS);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, CLAIM_MILLIS);
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Stable over restarts, so that a new start ends what a crash left open. */
+    private String transactionalId() {
+        return settings.applicationId() + "-delivery-" + settings.instance();
+    }
+
+    private Map<String, Object> common(String role, Map<String, String> passedThrough) {
+        Map<String, Object> properties = new HashMap<>(passedThrough);
+        properties.put("bootstrap.servers", settings.kafka().bootstrapServers());
+        properties.put("client.id", transactionalId() + '-' + role);
+        return properties;
+    }
+}

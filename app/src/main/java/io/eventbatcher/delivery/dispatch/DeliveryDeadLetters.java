@@ -1,0 +1,88 @@
+package io.eventbatcher.delivery.dispatch;
+
+import io.eventbatcher.deadletter.DeadLetter;
+import io.eventbatcher.deadletter.DeadLetterHeader;
+import io.eventbatcher.deadletter.Reason;
+import io.eventbatcher.delivery.lane.BatchedItem;
+import io.eventbatcher.delivery.lane.FailureHistory;
+import io.eventbatcher.hubspot.Facts;
+import io.eventbatcher.hubspot.RejectionKind;
+import io.eventbatcher.record.Item;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What dead letters of delivery say: HubSpot's last answer, and what to do. */
+final class DeliveryDeadLetters {
+    private final int attempts;
+    private final Instant now;
+
+    /** @param attempts how many requests carried the event */
+    DeliveryDeadLetters(int attempts, Instant now) {
+        this.attempts = attempts;
+        this.now = now;
+    }
+
+    DeadLetter refused(BatchedItem member, Facts facts, RejectionKind refusal) {
+        return switch (refusal) {
+            case REJECTED ->
+                letter(
+                        member,
+                        Reason.REJECTED,
+                        facts,
+                        "HubSpot refused the event: " + facts.describe()
+                                + " Correct what it names, then replay the event.");
+            case NOT_FOUND ->
+                letter(
+                        member,
+                        Reason.NOT_FOUND,
+                        facts,
+                        "HubSpot knows no object of this event's id: " + facts.describe()
+                                + " Create the object, or correct the id, then replay the event.");
+        };
+    }
+
+    DeadLetter unconfirmed(BatchedItem member, Facts facts) {
+        return letter(
+                member,
+                Reason.UNCONFIRMED,
+                facts,
+                "HubSpot answered twice as if all were done, without a word about this event, which was sent alone: "
+                        + facts.describe() + " See in HubSpot whether it arrived; if it did not, replay it.");
+    }
+
+    DeadLetter expired(BatchedItem member, Facts facts, FailureHistory trial) {
+        return letter(
+                member,
+                Reason.EXPIRED,
+                facts,
+                "HubSpot fails on this event, sent alone, while it takes others of the route: " + trial.strikes()
+                        + " times in " + text(trial.lasted()) + ". The last time: " + facts.describe()
+                        + " It may have been taken all the same: see in HubSpot. Otherwise replay it when HubSpot's fault is mended,"
+                        + " or change what is peculiar about it.");
+    }
+
+    private static String text(Duration span) {
+        return span.toMinutes() > 0 ? span.toMinutes() + " minutes" : span.toSeconds() + " seconds";
+    }
+
+    private DeadLetter letter(BatchedItem member, Reason reason, Facts facts, String message) {
+        Item item = member.item();
+        DeadLetter letter = DeadLetter.of(item.source(), reason, message, now)
+                .with(DeadLetterHeader.ROUTE, member.batch().route().label())
+                .with(DeadLetterHeader.UUID, item.uuid())
+                .with(DeadLetterHeader.HTTP_STATUS, facts.status())
+                .with(DeadLetterHeader.ATTEMPTS, attempts)
+                .with(DeadLetterHeader.BATCH_ID, member.batch().id());
+        withIfKnown(letter, DeadLetterHeader.EVENT_NAME, item.eventName());
+        withIfKnown(letter, DeadLetterHeader.HUBSPOT_CATEGORY, facts.category());
+        withIfKnown(letter, DeadLetterHeader.HUBSPOT_CORRELATION_ID, facts.correlationId());
+        return letter;
+    }
+
+    private static void withIfKnown(DeadLetter letter, DeadLetterHeader header, @Nullable String value) {
+        if (value != null) {
+            letter.with(header, value);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.eventbatcher.delivery.halt;
+
+import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.deadletter.DeadLetter;
+import io.eventbatcher.deadletter.DeadLetterHeader;
+import io.eventbatcher.hubspot.Facts;
+import io.eventbatcher.hubspot.Outcome;
+import io.eventbatcher.route.Route;
+import java.util.Set;
+
+/** What an operator is told of a halt: what HubSpot said, what it means for events, and which key to correct. */
+public final class HaltMessages {
+    private static final String WAITING =
+            " Nothing becomes a dead letter: events wait, one input is tried now and then, and all go on when HubSpot takes it.";
+
+    private HaltMessages() {}
+
+    public static String of(Route route, Outcome.Halt halt) {
+        return switch (halt.scope()) {
+            case CREDENTIALS ->
+                "HubSpot does not accept our credentials, so every route has stopped: "
+                        + said(halt.facts()) + WAITING + " Is the token right? Correct " + SettingsFile.TOKEN
+                        + ", or the file that " + SettingsFile.TOKEN_FILE
+                        + " names; for an app that was uninstalled or an OAuth grant that was revoked, authorise it again.";
+            case ROUTE ->
+                "HubSpot takes no request of the route " + route + ", which has stopped: "
+                        + halt.facts().describe() + WAITING + route(route, halt.facts());
+        };
+    }
+
+    /** Of a token that could not be had there is no answer to a request of ours: what was said of the token stands for it. */
+    private static String said(Facts facts) {
+        String message = facts.message();
+        return facts.status() == 0 && message != null ? message : facts.describe();
+    }
+
+    private static String route(Route route, Facts facts) {
+        return switch (facts.status()) {
+            case 403 ->
+                " Has the token's app the scope " + scope(route)
+                        + ", and the account the tier that this API needs? Grant it, and install the app again or use its new"
+                        + " token.";
+            case 404, 405 ->
+                " Are hubspot.base-url and routes." + route + ".path right? HubSpot moves its paths; the default is "
+                        + route.defaultPath() + ".";
+            default ->
+                " It sends us elsewhere, and we do not follow with a token in hand. Is hubspot.base-url right, its scheme"
+                        + " (https) included, and routes." + route + ".path?";
+        };
+    }
+
+    private static String scope(Route route) {
+        return switch (route.quota()) {
+            case EVENTS -> "analytics.behavioral_events.send";
+            case ACCOUNT -> "crm.objects.marketing_events.write";
+        };
+    }
+
+    public static String rejected(Route route, int inputs, Set<String> names, DeadLetter newest) {
+        String message = DeadLetterHeader.ERRORS_MESSAGE.in(newest.headers()).orElse("no message.");
+        String kinds = names.size() > 1 ? " of " + names.size() + " event names" : "";
+        return "HubSpot rejects everything of the route " + route + ", which has stopped: the last " + inputs
+                + " events"
+                + kinds + ", and none was taken between. The last one: " + message + WAITING
+                + " Is it the token of the right account, and is routes." + route + ".path right? When the events are"
+                + " what is wrong: event-batcher lanes judge " + route + " makes dead letters of them.";
+    }
+}

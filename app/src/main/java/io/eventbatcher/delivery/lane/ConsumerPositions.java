@@ -1,0 +1,100 @@
+package io.eventbatcher.delivery.lane;
+
+import io.eventbatcher.config.TopicSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+
+/** What the consumer knows of positions. A wake-up meant for a poll may surface in any of its calls, and is ignored here. */
+public final class ConsumerPositions {
+    /** Moving on past markers alone is worth a transaction only now and then. */
+    public static final Duration TIDY_INTERVAL = Duration.ofSeconds(1);
+
+    /** The longest one question to Kafka may keep the poll thread. */
+    private static final Duration QUESTION_BOUND = Duration.ofSeconds(5);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final TopicSettings topics;
+    private final Clock clock;
+    private final Map<Lane, Instant> tidied = new HashMap<>();
+    private boolean trusted;
+
+    public ConsumerPositions(Consumer<byte[], byte[]> consumer, TopicSettings topics, Clock clock) {
+        this.consumer = consumer;
+        this.topics = topics;
+        this.clock = clock;
+    }
+
+    /**
+     * Whether every record behind the consumer's positions is in its lane. Not while polling, nor after a failure between poll
+     * and lane: then a position may be past records that nobody holds.
+     */
+    public void trust(boolean allAccepted) {
+        trusted = allAccepted;
+    }
+
+    /**
+     * The settlement of a lane that has nothing else, moved past the transaction markers behind its last batch, so that lag
+     * reads zero. Without batches it does so at most once an interval.
+     */
+    public Settlement drained(Settlement settlement) {
+        Lane lane = settlement.lane();
+        Instant now = clock.instant();
+        if (!trusted) {
+            return settlement;
+        }
+        if (settlement.batches().isEmpty()
+                && now.isBefore(tidied.getOrDefault(lane, Instant.MIN).plus(TIDY_INTERVAL))) {
+            return settlement;
+        }
+        tidied.put(lane, now);
+        TopicPartition partition = new TopicPartition(topics.batches(lane.route()), lane.number());
+        try {
+            return settlement.upTo(consumer.position(partition, Duration.ZERO));
+        } catch (WakeupException | TimeoutException notNow) {
+            return settlement;
+        }
+    }
+
+    public void forget(Lane lane) {
+        tidied.remove(lane);
+    }
+
+    public ConsumerGroupMetadata groupMetadata() {
+        return consumer.groupMetadata();
+    }
+
+    /**
+     * Waits, within a bound, until a transaction of another instance that is still open has ended. Partitions without an offset are
+     * absent.
+     *
+     * @throws TimeoutException when Kafka did not tell in time
+     */
+    public Map<TopicPartition, OffsetAndMetadata> committedWithMetadata(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> found =
+                new HashMap<>(withoutWakeup(() -> consumer.committed(new HashSet<>(partitions), QUESTION_BOUND)));
+        found.values().removeIf(committed -> committed == null);
+        return found;
+    }
+
+    private static <T> T withoutWakeup(Supplier<T> call) {
+        while (true) {
+            try {
+                return call.get();
+            } catch (WakeupException meantForPoll) {
+                // thrown once for each wake-up, and the call has done nothing
+            }
+        }
+    }
+}

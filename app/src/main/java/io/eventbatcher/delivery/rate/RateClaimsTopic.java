@@ -1,0 +1,125 @@
+package io.eventbatcher.delivery.rate;
+
+import io.eventbatcher.delivery.loop.Mailbox;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where instances hear each other's claims: a topic of one partition, read from its end. A thread of its own does so, because the
+ * poll thread must not wait for it; what it hears goes to the mailbox, with what is to be said in return.
+ *
+ * <p>Without it every instance keeps to its part of the lanes, so trouble here is no trouble of delivery's.
+ */
+public final class RateClaimsTopic implements Runnable {
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+    private static final Duration CLOSE_BOUND = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(RateClaimsTopic.class);
+
+    private final String topic;
+    private final byte[] application;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private final Mailbox mailbox;
+    private final Function<Collection<RateClaim>, Optional<RateClaim>> turn;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /**
+     * For the instances of one application.
+     *
+     * @param application sets its claims apart from those of others that use the same topic
+     * @param turn takes in what was heard and gives what is to be said; the mailbox runs it
+     */
+    public RateClaimsTopic(
+            String topic,
+            String application,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            Supplier<Producer<byte[], byte[]>> producers,
+            Mailbox mailbox,
+            Function<Collection<RateClaim>, Optional<RateClaim>> turn) {
+        this.topic = topic;
+        this.application = application.getBytes(StandardCharsets.UTF_8);
+        this.consumers = consumers;
+        this.producers = producers;
+        this.mailbox = mailbox;
+        this.turn = turn;
+    }
+
+    /** Until it is told to stop. */
+    @Override
+    public void run() {
+        while (stopped.getCount() > 0) {
+            try (Consumer<byte[], byte[]> consumer = consumers.get();
+                    Producer<byte[], byte[]> producer = producers.get()) {
+                exchange(consumer, producer);
+                producer.close(CLOSE_BOUND);
+            } catch (KafkaException failure) {
+                LOG.atWarn()
+                        .addKeyValue("topic", topic)
+                        .addKeyValue("cause", failure.toString())
+                        .log("Instances do not hear each other; each keeps to its own part of the rate limits.");
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            boolean ended = stopped.await(AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+            LOG.atDebug().addKeyValue("ended", ended).log("Tries again.");
+        } catch (InterruptedException leaving) {
+            Thread.currentThread().interrupt();
+            stopped.countDown();
+        }
+    }
+
+    private void exchange(Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer) {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        consumer.assign(List.of(partition));
+        consumer.seekToEnd(List.of(partition));
+        while (stopped.getCount() > 0) {
+            List<RateClaim> news = new ArrayList<>();
+            for (ConsumerRecord<byte[], byte[]> one : consumer.poll(RateSharing.INTERVAL)) {
+                if (Arrays.equals(application, one.key())) {
+                    RateClaim.read(one.value()).ifPresent(news::add);
+                }
+            }
+            answer(news).ifPresent(claim -> say(claim, producer));
+        }
+    }
+
+    /** What the poll thread says to it; nothing when it is busy for too long. */
+    private Optional<RateClaim> answer(List<RateClaim> news) {
+        CompletableFuture<Optional<RateClaim>> answer = new CompletableFuture<>();
+        mailbox.post(() -> answer.complete(turn.apply(news)));
+        return answer.completeOnTimeout(Optional.empty(), RateSharing.INTERVAL.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    /** One that is lost is repeated in a second. */
+    private void say(RateClaim claim, Producer<byte[], byte[]> producer) {
+        var unused = producer.send(new ProducerRecord<>(topic, 0, application, claim.toBytes()));
+    }
+
+    /** Ends it soon; any thread. */
+    public void stop() {
+        stopped.countDown();
+    }
+}

@@ -1,0 +1,100 @@
+package io.eventbatcher.delivery.settle;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes settled batches from their topics, which have no retention of their own: what is not settled must stay however long it
+ * takes. Only up to what this instance has seen committed; on a thread of its own, because the poll thread must not wait for it.
+ * When it fails, the disk fills a little more until it succeeds.
+ */
+public final class BatchPurger implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchPurger.class);
+    private static final Duration CLOSE_BOUND = Duration.ofSeconds(1);
+
+    private final Supplier<Admin> admins;
+    private final ScheduledExecutorService thread;
+    private final Map<TopicPartition, Long> purged = new HashMap<>();
+    private @Nullable Admin admin;
+    private boolean failing;
+    private volatile Map<TopicPartition, Long> committed = Map.of();
+
+    public BatchPurger(Supplier<Admin> admins) {
+        this.admins = admins;
+        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread purging = new Thread(task, "delivery-purge");
+            purging.setDaemon(true);
+            return purging;
+        });
+    }
+
+    public void start(Duration interval) {
+        var unused = thread.scheduleWithFixedDelay(
+                this::purge, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Any thread: the committed offsets of all lanes that are ours now. */
+    public void committed(Map<TopicPartition, Long> offsets) {
+        committed = Map.copyOf(offsets);
+    }
+
+    /** Deletes what has been settled since it did so last. */
+    public void purge() {
+        Map<TopicPartition, Long> due = new HashMap<>(committed);
+        due.entrySet().removeIf(lane -> lane.getValue() <= purged.getOrDefault(lane.getKey(), 0L));
+        if (due.isEmpty()) {
+            return;
+        }
+        try {
+            Map<TopicPartition, RecordsToDelete> before = new HashMap<>();
+            due.forEach((lane, offset) -> before.put(lane, RecordsToDelete.beforeOffset(offset)));
+            ready().deleteRecords(before).all().get();
+            purged.putAll(due);
+            failing = false;
+        } catch (ExecutionException | KafkaException failure) {
+            warn(failure);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Admin ready() {
+        if (admin == null) {
+            admin = admins.get();
+        }
+        return admin;
+    }
+
+    private void warn(Exception failure) {
+        // once, not at each interval: an outage or a missing right lasts
+        if (!failing) {
+            LOG.atWarn()
+                    .addKeyValue("cause", String.valueOf(failure.getMessage()))
+                    .log(
+                            "Settled batches could not be deleted from their topics; it is tried again, and nothing else waits"
+                                    + " for it. The instance's principal needs the right to delete from the batches topics.");
+        }
+        failing = true;
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        if (admin != null) {
+            admin.close(CLOSE_BOUND);
+        }
+    }
+}

@@ -1,9 +1,0 @@
-package io.eventbatcher.hubspot;
-
-/** Why HubSpot will never take an input. */
-public enum Refusal {
-    /** It breaks a rule. */
-    REJECTED,
-    /** It speaks of an object that does not exist. */
-    NOT_FOUND
-}

@@ -1,0 +1,85 @@
+package io.eventbatcher.service;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * A topic as it stands.
+ *
+ * @param configuration empty when we may not read it
+ */
+record ExistingTopic(TopicDescription description, Optional<Config> configuration) {
+
+    /** Those of the named topics that exist, by name. Those we may not even describe look as if they were not there. */
+    static Map<String, ExistingTopic> at(Admin admin, Collection<String> names) {
+        Map<String, TopicDescription> there = new HashMap<>();
+        admin.describeTopics(names, new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                .topicNameValues()
+                .forEach((name, future) -> unless(
+                                UnknownTopicOrPartitionException.class, future, "describe topic " + name)
+                        .ifPresent(description -> there.put(name, description)));
+        List<ConfigResource> resources = there.keySet().stream()
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        Map<String, ExistingTopic> looks = new HashMap<>();
+        admin.describeConfigs(resources).values().forEach((resource, future) -> {
+            Optional<Config> configuration =
+                    unless(AuthorizationException.class, future, "read the configuration of topic " + resource.name());
+            TopicDescription description = there.get(resource.name());
+            if (description != null) {
+                looks.put(resource.name(), new ExistingTopic(description, configuration));
+            }
+        });
+        return looks;
+    }
+
+    int partitions() {
+        return description.partitions().size();
+    }
+
+    int replicas() {
+        return description.partitions().isEmpty()
+                ? 0
+                : description.partitions().get(0).replicas().size();
+    }
+
+    /** The value of a setting; empty when it is unknown. */
+    Optional<String> setting(String name) {
+        return configuration
+                .flatMap(all -> Optional.ofNullable(all.get(name)))
+                .map(entry -> String.valueOf(entry.value()));
+    }
+
+    /** What came of it, or empty for the one failure that is expected. */
+    static <T> Optional<T> unless(Class<? extends KafkaException> expected, KafkaFuture<T> future, String what) {
+        try {
+            return Optional.of(future.get());
+        } catch (ExecutionException failure) {
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            if (expected.isInstance(cause)) {
+                return Optional.empty();
+            }
+            if (cause instanceof TopicAuthorizationException denied) {
+                throw denied;
+            }
+            throw new KafkaException("Could not " + what + ": " + cause.getMessage(), cause);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("Interrupted while waiting to " + what, interrupted);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.eventbatcher.service;
+
+import io.eventbatcher.config.Settings;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** Says what a failure of a Kafka client means for an operator. */
+public final class KafkaErrorMessages {
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    private KafkaErrorMessages() {}
+
+    /**
+     * The same for a command that needs these topics. One that does not exist looks to some clients like a broker that does not answer, so
+     * they are looked for.
+     */
+    public static String explain(Throwable failure, Settings settings, Collection<String> needed) {
+        return missing(needed, settings).orElseGet(() -> explain(failure, settings));
+    }
+
+    /** Which of these topics do not exist, as a clause with what to do; empty when all do, or no broker says so. */
+    public static Optional<String> missing(Collection<String> needed, Settings settings) {
+        try (Admin admin = KafkaClients.admin(settings, LOOK)) {
+            Set<String> names = admin.listTopics().names().get();
+            List<String> missing = needed.stream()
+                    .filter(name -> !names.contains(name))
+                    .sorted()
+                    .toList();
+            return missing.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of((missing.size() == 1 ? "there is no topic " : "there are no topics ")
+                            + String.join(", ", missing)
+                            + ", or we may not see it; 'event-batcher validate' says what to do");
+        } catch (KafkaException | ExecutionException silent) {
+            return Optional.empty();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** A clause with what happened and what to do; without a stack trace, and without values of properties. */
+    public static String explain(Throwable failure, Settings settings) {
+        Throwable cause = failure;
+        while ((cause instanceof ExecutionException
+                        || cause instanceof CompletionException
+                        || cause.getClass() == KafkaException.class)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String servers = settings.kafka().bootstrapServers();
+        if (cause instanceof TimeoutException) {
+            return "no broker answers at " + servers
+                    + "; check kafka.bootstrap-servers, that the broker runs, and that security.protocol is the listener's";
+        }
+        if (cause instanceof SaslAuthenticationException) {
+            return "the broker does not accept our login; check sasl.mechanism and sasl.jaas.config among kafka.properties";
+        }
+        if (cause instanceof SslAuthenticationException) {
+            return "TLS with the broker failed (" + cause.getMessage() + "); check the ssl.* among kafka.properties";
+        }
+        if (cause instanceof GroupIdNotFoundException) {
+            return "the application " + settings.applicationId()
+                    + " has never run here; start it, or check application-id and kafka.bootstrap-servers";
+        }
+        if (cause instanceof AuthorizationException) {
+            return "the broker does not allow it (" + cause.getMessage() + "); grant it to our user";
+        }
+        if (cause instanceof ConfigException) {
+            return "the client cannot be made (" + cause.getMessage()
+                    + "); check kafka.bootstrap-servers and kafka.properties";
+        }
+        String what = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        Throwable why = cause.getCause();
+        return why == null ? what : what + " (" + why.getClass().getSimpleName() + ": " + why.getMessage() + ")";
+    }
+}

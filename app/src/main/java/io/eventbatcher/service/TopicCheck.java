@@ -1,0 +1,140 @@
+package io.eventbatcher.service;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.route.Route;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** Holds a topic as it stands against what the guarantees need of it. */
+final class TopicCheck {
+    private final Settings settings;
+    private final String name;
+    private final ExistingTopic look;
+    private final List<Misfit> misfits = new ArrayList<>();
+
+    private TopicCheck(Settings settings, String name, ExistingTopic look) {
+        this.settings = settings;
+        this.name = name;
+        this.look = look;
+    }
+
+    /**
+     * Something that does not fit.
+     *
+     * @param fatal whether running all the same would lose or stop events
+     * @param sentence what it is and what to do, without a full stop
+     */
+    record Misfit(boolean fatal, String sentence) {}
+
+    /** What does not fit at a topic of ours. */
+    static List<Misfit> own(Settings settings, NewTopic wanted, ExistingTopic look) {
+        TopicCheck fit = new TopicCheck(settings, wanted.name(), look);
+        boolean batches = fit.isBatches();
+        if (batches) {
+            fit.lanes(wanted.numPartitions());
+        }
+        fit.atLeast(true, TopicConfig.MAX_MESSAGE_BYTES_CONFIG, wanted);
+        fit.same(true, TopicConfig.CLEANUP_POLICY_CONFIG, wanted, TopicConfig.CLEANUP_POLICY_DELETE);
+        if (wanted.configs().containsKey(TopicConfig.RETENTION_MS_CONFIG)) {
+            fit.atLeast(batches, TopicConfig.RETENTION_MS_CONFIG, wanted);
+        }
+        if (wanted.configs().containsKey(TopicConfig.RETENTION_BYTES_CONFIG)) {
+            fit.atLeast(batches, TopicConfig.RETENTION_BYTES_CONFIG, wanted);
+        }
+        fit.same(false, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, wanted, "CreateTime");
+        fit.allowed(EnumSet.of(AclOperation.READ, AclOperation.WRITE));
+        return fit.misfits;
+    }
+
+    /** What does not fit at a source topic. */
+    static List<Misfit> source(Settings settings, String name, ExistingTopic look) {
+        TopicCheck fit = new TopicCheck(settings, name, look);
+        fit.sourceSize();
+        fit.allowed(EnumSet.of(AclOperation.READ));
+        return fit.misfits;
+    }
+
+    /** What does not fit at the repartition topic of a route, which Kafka Streams made at an earlier start. */
+    static List<Misfit> repartition(Settings settings, Route route, ExistingTopic look) {
+        TopicCheck fit = new TopicCheck(settings, TopicPlan.repartition(settings, route), look);
+        fit.lanes(settings.route(route).lanes());
+        return fit.misfits;
+    }
+
+    private boolean isBatches() {
+        return settings.enabledRoutes().stream()
+                .anyMatch(route -> settings.topics().batches(route).equals(name));
+    }
+
+    private void lanes(int wanted) {
+        if (look.partitions() != wanted) {
+            misfits.add(new Misfit(
+                    true,
+                    "has " + look.partitions() + " partitions, but " + wanted
+                            + " lanes are configured; lanes can only be changed when the application is drained and its topics and state"
+                            + " are made anew. Set lanes back to " + look.partitions()));
+        }
+    }
+
+    private void atLeast(boolean fatal, String setting, NewTopic wanted) {
+        long least = Long.parseLong(String.valueOf(wanted.configs().get(setting)));
+        Optional<Long> there = look.setting(setting).map(Long::parseLong);
+        if (there.isPresent() && unlimited(there.get()) < unlimited(least)) {
+            misfits.add(new Misfit(
+                    fatal,
+                    "has " + setting + " " + there.get() + ", but needs "
+                            + (least < 0 ? "-1, without limit" : "at least " + least) + "; " + alter(setting, least)));
+        }
+    }
+
+    /** Kafka writes "no limit" as -1. */
+    private static long unlimited(long value) {
+        return value < 0 ? Long.MAX_VALUE : value;
+    }
+
+    private void same(boolean fatal, String setting, NewTopic wanted, String otherwise) {
+        String needed = wanted.configs().getOrDefault(setting, otherwise);
+        Optional<String> there = look.setting(setting);
+        if (there.isPresent() && !there.get().equals(needed)) {
+            misfits.add(new Misfit(
+                    fatal,
+                    "has " + setting + " " + there.get() + ", but needs " + needed + "; " + alter(setting, needed)));
+        }
+    }
+
+    private String alter(String setting, Object value) {
+        return "kafka-configs.sh --alter --topic " + name + " --add-config " + setting + "=" + value;
+    }
+
+    private void sourceSize() {
+        int most = settings.maxTopicRecordBytes();
+        Optional<Long> there =
+                look.setting(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).map(Long::parseLong);
+        if (there.isPresent() && there.get() > most) {
+            misfits.add(new Misfit(
+                    true,
+                    "takes records of " + there.get() + " bytes, but our own topics take " + most
+                            + "; raise max-record-bytes to " + ((there.get() + 2) / 3)
+                            + ", or lower the topic's max.message.bytes"));
+        }
+    }
+
+    private void allowed(Set<AclOperation> needed) {
+        Set<AclOperation> granted = look.description().authorizedOperations();
+        // a broker that does not say leaves it to be seen
+        if (granted != null
+                && !granted.isEmpty()
+                && !granted.contains(AclOperation.ALL)
+                && !granted.containsAll(needed)) {
+            Set<AclOperation> missing = EnumSet.copyOf(needed);
+            missing.removeAll(granted);
+            misfits.add(new Misfit(true, "does not allow us to " + missing + "; grant it to our user"));
+        }
+    }
+}
