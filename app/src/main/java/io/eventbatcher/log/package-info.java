@@ -1,0 +1,9 @@
+/**
+ * Limits on log messages, so that a state that lasts is reported without filling the disk.
+ *
+ * <p>Touches the clock's values only; every package may use this one.
+ */
+@NullMarked
+package io.eventbatcher.log;
+
+import org.jspecify.annotations.NullMarked;
