@@ -53,7 +53,7 @@ public final class Batching implements AutoCloseable {
     public void obey(OperatorCommand order) {
         order.sourceTopic().ifPresent(topic -> {
             switch (order.kind()) {
-                case JUDGE -> {
+                case DEAD_LETTER -> {
                     Instant until = order.until();
                     if (until != null) {
                         guard.judge(topic, until.toEpochMilli());

@@ -135,7 +135,7 @@ final class SourceRejectionGuard {
         return "Every record of the topic is rejected, so it is halted before all of it becomes dead letters. Is it the right"
                 + " topic, and the right registry? The dead letters say what is wrong with each. Every "
                 + policy.probeEvery().toSeconds() + " s, " + policy.probeRecords()
-                + " records of each partition are tried. When the records are what is wrong: event-batcher lanes judge"
+                + " records of each partition are tried. When the records are what is wrong: event-batcher lanes dead-letter"
                 + " --source " + topic + " makes dead letters of them.";
     }
 

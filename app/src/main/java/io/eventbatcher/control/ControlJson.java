@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The form of what is on the topic: JSON, so that any Kafka tool shows it. Fields that are not known are skipped. */
+/** The encoding of the control topic: JSON, so that any Kafka tool shows the records. Unknown fields are skipped. */
 final class ControlJson {
     static final String ORDER = "order/";
     static final String STATE = "state/";

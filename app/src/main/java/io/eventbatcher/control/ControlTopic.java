@@ -26,10 +26,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads and writes the control topic. For one thread. */
+/** A reader and writer of the control topic. For one thread. */
 public final class ControlTopic implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int BLOCK_MILLIS = 5_000;
@@ -38,7 +39,7 @@ public final class ControlTopic implements AutoCloseable {
     private final String topic;
     private final Consumer<byte[], byte[]> consumer;
     private final Producer<byte[], byte[]> producer;
-    private final Map<String, OperatorCommand> orders = new TreeMap<>();
+    private final Map<String, OperatorCommand> commands = new TreeMap<>();
     private final Map<String, LaneState> states = new TreeMap<>();
 
     private ControlTopic(String topic, Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer) {
@@ -48,9 +49,9 @@ public final class ControlTopic implements AutoCloseable {
     }
 
     /**
-     * Opens the topic and reads all that is there.
+     * Opens the topic and reads it to its end.
      *
-     * @throws KafkaException when that takes longer than half a minute
+     * @throws KafkaException if reading takes longer than half a minute
      */
     public static ControlTopic open(Settings settings) {
         ControlTopic opened = new ControlTopic(settings.topics().lanes(), consumer(settings), producer(settings));
@@ -104,56 +105,56 @@ public final class ControlTopic implements AutoCloseable {
         }
     }
 
-    /** Takes in what was written since, waiting at most this long. @return orders among it */
+    /** Reads the records since the last poll, waiting at most so long, and returns the orders among them. */
     public List<OperatorCommand> poll(Duration wait) {
-        List<OperatorCommand> news = new ArrayList<>();
+        List<OperatorCommand> received = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(wait)) {
             String key = new String(entry.key(), UTF_8);
             try {
-                take(key, entry.value(), news);
+                take(key, entry.value(), received);
             } catch (IOException | RuntimeException foreign) {
                 LOG.atWarn().addKeyValue("key", key).log("An entry of the lanes topic cannot be read and is skipped.");
             }
         }
-        return news;
+        return received;
     }
 
-    private void take(String key, byte[] value, List<OperatorCommand> news) throws IOException {
+    private void take(String key, byte[] value, List<OperatorCommand> received) throws IOException {
         if (value == null) {
-            orders.remove(key);
+            commands.remove(key);
             states.remove(key);
             return;
         }
         JsonNode json = ControlJson.read(value);
         if (key.startsWith(ControlJson.ORDER)) {
-            OperatorCommand order = OperatorCommand.of(json);
-            orders.put(key, order);
-            news.add(order);
+            OperatorCommand command = OperatorCommand.of(json);
+            commands.put(key, command);
+            received.add(command);
         } else if (key.startsWith(ControlJson.STATE)) {
             states.put(key, LaneState.of(json));
         }
     }
 
-    /** The newest order for each target, in the order in which they were given: a route that was resumed has resumed its lanes. */
-    public List<OperatorCommand> orders() {
-        return orders.values().stream()
+    /** The newest order for each target, oldest first: a resumed route has resumed its lanes. */
+    public List<OperatorCommand> commands() {
+        return commands.values().stream()
                 .sorted(Comparator.comparing(OperatorCommand::at))
                 .toList();
     }
 
-    /** What instances have said last, in the order of their names. */
+    /** The newest state of each lane, sorted by instance. */
     public List<LaneState> states() {
         return List.copyOf(states.values());
     }
 
     /**
-     * Gives an order; when this returns, Kafka has it.
+     * Writes an order; Kafka has acknowledged it when the method returns.
      *
-     * @throws KafkaException when Kafka does not take it
+     * @throws KafkaException if Kafka does not take the order
      */
-    public void give(OperatorCommand order) {
+    public void give(OperatorCommand command) {
         try {
-            producer.send(entry(order.key(), order.toJson().toString().getBytes(UTF_8)))
+            producer.send(entry(command.key(), command.toJson().toString().getBytes(UTF_8)))
                     .get();
         } catch (ExecutionException refused) {
             throw new KafkaException(String.valueOf(refused.getMessage()), refused);
@@ -163,19 +164,19 @@ public final class ControlTopic implements AutoCloseable {
         }
     }
 
-    /** Says how a lane stands; what is lost on the way is said again. */
+    /** Writes the state of a lane, without waiting; a lost record is repeated at the next turn. */
     void publish(LaneState state) {
         var unused = producer.send(entry(state.key(), state.toJson().toString().getBytes(UTF_8)));
     }
 
-    /** The lane is no longer that instance's. */
+    /** Removes the state of a lane that the instance no longer has. */
     @SuppressWarnings("NullAway") // a tombstone is a null value
     void withdraw(LaneState state) {
         var unused = producer.send(entry(state.key(), null));
     }
 
     @SuppressWarnings("NullAway") // a tombstone is a null value
-    private ProducerRecord<byte[], byte[]> entry(String key, byte @org.jspecify.annotations.Nullable [] value) {
+    private ProducerRecord<byte[], byte[]> entry(String key, byte @Nullable [] value) {
         return new ProducerRecord<>(topic, 0, key.getBytes(UTF_8), value);
     }
 

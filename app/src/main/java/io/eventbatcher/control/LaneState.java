@@ -6,17 +6,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a lane stood when its instance last said so, or a source topic that ingest has halted.
+ * The state of a lane, or of a source topic that ingest has halted, as its instance last published it.
  *
- * @param route its label; of a source topic {@code source/<topic>}
- * @param lane its number; 0 of a source topic
+ * @param route the route's label; {@code source/<topic>} for a source topic
+ * @param lane the lane's number; 0 for a source topic
  * @param state open, paused, halted, parked or down
- * @param reason sentences for people; empty when it is open
- * @param since when that began; null when it is open
- * @param until when it ends by itself; null when that is not known
+ * @param reason sentences for people; empty for an open lane
+ * @param since the begin of the state; null for an open lane
+ * @param until the time at which the state ends by itself; null if unknown
  * @param inFlight requests in flight
- * @param heldBack rejections of the route that are not believed yet, on all lanes of the instance
- * @param at when the instance said so
+ * @param heldBack unconfirmed rejections of the route, on all lanes of the instance
+ * @param at the time of publication
  */
 public record LaneState(
         String instance,
@@ -30,17 +30,17 @@ public record LaneState(
         int heldBack,
         Instant at) {
 
-    /** A source topic that is halted. */
+    /** The state of a halted source topic. */
     public static LaneState ofSource(String instance, String topic, String reason, Instant since, Instant at) {
         return new LaneState(instance, OperatorCommand.source(topic), 0, "halted", reason, since, null, 0, 0, at);
     }
 
-    /** Whether this is about a source topic. */
+    /** True for a source topic, false for a lane. */
     public boolean aboutSource() {
         return route.startsWith(OperatorCommand.SOURCE);
     }
 
-    /** As an operator calls it. */
+    /** The name that operators use: {@code behavioral/3}, or {@code source/<topic>}. */
     public String name() {
         return aboutSource() ? route : route + '/' + lane;
     }
@@ -49,7 +49,7 @@ public record LaneState(
         return ControlJson.STATE + instance + '/' + route + '/' + lane;
     }
 
-    /** Whether the other says the same of the same lane, whenever it says so. */
+    /** True if both states are equal but for their time of publication. */
     boolean agreesWith(LaneState other) {
         return other.withTime(at).equals(this);
     }
@@ -58,7 +58,7 @@ public record LaneState(
         return new LaneState(instance, route, lane, state, reason, since, until, inFlight, heldBack, time);
     }
 
-    /** As it is stored, and as {@code lanes list --json} prints it. */
+    /** The JSON of the topic and of {@code lanes list --json}. */
     public ObjectNode toJson() {
         ObjectNode json = ControlJson.object()
                 .put("instance", instance)

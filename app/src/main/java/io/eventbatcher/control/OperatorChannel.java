@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An instance's place at the control topic: a thread that shows how its lanes stand and passes orders on. Kafka may be away for as
- * long as it likes.
+ * The channel between operators and a running instance: a thread that publishes the state of the instance's lanes and receives commands.
+ * Kafka may be away for any time.
  */
 public final class OperatorChannel implements AutoCloseable {
-    /** A lane whose state does not change is shown again after so long. */
+    /** An unchanged state is published again after this time. */
     public static final Duration REPEAT_EVERY = Duration.ofSeconds(10);
 
-    /** An instance that was silent for so long is gone, or cannot reach Kafka. */
+    /** An instance that is silent for longer is gone, or cannot reach Kafka. */
     public static final Duration SILENT_AFTER = Duration.ofSeconds(35);
 
     private static final Duration TURN = Duration.ofMillis(500);
@@ -31,85 +31,84 @@ public final class OperatorChannel implements AutoCloseable {
     private final ControlTopic topic;
     private final Clock clock;
     private final Supplier<List<LaneState>> states;
-    private final Consumer<OperatorCommand> orders;
+    private final Consumer<OperatorCommand> commands;
     private final Thread thread;
-    private final Map<String, LaneState> shown = new HashMap<>();
+    private final Map<String, LaneState> published = new HashMap<>();
     private volatile boolean stopping;
     private boolean silent;
 
     private OperatorChannel(
-            ControlTopic topic, Clock clock, Supplier<List<LaneState>> states, Consumer<OperatorCommand> orders) {
+            ControlTopic topic, Clock clock, Supplier<List<LaneState>> states, Consumer<OperatorCommand> commands) {
         this.topic = topic;
         this.clock = clock;
         this.states = states;
-        this.orders = orders;
-        this.thread = new Thread(this::run, "lanes-board");
+        this.commands = commands;
+        this.thread = new Thread(this::run, "operator-channel");
         thread.setDaemon(true);
     }
 
     /**
-     * Starts following the topic.
+     * Starts to follow the topic.
      *
-     * @param topic read to its end; closed with this
-     * @param states how the lanes stand, on the board's thread
-     * @param orders where orders go, on the board's thread
+     * @param topic read to its end; closed with the channel
+     * @param states gives the state of all lanes; called on the channel's thread
+     * @param commands receives commands on the channel's thread
      */
     public static OperatorChannel start(
             ControlTopic topic,
             Settings settings,
             Clock clock,
             Supplier<List<LaneState>> states,
-            Consumer<OperatorCommand> orders) {
-        OperatorChannel board = new OperatorChannel(topic, clock, states, orders);
+            Consumer<OperatorCommand> commands) {
+        OperatorChannel channel = new OperatorChannel(topic, clock, states, commands);
         topic.states().stream()
                 .filter(state -> state.instance().equals(settings.instance()))
-                .forEach(before -> board.shown.put(before.key(), before));
-        board.thread.start();
-        return board;
+                .forEach(before -> channel.published.put(before.key(), before));
+        channel.thread.start();
+        return channel;
     }
 
     private void run() {
         while (!stopping) {
             try {
-                topic.poll(TURN).forEach(orders);
-                show(states.get());
+                topic.poll(TURN).forEach(commands);
+                publish(states.get());
                 silent = false;
             } catch (KafkaException | IllegalStateException trouble) {
-                complain(trouble);
+                warnOnce(trouble);
             }
         }
         try {
-            show(List.of());
+            publish(List.of());
         } catch (KafkaException trouble) {
-            complain(trouble);
+            warnOnce(trouble);
         } finally {
             topic.close();
         }
     }
 
-    private void complain(RuntimeException trouble) {
+    private void warnOnce(RuntimeException trouble) {
         if (!silent) {
             silent = true;
             LOG.atWarn()
                     .addKeyValue("cause", trouble.toString())
-                    .log(
-                            "The lanes topic cannot be reached: orders of operators wait, and lanes list shows old states.");
+                    .log("The lanes topic cannot be reached: operators' orders wait, and lanes list shows old states.");
         }
     }
 
-    private void show(List<LaneState> now) {
-        Map<String, LaneState> gone = new HashMap<>(shown);
+    private void publish(List<LaneState> now) {
+        Map<String, LaneState> gone = new HashMap<>(published);
         for (LaneState state : now) {
             LaneState before = gone.remove(state.key());
             Instant due = before == null ? Instant.MIN : before.at().plus(REPEAT_EVERY);
             if (before == null || !before.agreesWith(state) || !clock.instant().isBefore(due)) {
                 topic.publish(state);
-                shown.put(state.key(), state);
+                published.put(state.key(), state);
             }
         }
         gone.forEach((key, state) -> {
             topic.withdraw(state);
-            shown.remove(key);
+            published.remove(key);
         });
     }
 
@@ -118,7 +117,7 @@ public final class OperatorChannel implements AutoCloseable {
         close(CLOSE_BOUND);
     }
 
-    /** Says that the lanes are nobody's, if Kafka hears it within this time; otherwise their states age. */
+    /** Removes the states of all lanes, within this time; if Kafka is away, the states age. */
     public void close(Duration bound) {
         stopping = true;
         Duration most = bound.compareTo(CLOSE_BOUND) < 0 ? bound : CLOSE_BOUND;

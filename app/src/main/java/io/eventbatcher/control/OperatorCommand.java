@@ -4,17 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eventbatcher.route.Route;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator wants. The newest one for a target counts.
+ * An operator's order for a target; the newest order for a target counts.
  *
  * @param target a route's label, a lane ({@code behavioral/3}), or a source topic ({@code source/<topic>})
- * @param by who
- * @param why a remark for others; may be empty
- * @param until when it ends by itself; null for never
+ * @param by the author's name
+ * @param why a remark for colleagues; may be empty
+ * @param until the time at which the order ends by itself; null for never
  */
 public record OperatorCommand(
         String target,
@@ -25,46 +25,60 @@ public record OperatorCommand(
         @Nullable Instant until) {
     static final String SOURCE = "source/";
 
-    /** The orders there are. */
+    /** The kinds of orders. */
     public enum Kind {
-        /** Sends nothing. */
-        PAUSE,
-        /** Goes on; tries at once what is halted or parked. */
-        RESUME,
-        /** Rejections are right. */
-        JUDGE
+        /** Send nothing. */
+        PAUSE("pause"),
+        /** Send again; a halted or parked target is tried at once. */
+        RESUME("resume"),
+        /** Make dead letters of rejected events, although nothing shows that the route works. */
+        DEAD_LETTER("judge");
+
+        /** The word in the topic's records. */
+        private final String encoded;
+
+        Kind(String encoded) {
+            this.encoded = encoded;
+        }
+
+        private static Kind decode(String word) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.encoded.equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no order is called '" + word + "'"));
+        }
     }
 
-    /** About all lanes of a route. */
+    /** The target that stands for all lanes of a route. */
     public static String target(Route route) {
         return route.label();
     }
 
-    /** About one lane. */
+    /** The target that stands for one lane. */
     public static String target(Route route, int lane) {
         return route.label() + '/' + lane;
     }
 
-    /** About a source topic. */
+    /** The target that stands for a source topic. */
     public static String source(String topic) {
         return SOURCE + topic;
     }
 
-    /** The route this is about, if it is. */
+    /** The route of a target that is a route or a lane. */
     public Optional<Route> route() {
         return target.startsWith(SOURCE)
                 ? Optional.empty()
                 : Route.labelled(target.contains("/") ? target.substring(0, target.indexOf('/')) : target);
     }
 
-    /** The lane this is about, if it is about one alone. */
+    /** The lane of a target that is a lane. */
     public Optional<Integer> lane() {
         return route().isPresent() && target.contains("/")
                 ? Optional.of(Integer.valueOf(target.substring(target.indexOf('/') + 1)))
                 : Optional.empty();
     }
 
-    /** The source topic this is about, if it is. */
+    /** The topic of a target that is a source topic. */
     public Optional<String> sourceTopic() {
         return target.startsWith(SOURCE) ? Optional.of(target.substring(SOURCE.length())) : Optional.empty();
     }
@@ -81,7 +95,7 @@ public record OperatorCommand(
     ObjectNode toJson() {
         ObjectNode json = ControlJson.object()
                 .put("target", target)
-                .put("order", kind.name().toLowerCase(Locale.ROOT))
+                .put("order", kind.encoded)
                 .put("by", by)
                 .put("why", why)
                 .put("at", at.toString());
@@ -91,7 +105,7 @@ public record OperatorCommand(
     static OperatorCommand of(JsonNode json) {
         return new OperatorCommand(
                 json.path("target").asText(),
-                Kind.valueOf(json.path("order").asText().toUpperCase(Locale.ROOT)),
+                Kind.decode(json.path("order").asText()),
                 json.path("by").asText(),
                 json.path("why").asText(),
                 Instant.parse(json.path("at").asText()),

@@ -87,7 +87,7 @@ public final class LaneList {
     }
 
     private LaneState nobody(ControlTopic control, Route route, int lane) {
-        Optional<OperatorCommand> paused = control.orders().stream()
+        Optional<OperatorCommand> paused = control.commands().stream()
                 .filter(order -> order.kind() == OperatorCommand.Kind.PAUSE)
                 .filter(order -> order.target().equals(OperatorCommand.target(route))
                         || order.target().equals(OperatorCommand.target(route, lane)))

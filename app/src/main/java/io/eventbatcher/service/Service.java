@@ -87,8 +87,8 @@ public final class Service implements AutoCloseable {
         Batching batching =
                 Batching.start(settings, Decoders.decoding(settings, schemas, policy, clock), namer, policy);
         HubSpotClient client = OkHttpHubSpotClient.of(settings, clock);
-        Delivery delivery = Delivery.start(settings, client, clock, control.orders());
-        control.orders().forEach(batching::obey);
+        Delivery delivery = Delivery.start(settings, client, clock, control.commands());
+        control.commands().forEach(batching::obey);
         Supplier<List<LaneState>> states = () -> Stream.concat(
                         delivery.lanes().stream(), batching.halted(settings.instance(), clock.instant()).stream())
                 .toList();

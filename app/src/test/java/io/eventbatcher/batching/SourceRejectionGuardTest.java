@@ -40,7 +40,7 @@ class SourceRejectionGuardTest {
             assertThat(state.state()).isEqualTo("halted");
             assertThat(state.since()).isEqualTo(Instant.ofEpochMilli(1_000));
             assertThat(state.reason())
-                    .contains("event-batcher lanes judge --source events makes dead letters of them.");
+                    .contains("event-batcher lanes dead-letter --source events makes dead letters of them.");
         });
     }
 

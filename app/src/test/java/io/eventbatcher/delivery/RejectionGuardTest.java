@@ -56,7 +56,10 @@ class RejectionGuardTest {
         assertThat(bench.settled).isEmpty();
         assertThat(bench.standing(route).state()).isEqualTo(RouteStatus.State.HALTED);
         assertThat(bench.standing(route).reason())
-                .contains("rejects everything", "400 VALIDATION_ERROR: wrong", "event-batcher lanes judge " + route);
+                .contains(
+                        "rejects everything",
+                        "400 VALIDATION_ERROR: wrong",
+                        "event-batcher lanes dead-letter " + route);
         assertThat(bench.hubSpot.requests.size()).isLessThan(route.ordered() ? 80 : 600);
     }
 

@@ -87,7 +87,7 @@ public final class RouteGates {
             switch (order.kind()) {
                 case PAUSE -> pause(route, order);
                 case RESUME -> resume(route, order);
-                case JUDGE -> {
+                case DEAD_LETTER -> {
                     Instant until = order.until();
                     if (until != null && until.isAfter(clock.instant())) {
                         of(route).rejections().believeUntil(until);

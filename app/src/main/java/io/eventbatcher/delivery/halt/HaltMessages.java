@@ -63,6 +63,6 @@ public final class HaltMessages {
                 + " events"
                 + kinds + ", and none was taken between. The last one: " + message + WAITING
                 + " Is it the token of the right account, and is routes." + route + ".path right? When the events are"
-                + " what is wrong: event-batcher lanes judge " + route + " makes dead letters of them.";
+                + " what is wrong: event-batcher lanes dead-letter " + route + " makes dead letters of them.";
     }
 }

@@ -217,7 +217,7 @@ class HaltsTest {
 
             // When
             lanes(pipeline, "resume", "behavioral");
-            lanes(pipeline, "judge", "marketing-update");
+            lanes(pipeline, "dead-letter", "marketing-update");
             pipeline.awaitRest();
 
             // Then

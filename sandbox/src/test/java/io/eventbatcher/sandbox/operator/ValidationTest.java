@@ -404,18 +404,18 @@ class ValidationTest {
 
         // When
         Invocation given = Invocation.of(
-                Map.of(), "lanes", "judge", "--source", topic, "--for", "5m", "--by", "ada", "--config", file);
+                Map.of(), "lanes", "dead-letter", "--source", topic, "--for", "5m", "--by", "ada", "--config", file);
         Invocation wrong = Invocation.of(Map.of(), "lanes", "resume", "--source", "another", "--config", file);
 
         // Then
         assertThat(given.status()).isZero();
-        assertThat(given.out()).contains("Ordered: judge source/" + topic);
+        assertThat(given.out()).contains("Ordered: dead-letter source/" + topic);
         assertThat(wrong.status()).isEqualTo(2);
         assertThat(wrong.out()).contains("'another' is not the source topic of an enabled route.");
         try (ControlTopic control = ControlTopic.open(settings)) {
-            assertThat(control.orders()).singleElement().satisfies(order -> {
+            assertThat(control.commands()).singleElement().satisfies(order -> {
                 assertThat(order.sourceTopic()).hasValue(topic);
-                assertThat(order.kind()).isEqualTo(OperatorCommand.Kind.JUDGE);
+                assertThat(order.kind()).isEqualTo(OperatorCommand.Kind.DEAD_LETTER);
                 assertThat(order.by()).isEqualTo("ada");
                 assertThat(order.until()).isEqualTo(order.at().plus(Duration.ofMinutes(5)));
             });
@@ -443,9 +443,9 @@ class ValidationTest {
             delimiter = '|',
             value = {
                 "audit --patience -5 | --patience: '-5' is no time",
-                "lanes judge behavioral --for 99999999999999h | no time of 24h at most",
+                "lanes dead-letter behavioral --for 99999999999999h | no time of 24h at most",
                 "lanes judge behavioral --for 25h | no time of 24h at most",
-                "lanes judge behavioral --for soon | no time of 24h at most",
+                "lanes dead-letter behavioral --for soon | no time of 24h at most",
                 "lanes resume | or --source TOPIC"
             })
     void shouldRefuseWhatNoOrderCanMean(String command, String sentence, @TempDir Path directory) throws Exception {
