@@ -62,17 +62,20 @@ final class Classifier {
             case 404 ->
                 Proof.NOT_FOUND.equals(body.category())
                         ? refused(request, facts, RejectionKind.NOT_FOUND)
-                        : new Halt(facts, Halt.Scope.ROUTE);
-            case 401 -> new Halt(facts, Halt.Scope.CREDENTIALS);
+                        : new Halt(facts, Halt.Cause.PATH_NOT_FOUND);
+            case 401 -> new Halt(facts, Halt.Cause.TOKEN_REFUSED);
             case 403 -> forbidden(facts, body);
-            case 405 -> new Halt(facts, Halt.Scope.ROUTE);
-            case 423 -> retry(facts, longer(LOCKED, wait(answer)));
+            case 405 -> new Halt(facts, Halt.Cause.METHOD_NOT_ALLOWED);
+            case 423 -> new Retry(facts, longer(LOCKED, wait(answer)), Retry.Cause.LOCKED);
             case 429 -> limited(facts, body, answer);
             case 477 -> moving(facts, answer);
             default ->
                 redirect(answer.status())
-                        ? new Halt(facts.adding("It redirects to " + answer.target() + "."), Halt.Scope.ROUTE)
-                        : retry(facts, wait(answer));
+                        ? new Halt(facts.adding("It redirects to " + answer.target() + "."), Halt.Cause.REDIRECT)
+                        : retry(
+                                facts,
+                                answer,
+                                answer.status() >= 500 ? Retry.Cause.UNREACHABLE : Retry.Cause.UNEXPECTED);
         };
     }
 
@@ -92,7 +95,7 @@ final class Classifier {
      * requests repeatable; it speaks of no input in particular, so it never makes a dead letter.
      */
     private Outcome unclear(Facts facts, Answer answer) {
-        return retry(facts.adding("That proves nothing about the events sent."), wait(answer));
+        return retry(facts.adding("That proves nothing about the events sent."), answer, Retry.Cause.UNCLEAR);
     }
 
     private boolean alreadyAccepted(HubSpotRequest request, AnswerBody body) {
@@ -107,40 +110,40 @@ final class Classifier {
 
     private static Outcome forbidden(Facts facts, AnswerBody body) {
         if ("BANNED".equals(body.category())) {
-            return new Halt(facts, Halt.Scope.CREDENTIALS);
+            return new Halt(facts, Halt.Cause.BANNED);
         }
         Set<String> scopes = body.requiredScopes();
         return new Halt(
                 scopes.isEmpty()
                         ? facts
                         : facts.adding("The token needs the scope " + String.join(" or ", List.copyOf(scopes)) + "."),
-                Halt.Scope.ROUTE);
+                Halt.Cause.FORBIDDEN);
     }
 
     private Outcome limited(Facts facts, AnswerBody body, Answer answer) {
         if (!"DAILY".equalsIgnoreCase(body.policyName())) {
-            return retry(facts, wait(answer));
+            return retry(facts, answer, Retry.Cause.THROTTLED);
         }
         Instant now = clock.instant();
-        return park(facts, answer, now, dailyQuota.renewedAfter(now));
+        return new Park(facts, until(answer, now, dailyQuota.renewedAfter(now)), Park.Cause.QUOTA);
     }
 
     private Outcome moving(Facts facts, Answer answer) {
         Instant now = clock.instant();
-        return park(facts, answer, now, now.plus(MOVING));
+        return new Park(facts, until(answer, now, now.plus(MOVING)), Park.Cause.MIGRATION);
     }
 
-    private static Outcome park(Facts facts, Answer answer, Instant now, Instant otherwise) {
+    private static Instant until(Answer answer, Instant now, Instant otherwise) {
         Duration asked = RetryAfter.parse(answer.retryAfter(), now);
-        return new Park(facts, asked.isZero() ? otherwise : now.plus(asked));
+        return asked.isZero() ? otherwise : now.plus(asked);
     }
 
     private static boolean redirect(int status) {
         return status >= 300 && status < 400;
     }
 
-    private Outcome retry(Facts facts, Duration notBefore) {
-        return new Retry(facts, notBefore, facts.status() >= 500);
+    private Outcome retry(Facts facts, Answer answer, Retry.Cause cause) {
+        return new Retry(facts, wait(answer), cause);
     }
 
     private Duration wait(Answer answer) {
@@ -154,6 +157,6 @@ final class Classifier {
 
     /** No answer at all: it may or may not have been done. */
     Outcome withoutAnswer(String what) {
-        return new Retry(Facts.withoutAnswer(what), Duration.ZERO, true);
+        return new Retry(Facts.withoutAnswer(what), Duration.ZERO, Retry.Cause.UNREACHABLE);
     }
 }

@@ -20,14 +20,21 @@ public record Facts(
         Duration latency) {
     static final int LONGEST_TEXT = 1_000;
 
+    private static final int NO_ANSWER = 0;
+
     public Facts {
         category = limited(category);
         message = limited(message);
         correlationId = limited(correlationId);
     }
 
+    /** True if HubSpot answered the request. */
+    public boolean answered() {
+        return status != NO_ANSWER;
+    }
+
     static Facts withoutAnswer(String message) {
-        return new Facts(0, null, message, null, Duration.ZERO);
+        return new Facts(NO_ANSWER, null, message, null, Duration.ZERO);
     }
 
     /** The same answer, about one of its inputs. */
@@ -52,7 +59,7 @@ public record Facts(
 
     /** A sentence for people: {@code 400 VALIDATION_ERROR: ….}. */
     public String describe() {
-        StringBuilder text = new StringBuilder(status == 0 ? "no answer" : String.valueOf(status));
+        StringBuilder text = new StringBuilder(answered() ? String.valueOf(status) : "no answer");
         if (category != null) {
             text.append(' ').append(category);
         }

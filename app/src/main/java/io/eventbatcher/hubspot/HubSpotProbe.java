@@ -1,15 +1,14 @@
 package io.eventbatcher.hubspot;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventbatcher.config.RouteSettings.Api;
 import io.eventbatcher.config.Secret;
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.config.SettingsFile;
 import io.eventbatcher.route.Route;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.RequestBody;
@@ -21,12 +20,33 @@ import okhttp3.Response;
  */
 public final class HubSpotProbe implements AutoCloseable {
     private static final MediaType JSON = MediaType.get("application/json");
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final long LONGEST_BODY = 64 * 1024;
+
+    /** Stands for the inputs that are not sent, so that the answer is classified as any other. */
+    private static final RequestInput NO_INPUT = new RequestInput() {
+        @Override
+        public int length() {
+            return 0;
+        }
+
+        @Override
+        public void writeTo(OutputStream target) {}
+
+        @Override
+        public String identity() {
+            return "";
+        }
+
+        @Override
+        public String uuid() {
+            return "";
+        }
+    };
 
     private final Settings settings;
     private final OkHttpClient http;
     private final Credentials credentials;
+    private final Classifier classifier;
 
     /** @param timeout the longest one question may take */
     public HubSpotProbe(Settings settings, Duration timeout) {
@@ -37,6 +57,7 @@ public final class HubSpotProbe implements AutoCloseable {
                 .followSslRedirects(false)
                 .build();
         this.credentials = Credentials.of(settings.hubspot(), http, Clock.systemUTC());
+        this.classifier = new Classifier(settings.hubspot().answers(), Clock.systemUTC());
     }
 
     /**
@@ -61,62 +82,16 @@ public final class HubSpotProbe implements AutoCloseable {
                         .post(RequestBody.create(address.api() == Api.V3 ? "{}" : "{\"inputs\":[]}", JSON))
                         .build())
                 .execute()) {
-            return judge(
-                    route,
-                    address,
-                    response.code(),
-                    response.peekBody(LONGEST_BODY).string());
+            byte[] body = response.peekBody(LONGEST_BODY).bytes();
+            Answer answer = new Answer(response.code(), response.headers(), body, Duration.ZERO);
+            HubSpotRequest nothing = new HubSpotRequest(route, List.of(NO_INPUT), "", 1);
+            return classifier.classify(nothing, answer).fold(new ProbeFindings(route, address, answer));
         } catch (IOException | RuntimeException failed) {
             String why = Redaction.of(failed.getClass().getSimpleName() + ": " + failed.getMessage(), token);
             return new Result(
                     false,
                     address + " does not answer (" + why + "); check hubspot.base-url, the network and any proxy");
         }
-    }
-
-    private static Result judge(Route route, Address address, int status, String body) {
-        String said = status + " at " + address;
-        return switch (status) {
-            // an empty list has no effect, so taking it would be as good as refusing it
-            case 400, 413, 422, 200, 204, 207 -> new Result(true, "credentials and scope are good (" + said + ")");
-            case 401 ->
-                new Result(
-                        false,
-                        said + ": HubSpot does not know the token; set " + SettingsFile.TOKEN
-                                + " to the token of a private app that is not revoked, and check hubspot.auth");
-            case 403 -> new Result(false, said + ": " + forbidden(body));
-            case 429 ->
-                new Result(
-                        false,
-                        said + ": a rate limit or the daily quota is used up, so nothing can be told; try again");
-            case 404, 405 ->
-                new Result(
-                        false, said + ": there is no such API; check hubspot.base-url and routes." + route + ".path");
-            default ->
-                new Result(
-                        false,
-                        said + ": "
-                                + (status >= 500
-                                        ? "HubSpot is in trouble; try again later"
-                                        : "that is no answer of HubSpot's; check hubspot.base-url and routes." + route
-                                                + ".path"));
-        };
-    }
-
-    private static String forbidden(String body) {
-        StringBuilder scopes = new StringBuilder();
-        try {
-            for (JsonNode error : MAPPER.readTree(body).path("errors")) {
-                for (JsonNode scope : error.path("context").path("requiredGranularScopes")) {
-                    scopes.append(scopes.length() == 0 ? "" : ", ").append(scope.asText());
-                }
-            }
-        } catch (IOException noJson) {
-            scopes.setLength(0);
-        }
-        return scopes.length() == 0
-                ? "the token is known, but may not do this; check its scopes and the account's subscription"
-                : "the token lacks the scope " + scopes + "; add it to the private app";
     }
 
     @Override

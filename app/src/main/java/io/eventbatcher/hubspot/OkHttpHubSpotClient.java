@@ -37,7 +37,6 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
     private static final long LONGEST_REFUSAL = 256L * 1024;
 
     private static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(30);
-    private static final int UNAUTHORIZED = 401;
 
     private final Classifier classifier;
     private final OkHttpClient http;
@@ -138,7 +137,7 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
     /** Once; and once more with another token, if HubSpot does not take this one and there is another. */
     private CompletableFuture<Outcome> sendWith(Secret token, Target target, HubSpotRequest request) {
         return sendOnce(token, target, request).thenCompose(outcome -> {
-            if (outcome.facts().status() != UNAUTHORIZED) {
+            if (!(outcome instanceof Outcome.Halt halt && halt.cause() == Outcome.Halt.Cause.TOKEN_REFUSED)) {
                 return CompletableFuture.completedFuture(outcome);
             }
             return credentials
@@ -154,7 +153,7 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
 
     private static CompletableFuture<Outcome> halted(String why) {
         return CompletableFuture.completedFuture(
-                new Outcome.Halt(Facts.withoutAnswer(why), Outcome.Halt.Scope.CREDENTIALS));
+                new Outcome.Halt(Facts.withoutAnswer(why), Outcome.Halt.Cause.NO_TOKEN));
     }
 
     private CompletableFuture<Outcome> withoutToken(String why) {

@@ -9,6 +9,21 @@ public sealed interface Outcome {
     /** What is known of the answer. */
     Facts facts();
 
+    /** True if the answer shows that HubSpot has taken an input, by this request or, for a known uuid, by an earlier one. */
+    default boolean showsAcceptance() {
+        return false;
+    }
+
+    /** True if the outcome speaks against the endpoint as a whole: no answer, or a 5xx. */
+    default boolean unreachable() {
+        return false;
+    }
+
+    /** True if HubSpot limits the rate or the quota of requests (429). */
+    default boolean throttled() {
+        return false;
+    }
+
     /** The value for this outcome; every case must be answered. */
     <T> T fold(Cases<T> cases);
 
@@ -36,6 +51,11 @@ public sealed interface Outcome {
     /** Exactly the route's success: every input is proven. */
     record Delivered(Facts facts) implements Outcome {
         @Override
+        public boolean showsAcceptance() {
+            return true;
+        }
+
+        @Override
         public <T> T fold(Cases<T> cases) {
             return cases.delivered(this);
         }
@@ -49,6 +69,11 @@ public sealed interface Outcome {
     record PartlyDelivered(Facts facts, List<InputResult> results) implements Outcome {
         public PartlyDelivered {
             results = List.copyOf(results);
+        }
+
+        @Override
+        public boolean showsAcceptance() {
+            return results.stream().anyMatch(InputResult.Proven.class::isInstance);
         }
 
         @Override
@@ -77,9 +102,32 @@ public sealed interface Outcome {
      * Nothing is known, or nothing for good: the same again, later.
      *
      * @param notBefore the least time to wait, from {@code Retry-After}; zero when the answer names none
-     * @param unreachable whether this speaks against the endpoint as such: no answer, or a 5xx
      */
-    record Retry(Facts facts, Duration notBefore, boolean unreachable) implements Outcome {
+    record Retry(Facts facts, Duration notBefore, Cause cause) implements Outcome {
+        /** The reason to repeat a request. */
+        public enum Cause {
+            /** No answer, or a 5xx. */
+            UNREACHABLE,
+            /** A rate limit of seconds (429). */
+            THROTTLED,
+            /** HubSpot changes the object at the moment (423). */
+            LOCKED,
+            /** A success without the proof that the route asks for. */
+            UNCLEAR,
+            /** A status that HubSpot does not document for the route. */
+            UNEXPECTED
+        }
+
+        @Override
+        public boolean unreachable() {
+            return cause == Cause.UNREACHABLE;
+        }
+
+        @Override
+        public boolean throttled() {
+            return cause == Cause.THROTTLED;
+        }
+
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.retry(this);
@@ -88,6 +136,11 @@ public sealed interface Outcome {
 
     /** The only input is refused because its uuid was accepted before: by an earlier request of ours, whose answer was lost. */
     record AlreadyAccepted(Facts facts) implements Outcome {
+        @Override
+        public boolean showsAcceptance() {
+            return true;
+        }
+
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.alreadyAccepted(this);
@@ -107,7 +160,20 @@ public sealed interface Outcome {
      *
      * @param until when it may be tried again
      */
-    record Park(Facts facts, Instant until) implements Outcome {
+    record Park(Facts facts, Instant until, Cause cause) implements Outcome {
+        /** The reason to wait. */
+        public enum Cause {
+            /** The quota of the day is used up (429). */
+            QUOTA,
+            /** HubSpot moves the account to another data centre (477). */
+            MIGRATION
+        }
+
+        @Override
+        public boolean throttled() {
+            return cause == Cause.QUOTA;
+        }
+
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.park(this);
@@ -115,13 +181,41 @@ public sealed interface Outcome {
     }
 
     /** The fault is with our credentials or configuration, not with the inputs: nothing is to be sent, or judged, until it is gone. */
-    record Halt(Facts facts, Scope scope) implements Outcome {
-        /** What the fault stops. */
+    record Halt(Facts facts, Cause cause) implements Outcome {
+        /** The routes that a fault stops. */
         public enum Scope {
-            /** Every route: they share the credentials. */
+            /** Every route, because all share the credentials. */
             CREDENTIALS,
-            /** The route whose path or scope it is. */
+            /** The route of the request. */
             ROUTE
+        }
+
+        /** The fault, with the routes that stop for it. */
+        public enum Cause {
+            /** No token can be had; no request was sent. */
+            NO_TOKEN(Scope.CREDENTIALS),
+            /** HubSpot does not take the token (401). */
+            TOKEN_REFUSED(Scope.CREDENTIALS),
+            /** HubSpot has banned the account (403 with the category BANNED). */
+            BANNED(Scope.CREDENTIALS),
+            /** The token lacks a scope, or the account a subscription (403). */
+            FORBIDDEN(Scope.ROUTE),
+            /** The path does not exist (404 about no object). */
+            PATH_NOT_FOUND(Scope.ROUTE),
+            /** The path takes no POST (405). */
+            METHOD_NOT_ALLOWED(Scope.ROUTE),
+            /** The answer leads elsewhere (3xx). */
+            REDIRECT(Scope.ROUTE);
+
+            private final Scope scope;
+
+            Cause(Scope scope) {
+                this.scope = scope;
+            }
+        }
+
+        public Scope scope() {
+            return cause.scope;
         }
 
         @Override

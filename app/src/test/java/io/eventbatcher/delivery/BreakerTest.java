@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BreakerTest {
     private static final Duration A_MOMENT = Duration.ofMillis(500);
     private static final Duration AN_HOUR = Duration.ofHours(1);
-    private static final Outcome DOWN = new Outcome.Retry(FakeHubSpot.DOWN, Duration.ZERO, true);
+    private static final Outcome DOWN =
+            new Outcome.Retry(FakeHubSpot.DOWN, Duration.ZERO, Outcome.Retry.Cause.UNREACHABLE);
 
     private final Bench bench = new Bench();
     private final List<String> taken = new ArrayList<>();
@@ -188,7 +189,7 @@ class BreakerTest {
         Lane lane = bench.lane(Route.BEHAVIORAL, 8, 1);
         Facts forbidden = new Facts(403, null, "no", null, Duration.ZERO);
         bench.hubSpot.answer(inputs ->
-                inputs.get(0).contains("refused") ? new Outcome.Halt(forbidden, Outcome.Halt.Scope.ROUTE) : DOWN);
+                inputs.get(0).contains("refused") ? new Outcome.Halt(forbidden, Outcome.Halt.Cause.FORBIDDEN) : DOWN);
         bench.hubSpot.hold();
         putAlone(refused, "refused", 1);
         putAlone(lane, "e", 8);
@@ -260,7 +261,8 @@ class BreakerTest {
                 .mapToObj(i -> bench.lane(Route.BEHAVIORAL, 8, 1))
                 .toList();
         lanes.forEach(lane -> putAlone(lane, "e", 8));
-        Outcome busy = new Outcome.Retry(new Facts(429, null, null, null, Duration.ZERO), Duration.ZERO, false);
+        Outcome busy = new Outcome.Retry(
+                new Facts(429, null, null, null, Duration.ZERO), Duration.ZERO, Outcome.Retry.Cause.THROTTLED);
         bench.hubSpot.answer(inputs -> bench.hubSpot.requests.size() % 50 == 0 ? busy : DOWN);
         bench.pass(Duration.ofMinutes(1));
         int before = bench.hubSpot.requests.size();

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** An endpoint that fails on most requests, whatever is in them: that some are taken must not speak against the rest. */
 class BrownOutTest {
     private static final int LANES = 16;
-    private static final Outcome DOWN = new Outcome.Retry(FakeHubSpot.DOWN, Duration.ZERO, true);
+    private static final Outcome DOWN =
+            new Outcome.Retry(FakeHubSpot.DOWN, Duration.ZERO, Outcome.Retry.Cause.UNREACHABLE);
 
     private final Bench bench = new Bench();
 

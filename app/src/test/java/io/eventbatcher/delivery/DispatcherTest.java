@@ -307,7 +307,8 @@ class DispatcherTest {
         for (int i = 0; i < 20; i++) {
             bench.put(lane, Bench.event("e" + i));
         }
-        bench.hubSpot.answer(inputs -> new Outcome.Retry(FakeHubSpot.DOWN, Duration.ZERO, true));
+        bench.hubSpot.answer(
+                inputs -> new Outcome.Retry(FakeHubSpot.DOWN, Duration.ZERO, Outcome.Retry.Cause.UNREACHABLE));
         bench.run();
         int whenItOpened = bench.hubSpot.requests.size();
 

@@ -18,11 +18,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpiryTest {
     private static final Duration A_WHILE = Bench.EXPIRE_AFTER.plusMinutes(10);
-    private static final Outcome DOWN = new Outcome.Retry(FakeHubSpot.DOWN, Duration.ZERO, true);
+    private static final Outcome DOWN =
+            new Outcome.Retry(FakeHubSpot.DOWN, Duration.ZERO, Outcome.Retry.Cause.UNREACHABLE);
 
     private final Bench bench = new Bench();
     private final List<String> taken = new ArrayList<>();
@@ -144,14 +144,14 @@ class ExpiryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {200, 408, 409, 423, 429})
-    void shouldNeverGiveUpWhatIsOnlyPutOff(int status) {
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNREACHABLE")
+    void shouldNeverGiveUpWhatIsOnlyPutOff(Outcome.Retry.Cause cause) {
         // Given
         Lane lane = bench.lane(Route.MARKETING_UPDATE, 1);
         Lane other = bench.lane(Route.MARKETING_UPDATE, 1);
         bench.put(lane, Bench.event("locked"));
         bench.hubSpot.answer(inputs -> inputs.get(0).contains("locked")
-                ? new Outcome.Retry(new Facts(status, null, null, null, Duration.ZERO), Duration.ZERO, false)
+                ? new Outcome.Retry(new Facts(409, null, null, null, Duration.ZERO), Duration.ZERO, cause)
                 : new Outcome.Delivered(FakeHubSpot.OK));
 
         // When

@@ -62,7 +62,7 @@ public final class FakeHubSpot implements HubSpotClient {
     }
 
     public static Outcome retry(Duration notBefore) {
-        return new Outcome.Retry(DOWN, notBefore, false);
+        return new Outcome.Retry(DOWN, notBefore, Outcome.Retry.Cause.UNEXPECTED);
     }
 
     /** From now on requests stay open until {@link #release}. */

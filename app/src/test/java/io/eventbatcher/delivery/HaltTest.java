@@ -7,7 +7,7 @@ import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.hubspot.Facts;
 import io.eventbatcher.hubspot.Outcome;
-import io.eventbatcher.hubspot.Outcome.Halt.Scope;
+import io.eventbatcher.hubspot.Outcome.Halt.Cause;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
@@ -22,8 +22,8 @@ class HaltTest {
 
     private final Bench bench = new Bench();
 
-    private static Outcome halt(Scope scope, int status) {
-        return new Outcome.Halt(new Facts(status, null, "no", null, Duration.ZERO), scope);
+    private static Outcome halt(Cause cause, int status) {
+        return new Outcome.Halt(new Facts(status, null, "no", null, Duration.ZERO), cause);
     }
 
     private static Outcome delivered() {
@@ -40,7 +40,7 @@ class HaltTest {
         for (Route route : Route.values()) {
             bench.put(bench.lane(route, 1), events(route.label(), 10));
         }
-        bench.hubSpot.answer(inputs -> halt(Scope.CREDENTIALS, 401));
+        bench.hubSpot.answer(inputs -> halt(Cause.TOKEN_REFUSED, 401));
         bench.run();
         int whenItHalted = bench.hubSpot.requests.size();
 
@@ -61,7 +61,7 @@ class HaltTest {
         Facts refused = new Facts(0, null, "HubSpot gives no access token: it says so.", null, Duration.ZERO);
 
         // When
-        String why = HaltMessages.of(Route.BEHAVIORAL, new Outcome.Halt(refused, Scope.CREDENTIALS));
+        String why = HaltMessages.of(Route.BEHAVIORAL, new Outcome.Halt(refused, Cause.NO_TOKEN));
 
         // Then
         assertThat(why)
@@ -76,7 +76,7 @@ class HaltTest {
         for (Route route : Route.values()) {
             bench.put(bench.lane(route, 1), events(route.label(), 10));
         }
-        bench.hubSpot.answer(inputs -> halt(Scope.CREDENTIALS, 401));
+        bench.hubSpot.answer(inputs -> halt(Cause.TOKEN_REFUSED, 401));
         bench.run(Duration.ofMinutes(20));
         bench.hubSpot.answer(inputs -> delivered());
         int before = bench.hubSpot.requests.size();
@@ -96,7 +96,7 @@ class HaltTest {
         // Given
         bench.put(bench.lane(Route.MARKETING_UPSERT, 1), events("wrong", 10));
         bench.put(bench.lane(Route.BEHAVIORAL, 1), events("fine", 10));
-        bench.hubSpot.answer(inputs -> inputs.get(0).contains("wrong") ? halt(Scope.ROUTE, 404) : delivered());
+        bench.hubSpot.answer(inputs -> inputs.get(0).contains("wrong") ? halt(Cause.PATH_NOT_FOUND, 404) : delivered());
 
         // When
         bench.run(Duration.ofSeconds(2));
@@ -115,7 +115,7 @@ class HaltTest {
         Lane lane = bench.lane(Route.MARKETING_UPDATE, 1, 3);
         bench.put(lane, update("A", 1), update("B", 1), update("C", 1));
         bench.put(lane, update("A", 2), update("B", 2));
-        bench.hubSpot.answer(inputs -> halt(Scope.ROUTE, 403));
+        bench.hubSpot.answer(inputs -> halt(Cause.FORBIDDEN, 403));
         bench.run(LONG);
         bench.hubSpot.answer(inputs -> delivered());
         int before = bench.hubSpot.requests.size();
@@ -143,7 +143,7 @@ class HaltTest {
         bench.put(lane, Bench.event("refused"));
         bench.put(lane, Bench.event("waiting"));
         bench.run();
-        bench.hubSpot.answer(inputs -> inputs.get(0).contains("refused") ? halt(Scope.ROUTE, 403) : delivered());
+        bench.hubSpot.answer(inputs -> inputs.get(0).contains("refused") ? halt(Cause.FORBIDDEN, 403) : delivered());
         bench.hubSpot.release(1);
         bench.run();
 
@@ -164,7 +164,7 @@ class HaltTest {
         items[0] = Bench.event("peculiar");
         bench.put(lane, items);
         bench.hubSpot.answer(inputs ->
-                inputs.stream().anyMatch(json -> json.contains("peculiar")) ? halt(Scope.ROUTE, 403) : delivered());
+                inputs.stream().anyMatch(json -> json.contains("peculiar")) ? halt(Cause.FORBIDDEN, 403) : delivered());
 
         // When
         bench.run(Duration.ofMinutes(30));
@@ -179,9 +179,9 @@ class HaltTest {
     void shouldSayWhatTheLatestProbeMet() {
         // Given
         bench.put(bench.lane(Route.BEHAVIORAL, 1), events("e", 10));
-        bench.hubSpot.answer(inputs -> halt(Scope.ROUTE, 404));
+        bench.hubSpot.answer(inputs -> halt(Cause.PATH_NOT_FOUND, 404));
         bench.run();
-        bench.hubSpot.answer(inputs -> halt(Scope.ROUTE, 403));
+        bench.hubSpot.answer(inputs -> halt(Cause.FORBIDDEN, 403));
 
         // When
         bench.run(Duration.ofSeconds(6));
@@ -196,10 +196,10 @@ class HaltTest {
         for (Route route : Route.values()) {
             bench.put(bench.lane(route, 1), events(route.label(), 10));
         }
-        bench.hubSpot.answer(inputs -> halt(Scope.CREDENTIALS, 401));
+        bench.hubSpot.answer(inputs -> halt(Cause.TOKEN_REFUSED, 401));
         bench.run();
         bench.hubSpot.answer(inputs ->
-                inputs.toString().contains(Route.BEHAVIORAL.label()) ? halt(Scope.CREDENTIALS, 401) : delivered());
+                inputs.toString().contains(Route.BEHAVIORAL.label()) ? halt(Cause.TOKEN_REFUSED, 401) : delivered());
 
         // When
         bench.run(LONG);
@@ -212,9 +212,10 @@ class HaltTest {
     void shouldKeepToTheProbesWhenTheyMeetAnOutage() {
         // Given
         bench.put(bench.lane(Route.BEHAVIORAL, 1), events("e", 10));
-        bench.hubSpot.answer(inputs -> halt(Scope.CREDENTIALS, 401));
+        bench.hubSpot.answer(inputs -> halt(Cause.TOKEN_REFUSED, 401));
         bench.run();
-        bench.hubSpot.answer(inputs -> new Outcome.Retry(FakeHubSpot.DOWN, Duration.ZERO, true));
+        bench.hubSpot.answer(
+                inputs -> new Outcome.Retry(FakeHubSpot.DOWN, Duration.ZERO, Outcome.Retry.Cause.UNREACHABLE));
 
         // When
         bench.run(Duration.ofMinutes(1));

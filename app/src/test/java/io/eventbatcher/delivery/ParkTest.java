@@ -18,7 +18,7 @@ class ParkTest {
     private final Bench bench = new Bench();
 
     private Outcome park(Duration time) {
-        return new Outcome.Park(DAILY, bench.time.instant().plus(time));
+        return new Outcome.Park(DAILY, bench.time.instant().plus(time), Outcome.Park.Cause.QUOTA);
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.eventbatcher.hubspot.Outcome.Halt;
+import io.eventbatcher.hubspot.Outcome.Halt.Cause;
 import io.eventbatcher.hubspot.Outcome.Halt.Scope;
 import io.eventbatcher.hubspot.Outcome.Retry;
 import io.eventbatcher.route.Route;
@@ -222,22 +223,23 @@ class ClassifierTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
-        "401, INVALID_AUTHENTICATION, CREDENTIALS",
-        "403, BANNED, CREDENTIALS",
-        "403, MISSING_SCOPES, ROUTE",
-        "403, FORBIDDEN, ROUTE",
-        "404, '', ROUTE",
-        "405, '', ROUTE",
-        "302, '', ROUTE"
+        "401, INVALID_AUTHENTICATION, TOKEN_REFUSED, CREDENTIALS",
+        "403, BANNED, BANNED, CREDENTIALS",
+        "403, MISSING_SCOPES, FORBIDDEN, ROUTE",
+        "403, FORBIDDEN, FORBIDDEN, ROUTE",
+        "404, '', PATH_NOT_FOUND, ROUTE",
+        "405, '', METHOD_NOT_ALLOWED, ROUTE",
+        "302, '', REDIRECT, ROUTE"
     })
-    void shouldSayWhatAHaltStops(int status, String category, Scope scope) {
+    void shouldSayTheCauseOfAHaltAndTheRoutesThatStop(int status, String category, Cause cause, Scope scope) {
         // When
         Outcome outcome = classify(Route.BEHAVIORAL, status, "{\"category\":\"" + category + "\"}", "1");
 
         // Then
-        assertThat(outcome)
-                .isInstanceOfSatisfying(
-                        Halt.class, halt -> assertThat(halt.scope()).isEqualTo(scope));
+        assertThat(outcome).isInstanceOfSatisfying(Halt.class, halt -> {
+            assertThat(halt.cause()).isEqualTo(cause);
+            assertThat(halt.scope()).isEqualTo(scope);
+        });
     }
 
     /** The outcome's name; Unproven also when that is all there is to every input. */

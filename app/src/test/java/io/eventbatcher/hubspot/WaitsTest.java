@@ -34,23 +34,24 @@ class WaitsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "200, false",
-        "408, false",
-        "409, false",
-        "423, false",
-        "429, false",
-        "500, true",
-        "503, true",
-        "524, true"
+        "200, UNCLEAR",
+        "202, UNEXPECTED",
+        "408, UNEXPECTED",
+        "409, UNEXPECTED",
+        "423, LOCKED",
+        "429, THROTTLED",
+        "500, UNREACHABLE",
+        "503, UNREACHABLE",
+        "524, UNREACHABLE"
     })
-    void shouldSayWhetherTheEndpointIsDown(int status, boolean unreachable) {
+    void shouldSayTheCauseOfARetry(int status, Retry.Cause cause) {
         // When
         Outcome outcome = classify(Route.BEHAVIORAL, status, "", "1");
 
         // Then
         assertThat(outcome)
                 .isInstanceOfSatisfying(
-                        Retry.class, retry -> assertThat(retry.unreachable()).isEqualTo(unreachable));
+                        Retry.class, retry -> assertThat(retry.cause()).isEqualTo(cause));
     }
 
     @ParameterizedTest(name = "{0} with Retry-After {1}: {2} s")
@@ -121,5 +122,18 @@ class WaitsTest {
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         Park.class, park -> assertThat(park.until()).isEqualTo(until));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, QUOTA, true", "477, MIGRATION, false"})
+    void shouldSayTheCauseOfAPark(int status, Park.Cause cause, boolean throttled) {
+        // When
+        Outcome outcome = classify(Route.MARKETING_UPDATE, status, DAILY, "1");
+
+        // Then
+        assertThat(outcome.throttled()).isEqualTo(throttled);
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Park.class, park -> assertThat(park.cause()).isEqualTo(cause));
     }
 }

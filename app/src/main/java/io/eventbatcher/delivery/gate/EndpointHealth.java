@@ -1,7 +1,6 @@
 package io.eventbatcher.delivery.gate;
 
 import io.eventbatcher.delivery.lane.PendingRequest;
-import io.eventbatcher.hubspot.InputResult;
 import io.eventbatcher.hubspot.Outcome;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -26,7 +25,7 @@ public final class EndpointHealth {
      */
     public void answered(PendingRequest shipment, Outcome outcome, boolean unreachable) {
         failuresInRow = unreachable ? failuresInRow + 1 : 0;
-        boolean taken = takesSomething(outcome);
+        boolean taken = outcome.showsAcceptance();
         if (taken) {
             successes++;
             failing = false;
@@ -43,13 +42,6 @@ public final class EndpointHealth {
         if (firstTries.size() > REMEMBERED) {
             firstTries.removeFirst();
         }
-    }
-
-    private static boolean takesSomething(Outcome outcome) {
-        return outcome instanceof Outcome.Delivered
-                || outcome instanceof Outcome.AlreadyAccepted
-                || (outcome instanceof Outcome.PartlyDelivered partly
-                        && partly.results().stream().anyMatch(InputResult.Proven.class::isInstance));
     }
 
     /** How many requests of which something was taken. */

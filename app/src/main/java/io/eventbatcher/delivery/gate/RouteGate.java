@@ -43,8 +43,6 @@ public final class RouteGate {
      */
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
-    private static final int TOO_MANY_REQUESTS = 429;
-
     private final CircuitBreaker breaker;
     private final RateShare budget;
     private final RouteStops stops;
@@ -141,11 +139,11 @@ public final class RouteGate {
      * HubSpot may fail on the rest for ever.
      */
     public void answered(InFlightRequest errand, Outcome outcome) {
-        budget.over(errand.number(), outcome.facts().status() != 0);
-        if (outcome.facts().status() == TOO_MANY_REQUESTS) {
+        budget.over(errand.number(), outcome.facts().answered());
+        if (outcome.throttled()) {
             budget.refused();
         }
-        boolean unreachable = outcome instanceof Outcome.Retry retry && retry.unreachable();
+        boolean unreachable = outcome.unreachable();
         if (unreachable) {
             failed(errand.sent(), outcome);
         } else {

@@ -3,7 +3,6 @@ package io.eventbatcher.delivery.halt;
 import io.eventbatcher.config.SettingsFile;
 import io.eventbatcher.deadletter.DeadLetter;
 import io.eventbatcher.deadletter.DeadLetterHeader;
-import io.eventbatcher.hubspot.Facts;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.route.Route;
 import java.util.Set;
@@ -16,37 +15,37 @@ public final class HaltMessages {
     private HaltMessages() {}
 
     public static String of(Route route, Outcome.Halt halt) {
-        return switch (halt.scope()) {
-            case CREDENTIALS ->
+        return switch (halt.cause()) {
+            case NO_TOKEN, TOKEN_REFUSED, BANNED ->
                 "HubSpot does not accept our credentials, so every route has stopped: "
-                        + said(halt.facts()) + WAITING + " Is the token right? Correct " + SettingsFile.TOKEN
+                        + said(halt) + WAITING + " Is the token right? Correct " + SettingsFile.TOKEN
                         + ", or the file that " + SettingsFile.TOKEN_FILE
                         + " names; for an app that was uninstalled or an OAuth grant that was revoked, authorise it again.";
-            case ROUTE ->
-                "HubSpot takes no request of the route " + route + ", which has stopped: "
-                        + halt.facts().describe() + WAITING + route(route, halt.facts());
+            case FORBIDDEN ->
+                stopped(route, halt) + " Has the token's app the scope " + scope(route)
+                        + ", and the account the tier that this API needs? Grant it, and install the app again or use its new"
+                        + " token.";
+            case PATH_NOT_FOUND, METHOD_NOT_ALLOWED ->
+                stopped(route, halt) + " Are hubspot.base-url and routes." + route
+                        + ".path right? HubSpot moves its paths; the default is " + route.defaultPath() + ".";
+            case REDIRECT ->
+                stopped(route, halt)
+                        + " It sends us elsewhere, and we do not follow with a token in hand. Is hubspot.base-url right, its"
+                        + " scheme (https) included, and routes." + route + ".path?";
         };
     }
 
     /** Of a token that could not be had there is no answer to a request of ours: what was said of the token stands for it. */
-    private static String said(Facts facts) {
-        String message = facts.message();
-        return facts.status() == 0 && message != null ? message : facts.describe();
+    private static String said(Outcome.Halt halt) {
+        String message = halt.facts().message();
+        return halt.cause() == Outcome.Halt.Cause.NO_TOKEN && message != null
+                ? message
+                : halt.facts().describe();
     }
 
-    private static String route(Route route, Facts facts) {
-        return switch (facts.status()) {
-            case 403 ->
-                " Has the token's app the scope " + scope(route)
-                        + ", and the account the tier that this API needs? Grant it, and install the app again or use its new"
-                        + " token.";
-            case 404, 405 ->
-                " Are hubspot.base-url and routes." + route + ".path right? HubSpot moves its paths; the default is "
-                        + route.defaultPath() + ".";
-            default ->
-                " It sends us elsewhere, and we do not follow with a token in hand. Is hubspot.base-url right, its scheme"
-                        + " (https) included, and routes." + route + ".path?";
-        };
+    private static String stopped(Route route, Outcome.Halt halt) {
+        return "HubSpot takes no request of the route " + route + ", which has stopped: "
+                + halt.facts().describe() + WAITING;
     }
 
     private static String scope(Route route) {

@@ -3,8 +3,6 @@ package io.eventbatcher.delivery.rejection;
 import io.eventbatcher.delivery.lane.BatchedItem;
 import io.eventbatcher.delivery.lane.InFlightRequest;
 import io.eventbatcher.delivery.lane.MergedInput;
-import io.eventbatcher.hubspot.InputResult;
-import io.eventbatcher.hubspot.Outcome;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,14 +10,6 @@ import java.util.List;
 final class RecentAcceptances {
     private final AcceptedNames names = new AcceptedNames();
     private long newest = -1;
-
-    /** Whether an answer says that something was taken. That HubSpot knows a uuid shows as well as anything that the route works. */
-    static boolean in(Outcome outcome) {
-        return outcome instanceof Outcome.Delivered
-                || outcome instanceof Outcome.AlreadyAccepted
-                || (outcome instanceof Outcome.PartlyDelivered partly
-                        && partly.results().stream().anyMatch(InputResult.Proven.class::isInstance));
-    }
 
     /** Something of this errand was taken; three of its names stand for all. */
     void note(InFlightRequest errand, Instant now) {

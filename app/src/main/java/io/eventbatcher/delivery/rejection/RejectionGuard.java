@@ -98,7 +98,7 @@ public final class RejectionGuard {
         if (errand.fromHeld() && !InFlightRequest.decisive(outcome)) {
             throw new IllegalStateException("an answer that says nothing goes to putBack");
         }
-        if (RecentAcceptances.in(outcome)) {
+        if (outcome.showsAcceptance()) {
             accepted(errand);
         } else if (retrying) {
             retry();

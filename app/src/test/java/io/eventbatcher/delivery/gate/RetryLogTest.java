@@ -11,8 +11,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class RetryLogTest {
-    private static final Outcome DOWN =
-            new Outcome.Retry(new Facts(503, null, "down for a while", null, Duration.ZERO), Duration.ZERO, false);
+    private static final Outcome DOWN = new Outcome.Retry(
+            new Facts(503, null, "down for a while", null, Duration.ZERO),
+            Duration.ZERO,
+            Outcome.Retry.Cause.UNREACHABLE);
     private static final Outcome TAKEN = new Outcome.Delivered(FakeHubSpot.OK);
 
     private final VirtualTime time = new VirtualTime();

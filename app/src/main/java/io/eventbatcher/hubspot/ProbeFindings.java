@@ -1,0 +1,112 @@
+package io.eventbatcher.hubspot;
+
+import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.hubspot.HubSpotProbe.Result;
+import io.eventbatcher.route.Route;
+import java.util.Set;
+
+/** Tells an operator the meaning of an answer to a request without inputs, and the key to correct. */
+final class ProbeFindings implements Outcome.Cases<Result> {
+    private final Route route;
+    private final String said;
+    private final Answer answer;
+
+    ProbeFindings(Route route, Address address, Answer answer) {
+        this.route = route;
+        this.said = answer.status() + " at " + address;
+        this.answer = answer;
+    }
+
+    @Override
+    public Result delivered(Outcome.Delivered outcome) {
+        return good();
+    }
+
+    @Override
+    public Result partlyDelivered(Outcome.PartlyDelivered outcome) {
+        return good();
+    }
+
+    @Override
+    public Result split(Outcome.Split outcome) {
+        return good();
+    }
+
+    @Override
+    public Result rejected(Outcome.Rejected outcome) {
+        return switch (outcome.refusal()) {
+            case REJECTED -> good();
+            // a request without inputs speaks of no object
+            case NOT_FOUND -> noSuchApi();
+        };
+    }
+
+    @Override
+    public Result alreadyAccepted(Outcome.AlreadyAccepted outcome) {
+        return good();
+    }
+
+    @Override
+    public Result unproven(Outcome.Unproven outcome) {
+        return good();
+    }
+
+    @Override
+    public Result retry(Outcome.Retry outcome) {
+        return switch (outcome.cause()) {
+            case UNCLEAR -> good();
+            case THROTTLED -> limited();
+            case UNREACHABLE -> bad("HubSpot is in trouble; try again later");
+            case LOCKED, UNEXPECTED -> notHubSpot();
+        };
+    }
+
+    @Override
+    public Result park(Outcome.Park outcome) {
+        return switch (outcome.cause()) {
+            case QUOTA -> limited();
+            case MIGRATION -> bad("HubSpot moves the account to another data centre; try again later");
+        };
+    }
+
+    @Override
+    public Result halt(Outcome.Halt outcome) {
+        return switch (outcome.cause()) {
+            case NO_TOKEN, TOKEN_REFUSED ->
+                bad("HubSpot does not know the token; set " + SettingsFile.TOKEN
+                        + " to the token of a private app that is not revoked, and check hubspot.auth");
+            case BANNED, FORBIDDEN -> forbidden();
+            case PATH_NOT_FOUND, METHOD_NOT_ALLOWED -> noSuchApi();
+            case REDIRECT -> notHubSpot();
+        };
+    }
+
+    /** An empty list has no effect, so taking it is as good as refusing it. */
+    private Result good() {
+        return new Result(true, "credentials and scope are good (" + said + ")");
+    }
+
+    private Result forbidden() {
+        Set<String> scopes = AnswerBody.read(answer.body()).requiredScopes();
+        return bad(
+                scopes.isEmpty()
+                        ? "the token is known, but may not do this; check its scopes and the account's subscription"
+                        : "the token lacks the scope " + String.join(", ", scopes) + "; add it to the private app");
+    }
+
+    private Result limited() {
+        return bad("a rate limit or the daily quota is used up, so nothing can be told; try again");
+    }
+
+    private Result noSuchApi() {
+        return bad("there is no such API; check hubspot.base-url and routes." + route + ".path");
+    }
+
+    private Result notHubSpot() {
+        return bad("that is no answer of HubSpot's; check hubspot.base-url and routes." + route + ".path");
+    }
+
+    private Result bad(String finding) {
+        return new Result(false, said + ": " + finding);
+    }
+}
