@@ -10,12 +10,12 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The topics between the stages of a route. */
 record AuditTopics(Settings settings) {
-    /** From ingest to the lanes. */
+    /** The repartition topic, between ingest and batching. */
     List<TopicPartition> regrouped(Route route) {
         return lanes(route, TopicPlan.repartition(settings, route));
     }
 
-    /** From batching to delivery. */
+    /** The batches topic, between batching and delivery. */
     List<TopicPartition> batches(Route route) {
         return lanes(route, settings.topics().batches(route));
     }
@@ -34,7 +34,7 @@ record AuditTopics(Settings settings) {
         return settings.topics().replays();
     }
 
-    /** The name of the accounts in which replays of a route are counted. */
+    /** The name of the accounts that count replays of a route. */
     String replays(Route route) {
         return Account.nameOfReplays(replays(), route);
     }

@@ -23,7 +23,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Audits a live system: reads, waits until the ledger holds what was counted meanwhile, and reads again until it is sure. */
+/** An audit of a running system: reads ledger and topics, waits until the ledger has caught up, and repeats until the result is certain. */
 public final class Auditor {
     /** Batching publishes its counts once a second, in a transaction that takes a commit interval. */
     private static final Duration LEDGER_LAG = Duration.ofMillis(2_500);
@@ -39,7 +39,7 @@ public final class Auditor {
         this.clock = clock;
     }
 
-    /** What must exist for the books of these routes. */
+    /** The topics that must exist for an audit of the routes. */
     public static Set<String> topics(Settings settings, Collection<Route> routes) {
         Set<String> topics = new HashSet<>(
                 Set.of(settings.topics().ledger(), settings.topics().replays()));
@@ -51,10 +51,10 @@ public final class Auditor {
     }
 
     /**
-     * The books of these routes. Ends as soon as they balance and nothing moved meanwhile; otherwise it looks again for as long as
-     * this patience, because a gap that is not there a moment later is none.
+     * Audits the routes. Ends as soon as every route balances and no event moved meanwhile; otherwise repeats until the patience is over, because a
+     * gap that a later look does not find is none.
      *
-     * @throws KafkaException when Kafka does not answer
+     * @throws KafkaException if Kafka does not answer
      */
     public List<RouteAudit> audit(Collection<Route> routes, Duration patience) {
         Instant end = clock.instant().plus(patience);
@@ -63,9 +63,9 @@ public final class Auditor {
                         settings.kafka().consumerProperties(),
                         settings.topics().ledger());
                 KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            KafkaSnapshotReader survey = new KafkaSnapshotReader(settings, admin, consumer);
+            KafkaSnapshotReader reader = new KafkaSnapshotReader(settings, admin, consumer);
             while (true) {
-                List<RouteAudit> audits = once(routes, ledger, survey);
+                List<RouteAudit> audits = once(routes, ledger, reader);
                 boolean sure = audits.stream().allMatch(route -> route.balanced() && route.still());
                 if (sure || !clock.instant().isBefore(end)) {
                     return audits;
@@ -75,26 +75,26 @@ public final class Auditor {
             throw new KafkaException(failure.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new KafkaException("Interrupted while reading the books", interrupted);
+            throw new KafkaException("Interrupted while reading the ledger", interrupted);
         }
     }
 
-    private List<RouteAudit> once(Collection<Route> routes, LedgerReader ledger, KafkaSnapshotReader survey)
+    private List<RouteAudit> once(Collection<Route> routes, LedgerReader ledger, KafkaSnapshotReader reader)
             throws ExecutionException, InterruptedException {
         AuditTopics topics = new AuditTopics(settings);
         Map<Account, Tally> before = ledger.readUpTo(ends(ledger)).accounts();
-        KafkaSnapshot standing = survey.take(routes);
+        KafkaSnapshot snapshot = reader.take(routes);
         for (Instant late = clock.instant().plus(LEDGER_LAG); clock.instant().isBefore(late); ) {
             ledger.refresh(Duration.ofMillis(100));
         }
         Map<Account, Tally> after = ledger.readUpTo(ends(ledger)).accounts();
         KafkaSnapshot counted =
-                standing.counted(survey.records(new Reconciliation(topics, before, standing, after).unexplained()));
-        Reconciliation reckoning = new Reconciliation(topics, before, counted, after);
-        return routes.stream().map(reckoning::of).toList();
+                snapshot.counted(reader.records(new Reconciliation(topics, before, snapshot, after).unexplained()));
+        Reconciliation reconciliation = new Reconciliation(topics, before, counted, after);
+        return routes.stream().map(reconciliation::of).toList();
     }
 
-    /** Transactions that are still open count too: what they counted is part of what the rest may have seen. */
+    /** The ends of the ledger's partitions, open transactions included: the topics may already show events that an open transaction counts. */
     private Map<TopicPartition, Long> ends(LedgerReader ledger) throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         ledger.partitions().forEach(partition -> asked.put(partition, OffsetSpec.latest()));
@@ -109,7 +109,7 @@ public final class Auditor {
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        // what has been deleted meanwhile must not end it; the survey sees that, and looks again
+        // records deleted meanwhile must not end the audit: the reader notices, and reads again
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, null);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -1,10 +1,10 @@
 package io.eventbatcher.audit;
 
 /**
- * A place where the books do not add up.
+ * A place where counts do not add up.
  *
- * @param where the account or topic, or the two stages between which it is
- * @param events how many events it is about
- * @param sentence what is known, with the remedy where there is one
+ * @param where the account or topic, or the two neighbouring stages
+ * @param events the number of events that are missing or too many
+ * @param sentence the finding, with the remedy if one is known
  */
 public record Discrepancy(String where, long events, String sentence) {}

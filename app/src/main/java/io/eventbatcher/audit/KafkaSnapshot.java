@@ -6,12 +6,12 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What Kafka holds at a moment.
+ * Offsets, tallies and waiting events in Kafka at a moment.
  *
- * @param sources what is known of each partition that batching reads
- * @param waiting events between the committed offset and the end, without those that are settled nevertheless, by partition of the repartition and batches topics
- * @param settled the tally that the committed offset carries, by partition of the batches topics; absent where nothing was committed
- * @param batchingRuns whether the batching group has members
+ * @param sources read records of each partition that batching reads
+ * @param waiting unsettled events behind the committed offset, by partition of the repartition and batches topics
+ * @param settled the tally in the metadata of the committed offset, by partition of the batches topics; absent without a committed offset
+ * @param batchingRuns true if the batching group has members
  */
 record KafkaSnapshot(
         Map<TopicPartition, Source> sources,
@@ -27,13 +27,13 @@ record KafkaSnapshot(
     /**
      * A source partition.
      *
-     * @param whole whether nothing of it was deleted
-     * @param least the fewest records that were read from it, as far as is known
-     * @param most the most: the committed offset, of which markers of transactions may be a part
+     * @param whole true if no record of the partition was deleted
+     * @param least a lower bound of the records read
+     * @param most an upper bound of the records read: the committed offset, which counts transaction markers too
      */
     record Source(boolean whole, long least, long most) {}
 
-    /** The same, knowing how many records of these source partitions were read. */
+    /** A copy with exact counts of records read for the given source partitions. */
     KafkaSnapshot counted(Map<TopicPartition, Long> records) {
         Map<TopicPartition, Source> known = new HashMap<>(sources);
         records.forEach((partition, count) ->

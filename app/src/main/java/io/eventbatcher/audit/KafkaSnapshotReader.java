@@ -23,9 +23,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Looks at what Kafka holds: committed offsets, and what lies behind them. */
+/** A reader of committed offsets, and of the records behind them. */
 final class KafkaSnapshotReader {
-    /** To count records of a source partition whose offsets do not tell takes reading them; beyond so many it is left. */
+    /** The longest source partition of which records are counted one by one, where offsets do not tell their number. */
     private static final long MOST_READ = 1_000_000;
 
     private static final int MOST_LOOKS = 5;
@@ -46,15 +46,15 @@ final class KafkaSnapshotReader {
         this.consumer = consumer;
     }
 
-    /** Looks again when what it was about to count has been taken and deleted meanwhile. */
+    /** Takes a snapshot; repeats if records were settled and deleted while they were counted. */
     KafkaSnapshot take(Collection<Route> routes) throws ExecutionException, InterruptedException {
-        KafkaSnapshot standing;
+        KafkaSnapshot snapshot;
         int attempt = 0;
         do {
             deleted = false;
-            standing = look(routes);
+            snapshot = look(routes);
         } while (deleted && ++attempt < MOST_LOOKS);
-        return standing;
+        return snapshot;
     }
 
     private KafkaSnapshot look(Collection<Route> routes) throws ExecutionException, InterruptedException {
@@ -71,15 +71,15 @@ final class KafkaSnapshotReader {
         for (TopicPartition lane : batches) {
             OffsetAndMetadata at = delivery.get(lane);
             if (at != null && !at.metadata().isEmpty()) {
-                OffsetTally bookmark = OffsetTally.parse(at.metadata());
-                settled.put(lane, bookmark.tally());
-                ahead.put(lane, bookmark.ahead().cardinality());
+                OffsetTally metadata = OffsetTally.parse(at.metadata());
+                settled.put(lane, metadata.tally());
+                ahead.put(lane, metadata.ahead().cardinality());
             }
         }
         Map<TopicPartition, Long> waiting = new HashMap<>();
         waiting.putAll(behind(batching, existing(regrouped), KafkaSnapshotReader::regroupedEvents));
         waiting.putAll(behind(delivery, batches, KafkaSnapshotReader::events));
-        // settled although the offset is not past them
+        // items beyond the offset that are settled do not wait
         ahead.forEach((lane, events) -> waiting.merge(lane, (long) -events, Long::sum));
         return new KafkaSnapshot(sources(routes, batching), waiting, settled, runs());
     }
@@ -108,13 +108,13 @@ final class KafkaSnapshotReader {
         return described != null && !described.members().isEmpty();
     }
 
-    /** Kafka Streams makes the repartition topics at its first start. */
+    /** The partitions whose topics exist: Kafka Streams makes the repartition topics at its first start. */
     private List<TopicPartition> existing(List<TopicPartition> lanes) throws ExecutionException, InterruptedException {
         Set<String> names = admin.listTopics().names().get();
         return lanes.stream().filter(lane -> names.contains(lane.topic())).toList();
     }
 
-    /** What was written to each of these partitions and not yet taken from it. */
+    /** Events behind the committed offset of each partition. */
     private Map<TopicPartition, Long> behind(
             Map<TopicPartition, OffsetAndMetadata> committed,
             Collection<TopicPartition> partitions,
@@ -175,7 +175,7 @@ final class KafkaSnapshotReader {
         return sources;
     }
 
-    /** How many records these source partitions have before these offsets; those are left out that would take long to count. */
+    /** The number of records before the given offsets, for source partitions that are not too long to count. */
     Map<TopicPartition, Long> records(Map<TopicPartition, Long> ends) {
         Map<TopicPartition, Long> from = new HashMap<>();
         ends.forEach((partition, end) -> {

@@ -11,27 +11,27 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Closes the books of a system that does not stop for it. The ledger is read before and after the rest, late enough to hold all that
- * was counted until then. Counts only grow, so what was true in between lies between the two; where both are the same, the books
- * balance to the event or they do not balance.
+ * A comparison of neighbouring stages of a system that runs on meanwhile. The ledger is read before and after the topics, the second time late
+ * enough to hold all counts of the time between. Counts only grow, so a true count lies between both readings; where both readings are equal, the
+ * comparison is exact.
  */
 final class Reconciliation {
     private final AuditTopics topics;
     private final Map<Account, Tally> before;
-    private final KafkaSnapshot standing;
+    private final KafkaSnapshot snapshot;
     private final Map<Account, Tally> after;
 
-    Reconciliation(AuditTopics topics, Map<Account, Tally> before, KafkaSnapshot standing, Map<Account, Tally> after) {
+    Reconciliation(AuditTopics topics, Map<Account, Tally> before, KafkaSnapshot snapshot, Map<Account, Tally> after) {
         this.topics = topics;
         this.before = before;
-        this.standing = standing;
+        this.snapshot = snapshot;
         this.after = after;
     }
 
-    /** The offsets of source partitions that are whole, and of which less was counted than their offsets would have it. */
+    /** The committed offsets of whole source partitions of which fewer records were counted than the offset says. */
     Map<TopicPartition, Long> unexplained() {
         Map<TopicPartition, Long> ends = new HashMap<>();
-        standing.sources().forEach((partition, source) -> {
+        snapshot.sources().forEach((partition, source) -> {
             if (source.whole() && source.most() > consumed(after, partition)) {
                 ends.put(partition, source.most());
             }
@@ -82,7 +82,7 @@ final class Reconciliation {
     private long sources(Route route, List<Discrepancy> gaps) {
         long missing = 0;
         for (Map.Entry<TopicPartition, KafkaSnapshot.Source> source :
-                standing.sources().entrySet()) {
+                snapshot.sources().entrySet()) {
             TopicPartition partition = source.getKey();
             if (partition.topic().equals(topics.source(route))) {
                 missing += between(
@@ -99,7 +99,7 @@ final class Reconciliation {
 
     private long regrouped(Route route, List<Discrepancy> gaps) {
         long waiting =
-                topics.regrouped(route).stream().mapToLong(standing::waiting).sum();
+                topics.regrouped(route).stream().mapToLong(snapshot::waiting).sum();
         return between(
                 gaps,
                 "ingest and batching",
@@ -114,7 +114,7 @@ final class Reconciliation {
     private long lane(Route route, TopicPartition lane, List<Discrepancy> gaps) {
         Account batching = new Account(Stage.BATCHING, route.label(), lane.partition());
         Account delivery = new Account(Stage.DELIVERY, route.label(), lane.partition());
-        Tally settled = standing.settled(lane);
+        Tally settled = snapshot.settled(lane);
         if (beyond(settled, tally(after, delivery)) || beyond(tally(before, delivery), settled)) {
             gaps.add(new Discrepancy(
                     delivery.key(),
@@ -122,7 +122,7 @@ final class Reconciliation {
                     "the ledger says " + tally(after, delivery).toJson() + ", the committed offset of " + lane
                             + " carries " + settled.toJson()));
         }
-        long known = settled.in() + standing.waiting(lane);
+        long known = settled.in() + snapshot.waiting(lane);
         return between(
                 gaps,
                 "batching and delivery, lane " + lane.partition() + " (" + lane + ")",
@@ -136,7 +136,7 @@ final class Reconciliation {
         return one.in() > other.in() || one.out() > other.out() || one.dead() > other.dead();
     }
 
-    /** What the one side has given against what the other side has got; returns what is missing, less what is too much. */
+    /** Compares the events given by a stage with the events got by the next; returns missing events less surplus events. */
     private long between(List<Discrepancy> gaps, String stages, Range given, Range got, String lost, String surplus) {
         long missing = Math.max(0, given.least() - got.most()) - Math.max(0, got.least() - given.most());
         if (missing != 0) {
@@ -149,7 +149,7 @@ final class Reconciliation {
     }
 
     private String unpublished() {
-        return standing.batchingRuns()
+        return snapshot.batchingRuns()
                 ? ""
                 : ". Batching is not running, so its counts of its last second may be unpublished: start it and audit again";
     }
@@ -164,7 +164,7 @@ final class Reconciliation {
         return sum(ledger, Stage.INGEST, topics.source(route)).plus(sum(ledger, Stage.INGEST, topics.replays(route)));
     }
 
-    /** Records counted of a source partition, whatever their route. */
+    /** Records of a source partition that ingest has counted, over all routes. */
     private static long consumed(Map<Account, Tally> ledger, TopicPartition partition) {
         return ledger.entrySet().stream()
                 .filter(entry -> entry.getKey().stage() == Stage.INGEST

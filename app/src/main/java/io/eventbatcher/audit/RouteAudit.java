@@ -4,17 +4,16 @@ import io.eventbatcher.route.Route;
 import java.util.List;
 
 /**
- * The books of one route: {@code consumed = delivered + duplicates + deadLettered + waiting + gap}.
+ * The audit of a route: {@code consumed = delivered + duplicates + deadLettered + waiting + gap}.
  *
  * @param consumed records read from the source topic, and replays of the route
  * @param delivered events that HubSpot has taken, by settled batches
  * @param duplicates events dropped as duplicates
- * @param deadLettered at ingest, batching and delivery together
- * @param waiting in waiting lines, repartition topic, buffers and unsettled batches
- * @param gap what is missing, less what is too much; zero where the books balance
- * @param still whether nothing moved while they were read, so that they balance to the event; otherwise they balance as far as can
- *     be told while events move
- * @param gaps where they do not balance
+ * @param deadLettered dead letters of ingest, batching and delivery
+ * @param waiting events in deferred records, repartition topic, buffers and unsettled batches
+ * @param gap missing events less surplus events; zero for a balanced route
+ * @param still true if no event moved during the audit, so that the result is exact
+ * @param gaps the places where counts do not add up
  */
 public record RouteAudit(
         Route route,

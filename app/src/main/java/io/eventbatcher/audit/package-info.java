@@ -1,7 +1,6 @@
 /**
- * Adds up the books of a live system: what was consumed against what was delivered, dropped as a duplicate, dead-lettered, or still
- * waits. Reads the ledger, the committed offsets and what lies between them and the ends of our topics; never joins a group, never
- * writes.
+ * The audit of a running system: consumed events against delivered, duplicate, dead and waiting ones. Touches the ledger, committed offsets and the
+ * project's topics; joins no group and writes nothing.
  */
 @NullMarked
 package io.eventbatcher.audit;

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Adds up the books. */
+/** Audits the running service. */
 @Command(
         name = "audit",
         mixinStandardHelpOptions = true,

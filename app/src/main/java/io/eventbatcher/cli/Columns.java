@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text in columns, each as wide as it must be; the last one is as long as it is. */
+/** A table of text: each column as wide as its longest cell, the last column without padding. */
 final class Columns {
     private static final String GAP = "  ";
 

@@ -1,6 +1,6 @@
 package io.eventbatcher.cli;
 
-/** A command could not do its work, for a reason an operator can mend: the message says what and how, and is all that is shown. */
+/** A failure that an operator can mend. Only the message is shown; a sentence with cause and remedy. */
 public final class CommandFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

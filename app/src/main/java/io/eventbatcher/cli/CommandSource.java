@@ -3,8 +3,8 @@ package io.eventbatcher.cli;
 import java.util.List;
 
 /**
- * Further commands, found on the class path with {@link java.util.ServiceLoader}. So the sandbox adds its commands without the
- * service knowing of it.
+ * A source of further commands, found on the class path with {@link java.util.ServiceLoader}: the sandbox adds its commands, and the service does
+ * not know the sandbox.
  */
 public interface CommandSource {
     /** Objects annotated with picocli's {@code @Command}. */

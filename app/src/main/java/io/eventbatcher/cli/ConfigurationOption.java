@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option that names the configuration, for the commands that need one. */
+/** The option {@code --config}, for commands that need a configuration. */
 final class ConfigurationOption {
     @Option(
             names = {"-c", "--config"},
@@ -24,8 +24,8 @@ final class ConfigurationOption {
     }
 
     /**
-     * For what asks HubSpot nothing: its credentials are left out. While their file is missing or empty the service goes on with what it
-     * has, and then its health and its lanes are what an operator wants to see.
+     * The settings without HubSpot's credentials, for commands that ask HubSpot nothing. While the token file is missing or empty the service goes on
+     * with its last token, and operators want to see health and lanes then, too.
      */
     Settings readWithoutHubSpot() {
         return configuration(SettingsFile.withoutCredentials(System.getenv())).settings();

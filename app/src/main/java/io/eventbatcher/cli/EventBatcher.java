@@ -10,7 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The entry point. */
+/** The entry point of the command line. */
 @Command(
         name = "event-batcher",
         mixinStandardHelpOptions = true,
@@ -41,7 +41,7 @@ public final class EventBatcher {
         System.exit(commandLine().execute(arguments));
     }
 
-    /** Logback asks system properties before the environment, so a default must not hide what the operator said there. */
+    /** Sets a default that the environment overrides; Logback itself would ask system properties first. */
     private static void unlessSaid(String variable, String level) {
         if (System.getenv(variable) == null) {
             System.setProperty(variable, level);
@@ -70,7 +70,7 @@ public final class EventBatcher {
         }
     }
 
-    /** What is wrong with the arguments, and where to read more; a page of help would hide the sentence. */
+    /** Prints the fault of the arguments and the way to help; a page of help would hide the sentence. */
     private static int pointOut(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
@@ -80,7 +80,7 @@ public final class EventBatcher {
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
-    /** What an operator can mend is a sentence on stderr; anything else is a bug and shows where. */
+    /** Prints a sentence for faults that an operator can mend, and a stack trace for bugs. */
     private static int explain(Exception exception, CommandLine command) {
         PrintWriter err = command.getErr();
         if (exception instanceof ConfigurationException configuration) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Tells whether the service that runs with this configuration, on this machine, is alive. */
+/** Checks the heartbeat of the service that runs on the machine with the given configuration. */
 @Command(
         name = "health",
         mixinStandardHelpOptions = true,

@@ -29,10 +29,10 @@ import picocli.CommandLine.Spec;
         name = "list",
         mixinStandardHelpOptions = true,
         description = {
-            "Lists every lane: its state and since when, the lag (batches that wait in Kafka, transaction markers included), requests"
+            "Lists every lane with its state and the begin of the state, the lag (batches that wait in Kafka, transaction markers included), requests"
                     + " in flight, rejections that are held back, and the instance that has it. Below them stand source topics"
                     + " that an instance has halted, because it rejects all of their records. Reasons follow below the table.",
-            "Held back are rejections that are not believed yet, because HubSpot has taken nothing else of the route since."
+            "Held back are unconfirmed rejections: HubSpot has taken nothing else of the route since."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the specification
 final class LanesListCommand implements Callable<Integer> {

@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** An order that an operator gives over the control topic: target, remark, author, and how it is sent. */
+/** The base of commands that send an operator's order over the control topic. */
 @SuppressWarnings("NullAway.Init") // picocli sets the specification
 abstract class LanesOperatorCommand implements Callable<Integer> {
     @Spec

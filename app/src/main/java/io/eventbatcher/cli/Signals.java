@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 
 /**
- * The signals that ask a process to stop. The first one is a request, the second one an order.
+ * The signals that ask a process to stop. The first signal is a request, the second ends the process at once.
  *
- * <p>A shutdown hook would not do: the JVM's own handler ends with 143 whatever the hook achieved, and is deaf to a second signal. The
- * class for it is one of the few that {@code jdk.unsupported} keeps for want of another; it is called by reflection, because the
- * compiler warns of it in a way that cannot be answered. Under {@code -Xrs} signals are not ours, and end the process at once.
+ * <p>A shutdown hook would not do: the JVM's handler ends with status 143 whatever the hook achieved, and ignores a second signal. {@code
+ * sun.misc.Signal} is kept by {@code jdk.unsupported} for want of a successor; reflection avoids a compiler warning that no annotation can
+ * suppress. Under {@code -Xrs} signals do not reach the JVM, and end the process at once.
  */
 final class Signals {
     private static final List<String> NAMES = List.of("TERM", "INT", "HUP");
@@ -26,17 +26,17 @@ final class Signals {
     private volatile boolean orderly;
 
     /**
-     * Signals that nobody listens to yet.
+     * Signals without a listener.
      *
-     * @param first what the first signal does while there is nothing to stop in order
-     * @param halt ends the process at once with this exit status
+     * @param first the reaction to the first signal while nothing needs an orderly stop
+     * @param halt ends the process at once with the given exit status
      */
     Signals(Runnable first, IntConsumer halt) {
         this.first = first;
         this.halt = halt;
     }
 
-    /** Listens from now on. */
+    /** Starts to listen. */
     static Signals listen() {
         Signals signals = new Signals(
                 () -> Runtime.getRuntime().exit(0),
@@ -45,7 +45,7 @@ final class Signals {
         return signals;
     }
 
-    /** From now on the first signal completes this. */
+    /** A future that the first signal completes. */
     CompletableFuture<Void> stop() {
         orderly = true;
         return stop;

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Creates what is missing of the service's own topics, checks the others, and registers the schemas. */
+/** Creates missing topics of the service, checks existing topics, and registers the schemas. */
 @Command(
         name = "topics",
         mixinStandardHelpOptions = true,

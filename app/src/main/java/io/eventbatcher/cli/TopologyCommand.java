@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints the flow of the batching half. */
+/** Prints the topology of the batching half. */
 @Command(
         name = "topology",
         mixinStandardHelpOptions = true,
@@ -46,7 +46,7 @@ final class TopologyCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Kafka Streams makes one of each processor to look at, so there must be an ingest; it is never asked for anything. */
+    /** An ingest that is never used: Kafka Streams instantiates each processor for the description. */
     private static Ingest unused(Route route) {
         return Ingest.of(
                 route,

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Tells whether the service would work, before it runs. */
+/** Checks configuration, broker, registry and HubSpot before the service runs. */
 @Command(
         name = "validate",
         mixinStandardHelpOptions = true,

@@ -1,4 +1,6 @@
-/** The command line. Commands are thin: they read options, call the part that does the work, and tell people what came of it. */
+/**
+ * The command line. A command reads options, calls the package that does the work, and prints the result; picocli is used here only.
+ */
 @NullMarked
 package io.eventbatcher.cli;
 

@@ -10,9 +10,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * An event that will never be taken: the record as its producer wrote it, and why. Key, value and the producer's headers go to
- * the dead-letter topic unchanged; everything else is told in headers of ours, which are set and never appended, so that they do
- * not grow with each replay.
+ * An event that HubSpot will never take: the producer's record and the reason. Key, value and the producer's headers reach the dead-letter
+ * topic unchanged; {@link DeadLetterHeader} values are set and never appended, so that a record does not grow with each replay.
  */
 public final class DeadLetter {
     private final SourceRecord source;
@@ -25,7 +24,7 @@ public final class DeadLetter {
     /**
      * A dead letter of a source record.
      *
-     * @param message what is wrong, as a sentence with the remedy; never the payload
+     * @param message the fault and the remedy, as a sentence; never the payload
      */
     public static DeadLetter of(SourceRecord source, Reason reason, String message, Instant failedAt) {
         return new DeadLetter(source)
@@ -41,7 +40,7 @@ public final class DeadLetter {
                 .with(DeadLetterHeader.ORIGINAL_TIMESTAMP, source.origin().timestamp());
     }
 
-    /** Adds a fact; a later one of the same name wins. */
+    /** Sets a header; a later value for the same header wins. */
     public DeadLetter with(DeadLetterHeader header, Object value) {
         facts.put(header, value.toString());
         return this;
@@ -51,7 +50,7 @@ public final class DeadLetter {
         return source;
     }
 
-    /** The producer's headers in their order, then ours. */
+    /** The producer's headers in their order, then the headers of {@link DeadLetterHeader}. */
     public Headers headers() {
         RecordHeaders headers = new RecordHeaders(source.headers().toArray());
         facts.forEach((header, value) -> {
@@ -61,7 +60,7 @@ public final class DeadLetter {
         return headers;
     }
 
-    /** The same however often the same dead letter is written: named by its first origin and the number of replays. */
+    /** A name-based id of first origin and number of replays: a dead letter that is written again keeps its id. */
     private static UUID idOf(SourceRecord source) {
         String name = source.origin().topic()
                 + '/'
@@ -73,7 +72,7 @@ public final class DeadLetter {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Never the payload. */
+    /** Shows origin and reason, never the payload. */
     @Override
     public String toString() {
         return "DeadLetter[" + source.origin() + ", " + facts.get(DeadLetterHeader.REASON) + "]";

@@ -6,8 +6,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * The headers we set on dead letters, all text. The first five are Kafka Streams' own names, so that any Kafka UI that knows
- * them shows the true source coordinates; the others are ours.
+ * The headers of dead letters, all text. The first five are Kafka Streams' own names, so that Kafka UIs show the true source coordinates.
  */
 public enum DeadLetterHeader {
     ERRORS_TOPIC("__streams.errors.topic"),
@@ -26,11 +25,11 @@ public enum DeadLetterHeader {
     ATTEMPTS("dlq.attempts"),
     REPLAYS("dlq.replays"),
     BATCH_ID("dlq.batch-id"),
-    /** When it died, ISO 8601 in UTC. */
+    /** The time of death, ISO 8601 in UTC. */
     FAILED_AT("dlq.failed-at"),
     /** The source record's timestamp, milliseconds since the epoch. */
     ORIGINAL_TIMESTAMP("dlq.original-timestamp"),
-    /** On records of the replay topic: the id by which the replay is deduplicated. */
+    /** The id that deduplicates a replay; on records of the replay topic. */
     REPLAY_ID("dlq.replay-id");
 
     private final String key;
@@ -43,7 +42,7 @@ public enum DeadLetterHeader {
         return key;
     }
 
-    /** The header's text in these headers. */
+    /** The text of the last header with the key. */
     public Optional<String> in(Headers headers) {
         Header header = headers.lastHeader(key);
         return header == null || header.value() == null
@@ -51,7 +50,7 @@ public enum DeadLetterHeader {
                 : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
     }
 
-    /** Takes all our headers out, which leaves the producer's own. */
+    /** Removes all headers of dead letters; the producer's headers stay. */
     public static void removeAll(Headers headers) {
         for (DeadLetterHeader header : values()) {
             headers.remove(header.key);

@@ -1,26 +1,26 @@
 package io.eventbatcher.deadletter;
 
-/** Why an event is dead. The label is used verbatim in the header, metric tags, log keys and command-line filters. */
+/** The reason of a death. Its label stands verbatim in headers, metric tags, log keys and command-line filters. */
 public enum Reason {
     /** The value is not Avro in Confluent's wire format, or does not fit its schema. */
     UNDECODABLE("undecodable"),
     /** The registry itself says that the schema id does not exist. */
     UNKNOWN_SCHEMA("unknown-schema"),
-    /** It breaks one of the API's documented limits; the message lists all of them. */
+    /** The event breaks limits that the API documents; the message lists all breaches. */
     INVALID_EVENT("invalid-event"),
-    /** It fits no batch or request, however small. */
+    /** The event alone is larger than a batch or request may be. */
     TOO_LARGE("too-large"),
-    /** Its uuid was seen within the window with other content. */
+    /** The uuid was seen within the dedupe window with different content. */
     UUID_CONFLICT("uuid-conflict"),
-    /** HubSpot refused it, sent alone. */
+    /** HubSpot rejected the event, sent alone. */
     REJECTED("rejected"),
-    /** HubSpot knows no object with its id. */
+    /** HubSpot knows no object with the event's id. */
     NOT_FOUND("not-found"),
-    /** HubSpot answered twice without saying whether it took it. */
+    /** HubSpot answered twice without a word about the event, sent alone. */
     UNCONFIRMED("unconfirmed"),
-    /** HubSpot failed on it alone for longer than the deadline. */
+    /** HubSpot failed on the event, sent alone, for longer than the deadline. */
     EXPIRED("expired"),
-    /** It was replayed as often as is allowed. */
+    /** The event was replayed as often as allowed. */
     REPLAY_LIMIT("replay-limit");
 
     private final String label;

@@ -1,4 +1,7 @@
-/** Dead letters: why an event will never be taken, and the record that says so beside the original bytes. */
+/**
+ * Dead letters: the reason of an event's death, and its record with the original bytes. Touches the encodings of records and Kafka's headers; writes
+ * nothing itself.
+ */
 @NullMarked
 package io.eventbatcher.deadletter;
 

@@ -10,18 +10,16 @@ import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 
 /**
- * How the service is, by its last heartbeat. Healthy means that both halves run and their threads poll; an outage of HubSpot, Kafka or the
- * registry is no illness, as a restart would not cure it.
+ * The health of the service, read from its last heartbeat. A healthy service runs both halves, and their threads poll; an outage of HubSpot,
+ * Kafka or the registry counts as healthy, because a restart would not cure an outage.
  *
- * @param sentence for people
+ * @param sentence the finding, for people
  */
 public record Health(boolean good, String sentence) {
-    static final String GOOD = "good";
-
-    /** Several heartbeats may come late on a busy machine. */
+    /** The greatest age of a good heartbeat: on a busy machine several heartbeats in a row may come late. */
     static final Duration LONGEST_AGE = Heartbeat.INTERVAL.multipliedBy(6);
 
-    /** Reads the heartbeat; whatever is wrong with it is an answer. */
+    /** Reads the heartbeat; a missing or damaged file makes the service unhealthy, and throws nothing. */
     public static Health read(Path file, InstantSource clock) {
         try {
             String[] parts = Files.readString(file).split(" ", 2);
@@ -41,7 +39,7 @@ public record Health(boolean good, String sentence) {
             return new Health(
                     false, "The last heartbeat in %s is %,d s old: the service has died.".formatted(file, age));
         }
-        return state.equals(GOOD)
+        return state.equals(Heartbeat.GOOD)
                 ? new Health(true, "Both halves run, as of %d s ago.".formatted(age))
                 : new Health(false, "Not well: %s.".formatted(state));
     }

@@ -18,11 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes every few seconds how the service is: the time, and what is wrong, if anything. A file needs no port, no password and no client,
- * and one that is not renewed tells of a process that can no longer tell anything.
+ * A file that a running service renews every {@link #INTERVAL} with the time and the troubles of its parts. A file needs no port, no
+ * password and no client, and an old file tells of a process that has died.
  */
 public final class Heartbeat implements AutoCloseable {
     static final Duration INTERVAL = Duration.ofSeconds(5);
+    static final String GOOD = "good";
 
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
@@ -43,15 +44,15 @@ public final class Heartbeat implements AutoCloseable {
         });
     }
 
-    /** Where an application writes it: in its state directory. */
+    /** The heartbeat file of an application, in its state directory. */
     public static Path file(Settings settings) {
         return settings.stateDir().resolve(settings.applicationId() + ".heartbeat");
     }
 
     /**
-     * Begins at once.
+     * Starts to write, at once.
      *
-     * @param troubles each a part of the service: a clause that says what is wrong with it, empty when nothing is
+     * @param troubles for each part of the service a clause that names its trouble; empty for a healthy part
      */
     public static Heartbeat start(Path file, InstantSource clock, List<Supplier<Optional<String>>> troubles) {
         Heartbeat heartbeat = new Heartbeat(file, clock, List.copyOf(troubles));
@@ -63,7 +64,7 @@ public final class Heartbeat implements AutoCloseable {
     private void beat() {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            // whole or not at all, for whoever reads it meanwhile
+            // a reader must see a whole file, so the new file replaces the old at once
             Path next = file.resolveSibling(file.getFileName() + ".next");
             Files.writeString(next, clock.instant() + " " + state());
             Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
@@ -82,10 +83,10 @@ public final class Heartbeat implements AutoCloseable {
     private String state() {
         String wrong =
                 troubles.stream().map(Supplier::get).flatMap(Optional::stream).collect(Collectors.joining("; "));
-        return wrong.isEmpty() ? Health.GOOD : wrong;
+        return wrong.isEmpty() ? GOOD : wrong;
     }
 
-    /** The last beat: who has stopped is not alive. */
+    /** Stops, and deletes the file: a stopped service is not healthy. */
     @Override
     public void close() {
         scheduler.shutdown();
@@ -96,7 +97,7 @@ public final class Heartbeat implements AutoCloseable {
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         } catch (IOException left) {
-            LOG.atDebug().setCause(left).log("The heartbeat stays; it will be too old soon.");
+            LOG.atDebug().setCause(left).log("The heartbeat file could not be deleted; it will be too old soon.");
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
-/** Whether the threads that poll Kafka still do, by the consumers' own account: a thread that hangs looks alive to everybody else. */
+/** A check of the threads that poll Kafka, by the consumers' own metrics: by any other sign a thread that hangs looks alive. */
 public final class PollThreads {
     /** Longer than any call of a poll thread may block (60 s), and shorter than the group waits for it (5 min). */
     static final Duration LONGEST_SILENCE = Duration.ofMinutes(4);
@@ -19,10 +19,10 @@ public final class PollThreads {
     private PollThreads() {}
 
     /**
-     * What is wrong with the poll threads of a half, as a clause; empty when each of them polled of late.
+     * The trouble of a half's poll threads, as a clause; empty if each thread has polled within {@link #LONGEST_SILENCE}.
      *
-     * @param half what it is called
-     * @param metrics of its Kafka clients
+     * @param half the half's name
+     * @param metrics the metrics of the half's Kafka clients
      */
     public static Optional<String> trouble(String half, Map<MetricName, ? extends Metric> metrics) {
         List<Double> silences = silences(metrics);
@@ -37,7 +37,7 @@ public final class PollThreads {
                         : "%s has not polled for %,.0f s".formatted(half, seconds));
     }
 
-    /** In seconds, one for each consumer that is in a group; negative for one that has never polled. */
+    /** Seconds since the last poll, for each consumer of a group; negative for a consumer that has never polled. */
     private static List<Double> silences(Map<MetricName, ? extends Metric> metrics) {
         List<Double> silences = new ArrayList<>();
         metrics.forEach((name, metric) -> {
@@ -51,7 +51,7 @@ public final class PollThreads {
         return silences;
     }
 
-    /** Kafka Streams has consumers that poll only while there is something to restore. */
+    /** True for the restore consumers of Kafka Streams, which poll only during a restore. */
     private static boolean restores(MetricName name) {
         return name.tags().getOrDefault("client-id", "").endsWith("-restore-consumer");
     }

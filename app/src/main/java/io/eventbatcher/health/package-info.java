@@ -1,4 +1,6 @@
-/** Whether the service is alive, told to another process: a file that a running service renews, and what reads it. */
+/**
+ * Signs of life: the heartbeat file that a running service renews, and its reader. Touches files, metrics and logs; asks no other process.
+ */
 @NullMarked
 package io.eventbatcher.health;
 

@@ -4,20 +4,20 @@ import io.eventbatcher.route.Route;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a tally is about: the key of a ledger record, {@code <stage>/<name>/<number>}.
+ * The subject of a tally, and the key of a ledger record: {@code <stage>/<name>/<number>}.
  *
- * @param stage where it is counted
- * @param name the source topic for ingest, with replays the topic and the route's label, the route's label for the other stages
- * @param number the partition for ingest, the lane for the other stages
+ * @param stage the stage that counts
+ * @param name the source topic for ingest (for replays the topic and the route's label), the route's label for all later stages
+ * @param number the partition for ingest, the lane for all later stages
  */
 public record Account(Stage stage, String name, int number) {
     private static final char ROUTE_FOLLOWS = ':';
 
-    /** The places of the flow at which is counted. */
+    /** The stages of the flow that count events. */
     public enum Stage {
         /** In: records consumed from a source partition. Out: events handed to dedupe. */
         INGEST("ingest"),
-        /** In: events that reached a lane. Out: events in closed batches. The rest waits in the buffer. */
+        /** In: events that reached a lane. Out: events in closed batches. The difference waits in the buffer. */
         BATCHING("batching"),
         /** In: events of settled batches. Out: delivered. */
         DELIVERY("delivery");
@@ -33,12 +33,12 @@ public record Account(Stage stage, String name, int number) {
         }
     }
 
-    /** The name under which ingest counts replays of a route, so that each route's books can be closed. No topic has a colon. */
+    /** The name of ingest's account for the replays of a route, so that each route can be balanced alone. No topic has a colon. */
     public static String nameOfReplays(String topic, Route route) {
         return topic + ROUTE_FOLLOWS + route.label();
     }
 
-    /** Whether it counts what came by this name: a route's label; or a topic, whatever the route. */
+    /** True if the account has the given name: a route's label, or a topic, for any route. */
     public boolean isOf(String wanted) {
         return name.equals(wanted) || name.startsWith(wanted + ROUTE_FOLLOWS);
     }
@@ -53,7 +53,7 @@ public record Account(Stage stage, String name, int number) {
     }
 
     /**
-     * @throws IllegalArgumentException when the text is not an account
+     * @throws IllegalArgumentException if the text is not an account
      */
     public static Account parse(String key) {
         String[] parts = key.split("/", -1);

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Follows the ledger topic: the newest tally of each account, committed transactions only. For one thread. */
+/** A reader of the ledger topic: the newest tally of each account, committed transactions only. For one thread. */
 public final class LedgerReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -31,7 +31,7 @@ public final class LedgerReader implements AutoCloseable {
         all.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        // who only reads must not make a broker create the topic, and with other settings than ours
+        // a reader must not make the broker create the topic, with settings of the broker's
         all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         all.put(ConsumerConfig.GROUP_ID_CONFIG, null);
         Consumer<byte[], byte[]> consumer =
@@ -44,7 +44,7 @@ public final class LedgerReader implements AutoCloseable {
         return new LedgerReader(consumer);
     }
 
-    /** Takes in what was written since, waiting at most this long for something new. */
+    /** Reads the records since the last call, waiting at most so long for a new record. */
     public LedgerReader refresh(Duration wait) {
         for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(wait)) {
             tallies.put(
@@ -60,8 +60,8 @@ public final class LedgerReader implements AutoCloseable {
     }
 
     /**
-     * Takes in everything before these offsets. Should an open transaction hide some of it, that is waited for: at most the timeout
-     * of a transaction.
+     * Reads all records before the given offsets. An open transaction hides records, so the call waits for its end: at most the timeout of
+     * a transaction.
      */
     public LedgerReader readUpTo(Map<TopicPartition, Long> ends) {
         for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
@@ -77,14 +77,14 @@ public final class LedgerReader implements AutoCloseable {
         return Map.copyOf(tallies);
     }
 
-    /** The newest tally of every account, in the order of their keys. */
+    /** The newest tally of every account, sorted by key. */
     public Map<String, Tally> tallies() {
         Map<String, Tally> sorted = new TreeMap<>();
         tallies.forEach((account, tally) -> sorted.put(account.key(), tally));
         return sorted;
     }
 
-    /** The sum over all accounts of a stage that have this name: a route's label, or a source topic. */
+    /** The sum over all accounts of a stage with the given name: a route's label, or a source topic. */
     public Tally sum(Account.Stage stage, String name) {
         return sum(account -> account.stage() == stage && account.isOf(name));
     }

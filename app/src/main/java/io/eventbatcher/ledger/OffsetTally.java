@@ -6,16 +6,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the committed offset of a lane carries as its metadata: the lane's tally, and what is settled beyond the offset. Mostly
- * nothing is; then the text is the tally alone.
+ * The metadata of a lane's committed offset: the lane's tally, and the items that are settled beyond the offset. In most offsets no item is; then
+ * the text is the tally alone.
  */
 public final class OffsetTally {
-    /** Of a lane that never settled anything. */
+    /** The metadata of a lane that has settled nothing. */
     public static final OffsetTally START = new OffsetTally(Tally.ZERO, new BitSet());
 
     /**
-     * So many items beyond the offset can be told apart. Kafka takes 4,096 bytes of metadata ({@code offset.metadata.max.bytes});
-     * these make 3,500, and the tally at most 130.
+     * The most items beyond the offset. Kafka takes 4,096 bytes of metadata ({@code offset.metadata.max.bytes}); the items make 3,500 bytes, the
+     * tally at most 130.
      */
     public static final int MOST_AHEAD = 21_000;
 
@@ -25,9 +25,8 @@ public final class OffsetTally {
     private final BitSet ahead;
 
     /**
-     * @param tally all that is settled, what is settled beyond the offset included
-     * @param ahead the settled items beyond the offset, counted through the batches from the offset on, from zero; no more than {@link
-     *     #MOST_AHEAD}
+     * @param tally counts all settled items, also beyond the offset
+     * @param ahead the settled items beyond the offset, counted through the batches from the offset on, from zero; at most {@link #MOST_AHEAD}
      */
     public OffsetTally(Tally tally, BitSet ahead) {
         this.tally = tally;
@@ -43,7 +42,7 @@ public final class OffsetTally {
         return (BitSet) ahead.clone();
     }
 
-    /** The tally's JSON, with one field more where something is settled ahead; releases that do not know it skip it. */
+    /** The tally's JSON, with the field {@code ahead} if items beyond the offset are settled; older releases skip the field. */
     public String toJson() {
         String json = tally.toJson();
         if (ahead.isEmpty()) {
@@ -54,9 +53,9 @@ public final class OffsetTally {
     }
 
     /**
-     * Reads {@link #toJson}, and a tally alone.
+     * Reads the text of {@link #toJson}, or of a tally alone.
      *
-     * @throws IllegalArgumentException when the text is neither
+     * @throws IllegalArgumentException if the text is neither
      */
     public static OffsetTally parse(String json) {
         Tally tally = Tally.parse(json);

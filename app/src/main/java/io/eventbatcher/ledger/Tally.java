@@ -5,12 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cumulative counts of one account. {@code in = out + duplicates + dead + }what still waits there.
+ * Cumulative counts of an account: {@code in = out + duplicates + dead + waiting}.
  *
- * @param in what arrived
- * @param out what went on: handed over, batched or delivered, by stage
- * @param duplicates what was dropped as a duplicate
- * @param dead what went to the dead letters
+ * @param in events that arrived
+ * @param out events that went on: handed over, batched or delivered, by stage
+ * @param duplicates events dropped as duplicates
+ * @param dead events that became dead letters
  */
 public record Tally(long in, long out, long duplicates, long dead) {
     public static final Tally ZERO = new Tally(0, 0, 0, 0);
@@ -22,12 +22,12 @@ public record Tally(long in, long out, long duplicates, long dead) {
         return new Tally(in + other.in, out + other.out, duplicates + other.duplicates, dead + other.dead);
     }
 
-    /** What arrived and is neither gone on, nor a duplicate, nor dead. */
+    /** Events that arrived and still wait at the stage. */
     public long waiting() {
         return in - out - duplicates - dead;
     }
 
-    /** JSON, so that any Kafka tool shows it; also what delivery keeps in its committed offsets' metadata. */
+    /** JSON, so that any Kafka tool shows the tally; delivery keeps the same text in the metadata of its committed offsets. */
     public String toJson() {
         return "{\"in\":" + in + ",\"out\":" + out + ",\"duplicates\":" + duplicates + ",\"dead\":" + dead + "}";
     }
@@ -37,9 +37,9 @@ public record Tally(long in, long out, long duplicates, long dead) {
     }
 
     /**
-     * Reads {@link #toJson}, and what later releases append to it.
+     * Reads the text of {@link #toJson}, also with fields that later releases append.
      *
-     * @throws IllegalArgumentException when the text is no tally
+     * @throws IllegalArgumentException if the text is no tally
      */
     public static Tally parse(String json) {
         Matcher matcher = JSON.matcher(json);

@@ -1,4 +1,7 @@
-/** The ledger: cumulative counts of what came in and what became of it, written in the same transaction as what they count. */
+/**
+ * The ledger: cumulative counts of events in, out, duplicate and dead, each written in the transaction of the events counted. Touches the ledger topic
+ * and the metadata of committed offsets; knows neither half.
+ */
 @NullMarked
 package io.eventbatcher.ledger;
 

@@ -5,21 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Items that closed together, in order: the unit that batching hands to delivery.
+ * A batch: items of a lane, in order, that batching hands to delivery together.
  *
- * <p>Encoding, version 1: version (1 byte), route, lane, wall-clock time of closing, what closed it, count, then length and
- * bytes of each item; what a later release appends is skipped.
+ * <p>Encoding, version 1: version (1 byte), route, lane, wall-clock time of closing, closing bound, count, then length and bytes of each item;
+ * fields that a later release appends are skipped.
  *
- * @param route the route
- * @param lane the lane, which is also its partition
- * @param closedAt when it was closed, in milliseconds since the epoch
- * @param closedBy the bound that closed it
+ * @param lane the lane, which is also the partition
+ * @param closedAt the time of closing, in milliseconds since the epoch
+ * @param closedBy the bound that closed the batch
  * @param items at least one
  */
 public record Batch(Route route, int lane, long closedAt, ClosedBy closedBy, List<Item> items) {
     private static final int VERSION = 1;
 
-    /** The bound that a batch reached first. */
+    /** The bounds that close a batch. */
     public enum ClosedBy {
         INPUTS("inputs"),
         JSON_BYTES("json-bytes"),
@@ -32,7 +31,7 @@ public record Batch(Route route, int lane, long closedAt, ClosedBy closedBy, Lis
             this.label = label;
         }
 
-        /** Used verbatim in metric tags. */
+        /** The name in metric tags, verbatim. */
         public String label() {
             return label;
         }
@@ -42,10 +41,10 @@ public record Batch(Route route, int lane, long closedAt, ClosedBy closedBy, Lis
         items = List.copyOf(items);
     }
 
-    /** The bytes {@link #toBytes} adds to the items' own, at most: a bound for batches that must fit a topic. */
+    /** The most bytes that {@link #toBytes} adds to a batch: a bound for batches that must fit a topic. */
     public static final int OVERHEAD_BYTES = 128;
 
-    /** The bytes an item adds beside its own, at most: its length. */
+    /** The most bytes that {@link #toBytes} adds to an item: the item's length. */
     public static final int OVERHEAD_BYTES_PER_ITEM = 5;
 
     public byte[] toBytes() {
@@ -68,9 +67,9 @@ public record Batch(Route route, int lane, long closedAt, ClosedBy closedBy, Lis
     }
 
     /**
-     * The batch in these bytes; its items are views on them.
+     * Reads a batch; its items are views on the bytes.
      *
-     * @throws UnreadableRecordException when the bytes are damaged or of a later, incompatible release
+     * @throws UnreadableRecordException if the bytes are damaged or of a later, incompatible release
      */
     public static Batch read(byte[] bytes) {
         ByteReader input = new ByteReader(bytes, 0, bytes.length);
@@ -106,7 +105,7 @@ public record Batch(Route route, int lane, long closedAt, ClosedBy closedBy, Lis
                         "a batch of " + shown(label) + ", which this release does not know: " + Route.labels()));
     }
 
-    /** A damaged length can make a label of what is payload, which must not get into a message. */
+    /** A label for messages: in a damaged record a label may be payload, which no message may show. */
     private static String shown(String label) {
         return label.matches("[a-z0-9-]{1,40}") ? "the route " + label : "a route";
     }
@@ -117,7 +116,7 @@ public record Batch(Route route, int lane, long closedAt, ClosedBy closedBy, Lis
                 return closedBy;
             }
         }
-        // A later release may close batches by a bound we do not know; why it closed changes nothing about its items.
+        // A later release may close batches by an unknown bound, which changes nothing about the items.
         return ClosedBy.LINGER;
     }
 }

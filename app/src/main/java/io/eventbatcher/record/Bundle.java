@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Items on their way to one lane, in order. What one event costs on the way, at the producer, the broker and the consumer, many then
- * share.
+ * A record of the repartition topic: items on their way to a lane, in order. The items of a bundle share the costs of a record at producer, broker
+ * and consumer.
  *
- * <p>Encoding, version 2: version (1 byte), count, then length and bytes of each item. An item alone goes as itself, and that is
- * version 1; so what was on its way before there were bundles is read too.
+ * <p>Encoding, version 2: version (1 byte), count, then length and bytes of each item. A single item is encoded as an {@link Item}, which is version
+ * 1, so that records from before there were bundles are read too.
  */
 public final class Bundle {
     private static final int VERSION = 2;
 
-    /** The version and the count, at most. */
+    /** The most bytes of version and count. */
     private static final int OVERHEAD_BYTES = 6;
 
     private Bundle() {}
@@ -36,9 +36,9 @@ public final class Bundle {
     }
 
     /**
-     * The items in these bytes, as views on them.
+     * Reads the items, as views on the bytes.
      *
-     * @throws UnreadableRecordException when the bytes are damaged or of a later, incompatible release
+     * @throws UnreadableRecordException if the bytes are damaged or of a later, incompatible release
      */
     public static List<Item> read(byte[] bytes) {
         ByteReader input = new ByteReader(bytes, 0, bytes.length);

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link ByteWriter} wrote, within bounds; never allocates by a length it has not checked against what is there. */
+/** A reader of the bytes of {@link ByteWriter}, within bounds: a length is checked against the remaining bytes before memory is allocated. */
 final class ByteReader {
     private final byte[] bytes;
     private final int end;
@@ -54,7 +54,7 @@ final class ByteReader {
         return (int) value;
     }
 
-    /** A slice without a copy: its length is returned, or -1 for null, and the reader stands behind it. */
+    /** Skips a nullable slice and returns its length; -1 for null. */
     int skipNullable() {
         int length = smallNumber() - 1;
         if (length > 0) {

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A growing byte array with the primitives of our encodings: fixed longs, variable-length numbers, length-prefixed bytes. */
+/** A growing byte array with the primitives of the encodings: fixed longs, variable-length numbers, length-prefixed bytes. */
 final class ByteWriter {
     private byte[] bytes;
     private int size;

@@ -9,12 +9,12 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event on its way: the JSON input rendered at ingest, who it is, and the original record, so that a dead letter can be
- * byte-identical. A view on its encoding: nothing is copied before it is asked for.
+ * An event on its way: its JSON input as rendered at ingest, its identity, and the original record, so that a dead letter can be byte-identical. An
+ * item is a view on its encoding: a field is copied only when asked for.
  *
  * <p>Encoding, version 1: version (1 byte), content hash (8), then uuid, event name, identity, replay id (each nullable text),
  * replays (number), origin (topic, partition, offset, timestamp), JSON, key, value (nullable bytes), headers (count, then name
- * and nullable value each). What a later release appends is skipped.
+ * and nullable value each). Fields that a later release appends are skipped.
  */
 public final class Item {
     static final int VERSION = 1;
@@ -72,9 +72,9 @@ public final class Item {
     }
 
     /**
-     * A view on one encoded item; the array is not copied and must not change.
+     * A view on an encoded item; the array is not copied and must not change.
      *
-     * @throws UnreadableRecordException when the bytes are damaged or of a later, incompatible release
+     * @throws UnreadableRecordException if the bytes are damaged or of a later, incompatible release
      */
     public static Item read(byte[] bytes) {
         return read(bytes, 0, bytes.length);
@@ -84,12 +84,12 @@ public final class Item {
         return new Item(bytes, from, length);
     }
 
-    /** The encoded item. Copies when the item is part of a batch. */
+    /** The encoded item; a copy if the item is part of a batch. */
     public byte[] toBytes() {
         return from == 0 && length == bytes.length ? bytes : Arrays.copyOfRange(bytes, from, from + length);
     }
 
-    /** The bytes this item takes in a store or batch. */
+    /** The length of the encoded item, in bytes. */
     public int storedBytes() {
         return length;
     }
@@ -98,27 +98,27 @@ public final class Item {
         output.raw(bytes, from, length);
     }
 
-    /** A hash of what the producer sent, without defaults of ours: equal for a producer's retry of the same event. */
+    /** A hash of the producer's data, without defaults set at ingest: equal for a producer's retry of the same event. */
     public long contentHash() {
         return contentHash;
     }
 
-    /** The producer's uuid, or the one derived from the origin. */
+    /** The producer's uuid, or a uuid derived from the origin. */
     public String uuid() {
         return text(uuidAt, uuidLength);
     }
 
-    /** HubSpot's event name, where the record has one. */
+    /** HubSpot's event name; null for events without a name. */
     public @Nullable String eventName() {
         return eventNameLength < 0 ? null : text(eventNameAt, eventNameLength);
     }
 
-    /** What must keep its order: the uuid for behavioral events, the marketing event for the others. */
+    /** The identity that keeps its order: the uuid of a behavioral event, the marketing event of a change. */
     public String identity() {
         return text(identityAt, identityLength);
     }
 
-    /** The bytes of {@link #identity}, UTF-8: the key by which items are regrouped. */
+    /** The bytes of {@link #identity}, UTF-8: the key of repartitioning. */
     public byte[] identityBytes() {
         return Arrays.copyOfRange(bytes, identityAt, identityAt + identityLength);
     }
@@ -128,12 +128,12 @@ public final class Item {
         return identityLength;
     }
 
-    /** Set when this item came from the replay topic: the id by which that replay is deduplicated. */
+    /** The id that deduplicates a replay; null for items from a source topic. */
     public @Nullable String replayId() {
         return replayIdLength < 0 ? null : text(replayIdAt, replayIdLength);
     }
 
-    /** How often this event was replayed; 0 for one straight from its source. */
+    /** The number of replays; 0 for items from a source topic. */
     public int replays() {
         return replays;
     }
@@ -158,7 +158,7 @@ public final class Item {
         target.write(bytes, jsonAt, jsonLength);
     }
 
-    /** The source record as it was. */
+    /** The source record, byte for byte. */
     public SourceRecord source() {
         ByteReader input = at(keyAt);
         byte[] key = input.nullableBytes();

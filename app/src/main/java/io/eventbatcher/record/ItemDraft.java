@@ -5,13 +5,13 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ingest knows of an event, ready to be encoded as an {@link Item}.
+ * The fields of an event that ingest encodes as an {@link Item}.
  *
- * @param uuid the producer's uuid, or the one derived from the origin
- * @param eventName HubSpot's event name, where the record has one
- * @param identity the uuid for behavioral events, the marketing event's identity for the others
- * @param replayId the id of the replay this came from
- * @param contentHash a hash of what the producer sent, without defaults of ours
+ * @param uuid the producer's uuid, or a uuid derived from the origin
+ * @param eventName HubSpot's event name; null for events without a name
+ * @param identity the uuid of a behavioral event, the marketing event of a change
+ * @param replayId the id of the replay; null for a record from a source topic
+ * @param contentHash a hash of the producer's data, without defaults set at ingest
  * @param json the rendered JSON input, UTF-8
  * @param source the record as its producer wrote it
  */

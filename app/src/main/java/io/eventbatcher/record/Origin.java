@@ -1,7 +1,7 @@
 package io.eventbatcher.record;
 
 /**
- * Where an event first came from: the coordinates of its source record, which a replay keeps.
+ * The first coordinates of an event: those of its source record, which a replay keeps.
  *
  * @param topic the source topic
  * @param partition the source partition

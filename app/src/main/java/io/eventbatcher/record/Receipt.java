@@ -10,14 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a batch: which requests took which of its items. JSON, so that any Kafka tool shows it. A batch has one receipt;
- * where its lane changed hands meanwhile it may have several, of different items: an item is in one receipt at most.
+ * The receipt of a batch: the requests that took its items. JSON, so that any Kafka tool shows receipts. A batch has one receipt, or several of
+ * different items if its lane changed hands; an item is in one receipt at most.
  *
  * @param batchId {@code <route>-<lane>-<offset>}, also the record's key
- * @param route the route
- * @param requests the requests that took items of this batch
- * @param delivered the items that were taken; those that were not are in the dead letters under the same batch id, or settled in
- *     another receipt of it
+ * @param requests the requests that took items of the batch
+ * @param delivered the items that HubSpot took; dead items of the batch are dead letters with the same batch id
  */
 public record Receipt(String batchId, Route route, List<Request> requests, List<Delivered> delivered) {
     private static final JsonFactory JSON = new JsonFactory();
@@ -27,8 +25,8 @@ public record Receipt(String batchId, Route route, List<Request> requests, List<
      * A request that HubSpot took.
      *
      * @param status the HTTP status
-     * @param correlationId HubSpot's id of it
-     * @param attempts the requests that carried these items, this one included
+     * @param correlationId HubSpot's id of the request
+     * @param attempts the number of requests that carried the items, the last included
      * @param latencyMillis from sending to the head of the answer
      */
     public record Request(int status, @Nullable String correlationId, int attempts, long latencyMillis) {}
@@ -36,9 +34,8 @@ public record Receipt(String batchId, Route route, List<Request> requests, List<
     /**
      * An item that HubSpot took.
      *
-     * @param item the item
      * @param request the index of its request
-     * @param mergedInto the last item of those merged into one input; null when it was sent by itself
+     * @param mergedInto the last item of a merged input; null for an item sent by itself
      */
     public record Delivered(
             Item item, int request, @Nullable Item mergedInto) {}

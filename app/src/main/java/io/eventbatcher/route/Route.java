@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A row of the table of routes. Limits are the API's own (see {@code docs/hubspot-api.md}); what an operator may change has
- * its default here and its setting in {@code io.eventbatcher.config.RouteSettings}.
+ * A row of the table of routes. Limits are the API's own (see {@code docs/hubspot-api.md}); settings of operators have their defaults here
+ * and their keys in {@code io.eventbatcher.config.RouteSettings}.
  */
 public enum Route {
     /** Custom behavioral events: whole batches succeed or fail, in any order. */
@@ -49,7 +49,7 @@ public enum Route {
             4,
             Duration.ofSeconds(10));
 
-    /** How a successful answer proves that an input was taken. */
+    /** The way in which a successful answer proves that an input was taken. */
     public enum Proof {
         /** A 204 takes every input of the request. */
         WHOLE,
@@ -59,16 +59,16 @@ public enum Route {
         BY_ID
     }
 
-    /** Which events must reach HubSpot in the order of their source partition. */
+    /** The events that must reach HubSpot in the order of their source partition. */
     public enum Order {
         NONE,
-        /** Those of one marketing event; so one request at a time, and one input per identity in it. */
+        /** Events about the same marketing event: a lane sends one request at a time, with one input per identity. */
         PER_IDENTITY
     }
 
-    /** The rate limit a route draws on. */
+    /** The rate limit of a route. */
     public enum Quota {
-        /** 1,250 requests a second, outside the account's other limits. */
+        /** 1,250 requests a second, outside the account's limits. */
         EVENTS,
         /** The account's ten-second and daily limits, shared by both marketing routes. */
         ACCOUNT
@@ -108,12 +108,12 @@ public enum Route {
         this.defaultLinger = defaultLinger;
     }
 
-    /** The name used verbatim in configuration, topic names, headers, metric tags and command-line filters. */
+    /** The name in configuration, topic names, headers, metric tags and command-line filters, verbatim. */
     public String label() {
         return label;
     }
 
-    /** The simple name of the Avro record whose writers this route accepts. */
+    /** The simple name of the Avro record that the route accepts. */
     public String recordName() {
         return recordName;
     }
@@ -128,7 +128,7 @@ public enum Route {
         return defaultPath;
     }
 
-    /** The most inputs one request may carry: documented for behavioral, by analogy with the CRM's for marketing. */
+    /** The most inputs of a request: documented for behavioral events, by analogy with the CRM's batches for marketing events. */
     public int maxInputs() {
         return maxInputs;
     }
@@ -137,7 +137,7 @@ public enum Route {
         return proof;
     }
 
-    /** Whether requests about one identity must keep the order of their source partition. */
+    /** True if requests about an identity must keep the order of their source partition. */
     public boolean ordered() {
         return order == Order.PER_IDENTITY;
     }
@@ -156,7 +156,7 @@ public enum Route {
         return defaultLinger;
     }
 
-    /** The route with this label. */
+    /** The route with the given label. */
     public static Optional<Route> labelled(String label) {
         return Arrays.stream(values())
                 .filter(route -> route.label.equals(label))

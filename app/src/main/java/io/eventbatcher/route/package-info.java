@@ -1,4 +1,6 @@
-/** The routes: where events come from, which HubSpot API takes them, and by which rules. The one table all else reads. */
+/**
+ * The table of routes: source topic, HubSpot API and rules of each. Every package reads the table, and the table touches nothing.
+ */
 @NullMarked
 package io.eventbatcher.route;
 
