@@ -2,7 +2,7 @@ package io.eventbatcher.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.eventbatcher.config.Configuration.Row;
+import io.eventbatcher.config.source.Configuration.Row;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

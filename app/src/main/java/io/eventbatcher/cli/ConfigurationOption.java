@@ -1,8 +1,9 @@
 package io.eventbatcher.cli;
 
-import io.eventbatcher.config.Configuration;
+import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.config.source.Configuration;
+import io.eventbatcher.config.source.SettingsFile;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ final class ConfigurationOption {
             required = true,
             description =
                     "The configuration, a YAML file; environment variables override it. The token comes from the variable "
-                            + SettingsFile.TOKEN + ", or from the file that " + SettingsFile.TOKEN_FILE + " names.")
+                            + HubSpotSettings.TOKEN_VARIABLE + ", or from the file that "
+                            + HubSpotSettings.TOKEN_FILE_VARIABLE + " names.")
     private @Nullable Path file;
 
     Settings read() {
@@ -28,7 +30,8 @@ final class ConfigurationOption {
      * with its last token, and operators want to see health and lanes then, too.
      */
     Settings readWithoutHubSpot() {
-        return configuration(SettingsFile.withoutCredentials(System.getenv())).settings();
+        return configuration(HubSpotSettings.withoutCredentials(System.getenv()))
+                .settings();
     }
 
     Configuration configuration() {

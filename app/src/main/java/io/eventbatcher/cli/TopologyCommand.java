@@ -2,7 +2,7 @@ package io.eventbatcher.cli;
 
 import io.eventbatcher.batching.BatchingTopology;
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.ingest.Ingest;
 import io.eventbatcher.route.Route;
 import java.nio.file.Path;

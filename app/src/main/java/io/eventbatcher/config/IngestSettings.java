@@ -1,14 +1,50 @@
 package io.eventbatcher.config;
 
+import io.eventbatcher.config.table.Key;
+import io.eventbatcher.config.table.Section;
+import io.eventbatcher.config.table.Span;
+import io.eventbatcher.config.table.Values;
+import io.eventbatcher.config.table.Whole;
 import java.time.Duration;
 
-/**
- * When ingest waits instead of judging.
- *
- * @param unknownSchemaGrace how long the registry must go on denying a schema id before the denial is believed; 1s to 24h, default
- *     60s
- * @param rejectionStreak so many records of one topic rejected in a row halt it; 0 for never, default 1000
- * @param probeEvery how often records of a halted topic are judged all the same; 100ms to 1h, default 10s
- * @param probeRecords so many of each partition; 1 to 1000, default 5
- */
-public record IngestSettings(Duration unknownSchemaGrace, int rejectionStreak, Duration probeEvery, int probeRecords) {}
+/** When ingest waits instead of rejecting records. */
+public record IngestSettings(Duration unknownSchemaGrace, int rejectionStreak, Duration probeEvery, int probeRecords) {
+    static final Section KEYS = new Section("ingest");
+
+    private static final Key<Duration> UNKNOWN_SCHEMA_GRACE = KEYS.add(
+            "unknown-schema-grace",
+            Span.of("1s", "24h"),
+            "60s",
+            "The time for which the registry must go on denying a schema id before records with the id are dead letters: a replica"
+                    + " that lags behind denies existing ids for a while.");
+    private static final Key<Integer> REJECTION_STREAK = KEYS.add(
+            "rejection-streak",
+            new Whole(0, 1_000_000, "records"),
+            "1000",
+            "The number of records in a row, rejected with none accepted between, that halts their source topic; 0 never halts.");
+    private static final Key<Duration> PROBE_EVERY = KEYS.add(
+            "probe-every",
+            Span.of("100ms", "1h"),
+            "10s",
+            "The time between two probes of a halted source topic with some of the records. A record that passes ends the halt.");
+    private static final Key<Integer> PROBE_RECORDS = KEYS.add(
+            "probe-records",
+            new Whole(1, 1_000, "records"),
+            "5",
+            "The number of records of each partition in a probe; records that fail are dead letters.");
+
+    public IngestSettings {
+        UNKNOWN_SCHEMA_GRACE.check(unknownSchemaGrace);
+        REJECTION_STREAK.check(rejectionStreak);
+        PROBE_EVERY.check(probeEvery);
+        PROBE_RECORDS.check(probeRecords);
+    }
+
+    IngestSettings(Values values) {
+        this(
+                values.get(UNKNOWN_SCHEMA_GRACE),
+                values.get(REJECTION_STREAK),
+                values.get(PROBE_EVERY),
+                values.get(PROBE_RECORDS));
+    }
+}

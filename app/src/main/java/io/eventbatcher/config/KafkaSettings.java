@@ -1,56 +1,77 @@
 package io.eventbatcher.config;
 
+import io.eventbatcher.config.table.InvalidValueException;
+import io.eventbatcher.config.table.Key;
+import io.eventbatcher.config.table.Section;
+import io.eventbatcher.config.table.Servers;
+import io.eventbatcher.config.table.Values;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * How Kafka is reached.
+ * The access to Kafka.
  *
- * @param bootstrapServers host:port, comma separated
- * @param properties further client properties: security, timeouts, compression. A name may have one of the prefixes of Kafka
- *     Streams, and is then for that kind of client only. Those the guarantees need are not among them
+ * @param properties further properties of clients: security, timeouts, compression. A name may have a prefix of Kafka Streams, and
+ *     is then for one kind of client only. {@link ReservedProperties} are refused
  */
 public record KafkaSettings(String bootstrapServers, Map<String, String> properties) {
-    /** How Kafka Streams tells properties of one kind of client from those of all. */
-    static final List<String> PREFIXES = List.of(
-            "main.consumer.", "restore.consumer.", "global.consumer.", "consumer.", "producer.", "admin.", "topic.");
+    static final Section KEYS = new Section("kafka");
+
+    /** Begins the names of {@link #properties} in the configuration. */
+    public static final String PROPERTIES = KEYS.passThrough("properties");
+
+    private static final Key<String> BOOTSTRAP_SERVERS = KEYS.required(
+            "bootstrap-servers",
+            new Servers(),
+            "localhost:9092",
+            "The brokers to ask first; two or three are enough to find the others.");
 
     public KafkaSettings {
+        BOOTSTRAP_SERVERS.check(bootstrapServers);
         properties = Map.copyOf(properties);
+        properties
+                .keySet()
+                .forEach(name -> ReservedProperties.refusal(PropertyName.of(name))
+                        .ifPresent(refusal -> {
+                            throw new InvalidValueException(PROPERTIES + "." + name + ": " + refusal + ".");
+                        }));
     }
 
-    /** What a plain consumer is given; {@link #properties} is for Kafka Streams, which reads the prefixes itself. */
+    KafkaSettings(Values values) {
+        this(values.get(BOOTSTRAP_SERVERS), values.textsBelow(PROPERTIES));
+    }
+
+    /** Properties for a plain consumer; Kafka Streams reads {@link #properties} with their prefixes. */
     public Map<String, String> consumerProperties() {
         return ofClient("consumer.");
     }
 
-    /** What a plain producer is given. */
+    /** Properties for a plain producer. */
     public Map<String, String> producerProperties() {
         return ofClient("producer.");
     }
 
-    /** What an admin client is given. */
+    /** Properties for an admin client. */
     public Map<String, String> adminProperties() {
         return ofClient("admin.");
     }
 
     private Map<String, String> ofClient(String prefix) {
+        Map<String, String> all = new HashMap<>();
         Map<String, String> own = new HashMap<>();
-        properties.forEach((name, value) -> {
-            if (PREFIXES.stream().noneMatch(name::startsWith)) {
-                own.put(name, value);
+        properties.forEach((text, value) -> {
+            PropertyName name = PropertyName.of(text);
+            if (name.prefix().isEmpty()) {
+                all.put(name.bare(), value);
+            } else if (name.prefix().equals(prefix)) {
+                own.put(name.bare(), value);
             }
         });
-        properties.forEach((name, value) -> {
-            if (name.startsWith(prefix)) {
-                own.put(name.substring(prefix.length()), value);
-            }
-        });
-        return own;
+        all.putAll(own);
+        return all;
     }
 
-    /** Passed-through properties may hold passwords, so none of their values is shown. */
+    /** Hides the values of properties, which may be passwords. */
     @Override
     public String toString() {
         return "KafkaSettings[" + bootstrapServers + ", properties=" + properties.keySet() + "]";

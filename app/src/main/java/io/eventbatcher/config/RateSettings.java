@@ -1,11 +1,35 @@
 package io.eventbatcher.config;
 
-/**
- * The limits that HubSpot documents, and how much of them is ours.
- *
- * @param eventsPerSecond requests a second on the behavioral path; default 1,250
- * @param accountPerTenSeconds requests per rolling ten seconds on the marketing paths: 100 (Free, Starter), 190 (Professional,
- *     Enterprise), 250 with the add-on, 110 for public OAuth apps; default 190
- * @param reservePercent the part left to other apps of the account, 0 to 90; default 10
- */
-public record RateSettings(int eventsPerSecond, int accountPerTenSeconds, int reservePercent) {}
+import io.eventbatcher.config.table.Key;
+import io.eventbatcher.config.table.Section;
+import io.eventbatcher.config.table.Values;
+import io.eventbatcher.config.table.Whole;
+
+/** The rate limits that HubSpot documents, and the part of them that the service uses. */
+public record RateSettings(int eventsPerSecond, int accountPerTenSeconds, int reservePercent) {
+    static final Section KEYS = new Section("hubspot.rate");
+
+    private static final Key<Integer> EVENTS_PER_SECOND = KEYS.add(
+            "events-per-second", new Whole(1, 100_000, "requests"), "1250", "HubSpot's limit on the behavioral path.");
+    private static final Key<Integer> ACCOUNT_PER_TEN_SECONDS = KEYS.add(
+            "account-per-ten-seconds",
+            new Whole(1, 100_000, "requests"),
+            "190",
+            "HubSpot's limit for both marketing routes together: 100 on Free and Starter, 190 on Professional and Enterprise, 250"
+                    + " with the add-on, 110 for public OAuth apps.");
+    private static final Key<Integer> RESERVE_PERCENT = KEYS.add(
+            "reserve-percent",
+            new Whole(0, 90, "percent"),
+            "10",
+            "The part of each limit that is left to other apps of the account.");
+
+    public RateSettings {
+        EVENTS_PER_SECOND.check(eventsPerSecond);
+        ACCOUNT_PER_TEN_SECONDS.check(accountPerTenSeconds);
+        RESERVE_PERCENT.check(reservePercent);
+    }
+
+    RateSettings(Values values) {
+        this(values.get(EVENTS_PER_SECOND), values.get(ACCOUNT_PER_TEN_SECONDS), values.get(RESERVE_PERCENT));
+    }
+}

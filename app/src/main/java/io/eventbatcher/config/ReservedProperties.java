@@ -4,20 +4,21 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The Kafka properties that are not the operator's to set, each with the reason. A prefix changes nothing about it. */
-final class ReservedProperties {
+/** Kafka properties that the guarantees need and an operator cannot set, each with the reason; with any prefix. */
+public final class ReservedProperties {
     private static final Map<String, String> REASONS = reasons();
 
     private ReservedProperties() {}
 
-    /** Why this property, without its prefix, is refused; a clause without a full stop. */
-    static Optional<String> reason(String name, boolean ofTopics) {
-        return Optional.ofNullable(REASONS.get(ofTopics ? "topic." + name : name));
+    /** The refusal of a reserved property, as a clause with the reason and the remedy. */
+    public static Optional<String> refusal(PropertyName name) {
+        return Optional.ofNullable(REASONS.get(name.ofTopics() ? "topic." + name.bare() : name.bare()))
+                .map(reason -> "is not yours to set, because " + reason + "; remove it");
     }
 
-    /** All of them with their reasons, for the documentation; those of topics begin with {@code topic.}. */
+    /** Every reason by name, for the documentation; names of topics' properties begin with {@code topic.}. */
     static Map<String, String> all() {
-        return Map.copyOf(REASONS);
+        return REASONS;
     }
 
     private static Map<String, String> reasons() {

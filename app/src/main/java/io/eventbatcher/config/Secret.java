@@ -1,12 +1,21 @@
 package io.eventbatcher.config;
 
+import io.eventbatcher.config.table.Given;
+import io.eventbatcher.config.table.InvalidValueException;
+import io.eventbatcher.config.table.Type;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A value that must never be printed: only {@link #reveal} gives it, and everything else shows stars. */
+/** A value that must never be printed: only {@link #reveal} gives the text, and all other methods show stars. */
 public final class Secret {
-    /** None given. */
+    /** No secret. */
     public static final Secret NONE = new Secret("");
+
+    /** Secrets of any characters. */
+    static final Type<Secret> ANY = new Hidden(false);
+
+    /** Secrets that are sent as tokens. */
+    static final Type<Secret> TOKEN = new Hidden(true);
 
     private final String value;
     private final Optional<Path> file;
@@ -15,18 +24,18 @@ public final class Secret {
         this(value, Optional.empty());
     }
 
-    /** @param file where it was read, and may be read again when it changes */
+    /** @param file the source of the value, which may be read again when the file changes */
     public Secret(String value, Optional<Path> file) {
         this.value = value;
         this.file = file;
     }
 
-    /** The file it was read from, if any. */
+    /** The file that held the value, if any. */
     public Optional<Path> file() {
         return file;
     }
 
-    /** The value itself, for the one place that sends it. */
+    /** The value, for the place that sends the value. */
     public String reveal() {
         return value;
     }
@@ -38,5 +47,39 @@ public final class Secret {
     @Override
     public String toString() {
         return isEmpty() ? "(none)" : "********";
+    }
+
+    /** Secrets come from the environment, or from a file that the environment names. */
+    private record Hidden(boolean token) implements Type<Secret> {
+        @Override
+        public Secret parse(String text) {
+            return parse(new Given(text, ""));
+        }
+
+        @Override
+        public Secret parse(Given given) {
+            Secret secret = new Secret(given.text(), given.file());
+            check(secret);
+            return secret;
+        }
+
+        @Override
+        public void check(Secret secret) {
+            if (token && !secret.value.isEmpty()) {
+                TokenText.flaw(secret.value).ifPresent(flaw -> {
+                    throw new InvalidValueException("the value " + flaw);
+                });
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "secret";
+        }
+
+        @Override
+        public boolean secret() {
+            return true;
+        }
     }
 }

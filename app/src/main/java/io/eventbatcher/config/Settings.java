@@ -1,28 +1,26 @@
 package io.eventbatcher.config;
 
+import io.eventbatcher.config.table.Findings;
+import io.eventbatcher.config.table.Given;
+import io.eventbatcher.config.table.Key;
+import io.eventbatcher.config.table.Parsed;
+import io.eventbatcher.config.table.Section;
+import io.eventbatcher.config.table.Table;
+import io.eventbatcher.config.table.Text;
+import io.eventbatcher.config.table.Values;
+import io.eventbatcher.config.table.Whole;
 import io.eventbatcher.route.Route;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The whole configuration of the service.
  *
- * @param applicationId names the Streams application, the consumer groups, the transactions and the internal topics; default
- *     event-batcher
- * @param instance names this instance among those of the application, stable over restarts; default the host's name
- * @param stateDir where the dedupe and buffer stores live; default state, below the working directory
- * @param threads stream threads of the batching half, 1 to 64; default 2
- * @param maxRecordBytes the largest source record, in bytes; all sizes of clients and topics follow from it; default 1,048,576
- * @param kafka how Kafka is reached
- * @param registry how the schema registry is reached
- * @param hubspot how HubSpot is reached
- * @param avro how values are decoded
- * @param ingest when ingest waits instead of judging
- * @param dedupe how duplicates are found
- * @param topics the names of our own topics
- * @param upkeep how an instance stops and tidies up
- * @param routes the routes; every one is there
+ * @param routes every route, enabled or not
  */
 public record Settings(
         String applicationId,
@@ -39,9 +37,136 @@ public record Settings(
         TopicSettings topics,
         UpkeepSettings upkeep,
         Map<Route, RouteSettings> routes) {
+    private static final Section KEYS = new Section("", Settings::judge);
+
+    private static final Key<String> APPLICATION_ID = KEYS.add(
+            "application-id",
+            new Text(
+                    "name",
+                    Text.TOPIC.form(),
+                    "it becomes part of topic names: letters, digits, dots, underscores and hyphens"),
+            "event-batcher",
+            "The name of the Streams application, the consumer groups, the transactions and the internal topics. Another name starts"
+                    + " from the beginning.");
+    private static final Key<String> INSTANCE = KEYS.open(
+            "instance",
+            Text.of("name", "\\S.{0,199}", "write a name of at most 200 characters"),
+            "the host's name",
+            "The name of the instance among those of the application: stable over restarts, different for each running instance.");
+    private static final Key<Path> STATE_DIR = KEYS.add(
+            "state-dir",
+            Parsed.PATH,
+            "state",
+            "The directory of the dedupe and buffer stores. The loss of the directory costs a restore from Kafka, never data.");
+    private static final Key<Integer> THREADS = KEYS.add(
+            "threads",
+            new Whole(1, 64, "threads"),
+            "2",
+            "Stream threads of the batching half; more threads than lanes are idle.");
+    private static final Key<Integer> MAX_RECORD_BYTES = KEYS.add(
+            "max-record-bytes",
+            new Whole(1_000, 100_000_000, "bytes"),
+            "1048576",
+            "The largest source record. The sizes of all clients and of our own topics follow from the largest record.");
+
+    /** Every key, in the order of the documentation. */
+    public static final Table TABLE = new Table(Stream.concat(
+                    Stream.of(
+                            KEYS,
+                            UpkeepSettings.KEYS,
+                            KafkaSettings.KEYS,
+                            RegistrySettings.KEYS,
+                            AvroSettings.KEYS,
+                            IngestSettings.KEYS,
+                            HubSpotSettings.KEYS,
+                            OAuthSettings.KEYS,
+                            HubSpotSettings.TIMEOUTS,
+                            AnswerSettings.KEYS,
+                            RateSettings.KEYS,
+                            HaltSettings.KEYS,
+                            DedupeSettings.KEYS,
+                            TopicSettings.KEYS),
+                    Stream.of(Route.values()).map(route -> RouteSettings.keys(route).section))
+            .toList());
 
     public Settings {
+        APPLICATION_ID.check(applicationId);
+        INSTANCE.check(instance);
+        THREADS.check(threads);
+        MAX_RECORD_BYTES.check(maxRecordBytes);
         routes = Map.copyOf(routes);
+    }
+
+    private Settings(Values values) {
+        this(
+                values.get(APPLICATION_ID),
+                values.find(INSTANCE).orElse("instance-1"),
+                values.get(STATE_DIR),
+                values.get(THREADS),
+                values.get(MAX_RECORD_BYTES),
+                new KafkaSettings(values),
+                new RegistrySettings(values),
+                new HubSpotSettings(values),
+                new AvroSettings(values),
+                new IngestSettings(values),
+                new DedupeSettings(values),
+                new TopicSettings(values),
+                new UpkeepSettings(values),
+                Stream.of(Route.values())
+                        .collect(Collectors.toMap(route -> route, route -> RouteSettings.of(route, values))));
+    }
+
+    /**
+     * The settings of values without faults.
+     *
+     * @throws ConfigurationException with all findings, when there are any
+     */
+    public static Settings of(Values values, Findings findings) {
+        if (!findings.isEmpty()) {
+            throw new ConfigurationException(findings.all());
+        }
+        return new Settings(values);
+    }
+
+    /**
+     * Defaults, but for these values.
+     *
+     * @param texts values by the names of their keys, such as {@code hubspot.events-timeout}, as in the configuration file
+     * @throws ConfigurationException with every value or name that is wrong
+     */
+    public static Settings of(Map<String, String> texts) {
+        Findings findings = new Findings();
+        Map<String, Given> given = new HashMap<>();
+        texts.forEach((name, text) -> {
+            if (TABLE.named(name).isEmpty() && TABLE.passedThrough(name).isEmpty()) {
+                findings.add(name, "there is no such key", "");
+            }
+            given.put(name, new Given(text, "given"));
+        });
+        return of(TABLE.read(given, findings), findings);
+    }
+
+    private static void judge(Values values) {
+        List<Route> enabled = RouteSettings.enabled(values);
+        if (enabled.isEmpty()) {
+            values.refuse(
+                    RouteSettings.keys(Route.BEHAVIORAL).enabled,
+                    "no route is enabled, so there is nothing to do; enable one");
+        }
+        for (Route route : Route.values()) {
+            bytesWithinTopics(RouteSettings.keys(route).maxBytes, values);
+        }
+    }
+
+    private static void bytesWithinTopics(Key<Integer> bytes, Values values) {
+        int largest = maxTopicRecordBytes(values.get(MAX_RECORD_BYTES));
+        if (values.sound(bytes, MAX_RECORD_BYTES) && values.get(bytes) > largest) {
+            values.refuse(
+                    bytes,
+                    values.text(bytes) + " is more than a record on the batches topic may have (" + largest
+                            + ", which follows from max-record-bytes); use at most that, or raise max-record-bytes to "
+                            + ((values.get(bytes) + 2) / 3));
+        }
     }
 
     /** The settings of a route. */
@@ -53,22 +178,17 @@ public record Settings(
         return settings;
     }
 
-    /** The routes whose source topics are read, in the table's order. */
+    /** The routes whose source topics are read, in the order of the table of routes. */
     public List<Route> enabledRoutes() {
-        return List.of(Route.values()).stream()
-                .filter(route -> route(route).enabled())
-                .toList();
+        return Stream.of(Route.values()).filter(route -> route(route).enabled()).toList();
     }
 
-    /**
-     * The largest record on any topic of ours, in bytes: a batch's stored bytes are bounded so that it fits, and an event that a
-     * batch could not hold is a dead letter.
-     */
+    /** The largest record on any topic of the service, in bytes. Batches are bounded so that they fit. */
     public int maxTopicRecordBytes() {
         return maxTopicRecordBytes(maxRecordBytes);
     }
 
-    static int maxTopicRecordBytes(int maxRecordBytes) {
+    private static int maxTopicRecordBytes(int maxRecordBytes) {
         return Math.max(maxRecordBytes * 3, 4_000_000);
     }
 

@@ -2,14 +2,14 @@ package io.eventbatcher.config;
 
 import java.util.Optional;
 
-/** What a token looks like (RFC 6749, A.12 and A.17): ASCII that can be printed, and short enough for a header. */
+/** The form of tokens (RFC 6749, A.12 and A.17): printable ASCII, short enough for a header. */
 public final class TokenText {
     /** Servers take headers of 8 to 16 KB; HubSpot's tokens have some hundred characters. */
     public static final int LONGEST = 8_192;
 
     private TokenText() {}
 
-    /** Why this can be no token, as a clause that does not repeat it; empty when it can be one. */
+    /** The reason why a text can be no token, as a clause without the text; empty for a possible token. */
     public static Optional<String> flaw(String text) {
         if (text.isBlank()) {
             return Optional.of("is empty");

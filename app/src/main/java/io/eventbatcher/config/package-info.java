@@ -1,4 +1,7 @@
-/** What the operator decided, as records that cannot be wrong. The Javadoc of each component is its manual. */
+/**
+ * The settings of the service: records that cannot be wrong, each with its keys, their bounds and their manual. The room touches only
+ * the table of keys below; all other code may read the records.
+ */
 @NullMarked
 package io.eventbatcher.config;
 

@@ -3,6 +3,7 @@ package io.eventbatcher.hubspot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventbatcher.config.HubSpotSettings;
+import io.eventbatcher.config.OAuthSettings;
 import io.eventbatcher.config.Secret;
 import io.eventbatcher.config.TokenText;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class OAuthEndpoint implements AutoCloseable {
     private static final int UNTOLD_SECONDS = 300;
 
     private final HttpUrl url;
-    private final HubSpotSettings.OAuth app;
+    private final OAuthSettings app;
     private final OkHttpClient http;
 
     /** @param http with limits on time of its own; it is not closed here, but its connections are used */

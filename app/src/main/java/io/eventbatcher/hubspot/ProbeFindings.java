@@ -1,6 +1,6 @@
 package io.eventbatcher.hubspot;
 
-import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.hubspot.HubSpotProbe.Result;
 import io.eventbatcher.route.Route;
 import java.util.Set;
@@ -73,7 +73,7 @@ final class ProbeFindings implements Outcome.Cases<Result> {
     public Result halt(Outcome.Halt outcome) {
         return switch (outcome.cause()) {
             case NO_TOKEN, TOKEN_REFUSED ->
-                bad("HubSpot does not know the token; set " + SettingsFile.TOKEN
+                bad("HubSpot does not know the token; set " + HubSpotSettings.TOKEN_VARIABLE
                         + " to the token of a private app that is not revoked, and check hubspot.auth");
             case BANNED, FORBIDDEN -> forbidden();
             case PATH_NOT_FOUND, METHOD_NOT_ALLOWED -> noSuchApi();

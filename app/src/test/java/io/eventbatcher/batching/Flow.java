@@ -1,7 +1,7 @@
 package io.eventbatcher.batching;
 
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.ingest.AvroBytes;
 import io.eventbatcher.ingest.Ingest;

@@ -1,5 +1,6 @@
 package io.eventbatcher.config;
 
+import io.eventbatcher.config.table.Key;
 import io.eventbatcher.route.Route;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ final class ConfigurationPage {
     private static final String HEAD = """
             # Configuration
 
-            <!-- Made from the table of keys in io.eventbatcher.config.Keys: change it there, then
+            <!-- Made from the keys of the records in io.eventbatcher.config: change a key there, then
                  mvn -Dquick -pl app -am test -Dtest=ReferenceTest -Dsurefire.failIfNoSpecifiedTests=false -Devent-batcher.regenerate=true -->
 
             A YAML file, given with `--config`, and environment variables that override it. What neither gives has the default below.
@@ -94,9 +95,8 @@ final class ConfigurationPage {
         for (Route route : Route.values()) {
             section(page, "The route `" + route + "`", "routes." + route + ".");
         }
-        page.append(PASSED_THROUGH.formatted(KafkaSettings.PREFIXES.stream()
-                .map(prefix -> "`" + prefix + "`")
-                .collect(Collectors.joining(", "))));
+        page.append(PASSED_THROUGH.formatted(
+                PropertyName.PREFIXES.stream().map(prefix -> "`" + prefix + "`").collect(Collectors.joining(", "))));
         reserved(page);
         return page.append(TAIL).toString();
     }
@@ -113,7 +113,7 @@ final class ConfigurationPage {
     }
 
     private static List<Key<?>> keys(String prefix) {
-        return Keys.all().stream()
+        return Settings.TABLE.keys().stream()
                 .filter(key -> prefix.isEmpty()
                         ? !key.name().contains(".")
                         : key.name().startsWith(prefix))
@@ -121,7 +121,11 @@ final class ConfigurationPage {
     }
 
     private static String fallback(Key<?> key) {
-        return key.fallback().fold(value -> "`" + value + "`", example -> "(required)", open -> open);
+        return switch (key.fallback()) {
+            case DEFAULT -> "`" + key.instead() + "`";
+            case REQUIRED -> "(required)";
+            case OPEN -> key.instead();
+        };
     }
 
     private static String type(Key<?> key) {

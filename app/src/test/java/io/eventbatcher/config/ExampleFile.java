@@ -1,5 +1,6 @@
 package io.eventbatcher.config;
 
+import io.eventbatcher.config.table.Key;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,7 @@ final class ExampleFile {
     static String text() {
         StringBuilder text = new StringBuilder(HEAD);
         List<String> open = List.of();
-        for (Key<?> key : Keys.all()) {
+        for (Key<?> key : Settings.TABLE.keys()) {
             List<String> path = List.of(key.name().split("\\."));
             List<String> sections = path.subList(0, path.size() - 1);
             if (!sections.equals(open)) {
@@ -71,14 +72,16 @@ final class ExampleFile {
                 .forEach(line -> text.append(indent).append("# ").append(line).append('\n'));
         String name = key.name().substring(key.name().lastIndexOf('.') + 1);
         text.append(indent)
-                .append(key.fallback()
-                        .<String>fold(
-                                value -> "#" + name + ": " + value,
-                                example -> name + ": " + example,
-                                nothing -> "# " + name
+                .append(
+                        switch (key.fallback()) {
+                            case DEFAULT -> "#" + name + ": " + key.instead();
+                            case REQUIRED -> name + ": " + key.instead();
+                            case OPEN ->
+                                "# " + name
                                         + (key.secret()
                                                 ? ": " + key.variable() + " or " + key.variable() + Key.FILE
-                                                : ":")))
+                                                : ":");
+                        })
                 .append('\n');
     }
 
@@ -86,8 +89,11 @@ final class ExampleFile {
         String bounds = key.type().bounds().replace("`", "");
         String kind = " [" + key.type().kind() + (bounds.isEmpty() ? "" : ": " + bounds);
         return kind
-                + key.fallback()
-                        .<String>fold(value -> "]", example -> "; required]", open -> "; default: " + open + "]");
+                + switch (key.fallback()) {
+                    case DEFAULT -> "]";
+                    case REQUIRED -> "; required]";
+                    case OPEN -> "; default: " + key.instead() + "]";
+                };
     }
 
     private static List<String> wrapped(String prose, int width) {

@@ -2,6 +2,8 @@ package io.eventbatcher.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbatcher.config.source.Configuration;
+import io.eventbatcher.config.source.SettingsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +26,7 @@ class ReferenceTest {
 
     @Test
     void shouldLeaveNoKeyOutOfThePage() {
-        assertThat(Keys.all())
+        assertThat(Settings.TABLE.keys())
                 .allSatisfy(key -> assertThat(ConfigurationPage.text()).contains("| `" + key.name() + "` |"));
     }
 

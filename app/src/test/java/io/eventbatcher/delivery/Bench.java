@@ -3,7 +3,7 @@ package io.eventbatcher.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.deadletter.DeadLetter;
 import io.eventbatcher.delivery.dispatch.Dispatcher;
 import io.eventbatcher.delivery.dispatch.RetryTerms;

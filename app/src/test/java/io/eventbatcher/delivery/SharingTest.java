@@ -3,7 +3,7 @@ package io.eventbatcher.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.delivery.loop.Mailbox;
 import io.eventbatcher.delivery.rate.RateClaim;
 import io.eventbatcher.delivery.rate.RateShares;

@@ -3,8 +3,9 @@ package io.eventbatcher.hubspot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.route.Route;
 import java.io.IOException;
 import java.net.Socket;
@@ -54,7 +55,7 @@ class OkHttpHubSpotClientTest {
                   base-url: %s
                   %s
                 """.formatted(baseUrl, more);
-        return SettingsFile.parse(yaml, Map.of(SettingsFile.TOKEN, TOKEN));
+        return SettingsFile.parse(yaml, Map.of(HubSpotSettings.TOKEN_VARIABLE, TOKEN));
     }
 
     @Test
@@ -225,7 +226,8 @@ class OkHttpHubSpotClientTest {
                   marketing-upsert: {enabled: false}
                   marketing-update: {enabled: false}
                 """.formatted(server.url("/"), auth);
-        return OkHttpHubSpotClient.of(SettingsFile.parse(yaml, Map.of(SettingsFile.TOKEN, token)), Clock.systemUTC());
+        return OkHttpHubSpotClient.of(
+                SettingsFile.parse(yaml, Map.of(HubSpotSettings.TOKEN_VARIABLE, token)), Clock.systemUTC());
     }
 
     @ParameterizedTest(name = "{0}")

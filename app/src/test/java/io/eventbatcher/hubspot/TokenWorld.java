@@ -1,7 +1,8 @@
 package io.eventbatcher.hubspot;
 
+import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.route.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +62,7 @@ final class TokenWorld implements AutoCloseable {
 
     /** A client with the token in this file. */
     HubSpotClient bearer(Path file) {
-        return client(Map.of(SettingsFile.TOKEN_FILE, file.toString()));
+        return client(Map.of(HubSpotSettings.TOKEN_FILE_VARIABLE, file.toString()));
     }
 
     private HubSpotClient client(Map<String, String> environment) {

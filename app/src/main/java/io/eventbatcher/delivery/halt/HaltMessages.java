@@ -1,6 +1,6 @@
 package io.eventbatcher.delivery.halt;
 
-import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.deadletter.DeadLetter;
 import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.hubspot.Outcome;
@@ -18,8 +18,8 @@ public final class HaltMessages {
         return switch (halt.cause()) {
             case NO_TOKEN, TOKEN_REFUSED, BANNED ->
                 "HubSpot does not accept our credentials, so every route has stopped: "
-                        + said(halt) + WAITING + " Is the token right? Correct " + SettingsFile.TOKEN
-                        + ", or the file that " + SettingsFile.TOKEN_FILE
+                        + said(halt) + WAITING + " Is the token right? Correct " + HubSpotSettings.TOKEN_VARIABLE
+                        + ", or the file that " + HubSpotSettings.TOKEN_FILE_VARIABLE
                         + " names; for an app that was uninstalled or an OAuth grant that was revoked, authorise it again.";
             case FORBIDDEN ->
                 stopped(route, halt) + " Has the token's app the scope " + scope(route)

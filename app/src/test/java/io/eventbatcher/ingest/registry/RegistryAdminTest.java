@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventbatcher.config.ConfigurationException;
 import io.eventbatcher.config.RegistrySettings;
-import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.ingest.registry.RegistryAdmin.Result;
 import io.eventbatcher.ingest.registry.RegistryAdmin.State;
 import io.eventbatcher.route.Route;

@@ -1,7 +1,8 @@
 package io.eventbatcher.sandbox.bench;
 
+import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.OkHttpHubSpotClient;
 import io.eventbatcher.route.Route;
@@ -116,7 +117,7 @@ public final class Bench implements AutoCloseable {
                                 stack.simulator().baseUrl(),
                                 measured,
                                 routes),
-                Map.of(SettingsFile.TOKEN, HubSpotAccount.DEFAULT_TOKEN));
+                Map.of(HubSpotSettings.TOKEN_VARIABLE, HubSpotAccount.DEFAULT_TOKEN));
     }
 
     private static Endpoint endpoint(Route route) {

@@ -1,7 +1,8 @@
 package io.eventbatcher.sandbox.stack;
 
+import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.broker.EmbeddedBroker;
 import io.eventbatcher.sandbox.load.LoadPlan;
@@ -72,7 +73,7 @@ public final class EmbeddedStack implements AutoCloseable {
                 hubspot: {base-url: '%s'}
                 """.formatted(stateDir, broker.bootstrapServers(), registry.url(), simulator.baseUrl())
                         + String.join("\n", more),
-                Map.of(SettingsFile.TOKEN, HubSpotAccount.DEFAULT_TOKEN));
+                Map.of(HubSpotSettings.TOKEN_VARIABLE, HubSpotAccount.DEFAULT_TOKEN));
     }
 
     public EmbeddedBroker broker() {

@@ -1,7 +1,7 @@
 package io.eventbatcher.sandbox.torture;
 
 import io.eventbatcher.cli.EventBatcher;
-import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.config.HubSpotSettings;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -112,7 +112,7 @@ final class ServiceCommand {
      */
     static void settle(Map<String, String> environment, String token) {
         environment.keySet().removeIf(name -> name.startsWith("EVENT_BATCHER_") && !name.endsWith("LOG_LEVEL"));
-        environment.put(SettingsFile.TOKEN, token);
+        environment.put(HubSpotSettings.TOKEN_VARIABLE, token);
         environment.putIfAbsent("EVENT_BATCHER_LIBRARY_LOG_LEVEL", "INFO");
     }
 }

@@ -1,7 +1,8 @@
 package io.eventbatcher.sandbox.torture;
 
+import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.sandbox.simulator.HubSpotAccount;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import java.nio.file.Path;
@@ -63,7 +64,8 @@ final class ServiceConfiguration {
     /** The same as the service reads it, for the kit's own use. */
     Settings settings(Path directory) {
         return SettingsFile.parse(
-                of("kit", directory.resolve("kit")), Map.of(SettingsFile.TOKEN, HubSpotAccount.DEFAULT_TOKEN));
+                of("kit", directory.resolve("kit")),
+                Map.of(HubSpotSettings.TOKEN_VARIABLE, HubSpotAccount.DEFAULT_TOKEN));
     }
 
     /** Dedupe marks as Streams logs them, and batches. */

@@ -2,8 +2,9 @@ package io.eventbatcher.sandbox.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.delivery.Delivery;
 import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.OkHttpHubSpotClient;
@@ -83,7 +84,8 @@ final class DeliveryWorld implements AutoCloseable {
     }
 
     Settings settings(String instance) {
-        return SettingsFile.parse(configuration(instance), Map.of(SettingsFile.TOKEN, HubSpotAccount.DEFAULT_TOKEN));
+        return SettingsFile.parse(
+                configuration(instance), Map.of(HubSpotSettings.TOKEN_VARIABLE, HubSpotAccount.DEFAULT_TOKEN));
     }
 
     String configuration(String instance) {

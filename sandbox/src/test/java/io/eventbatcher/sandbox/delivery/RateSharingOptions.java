@@ -1,6 +1,6 @@
 package io.eventbatcher.sandbox.delivery;
 
-import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.sandbox.endtoend.ServiceProcess;
 import io.eventbatcher.sandbox.operator.Invocation;
 import io.eventbatcher.sandbox.registry.EmbeddedRegistry;
@@ -57,7 +57,7 @@ record RateSharingOptions(
             String file = Files.writeString(directory.resolve(name + ".yaml"), world.configuration(name))
                     .toString();
             Map<String, String> environment = Map.of(
-                    SettingsFile.TOKEN,
+                    HubSpotSettings.TOKEN_VARIABLE,
                     HubSpotAccount.DEFAULT_TOKEN,
                     "EVENT_BATCHER_REGISTRY_URL",
                     registry.url(),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.broker.LoopbackPorts;

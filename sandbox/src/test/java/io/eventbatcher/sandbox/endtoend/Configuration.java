@@ -2,8 +2,9 @@ package io.eventbatcher.sandbox.endtoend;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.simulator.HubSpotAccount;
 import io.eventbatcher.sandbox.stack.Backend;
@@ -19,7 +20,7 @@ import java.util.Map;
  * <p>Lingers and session timeouts are short, because tests wait for them; marketing has no rate limit here, and few lanes.
  */
 final class Configuration {
-    static final Map<String, String> ENVIRONMENT = Map.of(SettingsFile.TOKEN, HubSpotAccount.DEFAULT_TOKEN);
+    static final Map<String, String> ENVIRONMENT = Map.of(HubSpotSettings.TOKEN_VARIABLE, HubSpotAccount.DEFAULT_TOKEN);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.sandbox.broker.EmbeddedBroker;
 import io.eventbatcher.sandbox.broker.LoopbackPorts;
 import io.eventbatcher.sandbox.registry.EmbeddedRegistry;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Exit statuses and what a terminal shows. */
 class CommandsTest {
-    private static final Map<String, String> TOKEN = Map.of(SettingsFile.TOKEN, "s3cr3t-hush");
+    private static final Map<String, String> TOKEN = Map.of(HubSpotSettings.TOKEN_VARIABLE, "s3cr3t-hush");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -90,7 +90,7 @@ class CommandsTest {
         // When
         Invocation config = Invocation.of(
                 Map.of(
-                        SettingsFile.TOKEN,
+                        HubSpotSettings.TOKEN_VARIABLE,
                         "s3cr3t-hush",
                         "EVENT_BATCHER_ROUTES_BEHAVIORAL_LANES",
                         "3",
@@ -154,7 +154,7 @@ class CommandsTest {
         // When
         Invocation run = Invocation.of(
                 Map.of(
-                        SettingsFile.TOKEN,
+                        HubSpotSettings.TOKEN_VARIABLE,
                         HubSpotAccount.DEFAULT_TOKEN,
                         "EVENT_BATCHER_HUBSPOT_AUTH",
                         "hapikey",

@@ -3,8 +3,9 @@ package io.eventbatcher.sandbox.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.config.SettingsFile;
+import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.control.ControlTopic;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.OperatorChannel;
@@ -78,7 +79,7 @@ class ValidationTest {
 
     private static Settings settings(Map<String, String> overrides, String... more) {
         Map<String, String> environment = new HashMap<>(Map.of(
-                SettingsFile.TOKEN,
+                HubSpotSettings.TOKEN_VARIABLE,
                 HubSpotAccount.DEFAULT_TOKEN,
                 "EVENT_BATCHER_KAFKA_BOOTSTRAP_SERVERS",
                 stack.broker().bootstrapServers(),
@@ -219,7 +220,7 @@ class ValidationTest {
     @Test
     void shouldNameTheScopeThatATokenLacks() {
         // When
-        List<Check> failures = failures(settings(Map.of(SettingsFile.TOKEN, EVENTS_ONLY)));
+        List<Check> failures = failures(settings(Map.of(HubSpotSettings.TOKEN_VARIABLE, EVENTS_ONLY)));
 
         // Then
         assertThat(failures)
@@ -235,7 +236,7 @@ class ValidationTest {
     @Test
     void shouldNameATokenThatIsNotKnown() {
         // When
-        List<Check> failures = failures(settings(Map.of(SettingsFile.TOKEN, "s3cr3t-revoked")));
+        List<Check> failures = failures(settings(Map.of(HubSpotSettings.TOKEN_VARIABLE, "s3cr3t-revoked")));
 
         // Then
         assertThat(failures)
@@ -351,7 +352,7 @@ class ValidationTest {
         return settings(Map.of(
                 "EVENT_BATCHER_HUBSPOT_AUTH",
                 "oauth",
-                SettingsFile.TOKEN,
+                HubSpotSettings.TOKEN_VARIABLE,
                 "",
                 "EVENT_BATCHER_HUBSPOT_OAUTH_CLIENT_ID",
                 "app",

@@ -1,0 +1,52 @@
+package io.eventbatcher.config.table;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Durations as people write them in configuration files: {@code 250ms}, {@code 10s}, {@code 5m}, {@code 24h}, {@code 7d}. */
+final class Durations {
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h|d)");
+
+    private Durations() {}
+
+    /** @throws InvalidValueException when the text is no duration */
+    static Duration parse(String text) {
+        Matcher matcher = TEXT.matcher(text.strip().toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            throw new InvalidValueException(
+                    "'" + text + "' is no duration; write a whole number and a unit: 250ms, 10s, 5m, 24h or 7d");
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
+    }
+
+    /** A short text that {@link #parse} reads back; ISO 8601 for durations that have no such text. */
+    static String text(Duration duration) {
+        if (duration.isNegative() || duration.toDays() > 999_999 || duration.getNano() % 1_000_000 != 0) {
+            return duration.toString();
+        }
+        long millis = duration.toMillis();
+        if (millis % 1000 != 0 || millis == 0) {
+            return millis + "ms";
+        }
+        long seconds = millis / 1000;
+        if (seconds % 60 != 0) {
+            return seconds + "s";
+        }
+        long minutes = seconds / 60;
+        if (minutes % 60 != 0) {
+            return minutes + "m";
+        }
+        long hours = minutes / 60;
+        // people call a day 24h
+        return hours % 24 != 0 || hours == 24 ? hours + "h" : hours / 24 + "d";
+    }
+}
