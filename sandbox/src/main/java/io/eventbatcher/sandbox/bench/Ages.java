@@ -2,8 +2,8 @@ package io.eventbatcher.sandbox.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.eventbatcher.sandbox.simulator.Endpoint;
-import io.eventbatcher.sandbox.simulator.Journal;
+import io.eventbatcher.sandbox.simulator.api.Endpoint;
+import io.eventbatcher.sandbox.simulator.journal.Journal;
 import io.eventbatcher.sandbox.stack.TopicReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

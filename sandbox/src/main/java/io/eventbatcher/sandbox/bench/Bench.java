@@ -8,14 +8,14 @@ import io.eventbatcher.hubspot.OkHttpHubSpotClient;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.broker.TemporaryDirectory;
 import io.eventbatcher.sandbox.load.LoadGenerator;
-import io.eventbatcher.sandbox.load.LoadPlan;
-import io.eventbatcher.sandbox.load.LoadSettings;
 import io.eventbatcher.sandbox.load.Pace;
-import io.eventbatcher.sandbox.load.SchemaIds;
-import io.eventbatcher.sandbox.simulator.Endpoint;
-import io.eventbatcher.sandbox.simulator.HubSpotAccount;
-import io.eventbatcher.sandbox.simulator.RateLimits;
+import io.eventbatcher.sandbox.load.plan.LoadPlan;
+import io.eventbatcher.sandbox.load.plan.LoadSettings;
+import io.eventbatcher.sandbox.load.plan.ValueSchemas;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings;
+import io.eventbatcher.sandbox.simulator.access.RateLimits;
+import io.eventbatcher.sandbox.simulator.api.Endpoint;
+import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import io.eventbatcher.service.Service;
 import java.io.IOException;
@@ -41,7 +41,6 @@ import org.apache.kafka.common.TopicPartition;
  * while they are measured; then the service at half of its own rate, for the age of events at delivery.
  */
 public final class Bench implements AutoCloseable {
-    static final String APPLICATION = "event-batcher";
 
     private static final int SOURCE_PARTITIONS = 4;
     private static final Duration LOOK = Duration.ofMillis(20);
@@ -110,7 +109,7 @@ public final class Bench implements AutoCloseable {
                   rate: {events-per-second: 100000, account-per-ten-seconds: 100000, reserve-percent: 0}
                 routes: {%s, %s}
                 """.formatted(
-                                APPLICATION,
+                                BenchSettings.APPLICATION,
                                 stateDir,
                                 stack.broker().bootstrapServers(),
                                 stack.registry().url(),
@@ -222,7 +221,7 @@ public final class Bench implements AutoCloseable {
         new Thread(
                         () -> {
                             try (HubSpotClient client = OkHttpHubSpotClient.of(settings, clock)) {
-                                PlainJson json = new PlainJson(bench.route(), SchemaIds.schema(bench.route()));
+                                PlainJson json = new PlainJson(bench.route(), ValueSchemas.of(bench.route()));
                                 new Floor(bench.route(), json, client)
                                         .run(stack.broker().bootstrapServers(), from, events);
                                 done.complete(perMillion(meter.seconds()));

@@ -21,6 +21,8 @@ public record BenchSettings(
         Duration warmUp,
         Duration halfLoad,
         @Nullable Duration linger) {
+    /** The application id, with which the names of its stream threads begin. */
+    static final String APPLICATION = "event-batcher";
     /** So many events are some ten seconds' work; the marketing routes have small requests, and one at a time for each lane. */
     public static long usualEvents(Route route) {
         return route.ordered() ? 40_000 : 400_000;

@@ -105,6 +105,6 @@ public final class CpuMeter {
         if (thread.startsWith("delivery") || thread.contains("-delivery")) {
             return Group.DELIVERY;
         }
-        return thread.contains("-StreamThread-") || thread.contains(Bench.APPLICATION) ? Group.BATCHING : null;
+        return thread.contains("-StreamThread-") || thread.contains(BenchSettings.APPLICATION) ? Group.BATCHING : null;
     }
 }

@@ -1,8 +1,8 @@
 package io.eventbatcher.sandbox.bench;
 
-import io.eventbatcher.sandbox.simulator.AcceptedRequest;
-import io.eventbatcher.sandbox.simulator.Endpoint;
-import io.eventbatcher.sandbox.simulator.Journal;
+import io.eventbatcher.sandbox.simulator.api.Endpoint;
+import io.eventbatcher.sandbox.simulator.journal.AcceptedRequest;
+import io.eventbatcher.sandbox.simulator.journal.Journal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,15 +1,15 @@
 package io.eventbatcher.sandbox.cli;
 
 import io.eventbatcher.route.Route;
-import io.eventbatcher.sandbox.load.Fate;
 import io.eventbatcher.sandbox.load.LoadException;
 import io.eventbatcher.sandbox.load.LoadGenerator;
-import io.eventbatcher.sandbox.load.LoadPlan;
-import io.eventbatcher.sandbox.load.LoadSettings;
 import io.eventbatcher.sandbox.load.LoadTopics;
 import io.eventbatcher.sandbox.load.LoadTruth;
 import io.eventbatcher.sandbox.load.Pace;
 import io.eventbatcher.sandbox.load.SchemaIds;
+import io.eventbatcher.sandbox.load.plan.Fate;
+import io.eventbatcher.sandbox.load.plan.LoadPlan;
+import io.eventbatcher.sandbox.load.plan.LoadSettings;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

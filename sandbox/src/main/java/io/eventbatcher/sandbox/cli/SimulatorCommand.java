@@ -1,11 +1,11 @@
 package io.eventbatcher.sandbox.cli;
 
-import io.eventbatcher.sandbox.load.LoadPlan;
-import io.eventbatcher.sandbox.simulator.HubSpotAccount;
+import io.eventbatcher.sandbox.load.plan.LoadAccount;
 import io.eventbatcher.sandbox.simulator.HubSpotSimulator;
-import io.eventbatcher.sandbox.simulator.RateLimits;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings;
-import io.eventbatcher.sandbox.simulator.SimulatorSettings.RepeatedUuids;
+import io.eventbatcher.sandbox.simulator.access.RateLimits;
+import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
+import io.eventbatcher.sandbox.simulator.rules.RepeatedUuids;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Set;
@@ -81,7 +81,7 @@ public final class SimulatorCommand implements Callable<Integer> {
     @Option(
             names = "--object-ids",
             paramLabel = "N",
-            defaultValue = "" + LoadPlan.LAST_OBJECT_ID,
+            defaultValue = "" + LoadAccount.LAST_OBJECT_ID,
             description = "The marketing events with the object ids 1 to N exist (default: ${DEFAULT-VALUE}).")
     private long objectIds;
 
@@ -114,7 +114,7 @@ public final class SimulatorCommand implements Callable<Integer> {
 
     private Set<String> definitions() {
         if (eventDefinitions == null) {
-            return LoadPlan.definedEventNames();
+            return LoadAccount.eventNames();
         }
         return eventDefinitions.contains("*") ? Set.of() : eventDefinitions;
     }

@@ -1,7 +1,7 @@
 package io.eventbatcher.sandbox.demo;
 
-import io.eventbatcher.sandbox.simulator.Endpoint;
-import io.eventbatcher.sandbox.simulator.Journal;
+import io.eventbatcher.sandbox.simulator.api.Endpoint;
+import io.eventbatcher.sandbox.simulator.journal.Journal;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;

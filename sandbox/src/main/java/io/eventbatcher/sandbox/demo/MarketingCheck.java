@@ -1,8 +1,8 @@
 package io.eventbatcher.sandbox.demo;
 
-import io.eventbatcher.sandbox.simulator.AcceptedInput;
-import io.eventbatcher.sandbox.simulator.Endpoint;
-import io.eventbatcher.sandbox.simulator.Journal;
+import io.eventbatcher.sandbox.simulator.api.Endpoint;
+import io.eventbatcher.sandbox.simulator.journal.AcceptedInput;
+import io.eventbatcher.sandbox.simulator.journal.Journal;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package io.eventbatcher.sandbox.load;
 
+import io.eventbatcher.sandbox.load.plan.Fate;
 import java.util.UUID;
 
 /**

@@ -1,6 +1,7 @@
 package io.eventbatcher.sandbox.load;
 
 import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.load.plan.PlannedRecord;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;

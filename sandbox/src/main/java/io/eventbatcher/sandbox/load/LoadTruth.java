@@ -1,6 +1,8 @@
 package io.eventbatcher.sandbox.load;
 
 import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.load.plan.Fate;
+import io.eventbatcher.sandbox.load.plan.PlannedRecord;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;

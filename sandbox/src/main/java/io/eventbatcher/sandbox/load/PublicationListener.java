@@ -1,5 +1,7 @@
 package io.eventbatcher.sandbox.load;
 
+import io.eventbatcher.sandbox.load.plan.PlannedRecord;
+
 /** Is told of every record that the broker has acknowledged, on a thread of the producer's. */
 @FunctionalInterface
 public interface PublicationListener {

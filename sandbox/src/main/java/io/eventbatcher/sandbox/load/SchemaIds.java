@@ -1,10 +1,8 @@
 package io.eventbatcher.sandbox.load;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.eventbatcher.events.BehavioralEvent;
-import io.eventbatcher.events.MarketingEventUpdate;
-import io.eventbatcher.events.MarketingEventUpsert;
 import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.load.plan.ValueSchemas;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -35,17 +33,8 @@ public final class SchemaIds {
     public static Map<Route, Integer> register(String registryUrl, Map<Route, String> topics) {
         HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
         Map<Route, Integer> ids = new EnumMap<>(Route.class);
-        topics.forEach((route, topic) -> ids.put(route, register(client, registryUrl, topic, schema(route))));
+        topics.forEach((route, topic) -> ids.put(route, register(client, registryUrl, topic, ValueSchemas.of(route))));
         return ids;
-    }
-
-    /** What is registered for a route. */
-    public static Schema schema(Route route) {
-        return switch (route) {
-            case BEHAVIORAL -> BehavioralEvent.getClassSchema();
-            case MARKETING_UPSERT -> MarketingEventUpsert.getClassSchema();
-            case MARKETING_UPDATE -> MarketingEventUpdate.getClassSchema();
-        };
     }
 
     private static int register(HttpClient client, String registryUrl, String topic, Schema schema) {

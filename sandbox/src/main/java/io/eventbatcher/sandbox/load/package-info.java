@@ -1,9 +1,6 @@
 /**
- * The load generator: realistic events on all routes, with duplicates and flaws in them, and the truth about what must become of each.
- *
- * <p>{@link io.eventbatcher.sandbox.load.LoadPlan} decides everything from a seed, {@link io.eventbatcher.sandbox.load.LoadGenerator}
- * publishes it, {@link io.eventbatcher.sandbox.load.LoadTruth} remembers what a checker has to find. None of them shares code with the
- * service: what is a limit there is written down a second time here.
+ * The load generator: publishes the records of a plan, and keeps the truth about them for a checker. Touches the broker and the schema
+ * registry, and of the service only the routes and the event classes.
  */
 @NullMarked
 package io.eventbatcher.sandbox.load;

@@ -1,5 +1,8 @@
 package io.eventbatcher.sandbox.simulator;
 
+import io.eventbatcher.sandbox.simulator.api.Endpoint;
+import io.eventbatcher.sandbox.simulator.api.TakenInput;
+import io.eventbatcher.sandbox.simulator.faults.Effect;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,5 +1,22 @@
 package io.eventbatcher.sandbox.simulator;
 
+import io.eventbatcher.sandbox.simulator.access.AccessCheck;
+import io.eventbatcher.sandbox.simulator.access.OAuth;
+import io.eventbatcher.sandbox.simulator.access.RateLimiter;
+import io.eventbatcher.sandbox.simulator.api.BatchResult;
+import io.eventbatcher.sandbox.simulator.api.Endpoint;
+import io.eventbatcher.sandbox.simulator.api.Input;
+import io.eventbatcher.sandbox.simulator.api.Problem;
+import io.eventbatcher.sandbox.simulator.api.ReceivedRequest;
+import io.eventbatcher.sandbox.simulator.api.Reply;
+import io.eventbatcher.sandbox.simulator.api.TakenInput;
+import io.eventbatcher.sandbox.simulator.faults.Effect;
+import io.eventbatcher.sandbox.simulator.faults.Faults;
+import io.eventbatcher.sandbox.simulator.journal.Journal;
+import io.eventbatcher.sandbox.simulator.rules.MarketingEvents;
+import io.eventbatcher.sandbox.simulator.rules.RepeatedUuids;
+import io.eventbatcher.sandbox.simulator.rules.RequestReader;
+import io.eventbatcher.sandbox.simulator.rules.UuidWindow;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +29,7 @@ import java.util.Set;
 final class HubSpot {
     private final RequestReader reader;
     private final RateLimiter limiter;
-    private final Gate gate;
+    private final AccessCheck gate;
     private final UuidWindow uuids;
     private final MarketingEvents marketingEvents;
     private final Faults faults;
@@ -23,7 +40,7 @@ final class HubSpot {
     HubSpot(SimulatorSettings settings, OAuth oauth, Faults faults, Journal journal, Clock clock) {
         this.reader = new RequestReader(settings.account(), settings.recording().trackedProperty());
         this.limiter = new RateLimiter(settings.limits(), clock);
-        this.gate = new Gate(settings.account(), oauth, limiter);
+        this.gate = new AccessCheck(settings.account(), oauth, limiter);
         this.uuids = new UuidWindow(settings.repeatedUuids());
         this.marketingEvents = new MarketingEvents(settings.account(), clock);
         this.faults = faults;
@@ -37,9 +54,9 @@ final class HubSpot {
      *
      * @param delay beside the usual latency
      */
-    record Decided(Exchange exchange, Reply reply, Duration delay, Set<String> identities) {}
+    record Decided(ReceivedRequest exchange, Reply reply, Duration delay, Set<String> identities) {}
 
-    Decided decide(Exchange exchange) {
+    Decided decide(ReceivedRequest exchange) {
         RequestReader.Body body = reader.read(exchange.endpoint(), exchange.body());
         Effect effect = faults.next(exchange, body.inputs());
         Set<String> identities = journal.openRequests(exchange.endpoint())
@@ -52,13 +69,13 @@ final class HubSpot {
         return new Decided(exchange, reply, effect.delay(), identities);
     }
 
-    private void tell(Exchange exchange, Effect effect, Reply reply, List<Input> taken) {
+    private void tell(ReceivedRequest exchange, Effect effect, Reply reply, List<Input> taken) {
         listener.decided(new DecidedRequest(
                 exchange.number(),
                 exchange.correlationId(),
                 exchange.endpoint(),
                 clock.instant(),
-                Gate.token(exchange.authorization()),
+                AccessCheck.token(exchange.authorization()),
                 exchange.instance(),
                 exchange.batch(),
                 exchange.attempt(),
@@ -68,7 +85,7 @@ final class HubSpot {
     }
 
     /** From now on. */
-    void answerRepeatedUuids(SimulatorSettings.RepeatedUuids changed) {
+    void answerRepeatedUuids(RepeatedUuids changed) {
         uuids.change(changed);
     }
 
@@ -79,7 +96,7 @@ final class HubSpot {
     }
 
     /** @param taken gets what is accepted */
-    private Reply process(Exchange exchange, RequestReader.Body body, Effect effect, List<Input> taken) {
+    private Reply process(ReceivedRequest exchange, RequestReader.Body body, Effect effect, List<Input> taken) {
         Optional<Problem> refusal = gate.refusal(exchange);
         Map<String, String> limits = limiter.headers(exchange.endpoint());
         Reply.Answer answer = refusal.isPresent()
@@ -97,7 +114,7 @@ final class HubSpot {
                 : Reply.Answer.empty(204);
     }
 
-    private Reply.Answer apply(Exchange exchange, List<Input> inputs, Effect effect, List<Input> taken) {
+    private Reply.Answer apply(ReceivedRequest exchange, List<Input> inputs, Effect effect, List<Input> taken) {
         return switch (exchange.endpoint()) {
             case BEHAVIORAL, BEHAVIORAL_SINGLE, BEHAVIORAL_V3 ->
                 uuids.refusal(inputs)
@@ -110,13 +127,14 @@ final class HubSpot {
         };
     }
 
-    private Reply.Answer acceptEvents(Exchange exchange, List<Input> inputs, List<Input> taken) {
+    private Reply.Answer acceptEvents(ReceivedRequest exchange, List<Input> inputs, List<Input> taken) {
         taken.addAll(inputs);
         journal.accept(exchange, inputs, clock.instant());
         return Reply.Answer.empty(204);
     }
 
-    private Reply.Answer acceptMarketing(Exchange exchange, List<Input> inputs, Effect effect, List<Input> taken) {
+    private Reply.Answer acceptMarketing(
+            ReceivedRequest exchange, List<Input> inputs, Effect effect, List<Input> taken) {
         BatchResult honest = exchange.endpoint() == Endpoint.MARKETING_UPSERT
                 ? marketingEvents.upsert(inputs)
                 : marketingEvents.update(inputs);

@@ -1,5 +1,9 @@
 package io.eventbatcher.sandbox.simulator;
 
+import io.eventbatcher.sandbox.simulator.api.Endpoint;
+import io.eventbatcher.sandbox.simulator.api.Problem;
+import io.eventbatcher.sandbox.simulator.api.ReceivedRequest;
+import io.eventbatcher.sandbox.simulator.api.Reply;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -64,9 +68,9 @@ final class HubSpotServer {
         }
     }
 
-    private Exchange exchange(Endpoint endpoint, Context context) {
+    private ReceivedRequest exchange(Endpoint endpoint, Context context) {
         long number = numbers.incrementAndGet();
-        return new Exchange(
+        return new ReceivedRequest(
                 number,
                 correlationId(number),
                 endpoint,

@@ -1,5 +1,10 @@
 package io.eventbatcher.sandbox.simulator;
 
+import io.eventbatcher.sandbox.simulator.access.OAuth;
+import io.eventbatcher.sandbox.simulator.access.OAuthApi;
+import io.eventbatcher.sandbox.simulator.faults.Faults;
+import io.eventbatcher.sandbox.simulator.journal.Journal;
+import io.eventbatcher.sandbox.simulator.rules.RepeatedUuids;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -80,10 +85,10 @@ public final class HubSpotSimulator implements AutoCloseable {
     /**
      * What an event with a known uuid gets from now on.
      *
-     * @throws IllegalStateException if the simulator did not start with {@link SimulatorSettings.RepeatedUuids#REJECTED}, so that it has
+     * @throws IllegalStateException if the simulator did not start with {@link RepeatedUuids#REJECTED}, so that it has
      *     remembered none
      */
-    public void answerRepeatedUuids(SimulatorSettings.RepeatedUuids changed) {
+    public void answerRepeatedUuids(RepeatedUuids changed) {
         hubSpot.answerRepeatedUuids(changed);
     }
 

@@ -1,5 +1,8 @@
 package io.eventbatcher.sandbox.simulator;
 
+import io.eventbatcher.sandbox.simulator.access.RateLimits;
+import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
+import io.eventbatcher.sandbox.simulator.rules.RepeatedUuids;
 import java.time.Duration;
 
 /**
@@ -91,14 +94,6 @@ public record SimulatorSettings(
     public SimulatorSettings withListener(RequestListener changed) {
         return new SimulatorSettings(
                 host, port, account, limits, latency, repeatedUuids, recording, oldCredentials, changed);
-    }
-
-    /** What an event with a uuid that its event type has already accepted gets. HubSpot does not document it; both readings are here. */
-    public enum RepeatedUuids {
-        /** 204; the occurrence is not stored a second time, which no sender can see. */
-        ACCEPTED_SILENTLY,
-        /** 400 {@code Event with uuid <uuid> already exists for <eventName>}, which fails the whole batch. */
-        REJECTED
     }
 
     /**

@@ -1,14 +1,9 @@
 /**
- * A stand-in for HubSpot: the five endpoints the service sends to, with the rules that HubSpot documents or was seen to follow, a journal
- * of everything that was accepted, and faults on demand.
+ * A stand-in for HubSpot over HTTP: five endpoints, the rules that HubSpot documents or was seen to follow, and faults on demand. A request
+ * passes {@link io.eventbatcher.sandbox.simulator.HubSpotServer} and {@link io.eventbatcher.sandbox.simulator.HubSpot}, which asks the rooms
+ * in turn: faults, access, rules, journal.
  *
- * <p>A request goes through these classes in this order: {@link io.eventbatcher.sandbox.simulator.HubSpotServer} (HTTP),
- * {@link io.eventbatcher.sandbox.simulator.Faults}, {@link io.eventbatcher.sandbox.simulator.Gate} (credentials, limits, content type),
- * {@link io.eventbatcher.sandbox.simulator.RequestReader} (the field rules),
- * {@link io.eventbatcher.sandbox.simulator.UuidWindow} or {@link io.eventbatcher.sandbox.simulator.MarketingEvents} (what it does),
- * {@link io.eventbatcher.sandbox.simulator.Journal} (what is remembered).
- *
- * <p>It proves its point only if it is stricter than the service, so it shares no code with it.
+ * <p>The simulator shares no code with the service, because only an independent reading of HubSpot's rules proves the service right.
  */
 @NullMarked
 package io.eventbatcher.sandbox.simulator;

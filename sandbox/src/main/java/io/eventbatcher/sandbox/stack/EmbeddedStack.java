@@ -5,11 +5,11 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.broker.EmbeddedBroker;
-import io.eventbatcher.sandbox.load.LoadPlan;
+import io.eventbatcher.sandbox.load.plan.LoadAccount;
 import io.eventbatcher.sandbox.registry.EmbeddedRegistry;
-import io.eventbatcher.sandbox.simulator.HubSpotAccount;
 import io.eventbatcher.sandbox.simulator.HubSpotSimulator;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings;
+import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -28,8 +28,8 @@ public final class EmbeddedStack implements AutoCloseable {
     /** An account that defines what the load generator sends, and nothing that it means to be refused. */
     public static HubSpotAccount account() {
         return HubSpotAccount.defaults()
-                .withEventDefinitions(LoadPlan.definedEventNames())
-                .withObjectIds(HubSpotAccount.objectIdsBetween(1, LoadPlan.LAST_OBJECT_ID));
+                .withEventDefinitions(LoadAccount.eventNames())
+                .withObjectIds(HubSpotAccount.objectIdsBetween(1, LoadAccount.LAST_OBJECT_ID));
     }
 
     /** Starts the three; topics come with {@link #createTopics}. */

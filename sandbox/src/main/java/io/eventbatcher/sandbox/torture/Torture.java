@@ -3,8 +3,33 @@ package io.eventbatcher.sandbox.torture;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.deadletter.Reason;
 import io.eventbatcher.sandbox.broker.TemporaryDirectory;
-import io.eventbatcher.sandbox.simulator.SimulatorSettings.RepeatedUuids;
+import io.eventbatcher.sandbox.simulator.rules.RepeatedUuids;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import io.eventbatcher.sandbox.torture.check.EvidenceReader;
+import io.eventbatcher.sandbox.torture.check.InvariantChecker;
+import io.eventbatcher.sandbox.torture.check.Quiescence;
+import io.eventbatcher.sandbox.torture.evidence.Check;
+import io.eventbatcher.sandbox.torture.evidence.Evidence;
+import io.eventbatcher.sandbox.torture.evidence.Finding;
+import io.eventbatcher.sandbox.torture.evidence.Findings;
+import io.eventbatcher.sandbox.torture.evidence.Replay;
+import io.eventbatcher.sandbox.torture.faults.Ambiguity;
+import io.eventbatcher.sandbox.torture.faults.ApiFault;
+import io.eventbatcher.sandbox.torture.faults.DeliveryRecorder;
+import io.eventbatcher.sandbox.torture.faults.FaultCounts;
+import io.eventbatcher.sandbox.torture.faults.KillTrigger;
+import io.eventbatcher.sandbox.torture.faults.Poison;
+import io.eventbatcher.sandbox.torture.faults.RequestFaults;
+import io.eventbatcher.sandbox.torture.faults.Schedule;
+import io.eventbatcher.sandbox.torture.faults.ScheduledFault;
+import io.eventbatcher.sandbox.torture.run.FaultRig;
+import io.eventbatcher.sandbox.torture.run.Fleet;
+import io.eventbatcher.sandbox.torture.run.ServiceCommand;
+import io.eventbatcher.sandbox.torture.run.ServiceConfiguration;
+import io.eventbatcher.sandbox.torture.run.SimulatedHubSpot;
+import io.eventbatcher.sandbox.torture.traffic.Publisher;
+import io.eventbatcher.sandbox.torture.traffic.Repair;
+import io.eventbatcher.sandbox.torture.traffic.Replayer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,7 +60,7 @@ public final class Torture implements AutoCloseable {
     private final Path directory;
     private final ScheduledExecutorService timers =
             Executors.newScheduledThreadPool(2, task -> daemon(task, "torture-timers"));
-    private final Tallies tallies = new Tallies();
+    private final FaultCounts tallies = new FaultCounts();
     private final Findings processFindings = new Findings();
     private final DeliveryRecorder witness;
     private final EmbeddedStack stack;
@@ -57,13 +82,14 @@ public final class Torture implements AutoCloseable {
                 .toList();
         this.witness = new DeliveryRecorder(new Ambiguity(HTTP_PATIENCE), tallies, this::spring);
         this.poison = new Poison(tallies);
-        Cure cure = new Cure(poison);
+        Repair cure = new Repair(poison);
         this.stack = EmbeddedStack.start(SimulatedHubSpot.settings(witness, cure));
         ServiceConfiguration configuration = new ServiceConfiguration(stack, instances.get(0));
         this.settings = configuration.settings(directory);
         stack.createTopics(settings, Publisher.PARTITIONS);
         String bootstrapServers = stack.broker().bootstrapServers();
-        this.publisher = new Publisher(bootstrapServers, settings, stack.registerSchemas(settings), torture, poison);
+        this.publisher =
+                new Publisher(bootstrapServers, settings, stack.registerSchemas(settings), torture.traffic(), poison);
         this.replayer = new Replayer(bootstrapServers, settings, torture.seed(), poison, cure);
         this.fleet = new Fleet(new ServiceCommand(directory, configuration::of), timers, clock, processFindings);
         this.storm = new RequestFaults(
@@ -103,13 +129,14 @@ public final class Torture implements AutoCloseable {
     }
 
     /** On the simulator's threads. */
-    private void spring(String incarnation, Trap trap) {
-        tallies.count(trap.moment().label());
-        Runnable kill = () -> fleet.killIncarnation(incarnation, trap.moment().label(), trap.restartAfter());
-        if (trap.delay().isZero()) {
+    private void spring(String incarnation, KillTrigger trigger) {
+        tallies.count(trigger.moment().label());
+        Runnable kill =
+                () -> fleet.killIncarnation(incarnation, trigger.moment().label(), trigger.restartAfter());
+        if (trigger.delay().isZero()) {
             kill.run();
         } else {
-            var unused = timers.schedule(kill, trap.delay().toMillis(), TimeUnit.MILLISECONDS);
+            var unused = timers.schedule(kill, trigger.delay().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -168,9 +195,9 @@ public final class Torture implements AutoCloseable {
         long end = System.nanoTime() + torture.length().toNanos();
         long zero = System.nanoTime();
         long deliveredBefore = 0;
-        for (Schedule.Step step : schedule.steps()) {
-            sleepUntil(Math.min(end, zero + step.at().toNanos()));
-            if (step.upheaval()) {
+        for (ScheduledFault fault : schedule.faults()) {
+            sleepUntil(Math.min(end, zero + fault.at().toNanos()));
+            if (fault.upheaval()) {
                 long waiting = System.nanoTime();
                 awaitDeliveries(deliveredBefore, Duration.ofNanos(Math.max(0, end - waiting)));
                 zero += System.nanoTime() - waiting;
@@ -179,8 +206,8 @@ public final class Torture implements AutoCloseable {
             if (System.nanoTime() >= end) {
                 return;
             }
-            narrate(begin, step.what());
-            step.deed().accept(stage);
+            narrate(begin, fault.description());
+            fault.action().accept(stage);
         }
         sleepUntil(end);
     }

@@ -1,5 +1,6 @@
 package io.eventbatcher.sandbox.torture;
 
+import io.eventbatcher.sandbox.torture.evidence.Findings;
 import java.util.SortedMap;
 
 /**

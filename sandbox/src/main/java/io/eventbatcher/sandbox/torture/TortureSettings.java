@@ -1,5 +1,7 @@
 package io.eventbatcher.sandbox.torture;
 
+import io.eventbatcher.sandbox.torture.faults.FaultKinds;
+import io.eventbatcher.sandbox.torture.traffic.TrafficSettings;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,6 +54,10 @@ public record TortureSettings(
 
     /** The names of all kinds. */
     public static Set<String> allFaults() {
-        return Set.copyOf(Schedule.kinds());
+        return Set.copyOf(FaultKinds.all());
+    }
+
+    TrafficSettings traffic() {
+        return new TrafficSettings(seed, rate, length);
     }
 }

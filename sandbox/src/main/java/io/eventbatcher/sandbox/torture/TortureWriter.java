@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eventbatcher.sandbox.demo.Table;
+import io.eventbatcher.sandbox.torture.evidence.Check;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 

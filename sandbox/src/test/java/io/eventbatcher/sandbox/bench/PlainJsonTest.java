@@ -10,10 +10,10 @@ import io.eventbatcher.ingest.registry.SchemaAnswer;
 import io.eventbatcher.record.Origin;
 import io.eventbatcher.record.SourceRecord;
 import io.eventbatcher.route.Route;
-import io.eventbatcher.sandbox.load.LoadPlan;
-import io.eventbatcher.sandbox.load.LoadSettings;
-import io.eventbatcher.sandbox.load.PlannedRecord;
-import io.eventbatcher.sandbox.load.SchemaIds;
+import io.eventbatcher.sandbox.load.plan.LoadPlan;
+import io.eventbatcher.sandbox.load.plan.LoadSettings;
+import io.eventbatcher.sandbox.load.plan.PlannedRecord;
+import io.eventbatcher.sandbox.load.plan.ValueSchemas;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -33,8 +33,8 @@ class PlainJsonTest {
     @EnumSource
     void shouldWriteWhatTheServiceWrites(Route route) throws IOException {
         // Given
-        PlainJson floor = new PlainJson(route, SchemaIds.schema(route));
-        SchemaAnswer answer = new SchemaAnswer.Found(SchemaIds.schema(route));
+        PlainJson floor = new PlainJson(route, ValueSchemas.of(route));
+        SchemaAnswer answer = new SchemaAnswer.Found(ValueSchemas.of(route));
         Map<Route, Integer> schemaIds = new EnumMap<>(Route.class);
         for (Route any : Route.values()) {
             schemaIds.put(any, 1);

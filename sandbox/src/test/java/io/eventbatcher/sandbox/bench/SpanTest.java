@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.eventbatcher.sandbox.simulator.AcceptedRequest;
+import io.eventbatcher.sandbox.simulator.journal.AcceptedRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.eventbatcher.record.ItemDraft;
 import io.eventbatcher.record.Origin;
 import io.eventbatcher.record.SourceRecord;
 import io.eventbatcher.route.Route;
-import io.eventbatcher.sandbox.simulator.HubSpotAccount;
+import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.internals.RecordHeaders;

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.eventbatcher.record.Batch;
 import io.eventbatcher.route.Route;
-import io.eventbatcher.sandbox.simulator.AcceptedInput;
-import io.eventbatcher.sandbox.simulator.Effect;
-import io.eventbatcher.sandbox.simulator.Endpoint;
-import io.eventbatcher.sandbox.simulator.Fault;
+import io.eventbatcher.sandbox.simulator.api.Endpoint;
+import io.eventbatcher.sandbox.simulator.faults.Effect;
+import io.eventbatcher.sandbox.simulator.faults.Fault;
+import io.eventbatcher.sandbox.simulator.journal.AcceptedInput;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;

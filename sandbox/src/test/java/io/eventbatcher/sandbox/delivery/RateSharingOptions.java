@@ -4,7 +4,7 @@ import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.sandbox.endtoend.ServiceProcess;
 import io.eventbatcher.sandbox.operator.Invocation;
 import io.eventbatcher.sandbox.registry.EmbeddedRegistry;
-import io.eventbatcher.sandbox.simulator.HubSpotAccount;
+import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

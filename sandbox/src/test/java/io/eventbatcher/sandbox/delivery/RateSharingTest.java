@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
-import io.eventbatcher.sandbox.simulator.Endpoint;
-import io.eventbatcher.sandbox.simulator.RateLimits;
+import io.eventbatcher.sandbox.simulator.access.RateLimits;
+import io.eventbatcher.sandbox.simulator.api.Endpoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.route.Route;
-import io.eventbatcher.sandbox.simulator.HubSpotAccount;
+import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
 import io.eventbatcher.sandbox.stack.Backend;
 import java.net.URI;
 import java.nio.file.Path;

@@ -12,7 +12,7 @@ import io.eventbatcher.events.MarketingEventUpsert;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.registry.ProbePolicy;
 import io.eventbatcher.route.Route;
-import io.eventbatcher.sandbox.simulator.HubSpotAccount;
+import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
 import io.eventbatcher.sandbox.stack.Backend;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.eventbatcher.sandbox.endtoend;
 import io.eventbatcher.events.BehavioralEvent;
 import io.eventbatcher.events.MarketingEventUpdate;
 import io.eventbatcher.events.MarketingEventUpsert;
-import io.eventbatcher.sandbox.simulator.HubSpotAccount;
+import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;

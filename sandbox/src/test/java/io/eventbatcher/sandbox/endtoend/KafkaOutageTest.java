@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.eventbatcher.route.Route;
-import io.eventbatcher.sandbox.simulator.AcceptedInput;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings;
+import io.eventbatcher.sandbox.simulator.journal.AcceptedInput;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,7 +8,7 @@ import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.registry.ProbePolicy;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.route.Route;
-import io.eventbatcher.sandbox.simulator.AcceptedInput;
+import io.eventbatcher.sandbox.simulator.journal.AcceptedInput;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import java.nio.ByteBuffer;
 import java.time.Duration;

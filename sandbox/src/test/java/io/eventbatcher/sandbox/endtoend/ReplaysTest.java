@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.deadletter.Reason;
 import io.eventbatcher.route.Route;
-import io.eventbatcher.sandbox.simulator.AcceptedInput;
+import io.eventbatcher.sandbox.simulator.journal.AcceptedInput;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.eventbatcher.route.Route;
-import io.eventbatcher.sandbox.simulator.Endpoint;
-import io.eventbatcher.sandbox.simulator.OAuth;
+import io.eventbatcher.sandbox.simulator.access.OAuth;
+import io.eventbatcher.sandbox.simulator.api.Endpoint;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import java.nio.file.Files;
 import java.nio.file.Path;

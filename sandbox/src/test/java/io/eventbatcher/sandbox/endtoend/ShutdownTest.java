@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.eventbatcher.route.Route;
-import io.eventbatcher.sandbox.simulator.Effect;
-import io.eventbatcher.sandbox.simulator.Fault;
+import io.eventbatcher.sandbox.simulator.faults.Effect;
+import io.eventbatcher.sandbox.simulator.faults.Fault;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.eventbatcher.route.Route;
-import io.eventbatcher.sandbox.simulator.AcceptedInput;
-import io.eventbatcher.sandbox.simulator.Endpoint;
-import io.eventbatcher.sandbox.simulator.HubSpotAccount;
 import io.eventbatcher.sandbox.simulator.HubSpotSimulator;
+import io.eventbatcher.sandbox.simulator.api.Endpoint;
+import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
+import io.eventbatcher.sandbox.simulator.journal.AcceptedInput;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

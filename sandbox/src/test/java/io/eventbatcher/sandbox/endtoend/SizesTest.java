@@ -6,7 +6,7 @@ import io.eventbatcher.deadletter.Reason;
 import io.eventbatcher.events.BehavioralEvent;
 import io.eventbatcher.events.MarketingEventUpdate;
 import io.eventbatcher.route.Route;
-import io.eventbatcher.sandbox.simulator.RecordedRequest;
+import io.eventbatcher.sandbox.simulator.journal.RecordedRequest;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeader;

@@ -8,7 +8,7 @@ import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.sandbox.broker.EmbeddedBroker;
 import io.eventbatcher.sandbox.broker.LoopbackPorts;
 import io.eventbatcher.sandbox.registry.EmbeddedRegistry;
-import io.eventbatcher.sandbox.simulator.HubSpotAccount;
+import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

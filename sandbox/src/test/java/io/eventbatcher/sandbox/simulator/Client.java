@@ -3,6 +3,8 @@ package io.eventbatcher.sandbox.simulator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eventbatcher.sandbox.simulator.api.Endpoint;
+import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

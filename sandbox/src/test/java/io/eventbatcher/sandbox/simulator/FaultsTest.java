@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eventbatcher.sandbox.simulator.api.Endpoint;
+import io.eventbatcher.sandbox.simulator.faults.Effect;
+import io.eventbatcher.sandbox.simulator.faults.Fault;
+import io.eventbatcher.sandbox.simulator.journal.AcceptedInput;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

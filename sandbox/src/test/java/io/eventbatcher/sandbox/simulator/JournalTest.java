@@ -5,7 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings.Recording;
-import io.eventbatcher.sandbox.simulator.SimulatorSettings.RepeatedUuids;
+import io.eventbatcher.sandbox.simulator.api.Endpoint;
+import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
+import io.eventbatcher.sandbox.simulator.faults.Effect;
+import io.eventbatcher.sandbox.simulator.faults.Fault;
+import io.eventbatcher.sandbox.simulator.journal.AcceptedInput;
+import io.eventbatcher.sandbox.simulator.journal.Counters;
+import io.eventbatcher.sandbox.simulator.rules.RepeatedUuids;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;

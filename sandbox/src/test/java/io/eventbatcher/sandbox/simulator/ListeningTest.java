@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.eventbatcher.sandbox.broker.LoopbackPorts;
-import io.eventbatcher.sandbox.simulator.SimulatorSettings.RepeatedUuids;
+import io.eventbatcher.sandbox.simulator.api.Endpoint;
+import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
+import io.eventbatcher.sandbox.simulator.api.TakenInput;
+import io.eventbatcher.sandbox.simulator.faults.Effect;
+import io.eventbatcher.sandbox.simulator.faults.Fault;
+import io.eventbatcher.sandbox.simulator.rules.RepeatedUuids;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;

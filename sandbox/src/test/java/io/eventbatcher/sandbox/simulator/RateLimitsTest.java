@@ -3,6 +3,8 @@ package io.eventbatcher.sandbox.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eventbatcher.sandbox.simulator.access.RateLimits;
+import io.eventbatcher.sandbox.simulator.api.Endpoint;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,9 @@ package io.eventbatcher.sandbox.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eventbatcher.sandbox.load.LoadPlan;
+import io.eventbatcher.sandbox.load.plan.LoadAccount;
+import io.eventbatcher.sandbox.simulator.api.Endpoint;
+import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +20,7 @@ class UnknownOrganizerTest {
             HttpResponse<String> response = new Client(simulator)
                     .post(
                             Endpoint.MARKETING_UPSERT,
-                            Client.batch(UPSERT, by(LoadPlan.UNKNOWN_ORGANIZER, Client.upsert("e2", "1"))));
+                            Client.batch(UPSERT, by(LoadAccount.UNKNOWN_ORGANIZER, Client.upsert("e2", "1"))));
 
             // Then
             assertThat(response.statusCode()).isEqualTo(400);

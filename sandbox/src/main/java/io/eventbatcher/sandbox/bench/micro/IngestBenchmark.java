@@ -7,10 +7,10 @@ import io.eventbatcher.ingest.registry.SchemaAnswer;
 import io.eventbatcher.record.Origin;
 import io.eventbatcher.record.SourceRecord;
 import io.eventbatcher.route.Route;
-import io.eventbatcher.sandbox.load.LoadPlan;
-import io.eventbatcher.sandbox.load.LoadSettings;
-import io.eventbatcher.sandbox.load.PlannedRecord;
-import io.eventbatcher.sandbox.load.SchemaIds;
+import io.eventbatcher.sandbox.load.plan.LoadPlan;
+import io.eventbatcher.sandbox.load.plan.LoadSettings;
+import io.eventbatcher.sandbox.load.plan.PlannedRecord;
+import io.eventbatcher.sandbox.load.plan.ValueSchemas;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +46,7 @@ public class IngestBenchmark {
         for (Route any : Route.values()) {
             schemaIds.put(any, 1);
         }
-        SchemaAnswer answer = new SchemaAnswer.Found(SchemaIds.schema(measured));
+        SchemaAnswer answer = new SchemaAnswer.Found(ValueSchemas.of(measured));
         ingest = Ingest.of(measured, id -> answer, OriginNamer.of("cluster", topic -> topic));
         records = new SourceRecord[EVENTS];
         int offset = 0;

@@ -1,0 +1,98 @@
+package io.eventbatcher.sandbox.simulator.api;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The answer of a marketing endpoint, before it is text; faults reshape it. Only what stands in {@code results} was done.
+ *
+ * @param httpStatus 200, or 207 when some inputs failed
+ * @param status HubSpot's {@code COMPLETE}, {@code PENDING}, {@code PROCESSING} or {@code CANCELED}
+ * @param results the inputs that were done, with what the account knows about each
+ * @param unknownIds the object ids that belong to no marketing event; one error groups them all
+ */
+public record BatchResult(int httpStatus, String status, List<Done> results, List<String> unknownIds) {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** @param id HubSpot's object id of the marketing event */
+    public record Done(Input.Marketing input, String id, Instant createdAt, Instant updatedAt) {}
+
+    public BatchResult withResults(List<Done> changed) {
+        return new BatchResult(httpStatus, status, changed, unknownIds);
+    }
+
+    public Reply.Answer answer(Endpoint endpoint, Instant now) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256 + 512 * results.size());
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("status", status);
+            json.writeArrayFieldStart("results");
+            for (Done done : results) {
+                write(done, endpoint, json);
+            }
+            json.writeEndArray();
+            if (!unknownIds.isEmpty()) {
+                writeErrors(json);
+            }
+            json.writeStringField("requestedAt", now.toString());
+            json.writeStringField("startedAt", now.toString());
+            json.writeStringField("completedAt", now.toString());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Reply.Answer.json(httpStatus, bytes.toByteArray());
+    }
+
+    /** Without the external ids: so a result of an upsert belongs to its input by position alone. */
+    private static void write(Done done, Endpoint endpoint, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        if (endpoint == Endpoint.MARKETING_UPSERT) {
+            json.writeStringField("id", done.id());
+        }
+        json.writeStringField("objectId", done.id());
+        for (Map.Entry<String, Object> field : done.input().fields().entrySet()) {
+            if (!field.getKey().startsWith("external") && !field.getKey().equals("objectId")) {
+                json.writePOJOField(field.getKey(), field.getValue());
+            }
+        }
+        json.writeArrayFieldStart("customProperties");
+        for (Map.Entry<String, String> property :
+                done.input().customProperties().entrySet()) {
+            json.writeStartObject();
+            json.writeStringField("name", property.getKey());
+            json.writeStringField("value", property.getValue());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeStringField("createdAt", done.createdAt().toString());
+        json.writeStringField("updatedAt", done.updatedAt().toString());
+        json.writeEndObject();
+    }
+
+    /** In the form that CRM batch endpoints were seen to use: one error for many ids. */
+    private void writeErrors(JsonGenerator json) throws IOException {
+        json.writeNumberField("numErrors", 1);
+        json.writeArrayFieldStart("errors");
+        json.writeStartObject();
+        json.writeStringField("status", "error");
+        json.writeStringField("category", "OBJECT_NOT_FOUND");
+        json.writeStringField(
+                "message", "Could not get some MARKETING_EVENT objects, they may be deleted or not exist.");
+        json.writeObjectFieldStart("context");
+        json.writeArrayFieldStart("ids");
+        for (String id : unknownIds) {
+            json.writeString(id);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeEndObject();
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * HubSpot's API in types: the endpoints, the account, a request as received, and an answer. Touches nothing of the other rooms.
+ */
+@NullMarked
+package io.eventbatcher.sandbox.simulator.api;
+
+import org.jspecify.annotations.NullMarked;

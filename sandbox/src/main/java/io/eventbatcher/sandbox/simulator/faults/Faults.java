@@ -1,0 +1,66 @@
+package io.eventbatcher.sandbox.simulator.faults;
+
+import io.eventbatcher.sandbox.simulator.api.Endpoint;
+import io.eventbatcher.sandbox.simulator.api.Input;
+import io.eventbatcher.sandbox.simulator.api.ReceivedRequest;
+import io.eventbatcher.sandbox.simulator.api.TakenInput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ListIterator;
+
+/**
+ * The faults that wait for a request. A request gets the first that matches it, in the order they were added; if none does, what is drawn
+ * for it.
+ */
+public final class Faults {
+    private static final Effect NONE = new Effect.None();
+
+    private final List<Fault> pending = new ArrayList<>();
+    private volatile FaultDraw draw = FaultDraw.NEVER;
+
+    public Faults() {}
+
+    public synchronized void add(Fault fault) {
+        pending.add(fault);
+    }
+
+    /** Forgets the pending faults; what is drawn goes on. */
+    public synchronized void clear() {
+        pending.clear();
+    }
+
+    /** From now on, requests that no pending fault befalls get what is drawn for them. */
+    public void drawFrom(FaultDraw changed) {
+        draw = changed;
+    }
+
+    /** What has not happened yet; {@link Fault#times()} is what is left of each. */
+    public synchronized List<Fault> pending() {
+        return List.copyOf(pending);
+    }
+
+    public Effect next(ReceivedRequest exchange, List<Input> inputs) {
+        Effect waiting = next(exchange.endpoint(), exchange.body());
+        return waiting instanceof Effect.None
+                ? draw.draw(
+                        exchange.number(),
+                        exchange.endpoint(),
+                        inputs.stream().map(TakenInput::of).toList())
+                : waiting;
+    }
+
+    private synchronized Effect next(Endpoint endpoint, byte[] body) {
+        for (ListIterator<Fault> faults = pending.listIterator(); faults.hasNext(); ) {
+            Fault fault = faults.next();
+            if (fault.befalls(endpoint, body)) {
+                if (fault.times() == 1) {
+                    faults.remove();
+                } else if (fault.times() < Integer.MAX_VALUE) {
+                    faults.set(fault.times(fault.times() - 1));
+                }
+                return fault.effect();
+            }
+        }
+        return NONE;
+    }
+}

@@ -1,0 +1,136 @@
+package io.eventbatcher.sandbox.simulator.rules;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
+import io.eventbatcher.sandbox.simulator.api.Input;
+import java.io.IOException;
+
+/**
+ * The rules of an event occurrence, from HubSpot's guide to custom events: 50 properties; names of at most 50 characters; values of at
+ * most 256, or 1,024 where the name contains {@code url}, {@code referrer} or {@code link}. Characters are counted as Java counts them.
+ */
+final class BehavioralReader implements InputReader {
+    private static final int MOST_PROPERTIES = 50;
+    private static final int LONGEST_NAME = 50;
+    private static final int LONGEST_VALUE = 256;
+    private static final int LONGEST_LINK = 1_024;
+
+    private final HubSpotAccount account;
+    private final String eventNamePrefix;
+    private final String trackedProperty;
+
+    BehavioralReader(HubSpotAccount account, String trackedProperty) {
+        this.account = account;
+        this.eventNamePrefix = "pe" + account.hubId() + "_";
+        this.trackedProperty = trackedProperty;
+    }
+
+    @Override
+    public Input read(JsonParser json, RequestErrors findings) throws IOException {
+        String eventName = "";
+        String uuid = "";
+        String tracked = "";
+        boolean hasContact = false;
+        boolean hasProperties = false;
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String field = json.currentName();
+            json.nextToken();
+            switch (field) {
+                case "eventName" -> eventName = FieldReader.text(json, field, findings);
+                case "uuid" -> uuid = FieldReader.text(json, field, findings);
+                case "occurredAt" -> FieldReader.timestamp(json, field, findings);
+                case "email", "utk", "objectId" ->
+                    hasContact |= !FieldReader.text(json, field, findings).isBlank();
+                case "properties" -> {
+                    hasProperties = true;
+                    tracked = properties(json, findings);
+                }
+                default -> FieldReader.unknown(json, field, findings);
+            }
+        }
+        checkEventName(eventName, findings);
+        if (!hasProperties) {
+            findings.add("properties", "is required");
+        }
+        if (!hasContact && account.contactRequired()) {
+            findings.add("", "email, utk, or objectId is required");
+        }
+        return new Input.Behavioral(uuid, eventName, tracked);
+    }
+
+    private void checkEventName(String eventName, RequestErrors findings) {
+        if (eventName.isEmpty()) {
+            findings.add("eventName", "is required");
+        } else if (!eventName.startsWith(eventNamePrefix) || eventName.length() == eventNamePrefix.length()) {
+            findings.add("eventName", "'" + eventName + "' does not have the form " + eventNamePrefix + "{name}");
+        } else if (!account.defines(eventName)) {
+            findings.add("eventName", "there is no event definition '" + eventName + "'");
+        }
+    }
+
+    /** Returns the value of the tracked property. */
+    private String properties(JsonParser json, RequestErrors findings) throws IOException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            findings.add("properties", "must be an object, but is " + json.currentToken());
+            json.skipChildren();
+            return "";
+        }
+        String tracked = "";
+        int count = 0;
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String name = json.currentName();
+            json.nextToken();
+            count++;
+            String value = property(json, name, findings);
+            if (name.equals(trackedProperty)) {
+                tracked = value;
+            }
+        }
+        if (count > MOST_PROPERTIES) {
+            findings.add("properties", "has " + count + " properties; at most " + MOST_PROPERTIES + " are allowed");
+        }
+        return tracked;
+    }
+
+    private static String property(JsonParser json, String name, RequestErrors findings) throws IOException {
+        if (!isPropertyName(name)) {
+            findings.add(
+                    "properties", "'" + name + "' is not a property name: a-z, 0-9 and _, at most 50, a letter first");
+        }
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            findings.add("properties." + name, "must be text, but is " + json.currentToken());
+            json.skipChildren();
+            return "";
+        }
+        String value = json.getText();
+        if (value.length() > longest(name)) {
+            findings.add("properties." + name, "has " + value.length() + " characters; at most " + longest(name));
+        }
+        return value;
+    }
+
+    private static int longest(String name) {
+        return name.contains("url") || name.contains("referrer") || name.contains("link")
+                ? LONGEST_LINK
+                : LONGEST_VALUE;
+    }
+
+    /** By hand, because a regular expression here costs as much as all the rest of the parsing. */
+    private static boolean isPropertyName(String name) {
+        if (name.isEmpty() || name.length() > LONGEST_NAME || !isLetter(name.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!isLetter(c) && !(c >= '0' && c <= '9') && c != '_') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+}

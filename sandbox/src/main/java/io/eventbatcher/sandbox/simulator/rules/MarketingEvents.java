@@ -1,0 +1,78 @@
+package io.eventbatcher.sandbox.simulator.rules;
+
+import io.eventbatcher.sandbox.simulator.api.BatchResult;
+import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
+import io.eventbatcher.sandbox.simulator.api.Input;
+import io.eventbatcher.sandbox.simulator.api.Problem;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The marketing events of the account: upserts create them, updates need them. */
+public final class MarketingEvents {
+    /** Far from the object ids that tests declare. */
+    private static final long FIRST_CREATED_ID = 900_000_000_001L;
+
+    private final HubSpotAccount account;
+    private final Clock clock;
+    private final Map<String, Stored> byExternalId = new HashMap<>();
+    private final Map<String, Stored> byObjectId = new HashMap<>();
+
+    public MarketingEvents(HubSpotAccount account, Clock clock) {
+        this.account = account;
+        this.clock = clock;
+    }
+
+    private record Stored(String objectId, Instant createdAt) {}
+
+    /** HubSpot refuses a request that names one marketing event twice; the wording is that of its CRM batch endpoints. */
+    public static Optional<Problem> duplicates(List<Input> inputs) {
+        Set<String> seen = new LinkedHashSet<>();
+        Set<String> twice = new LinkedHashSet<>();
+        for (Input input : inputs) {
+            if (!seen.add(input.identity())) {
+                twice.add(input.identity());
+            }
+        }
+        String message = "Duplicate IDs found in batch input: [" + String.join(", ", twice) + "]. IDs must be unique";
+        return twice.isEmpty() ? Optional.empty() : Optional.of(Problem.validation(message, List.of()));
+    }
+
+    public synchronized BatchResult upsert(List<Input> inputs) {
+        Instant now = clock.instant();
+        List<BatchResult.Done> results = new ArrayList<>(inputs.size());
+        for (Input input : inputs) {
+            Stored stored = byExternalId.computeIfAbsent(input.identity(), identity -> create(now));
+            results.add(new BatchResult.Done((Input.Marketing) input, stored.objectId(), stored.createdAt(), now));
+        }
+        return new BatchResult(200, "COMPLETE", results, List.of());
+    }
+
+    public synchronized BatchResult update(List<Input> inputs) {
+        Instant now = clock.instant();
+        List<BatchResult.Done> results = new ArrayList<>(inputs.size());
+        List<String> unknown = new ArrayList<>();
+        for (Input input : inputs) {
+            String id = input.identity();
+            if (byObjectId.containsKey(id) || account.objectIds().test(id)) {
+                Stored stored = byObjectId.computeIfAbsent(id, absent -> new Stored(id, now));
+                results.add(new BatchResult.Done((Input.Marketing) input, id, stored.createdAt(), now));
+            } else {
+                unknown.add(id);
+            }
+        }
+        return new BatchResult(unknown.isEmpty() ? 200 : 207, "COMPLETE", results, unknown);
+    }
+
+    private Stored create(Instant now) {
+        Stored stored = new Stored(Long.toString(FIRST_CREATED_ID + byExternalId.size()), now);
+        byObjectId.put(stored.objectId(), stored);
+        return stored;
+    }
+}

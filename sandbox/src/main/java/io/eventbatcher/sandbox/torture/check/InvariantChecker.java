@@ -1,0 +1,215 @@
+package io.eventbatcher.sandbox.torture.check;
+
+import io.eventbatcher.sandbox.load.plan.Fate;
+import io.eventbatcher.sandbox.torture.check.DeadLetterChecker.Death;
+import io.eventbatcher.sandbox.torture.evidence.Check;
+import io.eventbatcher.sandbox.torture.evidence.DeliveredRequest;
+import io.eventbatcher.sandbox.torture.evidence.EventKey;
+import io.eventbatcher.sandbox.torture.evidence.Evidence;
+import io.eventbatcher.sandbox.torture.evidence.Evidence.Delivery;
+import io.eventbatcher.sandbox.torture.evidence.Evidence.ReceiptEntry;
+import io.eventbatcher.sandbox.torture.evidence.Findings;
+import io.eventbatcher.sandbox.torture.evidence.Publication;
+import io.eventbatcher.sandbox.torture.evidence.Replay;
+import io.eventbatcher.sandbox.torture.evidence.SourceOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Judges the evidence of a run. */
+public final class InvariantChecker {
+    private final Evidence evidence;
+    private final RepetitionReasons explanation;
+    private final Findings findings = new Findings();
+    private final Map<SourceOffset, Publication> publications = new HashMap<>();
+    private final Map<SourceOffset, Replay> replays = new HashMap<>();
+    private final Map<EventKey, List<Delivery>> deliveries = new HashMap<>();
+    private final Set<EventKey> expected = new HashSet<>();
+    private long again;
+
+    private InvariantChecker(Evidence evidence) {
+        this.evidence = evidence;
+        Map<SourceOffset, EventKey> events = new HashMap<>();
+        evidence.replays().forEach(replay -> replays.put(replay.origin(), replay));
+        for (Publication publication : evidence.published()) {
+            publications.put(publication.origin(), publication);
+            events.put(publication.origin(), publication.key());
+            if (publication.fate() == Fate.DELIVERED || takenLater(publication)) {
+                expected.add(publication.key());
+            }
+        }
+        for (Delivery delivery : evidence.deliveries()) {
+            deliveries
+                    .computeIfAbsent(delivery.event(), unseen -> new ArrayList<>(1))
+                    .add(delivery);
+        }
+        this.explanation = new RepetitionReasons(evidence.kills(), evidence.receipts(), events);
+    }
+
+    /**
+     * The result.
+     *
+     * @param delivered events that HubSpot took, each once
+     * @param deliveredTwice further times that it took one, explained or not
+     */
+    public record Judgement(Findings findings, long delivered, long deliveredTwice) {}
+
+    public static Judgement judge(Evidence evidence) {
+        InvariantChecker examiner = new InvariantChecker(evidence);
+        examiner.deliveries();
+        examiner.receipts();
+        Set<Death> deaths =
+                new DeadLetterChecker(examiner.publications, examiner.replays, examiner.findings).examine(evidence);
+        examiner.losses(deaths);
+        examiner.lostReplays(deaths);
+        new OrderChecker(examiner.explanation, examiner.findings).examine(evidence.deliveries());
+        examiner.duplicates();
+        return new Judgement(examiner.findings, examiner.deliveries.size(), examiner.again);
+    }
+
+    private boolean takenLater(Publication publication) {
+        Replay replay = replays.get(publication.origin());
+        return replay != null && replay.end() == Replay.End.TAKEN;
+    }
+
+    /** The events of a request are mostly repeated together, and then told together. */
+    private record Repetition(DeliveredRequest before, DeliveredRequest after) {}
+
+    private void deliveries() {
+        Map<Repetition, List<EventKey>> unexplained = new LinkedHashMap<>();
+        deliveries.forEach((event, times) -> {
+            if (!expected.contains(event)) {
+                findings.add(
+                        Check.UNEXPECTED_DELIVERIES,
+                        event + " was never to be delivered and was, by "
+                                + times.get(0).request() + ".");
+            }
+            for (int i = 1; i < times.size(); i++) {
+                again++;
+                if (!explanation.explainsRepetitionOf(times.get(i - 1))) {
+                    unexplained
+                            .computeIfAbsent(
+                                    new Repetition(
+                                            times.get(i - 1).request(),
+                                            times.get(i).request()),
+                                    unseen -> new ArrayList<>())
+                            .add(event);
+                }
+            }
+        });
+        unexplained.forEach((repetition, events) -> findings.add(
+                Check.DELIVERED_TWICE_UNEXPLAINED,
+                events.size(),
+                "%s%s was taken by %s, and again by %s."
+                        .formatted(
+                                events.get(0),
+                                events.size() == 1 ? "" : " (and %d more)".formatted(events.size() - 1),
+                                repetition.before(),
+                                repetition.after())));
+    }
+
+    private void receipts() {
+        Map<EventKey, ReceiptEntry> first = new HashMap<>();
+        for (ReceiptEntry receipt : evidence.receipts()) {
+            Publication publication = publications.get(receipt.origin());
+            if (publication == null) {
+                findings.add(
+                        Check.RECEIPTS_WITHOUT_DELIVERY,
+                        "The receipt at %s is about %s, where nothing was published."
+                                .formatted(receipt.place(), receipt.origin()));
+                continue;
+            }
+            ReceiptEntry earlier = first.putIfAbsent(publication.key(), receipt);
+            if (earlier != null) {
+                findings.add(
+                        Check.DUPLICATE_RECEIPTS,
+                        "%s has receipts at %s (batch %s) and at %s (batch %s)."
+                                .formatted(
+                                        publication.key(),
+                                        earlier.place(),
+                                        earlier.batch(),
+                                        receipt.place(),
+                                        receipt.batch()));
+            }
+            checkTruth(receipt, publication.key());
+        }
+        for (EventKey event : deliveries.keySet()) {
+            if (expected.contains(event) && !first.containsKey(event)) {
+                findings.add(Check.MISSING_RECEIPTS, event + " was taken, and no receipt says so.");
+            }
+        }
+    }
+
+    /** A receipt with a success names the very request; one of an event that HubSpot already knew names a refusal. */
+    private void checkTruth(ReceiptEntry receipt, EventKey event) {
+        List<Delivery> taken = deliveries.getOrDefault(event, List.of());
+        boolean named = receipt.status() >= 300
+                || taken.stream()
+                        .anyMatch(delivery -> delivery.request().correlationId().equals(receipt.correlationId()));
+        if (taken.isEmpty() || !named) {
+            findings.add(
+                    Check.RECEIPTS_WITHOUT_DELIVERY,
+                    "The receipt at %s says that %s was taken by request %s with status %d; %s."
+                            .formatted(
+                                    receipt.place(),
+                                    event,
+                                    receipt.correlationId(),
+                                    receipt.status(),
+                                    taken.isEmpty() ? "it never was" : "it was by others, " + taken));
+        }
+    }
+
+    private void losses(Set<Death> deaths) {
+        for (Publication publication : evidence.published()) {
+            boolean ended = publication.fate() == Fate.DUPLICATE
+                    || deaths.contains(new Death(publication.origin(), 0))
+                    || (publication.fate() == Fate.DELIVERED && deliveries.containsKey(publication.key()));
+            if (!ended) {
+                findings.add(
+                        Check.LOST,
+                        "%s (uuid %s, at %s, to be %s) was neither taken nor became a dead letter."
+                                .formatted(
+                                        publication.key(),
+                                        publication.uuid(),
+                                        publication.origin(),
+                                        publication.fate()));
+            }
+        }
+    }
+
+    private void lostReplays(Set<Death> deaths) {
+        for (Replay replay : evidence.replays()) {
+            Publication publication = publications.get(replay.origin());
+            boolean ended = publication != null
+                    && (replay.end() == Replay.End.TAKEN
+                            ? deliveries.containsKey(publication.key())
+                            : deaths.contains(new Death(replay.origin(), 1)));
+            if (!ended) {
+                findings.add(
+                        Check.LOST,
+                        "%s was replayed and neither taken nor dead again: %s."
+                                .formatted(publication == null ? "Something" : publication.key(), replay));
+            }
+        }
+    }
+
+    /** A command given again is a duplicate of the first. */
+    private void duplicates() {
+        long published = evidence.published().stream()
+                        .filter(publication -> publication.fate() == Fate.DUPLICATE)
+                        .count()
+                + evidence.replays().stream()
+                        .mapToLong(replay -> replay.commands() - 1)
+                        .sum();
+        if (published != evidence.duplicates()) {
+            findings.add(
+                    Check.MISCOUNTED_DUPLICATES,
+                    "%d duplicates were published, and the ledger counts %d."
+                            .formatted(published, evidence.duplicates()));
+        }
+    }
+}

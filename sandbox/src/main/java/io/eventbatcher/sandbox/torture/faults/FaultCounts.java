@@ -1,0 +1,22 @@
+package io.eventbatcher.sandbox.torture.faults;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what was done to the service, by kind. Any thread. */
+public final class FaultCounts {
+    private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+
+    public void count(String kind) {
+        counts.computeIfAbsent(kind, unseen -> new LongAdder()).increment();
+    }
+
+    public SortedMap<String, Long> counts() {
+        SortedMap<String, Long> sorted = new TreeMap<>();
+        counts.forEach((kind, count) -> sorted.put(kind, count.sum()));
+        return sorted;
+    }
+}

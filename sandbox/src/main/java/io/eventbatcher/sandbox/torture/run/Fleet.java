@@ -1,0 +1,208 @@
+package io.eventbatcher.sandbox.torture.run;
+
+import io.eventbatcher.sandbox.broker.TemporaryDirectory;
+import io.eventbatcher.sandbox.torture.evidence.Check;
+import io.eventbatcher.sandbox.torture.evidence.Evidence.Kill;
+import io.eventbatcher.sandbox.torture.evidence.Findings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** The service's processes. An instance has a name and a state directory, and one process after the other. Any thread. */
+public final class Fleet {
+    /** After a process that ended by itself, as an orchestrator would do. */
+    private static final Duration RESTART = Duration.ofSeconds(1);
+
+    private final ServiceCommand command;
+    private final ScheduledExecutorService timers;
+    private final Clock clock;
+    private final Findings findings;
+    private final Map<String, Incarnation> running = new TreeMap<>();
+    private final List<Incarnation> all = new ArrayList<>();
+    private final List<Kill> kills = new ArrayList<>();
+    private int incarnations;
+    private boolean closed;
+
+    /** @param findings gets what ended by itself, or badly; guarded by this fleet */
+    public Fleet(ServiceCommand command, ScheduledExecutorService timers, Clock clock, Findings findings) {
+        this.command = command;
+        this.timers = timers;
+        this.clock = clock;
+        this.findings = findings;
+    }
+
+    private static final class Incarnation {
+        private final String instance;
+        private final String token;
+        private final Process process;
+        private boolean told;
+        private boolean killed;
+
+        public Incarnation(String instance, String token, Process process) {
+            this.instance = instance;
+            this.token = token;
+            this.process = process;
+        }
+    }
+
+    /** The tokens that processes will have, in turn. */
+    public static String token(int number) {
+        return "torture-" + number;
+    }
+
+    /** Without effect if it runs already; one that is still stopping has its state locked, so that its end is waited for. */
+    public synchronized void start(String instance) {
+        if (closed || running.containsKey(instance)) {
+            return;
+        }
+        Optional<Incarnation> stopping = all.stream()
+                .filter(one -> one.instance.equals(instance) && one.process.isAlive())
+                .findFirst();
+        if (stopping.isPresent()) {
+            var unused = stopping.get().process.onExit().thenRun(() -> start(instance));
+            return;
+        }
+        String token = token(++incarnations);
+        Incarnation started = new Incarnation(instance, token, command.start(instance, token));
+        running.put(instance, started);
+        all.add(started);
+        var unused = started.process.onExit().thenAccept(process -> ended(started));
+    }
+
+    private synchronized void ended(Incarnation incarnation) {
+        int status = incarnation.process.exitValue();
+        if (incarnation.told) {
+            boolean wasStarting = status == ServiceCommand.EXIT_TERMINATED
+                    && !command.hasStarted(incarnation.instance, incarnation.token);
+            if (!incarnation.killed && !wasStarting && status != 0) {
+                byItself(incarnation, "was told to stop and ended with status " + status);
+            }
+            return;
+        }
+        running.remove(incarnation.instance);
+        byItself(incarnation, "ended by itself with status " + status);
+        later(RESTART, () -> start(incarnation.instance));
+    }
+
+    private void byItself(Incarnation incarnation, String what) {
+        findings.add(
+                Check.ENDED_BY_ITSELF,
+                "At %s instance %s (incarnation %s) %s: %s"
+                        .formatted(
+                                clock.instant(),
+                                incarnation.instance,
+                                incarnation.token,
+                                what,
+                                command.lastWords(incarnation.instance, incarnation.token)));
+    }
+
+    /** Kills an instance as {@code kill -9} does; without effect if it is down. */
+    public synchronized void kill(String instance, String moment, Duration restartAfter) {
+        kill(Optional.ofNullable(running.get(instance)), moment, restartAfter);
+    }
+
+    /** Kills the process with this token, if it is still there. */
+    public synchronized void killIncarnation(String token, String moment, Duration restartAfter) {
+        kill(running.values().stream().filter(one -> one.token.equals(token)).findFirst(), moment, restartAfter);
+    }
+
+    private void kill(Optional<Incarnation> victim, String moment, Duration restartAfter) {
+        victim.filter(one -> one.process.isAlive()).ifPresent(one -> {
+            one.told = true;
+            one.killed = true;
+            one.process.destroyForcibly();
+            running.remove(one.instance);
+            kills.add(new Kill(one.instance, one.token, clock.instant(), moment));
+            later(restartAfter, () -> start(one.instance));
+        });
+    }
+
+    /** Asks an instance to stop, as {@code kill} does; it may be started again meanwhile. Without effect if it is down. */
+    public synchronized void terminate(String instance) {
+        Incarnation leaving = running.remove(instance);
+        if (leaving != null) {
+            leaving.told = true;
+            leaving.process.destroy();
+        }
+    }
+
+    /** The same, and starts it again when it has ended and this time has passed. */
+    public void terminate(String instance, Duration restartAfter) {
+        onceEnded(instance, () -> later(restartAfter, () -> start(instance)));
+    }
+
+    /** The same, and deletes its state, as if its machine were gone. */
+    public void dismiss(String instance) {
+        onceEnded(instance, () -> TemporaryDirectory.delete(command.stateDir(instance)));
+    }
+
+    private synchronized void onceEnded(String instance, Runnable next) {
+        Incarnation leaving = running.get(instance);
+        if (leaving != null) {
+            var unused = leaving.process.onExit().thenRun(next);
+            terminate(instance);
+        }
+    }
+
+    private void later(Duration delay, Runnable action) {
+        var unused = timers.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    public synchronized List<Kill> kills() {
+        return List.copyOf(kills);
+    }
+
+    public synchronized int running() {
+        return running.size();
+    }
+
+    /** How many of those that run have told so themselves. */
+    public synchronized long started() {
+        return running.values().stream()
+                .filter(one -> command.hasStarted(one.instance, one.token))
+                .count();
+    }
+
+    /** Stops all in good order within the bound, and kills what is left then. */
+    public void close(Duration bound) throws InterruptedException {
+        List<Incarnation> leaving;
+        synchronized (this) {
+            closed = true;
+            List.copyOf(running.keySet()).forEach(this::terminate);
+            leaving = all.stream().filter(one -> one.process.isAlive()).toList();
+        }
+        long end = System.nanoTime() + bound.toNanos();
+        for (Incarnation one : leaving) {
+            if (!one.process.waitFor(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                synchronized (this) {
+                    one.killed = true;
+                    one.process.destroyForcibly();
+                    byItself(one, "did not end within " + bound.toSeconds() + " s when told to stop");
+                }
+            }
+        }
+    }
+
+    /** Every process writes what its threads do into its log. */
+    public synchronized void dumpThreads() throws InterruptedException {
+        for (Incarnation one : running.values()) {
+            command.dumpThreads(one.process);
+        }
+    }
+
+    /** At the end, whatever happened before. */
+    public synchronized void killAll() {
+        closed = true;
+        for (Incarnation one : all) {
+            one.told = true;
+            one.killed = true;
+            one.process.destroyForcibly();
+        }
+    }
+}

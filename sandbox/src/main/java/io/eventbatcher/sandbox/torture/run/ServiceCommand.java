@@ -1,0 +1,118 @@
+package io.eventbatcher.sandbox.torture.run;
+
+import io.eventbatcher.cli.EventBatcher;
+import io.eventbatcher.config.HubSpotSettings;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/** {@code event-batcher run} as a process of its own, with this JVM's Java and class path. */
+public final class ServiceCommand {
+    /** What the JVM ends with after SIGTERM, unless the service says otherwise. */
+    public static final int EXIT_TERMINATED = 143;
+
+    private static final int LAST_LINES = 5;
+
+    private final Path directory;
+    private final BiFunction<String, Path, String> configuration;
+
+    /**
+     * The command.
+     *
+     * @param directory where configurations, logs and state are
+     * @param configuration of an instance, by its name and state directory
+     */
+    public ServiceCommand(Path directory, BiFunction<String, Path, String> configuration) {
+        this.directory = directory;
+        this.configuration = configuration;
+    }
+
+    public Process start(String instance, String token) {
+        try {
+            Path file = Files.writeString(
+                    directory.resolve(instance + ".yaml"), configuration.apply(instance, stateDir(instance)));
+            ProcessBuilder process = new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    // several of them share a small machine, and none lives long
+                    "-Xmx256m",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-cp",
+                    classPath(),
+                    EventBatcher.class.getName(),
+                    "run",
+                    "--config",
+                    file.toString());
+            settle(process.environment(), token);
+            return process.redirectErrorStream(true)
+                    .redirectOutput(
+                            ProcessBuilder.Redirect.to(log(instance, token).toFile()))
+                    .start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Instance %s cannot be started.".formatted(instance), failure);
+        }
+    }
+
+    /** As {@code kill -QUIT} does; without effect where there is no such command. */
+    public void dumpThreads(Process process) throws InterruptedException {
+        try {
+            new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException noSuchCommand) {
+            // then the findings have to do without
+        }
+    }
+
+    /** Less the tests, if there are any: their logging is not the command line's. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    public Path stateDir(String instance) {
+        return directory.resolve(instance + "-state");
+    }
+
+    private Path log(String instance, String token) {
+        return directory.resolve(instance + '-' + token + ".log");
+    }
+
+    /** Whether the process with this token got so far that it can stop in good order. */
+    public boolean hasStarted(String instance, String token) {
+        return linesOf(instance, token).stream().anyMatch(line -> line.contains("Event Batcher has started"));
+    }
+
+    /** The end of what the process with this token said. */
+    public String lastWords(String instance, String token) {
+        List<String> lines = linesOf(instance, token);
+        return String.join(" | ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    }
+
+    private List<String> linesOf(String instance, String token) {
+        try {
+            return Files.readAllLines(log(instance, token), StandardCharsets.UTF_8);
+        } catch (IOException silent) {
+            return List.of("it left no log: " + silent);
+        }
+    }
+
+    /**
+     * What the shell sets for a service of the operator's own would override what the kit has written: another token, or another broker,
+     * that these processes must never reach. How much is logged may be said.
+     */
+    public static void settle(Map<String, String> environment, String token) {
+        environment.keySet().removeIf(name -> name.startsWith("EVENT_BATCHER_") && !name.endsWith("LOG_LEVEL"));
+        environment.put(HubSpotSettings.TOKEN_VARIABLE, token);
+        environment.putIfAbsent("EVENT_BATCHER_LIBRARY_LOG_LEVEL", "INFO");
+    }
+}

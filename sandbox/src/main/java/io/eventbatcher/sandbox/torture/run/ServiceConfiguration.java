@@ -1,0 +1,79 @@
+package io.eventbatcher.sandbox.torture.run;
+
+import io.eventbatcher.config.HubSpotSettings;
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.config.source.SettingsFile;
+import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
+import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What the services under torture are told. They are as impatient as may be: a run has minutes for what takes hours outside. An event
+ * on which HubSpot fails expires after a second of it, if others were taken meanwhile.
+ */
+public final class ServiceConfiguration {
+    /** One of the instances is known to the groups by name, and takes its partitions up again after a restart; the others are strangers. */
+    private static final String STATIC_MEMBER = ", group.instance.id: '%s'";
+
+    private static final String TEXT = """
+            instance: '%s'
+            state-dir: '%s'
+            threads: 1
+            purge-interval: 5s
+            kafka:
+              bootstrap-servers: '%s'
+              properties: {session.timeout.ms: 6000, heartbeat.interval.ms: 1000%s}
+            registry: {url: '%s'}
+            hubspot:
+              base-url: '%s'
+              connect-timeout: 2s
+              events-timeout: 5s
+              marketing-timeout: 5s
+              expire-after: 1s
+              rate: {account-per-ten-seconds: 10000}
+              halt: {probe-first: 200ms, probe-most: 500ms, judge-after: 3s}
+            routes:
+              behavioral: {linger: 300ms, lanes: 4, max-inputs: 50, in-flight: 4}
+              marketing-upsert: {linger: 500ms, lanes: 3, max-inputs: 20}
+              marketing-update: {linger: 500ms, lanes: 3, max-inputs: 20}
+            """;
+
+    private final EmbeddedStack stack;
+    private final String staticMember;
+
+    /** @param staticMember the instance that is known by name */
+    public ServiceConfiguration(EmbeddedStack stack, String staticMember) {
+        this.stack = stack;
+        this.staticMember = staticMember;
+    }
+
+    /** As it stands in the file of an instance. */
+    public String of(String instance, Path stateDir) {
+        return TEXT.formatted(
+                instance,
+                stateDir,
+                stack.broker().bootstrapServers(),
+                instance.equals(staticMember) ? STATIC_MEMBER.formatted(instance) : "",
+                stack.registry().url(),
+                stack.simulator().baseUrl());
+    }
+
+    /** The same as the service reads it, for the kit's own use. */
+    public Settings settings(Path directory) {
+        return SettingsFile.parse(
+                of("kit", directory.resolve("kit")),
+                Map.of(HubSpotSettings.TOKEN_VARIABLE, HubSpotAccount.DEFAULT_TOKEN));
+    }
+
+    /** Dedupe marks as Streams logs them, and batches. */
+    public static List<String> batchingTopics(Settings settings) {
+        return settings.enabledRoutes().stream()
+                .flatMap(route -> Stream.of(
+                        settings.applicationId() + '-' + route.label() + "-seen-changelog",
+                        settings.topics().batches(route)))
+                .toList();
+    }
+}

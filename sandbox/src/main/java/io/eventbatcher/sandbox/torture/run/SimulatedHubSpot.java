@@ -1,0 +1,47 @@
+package io.eventbatcher.sandbox.torture.run;
+
+import io.eventbatcher.sandbox.broker.LoopbackPorts;
+import io.eventbatcher.sandbox.simulator.SimulatorSettings;
+import io.eventbatcher.sandbox.simulator.access.RateLimits;
+import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
+import io.eventbatcher.sandbox.simulator.rules.RepeatedUuids;
+import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import io.eventbatcher.sandbox.torture.faults.DeliveryRecorder;
+import io.eventbatcher.sandbox.torture.traffic.Repair;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** HubSpot as the services under torture find it. */
+public final class SimulatedHubSpot {
+    private static final int MOST_INCARNATIONS = 5_000;
+
+    /**
+     * More than the load needs, and less than backlogs would take after each fault. Of the limit for events HubSpot says nothing until
+     * it answers 429.
+     */
+    private static final RateLimits LIMITS =
+            RateLimits.defaults().withEventsPerSecond(25).withMarketingPerTenSeconds(250);
+
+    private SimulatedHubSpot() {}
+
+    /** Each process has a token of its own, by which its requests are told from those of its predecessor. */
+    public static SimulatorSettings settings(DeliveryRecorder witness, Repair cure) {
+        HubSpotAccount account = EmbeddedStack.account();
+        Set<String> scopes = account.tokens().getOrDefault(HubSpotAccount.DEFAULT_TOKEN, Set.of());
+        Map<String, Set<String>> tokens = new HashMap<>();
+        IntStream.rangeClosed(1, MOST_INCARNATIONS).forEach(number -> tokens.put(Fleet.token(number), scopes));
+        return SimulatorSettings.defaults()
+                // nobody listens there now and then, and in the range that systems choose from another connection could
+                // take it
+                .withPort(LoopbackPorts.free())
+                .withAccount(account.withTokens(tokens)
+                        .withObjectIds(id -> account.objectIds().test(id) || cure.hasMadeKnown(id)))
+                .withLimits(LIMITS)
+                .withLatency(Duration.ofMillis(20))
+                .withRepeatedUuids(RepeatedUuids.REJECTED)
+                .withListener(witness);
+    }
+}

@@ -1,0 +1,89 @@
+package io.eventbatcher.sandbox.torture.traffic;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.load.LoadGenerator;
+import io.eventbatcher.sandbox.load.LoadTruth;
+import io.eventbatcher.sandbox.load.Pace;
+import io.eventbatcher.sandbox.load.plan.Fate;
+import io.eventbatcher.sandbox.load.plan.LoadMix;
+import io.eventbatcher.sandbox.load.plan.LoadPlan;
+import io.eventbatcher.sandbox.load.plan.LoadSettings;
+import io.eventbatcher.sandbox.load.plan.PlannedRecord;
+import io.eventbatcher.sandbox.torture.evidence.Publication;
+import io.eventbatcher.sandbox.torture.evidence.SourceOffset;
+import io.eventbatcher.sandbox.torture.faults.Poison;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+
+/** Publishes the load of a run, and notes what the broker has acknowledged. */
+public final class Publisher {
+    public static final int PARTITIONS = 4;
+
+    private static final LoadMix MIX = new LoadMix(20, 15, 1, 60, 40, 100, true);
+    private static final Duration TRICKLE = Duration.ofMillis(25);
+    private static final double DUPLICATES_PERCENT = 10;
+    private static final double INVALID_PERCENT = 4;
+
+    private final List<Publication> published = Collections.synchronizedList(new ArrayList<>());
+    private final LoadGenerator generator;
+    private final PoisonedLoad load;
+    private final Poison poison;
+    private CompletableFuture<Void> publishing = CompletableFuture.completedFuture(null);
+
+    /** @param schemaIds the registry's id for the value schema of each route */
+    public Publisher(
+            String bootstrapServers,
+            Settings settings,
+            Map<Route, Integer> schemaIds,
+            TrafficSettings traffic,
+            Poison poison) {
+        LoadSettings endless = LoadSettings.of(
+                        Long.MAX_VALUE, DUPLICATES_PERCENT, INVALID_PERCENT, traffic.seed(), PARTITIONS)
+                .withMix(MIX);
+        Map<Route, String> topics = new EnumMap<>(Route.class);
+        settings.enabledRoutes()
+                .forEach(route -> topics.put(route, settings.route(route).topic()));
+        this.poison = poison;
+        this.load = new PoisonedLoad(
+                new LoadPlan(endless, schemaIds), traffic, poison, () -> LockSupport.parkNanos(TRICKLE.toNanos()));
+        this.generator =
+                new LoadGenerator(bootstrapServers, topics, Pace.perSecond(traffic.rate()), count -> {}, this::note);
+    }
+
+    /** On the producer's thread. */
+    private void note(PlannedRecord planned, String topic, long offset) {
+        SourceOffset origin = new SourceOffset(topic, planned.partition(), offset);
+        if (planned.fate() == Fate.EXPIRED) {
+            poison.published(origin);
+        }
+        published.add(Publication.of(planned, origin));
+    }
+
+    public void start() {
+        publishing = CompletableFuture.runAsync(() -> generator.publish(load));
+    }
+
+    /** Publishes nothing more beyond the length of the run, and returns when the broker has all of it. */
+    public void end() {
+        load.end();
+        publishing.join();
+    }
+
+    public LoadTruth truth() {
+        return generator.truth();
+    }
+
+    /** What the broker has acknowledged so far. */
+    public List<Publication> published() {
+        synchronized (published) {
+            return List.copyOf(published);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.eventbatcher.sandbox.torture.traffic;
+
+import io.eventbatcher.deadletter.Reason;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.load.plan.Edit;
+import io.eventbatcher.sandbox.load.plan.LoadAccount;
+import io.eventbatcher.sandbox.torture.evidence.EventKey;
+import io.eventbatcher.sandbox.torture.faults.Poison;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Takes away what an event died of: by making known what HubSpot did not know, by mending the event, or by mending HubSpot, which failed
+ * on it.
+ */
+public final class Repair {
+    private static final String KNOWN_EVENT_NAME =
+            LoadAccount.eventNames().stream().sorted().findFirst().orElseThrow();
+    private static final String KNOWN_ORGANIZER = "Kaffeehaus Köln";
+
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final Set<String> leftOut = ConcurrentHashMap.newKeySet();
+
+    private final Poison poison;
+
+    public Repair(Poison poison) {
+        this.poison = poison;
+    }
+
+    /** Any thread: whether HubSpot has learnt of this marketing event in the meantime. */
+    public boolean hasMadeKnown(String objectId) {
+        return known.contains(objectId);
+    }
+
+    /** Any thread: whether HubSpot is to leave this marketing event out of all its answers. */
+    public boolean leavesOut(String objectId) {
+        return leftOut.contains(objectId);
+    }
+
+    /** What is broken in itself stays so. */
+    public static boolean helpsAgainst(String reason) {
+        return reason.equals(Reason.REJECTED.label())
+                || reason.equals(Reason.NOT_FOUND.label())
+                || reason.equals(Reason.EXPIRED.label());
+    }
+
+    /** The value with which it will be taken; of an update HubSpot will know the object, and the value stays. */
+    public byte[] apply(Route route, String reason, ConsumerRecord<byte[], byte[]> letter) {
+        if (reason.equals(Reason.EXPIRED.label())) {
+            poison.remove(new EventKey(route, text(letter.key()), 0));
+            return letter.value();
+        }
+        return switch (route) {
+            case BEHAVIORAL -> Edit.text(route, letter.value(), "eventName", KNOWN_EVENT_NAME);
+            case MARKETING_UPSERT -> Edit.text(route, letter.value(), "eventOrganizer", KNOWN_ORGANIZER);
+            case MARKETING_UPDATE -> {
+                known.add(text(letter.key()));
+                yield letter.value();
+            }
+        };
+    }
+
+    /** Of an update: HubSpot will not do it, and will not say so. */
+    public byte[] leaveOut(ConsumerRecord<byte[], byte[]> letter) {
+        String objectId = text(letter.key());
+        leftOut.add(objectId);
+        known.add(objectId);
+        return letter.value();
+    }
+
+    private static String text(byte[] key) {
+        return new String(key, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,47 @@
+package io.eventbatcher.sandbox.torture.traffic;
+
+import io.eventbatcher.deadletter.Reason;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.torture.evidence.Replay;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/**
+ * How a dead letter is replayed. It follows from the seed and the letter's id, which the same event has in every run of that seed.
+ *
+ * @param end cured, it must be taken
+ * @param commands how often the replay is commanded
+ */
+record ReplayPlan(Replay.End end, int commands) {
+    private static final double SHARE = 0.6;
+    private static final double CURED = 0.7;
+    private static final double LEFT_OUT = 0.4;
+    private static final int MOST_COMMANDS = 3;
+
+    /** Empty for letters that are left alone: some by chance, all uuid conflicts, and changes of marketing events that expired. */
+    static Optional<ReplayPlan> of(long seed, UUID letter, Route route, String reason) {
+        SplittableRandom random = new SplittableRandom(seed ^ letter.getLeastSignificantBits());
+        // HubSpot has taken another event with the uuid of a conflict, so that nobody could tell what the replay comes
+        // to
+        if (random.nextDouble() >= SHARE || reason.equals(Reason.UUID_CONFLICT.label())) {
+            return Optional.empty();
+        }
+        boolean expired = reason.equals(Reason.EXPIRED.label());
+        if (expired && route.ordered()) {
+            // later changes have been taken meanwhile, and an old one must not come after them
+            return Optional.empty();
+        }
+        if (!Repair.helpsAgainst(reason)) {
+            // ingest buries what it cannot read at each command anew, under the same id
+            return Optional.of(new ReplayPlan(Replay.End.DEAD_AGAIN, 1));
+        }
+        int commands = 1 + random.nextInt(MOST_COMMANDS);
+        if (!expired && random.nextDouble() >= CURED) {
+            return Optional.of(new ReplayPlan(Replay.End.DEAD_AGAIN, commands));
+        }
+        // only an update can be left out of an answer: its identity is its own, and the answer to an event names nobody
+        boolean leftOut = route == Route.MARKETING_UPDATE && random.nextDouble() < LEFT_OUT;
+        return Optional.of(new ReplayPlan(leftOut ? Replay.End.UNCONFIRMED : Replay.End.TAKEN, commands));
+    }
+}

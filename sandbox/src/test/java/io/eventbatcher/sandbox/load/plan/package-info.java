@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.sandbox.load.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.sandbox.simulator.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package io.eventbatcher.sandbox.torture.check;
+
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.load.plan.Fate;
+import io.eventbatcher.sandbox.torture.evidence.DeliveredRequest;
+import io.eventbatcher.sandbox.torture.evidence.EventKey;
+import io.eventbatcher.sandbox.torture.evidence.Evidence;
+import io.eventbatcher.sandbox.torture.evidence.Evidence.Delivery;
+import io.eventbatcher.sandbox.torture.evidence.Evidence.Kill;
+import io.eventbatcher.sandbox.torture.evidence.Evidence.Letter;
+import io.eventbatcher.sandbox.torture.evidence.Evidence.ReceiptEntry;
+import io.eventbatcher.sandbox.torture.evidence.Findings;
+import io.eventbatcher.sandbox.torture.evidence.Publication;
+import io.eventbatcher.sandbox.torture.evidence.Replay;
+import io.eventbatcher.sandbox.torture.evidence.SourceOffset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Evidence by hand. Offsets count up; an event has the number by which a test speaks of it. */
+public final class Case {
+    public static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+    private final List<Publication> published = new ArrayList<>();
+    private final List<Delivery> deliveries = new ArrayList<>();
+    private final List<ReceiptEntry> receipts = new ArrayList<>();
+    private final List<Letter> letters = new ArrayList<>();
+    private final List<Replay> replays = new ArrayList<>();
+    private final List<Kill> kills = new ArrayList<>();
+    private long duplicates;
+
+    public static EventKey event(int number) {
+        return new EventKey(Route.BEHAVIORAL, uuid("event " + number).toString(), 0);
+    }
+
+    /** A change of the only marketing event there is. */
+    public static EventKey change(int sequence) {
+        return new EventKey(Route.MARKETING_UPDATE, "1", sequence);
+    }
+
+    public static UUID uuid(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static UUID correlationId(long request) {
+        return uuid("request " + request);
+    }
+
+    public Case published(EventKey event, Fate fate) {
+        SourceOffset origin = new SourceOffset("source", 0, published.size());
+        published.add(new Publication(event, origin, fate, uuid(event.toString()), uuid("bytes " + origin)));
+        return this;
+    }
+
+    /** To be delivered, delivered by this request, and receipted. */
+    public Case settled(EventKey event, long request) {
+        return published(event, Fate.DELIVERED).taken(request, "a", "", event).receipt(event, request, 204);
+    }
+
+    public Case taken(long request, String incarnation, String ambiguity, EventKey... events) {
+        DeliveredRequest by = new DeliveredRequest(
+                request,
+                correlationId(request),
+                NOON.plusSeconds(request),
+                "instance-1",
+                incarnation,
+                "batch",
+                "1",
+                ambiguity);
+        for (EventKey event : events) {
+            deliveries.add(new Delivery(event, by));
+        }
+        return this;
+    }
+
+    public Case receipt(EventKey event, long request, int status) {
+        receipts.add(
+                new ReceiptEntry(origin(event), "batch", correlationId(request), status, "", "0@" + receipts.size()));
+        return this;
+    }
+
+    public Case dead(EventKey event, String reason) {
+        SourceOffset origin = origin(event);
+        return dead(event, reason, uuid("bytes " + origin));
+    }
+
+    public Case dead(EventKey event, String reason, UUID fingerprint) {
+        return dead(event, 0, reason, fingerprint);
+    }
+
+    private Case dead(EventKey event, int replayed, String reason, UUID fingerprint) {
+        letters.add(new Letter(origin(event), replayed, "letter-" + letters.size(), reason, "because", fingerprint));
+        return this;
+    }
+
+    /** To be rejected, and so it was; then replayed by so many commands. */
+    public Case replayed(EventKey event, Replay.End end, int commands) {
+        published(event, Fate.REJECTED).dead(event, "rejected");
+        replays.add(new Replay(event.route(), origin(event), end, commands));
+        return duplicatesCounted(commands - 1);
+    }
+
+    public Case deadAgain(EventKey event, String reason) {
+        return dead(event, 1, reason, uuid("bytes " + origin(event)));
+    }
+
+    public Case killed(String incarnation) {
+        kills.add(new Kill("instance-1", incarnation, NOON.plusSeconds(5), "kill"));
+        return this;
+    }
+
+    public Case duplicatesCounted(long count) {
+        duplicates = count;
+        return this;
+    }
+
+    private SourceOffset origin(EventKey event) {
+        return published.stream()
+                .filter(publication -> publication.key().equals(event))
+                .findFirst()
+                .map(Publication::origin)
+                .orElse(new SourceOffset("elsewhere", 0, 0));
+    }
+
+    public Findings judged() {
+        return InvariantChecker.judge(
+                        new Evidence(published, deliveries, receipts, letters, replays, kills, duplicates))
+                .findings();
+    }
+}

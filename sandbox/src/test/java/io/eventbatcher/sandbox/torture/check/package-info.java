@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.sandbox.torture.check;
+
+import org.jspecify.annotations.NullMarked;

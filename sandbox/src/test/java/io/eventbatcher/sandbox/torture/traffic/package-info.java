@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.sandbox.torture.traffic;
+
+import org.jspecify.annotations.NullMarked;
