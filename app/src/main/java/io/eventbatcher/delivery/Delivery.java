@@ -198,7 +198,7 @@ public final class Delivery implements AutoCloseable {
 
     /** How it gets on. Any thread, at any time. */
     public DeliverySnapshot snapshot() {
-        return progress.snapshot(gates);
+        return DeliverySnapshot.of(progress, gates);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.eventbatcher.delivery;
 
 import io.eventbatcher.config.Settings;
-import java.time.Duration;
+import io.eventbatcher.delivery.settle.Fencing;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -17,10 +17,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The Kafka clients of delivery. What the operator passes through comes before what the guarantees need. */
 public final class DeliveryKafkaClients {
-    /** Also how long others wait for the offsets of an instance that died while settling. */
-    public static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
-
-    private static final int TRANSACTION_MILLIS = (int) TRANSACTION_TIMEOUT.toMillis();
+    private static final int TRANSACTION_MILLIS = (int) Fencing.TRANSACTION_TIMEOUT.toMillis();
 
     /** After a kill, so long do a lost instance's lanes stand still; Kafka's 45 s would be much longer than its transaction. */
     private static final int SESSION_MILLIS = 10_000;

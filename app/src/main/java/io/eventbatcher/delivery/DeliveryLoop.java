@@ -185,7 +185,7 @@ final class DeliveryLoop {
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             starts(partitions)
                     .ifPresentOrElse(starts -> lanes.assigned(partitions, starts), () -> leaveUnread(partitions));
-            budgets.assigned(lanes.all());
+            budgets.assigned(lanes::count);
         }
 
         /** Kafka may be away for as long as it likes. Empty when the time to stop is over. */
@@ -224,13 +224,13 @@ final class DeliveryLoop {
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
             lanes.lose(partitions);
-            budgets.assigned(lanes.all());
+            budgets.assigned(lanes::count);
         }
     }
 
     private void drop(Collection<TopicPartition> partitions) {
         lanes.drop(partitions);
         purge.committed(lanes.committed());
-        budgets.assigned(lanes.all());
+        budgets.assigned(lanes::count);
     }
 }

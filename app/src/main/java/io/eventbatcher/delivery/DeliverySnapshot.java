@@ -1,7 +1,10 @@
 package io.eventbatcher.delivery;
 
+import io.eventbatcher.delivery.gate.RouteGates;
 import io.eventbatcher.delivery.halt.RouteStatus;
+import io.eventbatcher.delivery.loop.DeliveryCounters;
 import io.eventbatcher.route.Route;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -12,6 +15,25 @@ import java.util.Map;
 public record DeliverySnapshot(Map<Route, OfRoute> routes) {
     public DeliverySnapshot {
         routes = Map.copyOf(routes);
+    }
+
+    static DeliverySnapshot of(DeliveryCounters counters, RouteGates gates) {
+        Map<Route, OfRoute> routes = new EnumMap<>(Route.class);
+        for (Route route : Route.values()) {
+            DeliveryCounters.Counts counts = counters.counts(route);
+            routes.put(
+                    route,
+                    new OfRoute(
+                            counts.inFlight(),
+                            counts.requests(),
+                            counts.retries(),
+                            counts.batches(),
+                            counts.delivered(),
+                            counts.dead(),
+                            gates.of(route).state(),
+                            gates.of(route).standing()));
+        }
+        return new DeliverySnapshot(routes);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.eventbatcher.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbatcher.delivery.lane.FollowUp;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.lane.LaneBounds;
 import io.eventbatcher.delivery.lane.PendingBatch;
@@ -73,7 +74,7 @@ class HandingOverTest {
         Lane lane = new Lane(Route.BEHAVIORAL, 0, BOUNDS, -1, OffsetTally.START);
         lane.accept(new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("unanswered")), 7, 1));
         lane.accept(new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("taken")), 9, 1));
-        lane.takeNext().parcels().get(1).delivered(new Receipt.Request(204, null, 1, 5));
+        lane.takeNext().inputs().get(1).delivered(new Receipt.Request(204, null, 1, 5));
 
         // When
         Settlement settlement = handOver(lane);
@@ -99,7 +100,7 @@ class HandingOverTest {
 
         // Then
         assertThat(later.wantsToSend()).isFalse();
-        earlier.answered();
+        earlier.apply(FollowUp.NONE);
         assertThat(later.wantsToSend()).isTrue();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventbatcher.config.TopicSettings;
 import io.eventbatcher.delivery.lane.ConsumerPositions;
+import io.eventbatcher.delivery.lane.FollowUp;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.lane.LaneBounds;
 import io.eventbatcher.delivery.lane.PendingBatch;
@@ -254,7 +255,7 @@ class SettlerTest {
         // Given an outage of the brokers, which makes every transaction too old
         finishedBatch(0);
         atCommit = new ProducerFencedException("too late");
-        slowness = DeliveryKafkaClients.TRANSACTION_TIMEOUT;
+        slowness = Fencing.TRANSACTION_TIMEOUT;
         for (int i = 0; i <= Fencing.TIMES; i++) {
             settler.settleNow(List.of(lane));
         }
@@ -287,9 +288,8 @@ class SettlerTest {
         PendingBatch batch = new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("e" + offset)), offset, 1);
         lane.accept(batch);
         PendingRequest shipment = lane.takeNext();
-        shipment.parcels().get(0).delivered(new Receipt.Request(204, null, 1, 5));
-        lane.answered();
-        lane.goesOn(List.of());
+        shipment.inputs().get(0).delivered(new Receipt.Request(204, null, 1, 5));
+        lane.apply(FollowUp.NONE);
     }
 
     private OffsetAndMetadata committedBy(MockProducer<byte[], byte[]> producer) {

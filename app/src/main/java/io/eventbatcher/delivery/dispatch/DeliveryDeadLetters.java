@@ -56,7 +56,7 @@ final class DeliveryDeadLetters {
                 member,
                 Reason.EXPIRED,
                 facts,
-                "HubSpot fails on this event, sent alone, while it takes others of the route: " + trial.strikes()
+                "HubSpot fails on this event, sent alone, while it takes others of the route: " + trial.count()
                         + " times in " + text(trial.lasted()) + ". The last time: " + facts.describe()
                         + " It may have been taken all the same: see in HubSpot. Otherwise replay it when HubSpot's fault is mended,"
                         + " or change what is peculiar about it.");

@@ -5,16 +5,17 @@ import io.eventbatcher.delivery.gate.RetryLog;
 import io.eventbatcher.delivery.gate.RouteGate;
 import io.eventbatcher.delivery.gate.RouteGates;
 import io.eventbatcher.delivery.halt.RouteStatus;
-import io.eventbatcher.delivery.lane.InFlightRequest;
+import io.eventbatcher.delivery.inflight.InFlightRequest;
+import io.eventbatcher.delivery.inflight.RequestPurpose;
+import io.eventbatcher.delivery.lane.FollowUp;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.lane.PendingRequest;
 import io.eventbatcher.delivery.loop.DeliveryCounters;
 import io.eventbatcher.delivery.loop.Mailbox;
 import io.eventbatcher.delivery.loop.Timers;
-import io.eventbatcher.delivery.rejection.RejectionGuard;
-import io.eventbatcher.delivery.rejection.UnconfirmedRejection;
 import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.Outcome;
+import io.eventbatcher.route.Route;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class Dispatcher {
     public void dispatch(List<Lane> lanes) {
         gates.tick().forEach(LOG::warn);
         show(lanes);
-        samples.due(lanes).forEach(choice -> send(choice, true));
+        samples.due(lanes, () -> number++).forEach(request -> send(request, true));
         boolean sent = !lanes.isEmpty();
         while (sent) {
             sent = false;
@@ -121,17 +122,16 @@ public final class Dispatcher {
         }
         PendingRequest whole = doubts ? lane.takeAny((int) (number % Integer.MAX_VALUE)) : lane.takeNext();
         PendingRequest part = doubts ? samples.of(lane, whole, number) : whole;
-        send(new ProbeSelector.Choice(lane, whole, part, null, null), !again);
+        send(new InFlightRequest(number++, lane, whole, part, new RequestPurpose.Ordinary()), !again);
         return true;
     }
 
-    private void send(ProbeSelector.Choice choice, boolean askedBreaker) {
-        Lane lane = choice.lane();
-        InFlightRequest errand = new InFlightRequest(choice, number++);
-        progress.sent(lane.route());
-        gates.of(lane.route()).sent(errand, askedBreaker);
-        var unused = client.send(errand.sent().request(lane.route()))
-                .whenComplete((outcome, bug) -> mailbox.post(() -> answered(errand, checked(outcome, bug))));
+    private void send(InFlightRequest request, boolean askedBreaker) {
+        Route route = request.lane().route();
+        progress.sent(route);
+        gates.of(route).sent(request, askedBreaker);
+        var unused = client.send(request.sent().toHubSpot(route))
+                .whenComplete((outcome, bug) -> mailbox.post(() -> answered(request, checked(outcome, bug))));
     }
 
     /** The port never fails; if it does all the same, stopping is better than a lane that waits for ever. */
@@ -142,52 +142,38 @@ public final class Dispatcher {
         return outcome;
     }
 
-    private void answered(InFlightRequest errand, Outcome outcome) {
-        Lane lane = errand.lane();
+    private void answered(InFlightRequest request, Outcome outcome) {
+        Lane lane = request.lane();
         RouteGate gate = gates.of(lane.route());
-        progress.answered(lane.route(), outcome);
+        progress.answered(lane.route(), outcome instanceof Outcome.Retry);
         troubles.about(lane.route(), outcome).ifPresent(LOG::warn);
-        gate.answered(errand, outcome);
-        lane.answered();
+        gate.answered(request, outcome);
         if (lane.dropped()) {
-            return;
-        }
-        UnconfirmedRejection held = errand.held();
-        if (held != null && !InFlightRequest.decisive(outcome)) {
-            gate.rejections().putBack(held);
-            lane.goesOn(List.of());
-            return;
-        }
-        goOn(lane, next(errand, outcome, gate.rejections()));
-        gate.rejections().answered(errand, outcome);
-    }
-
-    private OutcomeHandler.Next next(InFlightRequest errand, Outcome outcome, RejectionGuard rejections) {
-        OutcomeHandler reaction = new OutcomeHandler(
-                errand.subject(outcome),
-                (member, verdict) -> rejections.rejected(errand, member, verdict),
-                gates.of(errand.lane().route()).pulse(),
-                terms);
-        return errand.withRest(outcome.fold(reaction), outcome);
-    }
-
-    private void goOn(Lane lane, OutcomeHandler.Next next) {
-        if (next.after().isZero()) {
-            lane.goesOn(next.shipments());
-        } else if (next.aside()) {
-            lane.stepAside(next.shipments());
-            later(lane, next, () -> lane.comeBack(next.shipments()));
+            lane.apply(FollowUp.NONE);
+        } else if (request.isRetrial() && !InFlightRequest.decisive(outcome)) {
+            request.purpose().rejection().ifPresent(gate.rejections()::putBack);
+            lane.apply(FollowUp.NONE);
         } else {
-            later(lane, next, () -> lane.goesOn(next.shipments()));
-        }
-        if (next.witness()) {
-            lane.callWitness();
+            goOn(lane, followUp(request, outcome, gate));
+            gate.rejections().answered(request, outcome);
         }
     }
 
-    private void later(Lane lane, OutcomeHandler.Next next, Runnable again) {
-        boolean failedBefore = next.shipments().stream().anyMatch(PendingRequest::failedBefore);
-        Runnable due = failedBefore ? () -> gates.of(lane.route()).tryAgain(lane, again) : again;
-        timers.after(next.after(), () -> mailbox.post(due));
+    private FollowUp followUp(InFlightRequest request, Outcome outcome, RouteGate gate) {
+        OutcomeHandler handler = new OutcomeHandler(
+                request.subject(outcome),
+                (item, dead) -> gate.rejections().rejected(request, item, dead),
+                gate.pulse(),
+                terms);
+        return request.withRest(outcome.fold(handler), outcome);
+    }
+
+    private void goOn(Lane lane, FollowUp next) {
+        lane.apply(next);
+        if (next.isDelayed()) {
+            Runnable delayOver = () -> lane.delayOver(next);
+            Runnable due = next.hasFailedBefore() ? () -> gates.of(lane.route()).tryAgain(lane, delayOver) : delayOver;
+            timers.after(next.delay(), () -> mailbox.post(due));
+        }
     }
 }

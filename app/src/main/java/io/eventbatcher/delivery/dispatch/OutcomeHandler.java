@@ -3,6 +3,7 @@ package io.eventbatcher.delivery.dispatch;
 import io.eventbatcher.delivery.gate.EndpointHealth;
 import io.eventbatcher.delivery.lane.BatchedItem;
 import io.eventbatcher.delivery.lane.FailureHistory;
+import io.eventbatcher.delivery.lane.FollowUp;
 import io.eventbatcher.delivery.lane.ItemOutcome;
 import io.eventbatcher.delivery.lane.MergedInput;
 import io.eventbatcher.delivery.lane.PendingRequest;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /** What follows from the answer to a shipment: verdicts for its items, and further shipments. */
-public final class OutcomeHandler implements Outcome.Cases<OutcomeHandler.Next> {
+public final class OutcomeHandler implements Outcome.Cases<FollowUp> {
     private final PendingRequest shipment;
     private final Court court;
     private final EndpointHealth pulse;
@@ -37,46 +38,28 @@ public final class OutcomeHandler implements Outcome.Cases<OutcomeHandler.Next> 
         this.now = terms.clock().instant();
     }
 
-    /**
-     * What is to be sent next, and when.
-     *
-     * @param shipments in order; empty when all is decided
-     * @param after zero for at once
-     * @param aside whether they wait beside the lane, which goes on meanwhile
-     * @param witness whether something else of the lane should be tried, to compare these with
-     */
-    public record Next(List<PendingRequest> shipments, Duration after, boolean aside, boolean witness) {
-        public Next(List<PendingRequest> shipments, Duration after) {
-            this(shipments, after, false, false);
-        }
-
-        public static Next atOnce(List<PendingRequest> shipments) {
-            return new Next(shipments, Duration.ZERO);
-        }
-    }
-
     /** These, and then the other half of a search, now that the first is answered. */
-    private Next thenTheOther(List<PendingRequest> shipments) {
+    private FollowUp thenTheOther(List<PendingRequest> shipments) {
         List<PendingRequest> all = new ArrayList<>(shipments);
         all.addAll(shipment.released());
-        return Next.atOnce(all);
+        return FollowUp.atOnce(all);
     }
 
     @Override
-    public Next delivered(Outcome.Delivered outcome) {
+    public FollowUp delivered(Outcome.Delivered outcome) {
         Receipt.Request request = request(outcome.facts());
-        shipment.parcels().forEach(parcel -> parcel.delivered(request));
+        shipment.inputs().forEach(parcel -> parcel.delivered(request));
         PendingRequest other = shipment.other();
         // the two were refused together, so it must be the other
-        return Next.atOnce(other == null ? List.of() : other.searched());
+        return FollowUp.atOnce(other == null ? List.of() : other.searched());
     }
 
     @Override
-    public Next partlyDelivered(Outcome.PartlyDelivered outcome) {
+    public FollowUp partlyDelivered(Outcome.PartlyDelivered outcome) {
         Receipt.Request request = request(outcome.facts());
         List<PendingRequest> next = new ArrayList<>();
         for (int i = 0; i < outcome.results().size(); i++) {
-            MergedInput parcel = shipment.parcels().get(i);
+            MergedInput parcel = shipment.inputs().get(i);
             next.addAll(outcome.results().get(i).fold(new InputResult.Cases<List<PendingRequest>>() {
                 @Override
                 public List<PendingRequest> proven(InputResult.Proven result) {
@@ -102,45 +85,45 @@ public final class OutcomeHandler implements Outcome.Cases<OutcomeHandler.Next> 
     }
 
     @Override
-    public Next split(Outcome.Split outcome) {
+    public FollowUp split(Outcome.Split outcome) {
         return thenTheOther(shipment.searched());
     }
 
     @Override
-    public Next rejected(Outcome.Rejected outcome) {
+    public FollowUp rejected(Outcome.Rejected outcome) {
         return thenTheOther(dead(
-                shipment.parcels().get(0),
+                shipment.inputs().get(0),
                 (member, letters) ->
                         new ItemOutcome.Dead(letters.refused(member, outcome.facts(), outcome.refusal()))));
     }
 
     @Override
-    public Next alreadyAccepted(Outcome.AlreadyAccepted outcome) {
-        shipment.parcels().get(0).delivered(request(outcome.facts()));
+    public FollowUp alreadyAccepted(Outcome.AlreadyAccepted outcome) {
+        shipment.inputs().get(0).delivered(request(outcome.facts()));
         return thenTheOther(List.of());
     }
 
     /** Twice alone, and it is unconfirmed; the second time after a while, for HubSpot may be behind. */
     @Override
-    public Next unproven(Outcome.Unproven outcome) {
-        if (shipment.doubts() == 0) {
-            return after(shipment.inDoubt(), Duration.ZERO);
+    public FollowUp unproven(Outcome.Unproven outcome) {
+        if (shipment.unproven() == 0) {
+            return after(shipment.toProve(), Duration.ZERO);
         }
         return thenTheOther(dead(
-                shipment.parcels().get(0),
+                shipment.inputs().get(0),
                 (member, letters) -> new ItemOutcome.Dead(letters.unconfirmed(member, outcome.facts()))));
     }
 
     @Override
-    public Next retry(Outcome.Retry outcome) {
+    public FollowUp retry(Outcome.Retry outcome) {
         if (!outcome.unreachable()) {
             return after(shipment.toRetry(interrupted()), outcome.notBefore());
         }
-        FailureHistory trial = shipment.trial().strike(pulse, now);
+        FailureHistory trial = shipment.failures().failed(pulse.signs(), now);
         if (!shipment.single() && trial.callsForDivision()) {
-            return Next.atOnce(shipment.parts(trial));
+            return FollowUp.atOnce(shipment.parts(trial));
         }
-        if (shipment.single() && trial.ripe(shipment.trial(), terms.expireAfter())) {
+        if (shipment.single() && trial.expired(shipment.failures(), terms.expireAfter())) {
             return expired(outcome.facts(), trial);
         }
         return failed(trial, outcome.notBefore());
@@ -151,56 +134,56 @@ public final class OutcomeHandler implements Outcome.Cases<OutcomeHandler.Next> 
      * as much patience as it had: what drew no answer may have been taken, and then the members set back for a moment what the last
      * of them had changed.
      */
-    private Next expired(Facts facts, FailureHistory trial) {
-        MergedInput parcel = shipment.parcels().get(0);
+    private FollowUp expired(Facts facts, FailureHistory trial) {
+        MergedInput parcel = shipment.inputs().get(0);
         if (parcel.isMerged()) {
-            return Next.atOnce(shipment.parts(trial));
+            return FollowUp.atOnce(shipment.parts(trial));
         }
-        BatchedItem culprit = parcel.members().get(0);
+        BatchedItem culprit = parcel.items().get(0);
         culprit.decide(new ItemOutcome.Dead(letters().expired(culprit, facts, trial)));
         return thenTheOther(List.of());
     }
 
-    private Next failed(FailureHistory trial, Duration notBefore) {
-        boolean suspect = trial.part() || (shipment.single() && trial.strikes() >= FailureHistory.STRIKES);
-        Next next = after(shipment.toRetry(trial), notBefore);
-        return new Next(
-                next.shipments(), next.after(), suspect, suspect && trial.lacksWitness(pulse, terms.expireAfter()));
+    private FollowUp failed(FailureHistory trial, Duration notBefore) {
+        boolean suspect = trial.part() || (shipment.single() && trial.count() >= FailureHistory.SUSPICIOUS);
+        Duration delay = terms.backoff().delay(shipment.retries(), notBefore);
+        boolean lacksComparison = suspect && trial.needsComparison(pulse.signs(), terms.expireAfter());
+        return new FollowUp(List.of(shipment.toRetry(trial)), delay, suspect, lacksComparison);
     }
 
     @Override
-    public Next park(Outcome.Park outcome) {
+    public FollowUp park(Outcome.Park outcome) {
         return whenTheGateOpens();
     }
 
     @Override
-    public Next halt(Outcome.Halt outcome) {
+    public FollowUp halt(Outcome.Halt outcome) {
         return whenTheGateOpens();
     }
 
     /** It waits in front of its lane, where the gate keeps it; that it was turned away is not held against it. */
-    private Next whenTheGateOpens() {
-        return Next.atOnce(List.of(shipment.untried().onTrial(interrupted())));
+    private FollowUp whenTheGateOpens() {
+        return FollowUp.atOnce(List.of(shipment.unsent().withFailures(interrupted())));
     }
 
     private FailureHistory interrupted() {
-        return shipment.trial().interrupted(pulse, now);
+        return shipment.failures().interrupted(pulse.signs(), now);
     }
 
-    private Next after(PendingRequest again, Duration notBefore) {
-        return new Next(List.of(again), terms.backoff().delay(shipment.retries(), notBefore));
+    private FollowUp after(PendingRequest again, Duration notBefore) {
+        return FollowUp.after(List.of(again), terms.backoff().delay(shipment.retries(), notBefore));
     }
 
     /** A single item is dead. Of merged ones only the culprit should die, so they are asked one at a time, in order. */
     private List<PendingRequest> dead(
             MergedInput parcel, BiFunction<BatchedItem, DeliveryDeadLetters, ItemOutcome.Dead> verdict) {
         if (parcel.isMerged()) {
-            return parcel.members().stream()
+            return parcel.items().stream()
                     .map(MergedInput::of)
                     .map(shipment::alone)
                     .toList();
         }
-        BatchedItem member = parcel.members().get(0);
+        BatchedItem member = parcel.items().get(0);
         court.rejected(member, verdict.apply(member, letters()));
         return List.of();
     }

@@ -1,5 +1,6 @@
 package io.eventbatcher.delivery.gate;
 
+import io.eventbatcher.delivery.lane.EndpointSigns;
 import io.eventbatcher.delivery.lane.PendingRequest;
 import io.eventbatcher.hubspot.Outcome;
 import java.util.ArrayDeque;
@@ -32,7 +33,7 @@ public final class EndpointHealth {
         } else if (unreachable && !shipment.failedBefore()) {
             failing = true;
         }
-        if (shipment.trial().strikes() == 0 && (unreachable || taken)) {
+        if (shipment.failures().count() == 0 && (unreachable || taken)) {
             remember(taken);
         }
     }
@@ -42,6 +43,11 @@ public final class EndpointHealth {
         if (firstTries.size() > REMEMBERED) {
             firstTries.removeFirst();
         }
+    }
+
+    /** A snapshot, to weigh failures by. */
+    public EndpointSigns signs() {
+        return new EndpointSigns(successes, mostlyUp(), failing);
     }
 
     /** How many requests of which something was taken. */

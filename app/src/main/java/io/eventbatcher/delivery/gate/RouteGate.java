@@ -2,7 +2,7 @@ package io.eventbatcher.delivery.gate;
 
 import io.eventbatcher.delivery.halt.ProbedHalt;
 import io.eventbatcher.delivery.halt.RouteStatus;
-import io.eventbatcher.delivery.lane.InFlightRequest;
+import io.eventbatcher.delivery.inflight.InFlightRequest;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.lane.PendingRequest;
 import io.eventbatcher.delivery.loop.Mailbox;
@@ -149,7 +149,7 @@ public final class RouteGate {
         } else {
             isUp(errand.sent());
         }
-        stops.answered(outcome, errand.probe(), unreachable);
+        stops.answered(outcome, errand.purpose().halt().orElse(null), unreachable);
         pulse.answered(errand.sent(), outcome, unreachable);
         turnstile.answered();
     }

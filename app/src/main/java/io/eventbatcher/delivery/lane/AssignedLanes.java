@@ -3,6 +3,7 @@ package io.eventbatcher.delivery.lane;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.ledger.OffsetTally;
 import io.eventbatcher.route.Route;
+import io.eventbatcher.route.Route.Quota;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,6 +45,13 @@ public final class AssignedLanes {
 
     public List<Lane> all() {
         return List.copyOf(lanes.values());
+    }
+
+    /** The number of lanes of a quota's routes. */
+    public int count(Quota quota) {
+        return (int) lanes.values().stream()
+                .filter(lane -> lane.route().quota() == quota)
+                .count();
     }
 
     public List<Lane> of(Collection<TopicPartition> partitions) {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Waiting batches that go out together: as many, whole and in order, as one request takes. One alone is a load however large it
- * is; should the bounds have been lowered since it was closed, it becomes several shipments.
+ * Waiting batches that are sent together: as many, whole and in order, as fit one request. A batch that alone exceeds the bounds,
+ * because they were lowered since it was closed, becomes several requests.
  *
- * @param batches at least one, and the first has items without a verdict
+ * @param batches at least one, and the first has items without an outcome
  */
 record CoalescedBatches(List<PendingBatch> batches) {
     CoalescedBatches {
@@ -18,8 +18,8 @@ record CoalescedBatches(List<PendingBatch> batches) {
     }
 
     /**
-     * Takes the next load from those that wait, of which there is one at least. Events are counted before they are merged, so that
-     * to unmerge a refused input costs no more requests than a request has inputs.
+     * Takes the next batches from a queue of at least one. Events are counted before they are merged, so that unmerging a refused input
+     * costs no more requests than a request has inputs.
      */
     static CoalescedBatches next(Deque<PendingBatch> waiting, LaneBounds bounds) {
         List<PendingBatch> taken = new ArrayList<>();
@@ -41,51 +41,51 @@ record CoalescedBatches(List<PendingBatch> batches) {
         return batches.get(batches.size() - 1).offset();
     }
 
-    /** In order; nearly always one. */
-    List<PendingRequest> shipments(LaneBounds bounds) {
-        List<PendingRequest> shipments = new ArrayList<>();
-        List<MergedInput> parcels = new ArrayList<>();
+    /** The requests, in order; nearly always one. */
+    List<PendingRequest> requests(LaneBounds bounds) {
+        List<PendingRequest> requests = new ArrayList<>();
+        List<MergedInput> inputs = new ArrayList<>();
         long jsonBytes = 0;
-        for (MergedInput parcel : parcels()) {
-            if (!parcels.isEmpty() && !bounds.fit(parcels.size() + 1, jsonBytes + parcel.length())) {
-                shipments.add(PendingRequest.of(parcels));
-                parcels = new ArrayList<>();
+        for (MergedInput input : inputs()) {
+            if (!inputs.isEmpty() && !bounds.fit(inputs.size() + 1, jsonBytes + input.length())) {
+                requests.add(PendingRequest.of(inputs));
+                inputs = new ArrayList<>();
                 jsonBytes = 0;
             }
-            parcels.add(parcel);
-            jsonBytes += parcel.length();
+            inputs.add(input);
+            jsonBytes += input.length();
         }
-        shipments.add(PendingRequest.of(parcels));
-        return shipments;
+        requests.add(PendingRequest.of(inputs));
+        return requests;
     }
 
-    private List<MergedInput> parcels() {
+    private List<MergedInput> inputs() {
         return batches.get(0).route().ordered() ? mergedByIdentity() : oneByOne();
     }
 
     private List<MergedInput> oneByOne() {
-        return members().stream().map(MergedInput::of).toList();
+        return items().stream().map(MergedInput::of).toList();
     }
 
     private List<MergedInput> mergedByIdentity() {
-        Map<String, List<BatchedItem>> members = new LinkedHashMap<>();
-        for (BatchedItem member : members()) {
-            members.computeIfAbsent(member.item().identity(), identity -> new ArrayList<>())
-                    .add(member);
+        Map<String, List<BatchedItem>> items = new LinkedHashMap<>();
+        for (BatchedItem item : items()) {
+            items.computeIfAbsent(item.item().identity(), identity -> new ArrayList<>())
+                    .add(item);
         }
-        return members.values().stream().map(MergedInput::of).toList();
+        return items.values().stream().map(MergedInput::of).toList();
     }
 
-    /** What the lane's owner before has settled is left out. */
-    private List<BatchedItem> members() {
-        List<BatchedItem> members = new ArrayList<>();
+    /** All items but those that an earlier owner of the lane has settled. */
+    private List<BatchedItem> items() {
+        List<BatchedItem> items = new ArrayList<>();
         for (PendingBatch batch : batches) {
             for (int i = 0; i < batch.size(); i++) {
                 if (!batch.isDecided(i)) {
-                    members.add(new BatchedItem(batch, i));
+                    items.add(new BatchedItem(batch, i));
                 }
             }
         }
-        return members;
+        return items;
     }
 }

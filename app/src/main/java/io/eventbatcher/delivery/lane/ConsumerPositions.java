@@ -48,8 +48,7 @@ public final class ConsumerPositions {
      * The settlement of a lane that has nothing else, moved past the transaction markers behind its last batch, so that lag
      * reads zero. Without batches it does so at most once an interval.
      */
-    public Settlement drained(Settlement settlement) {
-        Lane lane = settlement.lane();
+    public Settlement drained(Lane lane, Settlement settlement) {
         Instant now = clock.instant();
         if (!trusted) {
             return settlement;

@@ -1,86 +1,92 @@
 package io.eventbatcher.delivery.lane;
 
-import io.eventbatcher.delivery.gate.EndpointHealth;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What speaks against the inputs of a shipment that draws 5xx or no answer, rather than against the endpoint: that others of its
- * route are taken at the same time.
+ * The failures (5xx, or no answer) of a request, as far as they speak against its inputs rather than against the endpoint: because
+ * other inputs of the route are taken in the meantime.
  *
- * @param strikes how often it failed so
- * @param rounds before how many of these failures, since the one before, something else of the route was taken; for a part, the
- *     first one before is that of the whole
- * @param lasted the time between its failures, as far as the endpoint was up by what is known
- * @param lastStrike when it failed last
- * @param successesSeen how much of the route had been taken by then
- * @param part whether it is a part of what failed before; parts wait beside their lane, not in its way
- * @param lead whether it may be divided although nothing shows that the endpoint is up
+ * @param count the failures so far
+ * @param comparisons the failures before which another request of the route was taken since the failure before; the first failure of
+ *     a part is compared with the last failure of its whole
+ * @param lasted the time between the failures, as far as the endpoint is known to have been up
+ * @param lastFailure the time of the last failure
+ * @param successesSeen the successes of the route at the last failure
+ * @param part true for a part of a request that failed; parts wait beside the queue of their lane
+ * @param lead true if the request may be divided although nothing shows that the endpoint is up
  */
 public record FailureHistory(
-        int strikes, int rounds, Duration lasted, Instant lastStrike, long successesSeen, boolean part, boolean lead) {
-    /** Nothing speaks against it. */
+        int count,
+        int comparisons,
+        Duration lasted,
+        Instant lastFailure,
+        long successesSeen,
+        boolean part,
+        boolean lead) {
     public static final FailureHistory NONE = new FailureHistory(0, 0, Duration.ZERO, Instant.MIN, 0, false, true);
 
-    /** So many failures, and it is not by chance that they hit this shipment. */
-    public static final int STRIKES = 3;
+    /** From so many failures on, chance is no explanation. */
+    public static final int SUSPICIOUS = 3;
 
-    /** So often must others have been taken between two of its failures before an input is given up. */
-    public static final int ROUNDS = 3;
+    /** So many comparisons must speak against an input before delivery gives it up. */
+    public static final int COMPARISONS_TO_EXPIRE = 3;
 
     /**
-     * A part of this shipment, before it is sent for the first time.
+     * The history of a part before its first try.
      *
-     * @param leading whether it leads, if this does
+     * @param leading true for one part of each request: that part leads if the request does
      */
     public FailureHistory ofPart(boolean leading) {
-        return new FailureHistory(0, 0, Duration.ZERO, lastStrike, successesSeen, true, lead && leading);
+        return new FailureHistory(0, 0, Duration.ZERO, lastFailure, successesSeen, true, lead && leading);
     }
 
-    /** Whether it never failed, nor anything that it was part of. */
-    public boolean unknown() {
-        return strikes == 0 && !part;
+    /** True if neither the request nor any whole of which the request is a part has failed. */
+    public boolean isEmpty() {
+        return count == 0 && !part;
     }
 
-    /** It failed once more. */
-    public FailureHistory strike(EndpointHealth pulse, Instant now) {
-        boolean mostlyUp = pulse.mostlyUp();
-        boolean othersTaken = mostlyUp && !unknown() && pulse.successes() > successesSeen;
-        boolean up = othersTaken || (mostlyUp && rounds > 0 && !pulse.failing());
+    /** The history after one more failure. */
+    public FailureHistory failed(EndpointSigns signs, Instant now) {
+        boolean mostlyUp = signs.mostlyUp();
+        boolean othersTaken = mostlyUp && !isEmpty() && signs.successes() > successesSeen;
+        boolean up = othersTaken || (mostlyUp && comparisons > 0 && !signs.failing());
         return new FailureHistory(
-                strikes + 1,
-                rounds + (othersTaken ? 1 : 0),
-                up && strikes > 0 ? lasted.plus(Duration.between(lastStrike, now)) : lasted,
+                count + 1,
+                comparisons + (othersTaken ? 1 : 0),
+                up && count > 0 ? lasted.plus(Duration.between(lastFailure, now)) : lasted,
                 now,
-                pulse.successes(),
+                signs.successes(),
                 part,
                 lead);
     }
 
-    /** It was answered in a way that says nothing of the endpoint: the time until now does not count. */
-    public FailureHistory interrupted(EndpointHealth pulse, Instant now) {
-        return strikes == 0 ? this : new FailureHistory(strikes, rounds, lasted, now, pulse.successes(), part, lead);
+    /** The history after an answer that tells nothing about the endpoint: the time until now does not count. */
+    public FailureHistory interrupted(EndpointSigns signs, Instant now) {
+        return count == 0 ? this : new FailureHistory(count, comparisons, lasted, now, signs.successes(), part, lead);
     }
 
     /**
-     * Whether to look for the culprit in its parts. Only one part of each shipment leads on without a sign of life: an outage must
-     * not take everything apart, down to single inputs.
+     * True if a request of several inputs should be divided to find the culprit. Without a sign of life only one part of each request
+     * is divided further, so that an outage does not take everything apart.
      */
     public boolean callsForDivision() {
-        return strikes >= STRIKES && (lead || rounds > 0);
+        return count >= SUSPICIOUS && (lead || comparisons > 0);
     }
 
     /**
-     * Whether it was on trial for long enough, with enough to compare it with.
+     * True if a single input has failed for long enough, and enough other inputs were taken meanwhile, to give the input up.
      *
-     * @param before how it stood at the failure before: since then, too, others must have been taken
+     * @param before the history at the failure before: other inputs must have been taken since
      */
-    public boolean ripe(FailureHistory before, Duration expireAfter) {
-        return rounds >= ROUNDS && rounds > before.rounds && lasted.compareTo(expireAfter) >= 0;
+    public boolean expired(FailureHistory before, Duration expireAfter) {
+        return comparisons >= COMPARISONS_TO_EXPIRE
+                && comparisons > before.comparisons
+                && lasted.compareTo(expireAfter) >= 0;
     }
 
-    /** Whether it comes no nearer to its end unless something else of the route is tried. */
-    public boolean lacksWitness(EndpointHealth pulse, Duration expireAfter) {
-        return strikes >= STRIKES && (rounds == 0 || pulse.failing() || lasted.compareTo(expireAfter) >= 0);
+    /** True if only the answer to another request of the route can bring a decision nearer. */
+    public boolean needsComparison(EndpointSigns signs, Duration expireAfter) {
+        return count >= SUSPICIOUS && (comparisons == 0 || signs.failing() || lasted.compareTo(expireAfter) >= 0);
     }
 }

@@ -116,7 +116,7 @@ public final class Lane {
     }
 
     private void openNext() {
-        line.goLast(batches.openNext().shipments(bounds));
+        line.goLast(batches.openNext().requests(bounds));
     }
 
     private PendingRequest out(PendingRequest taken) {
@@ -163,41 +163,51 @@ public final class Lane {
         return batches.hasSuch(wanted);
     }
 
-    /** A shipment that is not of its line is in flight from now on. Only when it {@link #isFree}. */
-    public void takesAside() {
+    /** A request from outside the queue is in flight from now on. Only when the lane {@link #isFree}. */
+    public void addInFlight() {
         inFlight++;
     }
 
-    /** These go before all that is ready, in order: they were there before. */
+    /** Earlier requests go before all that is ready, in order. */
     public void goesFirst(List<PendingRequest> earlier) {
         line.goFirst(earlier);
     }
 
-    /** An answer came; what follows from it is on its way to {@link #goesOn}. */
-    public void answered() {
+    /** A request that was taken is not sent after all. */
+    public void giveBack(PendingRequest taken) {
         inFlight--;
-        delayed++;
+        line.goFirst(List.of(taken.unsent()));
     }
 
-    /** What follows from an answer goes before everything else, in order. */
-    public void goesOn(List<PendingRequest> followUps) {
-        delayed--;
-        line.goFirst(followUps);
+    /**
+     * A request was answered. The follow-up goes to the front of the queue: at once, or when the caller says that its delay is over.
+     */
+    public void apply(FollowUp next) {
+        inFlight--;
+        if (!next.isDelayed()) {
+            line.goFirst(next.requests());
+        } else if (next.aside()) {
+            line.stepAside(next.requests());
+        } else {
+            delayed++;
+        }
+        if (next.needsComparison()) {
+            tryComparison();
+        }
     }
 
-    /** These are under suspicion: they wait beside the lane, and others may pass. */
-    public void stepAside(List<PendingRequest> suspects) {
-        delayed--;
-        line.stepAside(suspects);
+    /** The delay of a follow-up is over. */
+    public void delayOver(FollowUp next) {
+        if (next.aside()) {
+            line.comeBack(next.requests());
+        } else {
+            delayed--;
+            line.goFirst(next.requests());
+        }
     }
 
-    /** Their next try is due. */
-    public void comeBack(List<PendingRequest> suspects) {
-        line.comeBack(suspects);
-    }
-
-    /** Something else is to be tried, too, even if it means to hold more unsettled than usual. */
-    public void callWitness() {
+    /** Makes another request ready, even if the lane holds more unsettled than usual then. */
+    private void tryComparison() {
         if (line.hasFree()) {
             return;
         }
@@ -217,7 +227,7 @@ public final class Lane {
 
     /** The finished batches before the first unfinished one; when the books are closed, all that is decided. */
     public Settlement settlement() {
-        return batches.settlement(this);
+        return batches.settlement();
     }
 
     /** Whether nothing is left when these are settled, so that the consumer's position may be committed. */

@@ -111,13 +111,9 @@ final class LaneBatches {
         return !open.isEmpty() && open.getFirst().finished();
     }
 
-    /**
-     * The finished batches before the first unfinished one; when the books are closed, all that is decided.
-     *
-     * @param lane whose batches these are
-     */
-    Settlement settlement(Lane lane) {
-        return books.settlement(lane, open, waiting);
+    /** The finished batches before the first unfinished one; when the books are closed, all that is decided. */
+    Settlement settlement() {
+        return books.settlement(open, waiting);
     }
 
     /** Whether none is left when these are settled. */

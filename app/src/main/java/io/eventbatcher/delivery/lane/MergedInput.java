@@ -10,43 +10,43 @@ import org.jspecify.annotations.Nullable;
 
 /** One input of a request, and the items it stands for: one, or several of one identity merged into one JSON. */
 public final class MergedInput implements RequestInput {
-    private final List<BatchedItem> members;
+    private final List<BatchedItem> items;
     private final byte @Nullable [] merged;
 
-    private MergedInput(List<BatchedItem> members, byte @Nullable [] merged) {
-        this.members = members;
+    private MergedInput(List<BatchedItem> items, byte @Nullable [] merged) {
+        this.items = items;
         this.merged = merged;
     }
 
-    public static MergedInput of(BatchedItem member) {
-        return new MergedInput(List.of(member), null);
+    public static MergedInput of(BatchedItem item) {
+        return new MergedInput(List.of(item), null);
     }
 
-    /** These members, in order, merged into one input. */
-    public static MergedInput of(List<BatchedItem> members) {
-        return members.size() == 1
-                ? of(members.get(0))
+    /** These items, in order, merged into one input. */
+    public static MergedInput of(List<BatchedItem> items) {
+        return items.size() == 1
+                ? of(items.get(0))
                 : new MergedInput(
-                        List.copyOf(members),
-                        Merge.json(members.stream().map(BatchedItem::item).toList()));
+                        List.copyOf(items),
+                        Merge.json(items.stream().map(BatchedItem::item).toList()));
     }
 
     public boolean isMerged() {
         return merged != null;
     }
 
-    public List<BatchedItem> members() {
-        return members;
+    public List<BatchedItem> items() {
+        return items;
     }
 
     /** The last member, whose fields won. */
     private Item last() {
-        return members.get(members.size() - 1).item();
+        return items.get(items.size() - 1).item();
     }
 
     public void delivered(Receipt.Request request) {
         ItemOutcome verdict = new ItemOutcome.Delivered(request, isMerged() ? last() : null);
-        members.forEach(member -> member.decide(verdict));
+        items.forEach(item -> item.decide(verdict));
     }
 
     @Override
@@ -75,6 +75,6 @@ public final class MergedInput implements RequestInput {
 
     @Override
     public String toString() {
-        return members.toString();
+        return items.toString();
     }
 }

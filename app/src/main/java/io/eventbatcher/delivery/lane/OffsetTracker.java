@@ -74,7 +74,7 @@ final class OffsetTracker {
      * @param open batches in offset order
      * @param waiting those behind them
      */
-    Settlement settlement(Lane lane, Collection<PendingBatch> open, Collection<PendingBatch> waiting) {
+    Settlement settlement(Collection<PendingBatch> open, Collection<PendingBatch> waiting) {
         List<PendingBatch> finished =
                 open.stream().takeWhile(PendingBatch::finished).toList();
         List<SettledItems> portions = new ArrayList<>();
@@ -104,7 +104,7 @@ final class OffsetTracker {
             sum = sum.plus(portion.tally());
         }
         portions.addAll(early);
-        return new Settlement(lane, finished, portions, next, new OffsetTally(sum, ahead));
+        return new Settlement(committed, finished, portions, next, new OffsetTally(sum, ahead));
     }
 
     /** What is to be settled, and all that is settled then, of these unfinished batches and those that were not read yet. */

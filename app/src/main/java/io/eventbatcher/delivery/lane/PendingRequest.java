@@ -10,104 +10,104 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes into one request. Its size has nothing to do with that of a batch: halves and single inputs are shipments too.
+ * The inputs of one request that waits to be sent: those of several batches, of half a batch, or a single one.
  *
- * @param parcels at least one; where order is kept, no two of one identity
- * @param attempts the requests that have carried these parcels so far
- * @param retries how often in a row it was to be retried
- * @param doubts how often, alone, it got an answer that said nothing of it
- * @param trial what speaks against its inputs
- * @param other the other half of what was refused together, to be sent when the answer to this one has come
+ * @param inputs at least one; where order is kept, no two of one identity
+ * @param attempts the requests that have carried these inputs so far
+ * @param retries the answers in a row that asked for a retry
+ * @param unproven the answers to a single input that told nothing about the input
+ * @param failures the failures that speak against the inputs
+ * @param other the other half of inputs that were refused together, to be sent after the answer to this half
  */
 public record PendingRequest(
-        List<MergedInput> parcels,
+        List<MergedInput> inputs,
         int attempts,
         int retries,
-        int doubts,
-        FailureHistory trial,
+        int unproven,
+        FailureHistory failures,
         @Nullable PendingRequest other) {
     public PendingRequest {
-        parcels = List.copyOf(parcels);
+        inputs = List.copyOf(inputs);
     }
 
-    /** To be sent as if nothing were known of it. */
-    public PendingRequest(List<MergedInput> parcels, int attempts) {
-        this(parcels, attempts, 0, 0, FailureHistory.NONE, null);
+    /** A request without a history but for the attempts. */
+    public PendingRequest(List<MergedInput> inputs, int attempts) {
+        this(inputs, attempts, 0, 0, FailureHistory.NONE, null);
     }
 
-    /** Of which nothing was sent yet. */
-    public static PendingRequest of(List<MergedInput> parcels) {
-        return new PendingRequest(parcels, 0);
+    /** A request of inputs that were never sent. */
+    public static PendingRequest of(List<MergedInput> inputs) {
+        return new PendingRequest(inputs, 0);
     }
 
     public boolean hasSuch(Predicate<BatchedItem> wanted) {
-        return parcels.stream().flatMap(parcel -> parcel.members().stream()).anyMatch(wanted);
+        return inputs.stream().flatMap(input -> input.items().stream()).anyMatch(wanted);
     }
 
-    /** Of all that it holds up: the other half goes nowhere before the answer to this one. */
+    /** The identities of all inputs held up by this request, those of the other half included. */
     public Stream<String> identities() {
-        Stream<String> own = parcels.stream().map(MergedInput::identity);
+        Stream<String> own = inputs.stream().map(MergedInput::identity);
         return other == null ? own : Stream.concat(own, other.identities());
     }
 
     public PendingRequest sentOnceMore() {
-        return new PendingRequest(parcels, attempts + 1, retries, doubts, trial, other);
+        return new PendingRequest(inputs, attempts + 1, retries, unproven, failures, other);
     }
 
-    /** As if the last request had not been sent: it was turned away before anybody looked at its inputs. */
-    public PendingRequest untried() {
-        return new PendingRequest(parcels, attempts - 1, retries, doubts, trial, other);
+    /** The request as before it was last sent, because HubSpot turned it away without looking at the inputs. */
+    public PendingRequest unsent() {
+        return new PendingRequest(inputs, attempts - 1, retries, unproven, failures, other);
     }
 
-    /** This parcel of it, as part of the same request. */
-    public PendingRequest only(MergedInput parcel) {
-        return single() ? this : new PendingRequest(List.of(parcel), attempts, retries, doubts, trial, null);
+    /** One input, as a part of the same request. */
+    public PendingRequest only(MergedInput input) {
+        return single() ? this : new PendingRequest(List.of(input), attempts, retries, unproven, failures, null);
     }
 
-    /** What is left of it without this parcel, of which nothing was sent. */
-    public List<PendingRequest> without(MergedInput parcel) {
-        List<MergedInput> rest = parcels.stream().filter(one -> one != parcel).toList();
+    /** The rest of the request without an input that was sent {@link #only} by itself. */
+    public List<PendingRequest> without(MergedInput sent) {
+        List<MergedInput> rest = inputs.stream().filter(input -> input != sent).toList();
         return rest.isEmpty()
                 ? released()
-                : List.of(new PendingRequest(rest, attempts - 1, retries, doubts, trial, other));
+                : List.of(new PendingRequest(rest, attempts - 1, retries, unproven, failures, other));
     }
 
-    public PendingRequest onTrial(FailureHistory changed) {
-        return new PendingRequest(parcels, attempts, retries, doubts, changed, other);
+    public PendingRequest withFailures(FailureHistory changed) {
+        return new PendingRequest(inputs, attempts, retries, unproven, changed, other);
     }
 
     public PendingRequest toRetry(FailureHistory changed) {
-        return new PendingRequest(parcels, attempts, retries + 1, doubts, changed, other);
+        return new PendingRequest(inputs, attempts, retries + 1, unproven, changed, other);
     }
 
-    /** It was alone, and the answer said nothing of it. */
-    public PendingRequest inDoubt() {
-        return new PendingRequest(parcels, attempts, retries + 1, doubts + 1, trial, other);
+    /** The request, of a single input, after an answer that told nothing about the input. */
+    public PendingRequest toProve() {
+        return new PendingRequest(inputs, attempts, retries + 1, unproven + 1, failures, other);
     }
 
-    /** Whether it drew 5xx or no answer before, or is a part of what did: when it fails again, this need not speak of the endpoint. */
+    /** True if the request, or the whole of which it is a part, drew 5xx or no answer: a further failure says little of the endpoint. */
     public boolean failedBefore() {
-        return !trial.unknown();
+        return !failures.isEmpty();
     }
 
     public boolean single() {
-        return parcels.size() == 1;
+        return inputs.size() == 1;
     }
 
-    /** The parcel alone. */
-    public PendingRequest alone(MergedInput parcel) {
-        return new PendingRequest(List.of(parcel), attempts);
+    /** One input as a request of its own. */
+    public PendingRequest alone(MergedInput input) {
+        return new PendingRequest(List.of(input), attempts);
     }
 
-    /** What was to be sent after this; nothing of it waits any longer. */
+    /** The other half, which nothing holds up any longer. */
     public List<PendingRequest> released() {
         return other == null ? List.of() : List.of(other);
     }
 
     /**
-     * What to send when these were refused together: the first half, whose answer tells whether the second holds a culprit, too. If
-     * the first is taken, the second is known to hold one, and it would be a waste to send it whole. So one culprit costs at most
-     * 2·log2(n) + 1 requests, the one that was refused first included.
+     * Binary search for the culprit among inputs that were refused together: the first half, whose answer tells whether the second holds
+     * a culprit, too. If the first is taken, the second must hold one and is halved unsent. So one culprit costs at most
+     * 2·log2(n) + 1 requests, the refused one included.
      */
     public List<PendingRequest> searched() {
         if (single()) {
@@ -118,16 +118,14 @@ public record PendingRequest(
     }
 
     /**
-     * The parts in which to look for an input that makes HubSpot fail, in order. A merged input falls apart into its members.
+     * The parts in which to look for an input on which HubSpot fails, in order. A merged input falls apart into its items.
      *
-     * @param failed what speaks against them by now
+     * @param failed the failures of the whole
      */
     public List<PendingRequest> parts(FailureHistory failed) {
         List<PendingRequest> parts = new ArrayList<>();
         if (single()) {
-            parcels.get(0)
-                    .members()
-                    .forEach(member -> parts.add(part(List.of(MergedInput.of(member)), failed.ofPart(true))));
+            inputs.get(0).items().forEach(item -> parts.add(part(List.of(MergedInput.of(item)), failed.ofPart(true))));
         } else {
             parts.add(part(firstHalf(), failed.ofPart(true)));
             parts.add(part(secondHalf(), failed.ofPart(false)));
@@ -136,20 +134,20 @@ public record PendingRequest(
         return parts;
     }
 
-    private PendingRequest part(List<MergedInput> some, FailureHistory onTrial) {
-        return new PendingRequest(some, attempts, 0, 0, onTrial, null);
+    private PendingRequest part(List<MergedInput> some, FailureHistory ofPart) {
+        return new PendingRequest(some, attempts, 0, 0, ofPart, null);
     }
 
     private List<MergedInput> firstHalf() {
-        return parcels.subList(0, parcels.size() / 2);
+        return inputs.subList(0, inputs.size() / 2);
     }
 
     private List<MergedInput> secondHalf() {
-        return parcels.subList(parcels.size() / 2, parcels.size());
+        return inputs.subList(inputs.size() / 2, inputs.size());
     }
 
-    public HubSpotRequest request(Route route) {
-        String batchId = parcels.get(0).members().get(0).batch().id();
-        return new HubSpotRequest(route, List.<RequestInput>copyOf(parcels), batchId, attempts);
+    public HubSpotRequest toHubSpot(Route route) {
+        String batchId = inputs.get(0).items().get(0).batch().id();
+        return new HubSpotRequest(route, List.<RequestInput>copyOf(inputs), batchId, attempts);
     }
 }

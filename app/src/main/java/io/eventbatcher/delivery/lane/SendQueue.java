@@ -116,9 +116,9 @@ final class SendQueue {
         Set<String> blocked = blocked();
         List<PendingRequest> all = new ArrayList<>();
         for (PendingRequest shipment : shipments) {
-            List<MergedInput> free = new ArrayList<>(shipment.parcels());
+            List<MergedInput> free = new ArrayList<>(shipment.inputs());
             free.removeIf(parcel -> blocked.contains(parcel.identity()));
-            List<MergedInput> rest = new ArrayList<>(shipment.parcels());
+            List<MergedInput> rest = new ArrayList<>(shipment.inputs());
             rest.removeAll(free);
             Stream.of(free, rest)
                     .filter(some -> !some.isEmpty())

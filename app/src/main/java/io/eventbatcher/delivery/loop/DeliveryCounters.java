@@ -1,17 +1,11 @@
 package io.eventbatcher.delivery.loop;
 
-import io.eventbatcher.delivery.DeliverySnapshot;
-import io.eventbatcher.delivery.gate.RouteGates;
-import io.eventbatcher.delivery.lane.SettledItems;
-import io.eventbatcher.delivery.lane.Settlement;
-import io.eventbatcher.hubspot.Outcome;
-import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.route.Route;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counters since the start of this instance, per route; for display. The books are in the ledger. */
+/** Counters of each route since the start of this instance, for display; the accounts are in the ledger. Any thread may read. */
 public final class DeliveryCounters {
     private final Map<Route, Counters> counters = new EnumMap<>(Route.class);
 
@@ -24,6 +18,18 @@ public final class DeliveryCounters {
         private final LongAdder dead = new LongAdder();
     }
 
+    /**
+     * The counts of one route.
+     *
+     * @param inFlight requests in flight now
+     * @param requests requests sent
+     * @param retries requests whose answer asked for a retry
+     * @param batches batches settled
+     * @param delivered events delivered, of settled items
+     * @param dead events dead-lettered, of settled items
+     */
+    public record Counts(long inFlight, long requests, long retries, long batches, long delivered, long dead) {}
+
     public DeliveryCounters() {
         for (Route route : Route.values()) {
             counters.put(route, new Counters());
@@ -35,38 +41,32 @@ public final class DeliveryCounters {
         of(route).requests.increment();
     }
 
-    public void answered(Route route, Outcome outcome) {
+    /** @param retried true if the answer asked for a retry */
+    public void answered(Route route, boolean retried) {
         of(route).inFlight.decrement();
-        if (outcome instanceof Outcome.Retry) {
+        if (retried) {
             of(route).retries.increment();
         }
     }
 
-    public void settled(Settlement settlement) {
-        Counters ofRoute = of(settlement.lane().route());
-        ofRoute.batches.add(settlement.batches().size());
-        for (SettledItems portion : settlement.portions()) {
-            Tally tally = portion.tally();
-            ofRoute.delivered.add(tally.out());
-            ofRoute.dead.add(tally.dead());
-        }
+    public void settledBatches(Route route, int batches) {
+        of(route).batches.add(batches);
     }
 
-    /** Any thread. */
-    public DeliverySnapshot snapshot(RouteGates gates) {
-        Map<Route, DeliverySnapshot.OfRoute> routes = new EnumMap<>(Route.class);
-        counters.forEach((route, ofRoute) -> routes.put(
-                route,
-                new DeliverySnapshot.OfRoute(
-                        ofRoute.inFlight.sum(),
-                        ofRoute.requests.sum(),
-                        ofRoute.retries.sum(),
-                        ofRoute.batches.sum(),
-                        ofRoute.delivered.sum(),
-                        ofRoute.dead.sum(),
-                        gates.of(route).state(),
-                        gates.of(route).standing())));
-        return new DeliverySnapshot(routes);
+    public void settledEvents(Route route, long delivered, long dead) {
+        of(route).delivered.add(delivered);
+        of(route).dead.add(dead);
+    }
+
+    public Counts counts(Route route) {
+        Counters ofRoute = of(route);
+        return new Counts(
+                ofRoute.inFlight.sum(),
+                ofRoute.requests.sum(),
+                ofRoute.retries.sum(),
+                ofRoute.batches.sum(),
+                ofRoute.delivered.sum(),
+                ofRoute.dead.sum());
     }
 
     private Counters of(Route route) {

@@ -1,7 +1,6 @@
 package io.eventbatcher.delivery.rate;
 
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.loop.Mailbox;
 import io.eventbatcher.delivery.loop.Timers;
 import io.eventbatcher.hubspot.LimitHeaders;
@@ -10,10 +9,10 @@ import io.eventbatcher.route.Route.Quota;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /** The budget of each quota, and what the instances tell each other about them. Owned by the poll thread. */
 public final class RateShares {
@@ -45,10 +44,9 @@ public final class RateShares {
         return budget;
     }
 
-    /** These lanes are ours now. */
-    public void assigned(List<Lane> lanes) {
-        budgets.forEach((quota, budget) -> budget.lanes((int)
-                lanes.stream().filter(lane -> lane.route().quota() == quota).count()));
+    /** @param lanes the number of lanes of a quota's routes that are assigned to this instance */
+    public void assigned(ToIntFunction<Quota> lanes) {
+        budgets.forEach((quota, budget) -> budget.lanes(lanes.applyAsInt(quota)));
     }
 
     /** An answer on this route said so. */

@@ -1,7 +1,8 @@
 package io.eventbatcher.delivery.rejection;
 
+import io.eventbatcher.delivery.inflight.InFlightRequest;
+import io.eventbatcher.delivery.inflight.UnconfirmedRejection;
 import io.eventbatcher.delivery.lane.BatchedItem;
-import io.eventbatcher.delivery.lane.InFlightRequest;
 import io.eventbatcher.delivery.lane.MergedInput;
 import java.time.Instant;
 import java.util.List;
@@ -13,9 +14,9 @@ final class RecentAcceptances {
 
     /** Something of this errand was taken; three of its names stand for all. */
     void note(InFlightRequest errand, Instant now) {
-        List<MergedInput> parcels = errand.sent().parcels();
+        List<MergedInput> parcels = errand.sent().inputs();
         for (int i : new int[] {0, parcels.size() / 2, parcels.size() - 1}) {
-            names.note(UnconfirmedRejection.name(parcels.get(i).members().get(0)), now);
+            names.note(UnconfirmedRejection.name(parcels.get(i).items().get(0)), now);
         }
         newest = Math.max(newest, errand.number());
     }

@@ -3,8 +3,9 @@ package io.eventbatcher.delivery.rejection;
 import io.eventbatcher.config.HaltSettings;
 import io.eventbatcher.delivery.halt.HaltMessages;
 import io.eventbatcher.delivery.halt.ProbedHalt;
+import io.eventbatcher.delivery.inflight.InFlightRequest;
+import io.eventbatcher.delivery.inflight.UnconfirmedRejection;
 import io.eventbatcher.delivery.lane.BatchedItem;
-import io.eventbatcher.delivery.lane.InFlightRequest;
 import io.eventbatcher.delivery.lane.ItemOutcome;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.lane.MergedInput;
@@ -75,11 +76,11 @@ public final class RejectionGuard {
         if (held.isEmpty()) {
             patienceFrom = clock.instant();
         }
-        UnconfirmedRejection before = errand.held();
-        long order = before == null ? errand.number() : before.order();
+        long order =
+                errand.purpose().rejection().map(UnconfirmedRejection::order).orElse(errand.number());
         held.add(new UnconfirmedRejection(errand.lane(), member, verdict, errand.number(), order, errand.attempts()));
         inARow++;
-        if (errand.fromHeld()) {
+        if (errand.isRetrial()) {
             retried++;
         }
     }
@@ -95,7 +96,7 @@ public final class RejectionGuard {
 
     /** All that this errand's answer said is noted; now what follows from it. */
     public void answered(InFlightRequest errand, Outcome outcome) {
-        if (errand.fromHeld() && !InFlightRequest.decisive(outcome)) {
+        if (errand.isRetrial() && !InFlightRequest.decisive(outcome)) {
             throw new IllegalStateException("an answer that says nothing goes to putBack");
         }
         if (outcome.showsAcceptance()) {
@@ -119,12 +120,12 @@ public final class RejectionGuard {
     }
 
     private void acceptedInHalt(InFlightRequest errand) {
-        if (errand.fromHeld()) {
+        if (errand.isRetrial()) {
             held.withdraw();
             goOn();
         } else if (held.isEmpty()) {
             goOn();
-        } else if (errand.probe() != null) {
+        } else if (errand.purpose().halt().isPresent()) {
             retrying = true;
             retried = 0;
             halt.hurry();

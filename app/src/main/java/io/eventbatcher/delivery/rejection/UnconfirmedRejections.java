@@ -1,5 +1,6 @@
 package io.eventbatcher.delivery.rejection;
 
+import io.eventbatcher.delivery.inflight.UnconfirmedRejection;
 import io.eventbatcher.delivery.lane.ItemOutcome;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.lane.MergedInput;

@@ -1,6 +1,5 @@
 package io.eventbatcher.delivery.settle;
 
-import io.eventbatcher.delivery.DeliveryKafkaClients;
 import io.eventbatcher.delivery.loop.DeliveryFailedException;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +19,9 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
  * again and again.
  */
 public final class Fencing {
+    /** Kafka aborts a transaction that takes longer. For so long, too, do others wait for the offsets of an instance that died while settling. */
+    public static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
+
     public static final int TIMES = 3;
     public static final Duration WITHIN = Duration.ofMinutes(1);
 
@@ -65,7 +67,7 @@ public final class Fencing {
                             + " needs.",
                     failure);
         }
-        if (age.compareTo(DeliveryKafkaClients.TRANSACTION_TIMEOUT) < 0 && isFenced(failure)) {
+        if (age.compareTo(TRANSACTION_TIMEOUT) < 0 && isFenced(failure)) {
             count(failure);
         }
     }

@@ -7,12 +7,13 @@ import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.lane.SettledItems;
 import io.eventbatcher.delivery.lane.Settlement;
 import io.eventbatcher.delivery.loop.DeliveryCounters;
+import io.eventbatcher.ledger.Tally;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -50,7 +51,7 @@ public final class Settler implements AutoCloseable {
     private final Fencing fencing;
 
     private @Nullable Producer<byte[], byte[]> producer;
-    private List<Settlement> inDoubt = List.of();
+    private Map<Lane, Settlement> inDoubt = Map.of();
     private Instant next = Instant.MIN;
     private boolean behind;
     private boolean fenced;
@@ -89,11 +90,12 @@ public final class Settler implements AutoCloseable {
         Instant begun = clock.instant();
         try {
             Producer<byte[], byte[]> ready = producer == null ? newProducer() : producer;
-            List<Settlement> due = due(lanes);
+            Map<Lane, Settlement> due = due(lanes);
             if (!due.isEmpty()) {
                 inDoubt = due;
                 commit(due, ready);
-                settled(due);
+                inDoubt = Map.of();
+                due.forEach(this::settled);
             }
             next = clock.instant().plus(INTERVAL);
             behind = false;
@@ -139,33 +141,33 @@ public final class Settler implements AutoCloseable {
         return refusals;
     }
 
-    private List<Settlement> due(List<Lane> lanes) {
-        List<Settlement> due = new ArrayList<>();
+    private Map<Lane, Settlement> due(List<Lane> lanes) {
+        Map<Lane, Settlement> due = new LinkedHashMap<>();
         for (Lane lane : lanes) {
             Settlement finished = lane.settlement();
-            Settlement settlement = lane.drainedBy(finished) ? positions.drained(finished) : finished;
+            Settlement settlement = lane.drainedBy(finished) ? positions.drained(lane, finished) : finished;
             if (!settlement.empty()) {
-                due.add(settlement);
+                due.put(lane, settlement);
             }
         }
         return due;
     }
 
-    private void commit(List<Settlement> due, Producer<byte[], byte[]> ready) {
+    private void commit(Map<Lane, Settlement> due, Producer<byte[], byte[]> ready) {
         ready.beginTransaction();
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        for (Settlement settlement : due) {
+        due.forEach((lane, settlement) -> {
             settlement.portions().forEach(portion -> write(portion, ready));
             if (!settlement.portions().isEmpty()) {
-                byte[] account = settlement.lane().account().toBytes();
+                byte[] account = lane.account().toBytes();
                 send(
                         ready,
                         topics.ledger(),
                         account,
                         settlement.bookmark().tally().toBytes());
             }
-            offsets.put(partition(settlement.lane()), settlement.toCommit());
-        }
+            offsets.put(partition(lane), settlement.toCommit());
+        });
         ready.sendOffsetsToTransaction(offsets, positions.groupMetadata());
         ready.commitTransaction();
     }
@@ -194,12 +196,13 @@ public final class Settler implements AutoCloseable {
         var unused = ready.send(outgoing);
     }
 
-    private void settled(List<Settlement> done) {
-        inDoubt = List.of();
-        for (Settlement settlement : done) {
-            progress.settled(settlement);
-            settlement.lane().settled(settlement);
+    private void settled(Lane lane, Settlement settlement) {
+        progress.settledBatches(lane.route(), settlement.batches().size());
+        for (SettledItems portion : settlement.portions()) {
+            Tally tally = portion.tally();
+            progress.settledEvents(lane.route(), tally.out(), tally.dead());
         }
+        lane.settled(settlement);
     }
 
     /** Ends whatever transaction an earlier producer of this name left open, then asks what became of it. */
@@ -209,10 +212,14 @@ public final class Settler implements AutoCloseable {
         fresh.initTransactions();
         if (!inDoubt.isEmpty()) {
             Map<TopicPartition, OffsetAndMetadata> committed = positions.committedWithMetadata(
-                    inDoubt.stream().map(one -> partition(one.lane())).toList());
-            settled(inDoubt.stream()
-                    .filter(one -> one.doneBy(committed.get(partition(one.lane()))))
-                    .toList());
+                    inDoubt.keySet().stream().map(this::partition).toList());
+            Map<Lane, Settlement> doubtful = inDoubt;
+            inDoubt = Map.of();
+            doubtful.forEach((lane, settlement) -> {
+                if (settlement.doneBy(committed.get(partition(lane)))) {
+                    settled(lane, settlement);
+                }
+            });
         }
         return fresh;
     }

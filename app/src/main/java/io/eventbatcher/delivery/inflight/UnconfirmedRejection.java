@@ -1,4 +1,4 @@
-package io.eventbatcher.delivery.rejection;
+package io.eventbatcher.delivery.inflight;
 
 import io.eventbatcher.delivery.lane.BatchedItem;
 import io.eventbatcher.delivery.lane.ItemOutcome;
@@ -42,7 +42,7 @@ public record UnconfirmedRejection(
     }
 
     /** To be sent again. */
-    public PendingRequest shipment() {
+    public PendingRequest request() {
         return new PendingRequest(List.of(MergedInput.of(member)), attempts);
     }
 }

@@ -1,0 +1,48 @@
+package io.eventbatcher.delivery.inflight;
+
+import io.eventbatcher.delivery.lane.FollowUp;
+import io.eventbatcher.delivery.lane.Lane;
+import io.eventbatcher.delivery.lane.PendingRequest;
+import io.eventbatcher.hubspot.Outcome;
+
+/**
+ * One request on its way to HubSpot.
+ *
+ * @param number counts requests, in the order of sending
+ * @param lane the lane that gets the answer
+ * @param whole the request that the lane gave
+ * @param sent the whole, or one input of it
+ */
+public record InFlightRequest(
+        long number, Lane lane, PendingRequest whole, PendingRequest sent, RequestPurpose purpose) {
+
+    /** True if a rejected input is tried again. */
+    public boolean isRetrial() {
+        return purpose.rejection().isPresent();
+    }
+
+    /** True if the outcome tells anything about the inputs that were sent. */
+    public static boolean decisive(Outcome outcome) {
+        return !(outcome instanceof Outcome.Retry
+                || outcome instanceof Outcome.Park
+                || outcome instanceof Outcome.Halt);
+    }
+
+    /** The number of requests that have carried the inputs, this request included. */
+    public int attempts() {
+        return sent.attempts();
+    }
+
+    /** The request to which the outcome applies. An outcome that tells nothing about the inputs sends the whole again as before. */
+    public PendingRequest subject(Outcome outcome) {
+        return decisive(outcome) ? sent : whole;
+    }
+
+    /** The follow-up of the outcome, and behind it the inputs of the whole that were not sent. */
+    public FollowUp withRest(FollowUp next, Outcome outcome) {
+        boolean complete = sent.inputs().size() == whole.inputs().size();
+        return complete || !decisive(outcome)
+                ? next
+                : next.then(whole.without(sent.inputs().get(0)));
+    }
+}
