@@ -1,5 +1,9 @@
 package io.eventbatcher.batching;
 
+import io.eventbatcher.batching.source.SourceRejectionGuard;
+import io.eventbatcher.batching.streams.PausedPartitions;
+import io.eventbatcher.batching.streams.PausingClients;
+import io.eventbatcher.batching.streams.ReplaceThread;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.OperatorCommand;
@@ -16,9 +20,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** The batching half, running: from the source topics to the batches topics. */
+/** The running batching half, from the source topics to the batches topics. */
 public final class Batching implements AutoCloseable {
-    /** What {@link #close()} allows for the last commit. */
+    /** The time that {@link #close()} allows for the last commit. */
     public static final Duration DEFAULT_STOP_BOUND = Duration.ofSeconds(20);
 
     private final KafkaStreams streams;
@@ -32,12 +36,12 @@ public final class Batching implements AutoCloseable {
 
     /** Starts batching in the background. The topics must exist. */
     public static Batching start(Settings settings, Decoding decoding, OriginNamer namer, IngestPolicy policy) {
-        PausedPartitions gate = new PausedPartitions();
+        PausedPartitions paused = new PausedPartitions();
         SourceRejectionGuard guard = new SourceRejectionGuard(policy);
         KafkaStreams streams = new KafkaStreams(
-                BatchingTopology.build(settings, route -> Ingest.of(route, decoding, namer), guard, gate),
+                BatchingTopology.build(settings, route -> Ingest.of(route, decoding, namer), guard, paused),
                 BatchingConfig.properties(settings),
-                new PausingClients(gate));
+                new PausingClients(paused));
         Batching batching = new Batching(streams, guard);
         streams.setUncaughtExceptionHandler(new ReplaceThread(pause -> LockSupport.parkNanos(pause.toNanos())));
         streams.setStateListener((now, before) -> {
@@ -49,14 +53,14 @@ public final class Batching implements AutoCloseable {
         return batching;
     }
 
-    /** Any thread: does what an operator wants with a source topic. Orders about other things are none of its business. */
-    public void obey(OperatorCommand order) {
-        order.sourceTopic().ifPresent(topic -> {
-            switch (order.kind()) {
+    /** Obeys an operator's command about a source topic, and ignores all other commands. Safe for any thread. */
+    public void obey(OperatorCommand command) {
+        command.sourceTopic().ifPresent(topic -> {
+            switch (command.kind()) {
                 case DEAD_LETTER -> {
-                    Instant until = order.until();
+                    Instant until = command.until();
                     if (until != null) {
-                        guard.judge(topic, until.toEpochMilli());
+                        guard.deadLetterUntil(topic, until.toEpochMilli());
                     }
                 }
                 case RESUME -> guard.probeNow(topic);
@@ -65,22 +69,22 @@ public final class Batching implements AutoCloseable {
         });
     }
 
-    /** Any thread: the source topics that are halted, as this instance shows them. */
+    /** The states of the halted source topics, for operators. Safe for any thread. */
     public List<LaneState> halted(String instance, Instant now) {
         return guard.halted(instance, now);
     }
 
-    /** Completes when batching ended by itself, with the reason. */
+    /** Completes with the reason when batching ends by itself. */
     public CompletableFuture<String> failed() {
         return failed.copy();
     }
 
-    /** Whether all tasks are assigned and restored. */
+    /** True if all tasks are assigned and restored. */
     public boolean isRunning() {
         return streams.state() == KafkaStreams.State.RUNNING;
     }
 
-    /** What keeps this half from working, as a clause; empty while it runs and its threads poll. */
+    /** The reason why batching does not work, as a clause; empty while batching runs and the threads poll. */
     public Optional<String> trouble() {
         KafkaStreams.State state = streams.state();
         return state.isRunningOrRebalancing()
@@ -96,7 +100,7 @@ public final class Batching implements AutoCloseable {
     /**
      * Stops at a record's end, commits, and keeps the membership for a quick return.
      *
-     * @return whether that was done within the bound
+     * @return true if all was done within the bound
      */
     public boolean close(Duration bound) {
         return streams.close(bound);

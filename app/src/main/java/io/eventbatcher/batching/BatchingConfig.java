@@ -1,5 +1,6 @@
 package io.eventbatcher.batching;
 
+import io.eventbatcher.batching.streams.SafeTimestamps;
 import io.eventbatcher.config.Settings;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -11,15 +12,15 @@ import org.apache.kafka.streams.StreamsConfig;
 /** The Kafka Streams configuration of the batching half. */
 public final class BatchingConfig {
     /**
-     * Short, because what is not committed is not read, neither by the lanes nor by delivery: this is latency, twice. Not shorter,
-     * because a commit has a price whatever its size, and what waits in a buffer at a commit is written once more.
+     * Short, because neither the lanes nor delivery read uncommitted records: the interval is latency, twice. Not shorter, because a
+     * commit has a price whatever its size, and events in a buffer at a commit are written once more.
      */
     private static final int COMMIT_INTERVAL_MILLIS = 200;
 
-    /** After a kill, so long does the next instance wait for the lost transaction. */
+    /** After a kill the next instance waits so long for the lost transaction. */
     private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
 
-    /** After a kill, so long does the group wait for the lost member; Kafka's 45 s would be four times the transaction's. */
+    /** After a kill the group waits so long for the lost member; Kafka's 45 s would be four times the transaction's. */
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
     private static final long RECONNECT_BACKOFF_MAX_MILLIS = 10_000;
@@ -32,8 +33,8 @@ public final class BatchingConfig {
     private BatchingConfig() {}
 
     /**
-     * What goes into {@code new KafkaStreams(topology, properties)}. The operator's Kafka properties win over our tuning, never
-     * over what the guarantees need.
+     * The properties for {@code new KafkaStreams(topology, properties)}. The operator's Kafka properties win over our tuning, never over
+     * the guarantees.
      */
     public static Properties properties(Settings settings) {
         Properties properties = new Properties();
@@ -62,11 +63,13 @@ public final class BatchingConfig {
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        // A source partition may be held while it has records; no other partition of its task may wait for it. Nothing
-        // depends on
-        // the order between partitions, and looking which of them to wait for took a tenth of a stream thread's time.
+        // A source partition may be paused while it has records, and no other partition of the task may wait for it.
+        // The
+        // order between partitions does not matter, and choosing a partition to wait for took a tenth of a stream
+        // thread's
+        // time.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
-        // Under the other protocol Streams makes its consumer itself, and it would not obey the gate.
+        // Under the newer protocol Streams makes the consumer itself, and would read paused partitions.
         properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
         properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, SafeTimestamps.class.getName());
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");

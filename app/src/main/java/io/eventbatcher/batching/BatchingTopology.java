@@ -1,5 +1,21 @@
 package io.eventbatcher.batching;
 
+import io.eventbatcher.batching.batch.BatchBuffer;
+import io.eventbatcher.batching.batch.BatchProcessor;
+import io.eventbatcher.batching.batch.LanePartitioner;
+import io.eventbatcher.batching.batch.RegroupProcessor;
+import io.eventbatcher.batching.dedupe.DedupeProcessor;
+import io.eventbatcher.batching.dedupe.DedupeStore;
+import io.eventbatcher.batching.node.LedgerProcessor;
+import io.eventbatcher.batching.node.Nodes;
+import io.eventbatcher.batching.node.TallyStore;
+import io.eventbatcher.batching.source.DeferredRecords;
+import io.eventbatcher.batching.source.IngestProcessor;
+import io.eventbatcher.batching.source.OriginProcessor;
+import io.eventbatcher.batching.source.SourceRejectionGuard;
+import io.eventbatcher.batching.streams.PausedPartitions;
+import io.eventbatcher.batching.streams.PreCommitHook;
+import io.eventbatcher.batching.streams.SafeTimestamps;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.ingest.Ingest;
 import io.eventbatcher.ingest.IngestPolicy;
@@ -18,7 +34,7 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 
-/** The flow of the batching half. */
+/** The topology of the batching half. */
 public final class BatchingTopology {
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
     private static final ByteArraySerializer AS_IS = new ByteArraySerializer();
@@ -26,7 +42,7 @@ public final class BatchingTopology {
     private BatchingTopology() {}
 
     /**
-     * The topology of these settings' enabled routes, as it is described and tried out.
+     * The topology of the enabled routes, without a running instance.
      *
      * @param ingests makes the ingest of a route; called once per task and route, because an ingest belongs to one thread
      */
@@ -35,43 +51,42 @@ public final class BatchingTopology {
     }
 
     /**
-     * The topology of these settings' enabled routes.
+     * The topology of the enabled routes.
      *
      * @param ingests makes the ingest of a route; called once per task and route
-     * @param guard when ingest waits instead of judging
-     * @param gate what the consumers obey
+     * @param guard halts topics whose records are all rejected
+     * @param paused the partitions that the consumers do not read for now
      */
     static Topology build(
-            Settings settings, Function<Route, Ingest> ingests, SourceRejectionGuard guard, PausedPartitions gate) {
+            Settings settings, Function<Route, Ingest> ingests, SourceRejectionGuard guard, PausedPartitions paused) {
         StreamsBuilder builder = new StreamsBuilder();
         addStores(builder, settings);
         KStream<byte[], byte[]> items = builder.stream(sources(settings), asBytes())
-                .process(OriginProcessor.supplier(settings), Named.as(Nodes.STAMP))
+                .process(OriginProcessor.supplier(settings), Named.as(Nodes.ORIGIN))
                 .process(
-                        IngestProcessor.supplier(settings, ingests, guard, gate),
+                        IngestProcessor.supplier(settings, ingests, guard, paused),
                         Named.as(Nodes.INGEST),
                         Nodes.INGEST_TALLIES,
-                        Nodes.INGEST_WAITING,
-                        Nodes.INGEST_BEFORE_COMMIT);
+                        Nodes.INGEST_DEFERRED,
+                        Nodes.INGEST_PRE_COMMIT);
         for (Route route : settings.enabledRoutes()) {
-            int lanes = settings.route(route).lanes();
             items.process(
-                            () -> new RegroupProcessor(Nodes.INGEST_BEFORE_COMMIT, lanes),
+                            RegroupProcessor.supplier(settings.route(route).lanes()),
                             Named.as(Nodes.regroup(route)),
-                            Nodes.INGEST_BEFORE_COMMIT)
+                            Nodes.INGEST_PRE_COMMIT)
                     .repartition(intoLanes(route, settings))
                     .process(
                             DedupeProcessor.supplier(route, settings.dedupe()),
                             Named.as(Nodes.dedupe(route)),
-                            Nodes.marks(route),
+                            Nodes.dedupeStore(route),
                             Nodes.tallies(route),
-                            Nodes.beforeCommit(route))
+                            Nodes.preCommit(route))
                     .process(
                             BatchProcessor.supplier(route, settings),
                             Named.as(Nodes.batch(route)),
                             Nodes.buffer(route),
                             Nodes.tallies(route),
-                            Nodes.beforeCommit(route))
+                            Nodes.preCommit(route))
                     .to(settings.topics().batches(route), byLane(route));
         }
         return withOutlets(builder.build(), settings);
@@ -79,23 +94,23 @@ public final class BatchingTopology {
 
     private static void addStores(StreamsBuilder builder, Settings settings) {
         builder.addStateStore(TallyStore.store(Nodes.INGEST_TALLIES));
-        builder.addStateStore(DeferredRecords.store(Nodes.INGEST_WAITING));
-        builder.addStateStore(PreCommitHook.store(Nodes.INGEST_BEFORE_COMMIT));
+        builder.addStateStore(DeferredRecords.store(Nodes.INGEST_DEFERRED));
+        builder.addStateStore(PreCommitHook.store(Nodes.INGEST_PRE_COMMIT));
         for (Route route : settings.enabledRoutes()) {
-            builder.addStateStore(
-                    DedupeStore.store(Nodes.marks(route), settings.dedupe().window()));
+            builder.addStateStore(DedupeStore.store(
+                    Nodes.dedupeStore(route), settings.dedupe().window()));
             builder.addStateStore(BatchBuffer.store(Nodes.buffer(route)));
             builder.addStateStore(TallyStore.store(Nodes.tallies(route)));
-            builder.addStateStore(PreCommitHook.store(Nodes.beforeCommit(route)));
+            builder.addStateStore(PreCommitHook.store(Nodes.preCommit(route)));
         }
     }
 
-    /** The side outlets: every half of the flow has its own, so that routes stay sub-topologies of their own. */
+    /** Adds the side outlets: ingest and each route have their own, so that routes stay separate sub-topologies. */
     private static Topology withOutlets(Topology topology, Settings settings) {
         String deadLetters = settings.topics().deadLetters();
         String ledger = settings.topics().ledger();
         topology.addSink(Nodes.INGEST_DEAD_LETTERS, deadLetters, AS_IS, AS_IS, Nodes.INGEST)
-                .addProcessor(Nodes.INGEST_LEDGER, LedgerPublisher.supplier(Nodes.INGEST_TALLIES), Nodes.INGEST)
+                .addProcessor(Nodes.INGEST_LEDGER, LedgerProcessor.supplier(Nodes.INGEST_TALLIES), Nodes.INGEST)
                 .connectProcessorAndStateStores(Nodes.INGEST_LEDGER, Nodes.INGEST_TALLIES)
                 .addSink(Nodes.INGEST_LEDGER_SINK, ledger, AS_IS, AS_IS, Nodes.INGEST_LEDGER);
         for (Route route : settings.enabledRoutes()) {
@@ -107,7 +122,7 @@ public final class BatchingTopology {
                             Nodes.dedupe(route),
                             Nodes.batch(route))
                     .addProcessor(
-                            Nodes.ledger(route), LedgerPublisher.supplier(Nodes.tallies(route)), Nodes.batch(route))
+                            Nodes.ledger(route), LedgerProcessor.supplier(Nodes.tallies(route)), Nodes.batch(route))
                     .connectProcessorAndStateStores(Nodes.ledger(route), Nodes.tallies(route))
                     .addSink(Nodes.ledgerSink(route), ledger, AS_IS, AS_IS, Nodes.ledger(route));
         }

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a source record at ingest. */
+/** The end of a source record at ingest. */
 public sealed interface Decoded {
-    <T> T fold(Function<Accepted, T> accepted, Function<Refused, T> refused, Function<Waiting, T> waiting);
+    <T> T fold(Function<Accepted, T> accepted, Function<Refused, T> refused, Function<Deferred, T> deferred);
 
-    /** An event that HubSpot's documentation allows, as far as one can tell from here. */
+    /** An event that breaks no limit in HubSpot's documentation. */
     record Accepted(Item item) implements Decoded {
         @Override
-        public <T> T fold(Function<Accepted, T> accepted, Function<Refused, T> refused, Function<Waiting, T> waiting) {
+        public <T> T fold(
+                Function<Accepted, T> accepted, Function<Refused, T> refused, Function<Deferred, T> deferred) {
             return accepted.apply(this);
         }
     }
@@ -21,9 +22,9 @@ public sealed interface Decoded {
     /**
      * A record that will never pass.
      *
-     * @param findings at least one sentence; all that is wrong with the event, never its payload
-     * @param uuid as far as it could be read
-     * @param eventName as far as it could be read
+     * @param findings at least one sentence; all faults of the event, never the payload
+     * @param uuid null if unreadable
+     * @param eventName null if unreadable
      */
     record Refused(
             Reason reason,
@@ -35,21 +36,22 @@ public sealed interface Decoded {
         }
 
         @Override
-        public <T> T fold(Function<Accepted, T> accepted, Function<Refused, T> refused, Function<Waiting, T> waiting) {
+        public <T> T fold(
+                Function<Accepted, T> accepted, Function<Refused, T> refused, Function<Deferred, T> deferred) {
             return refused.apply(this);
         }
     }
 
     /**
-     * A record about which nothing may be decided yet, because the registry has not said what its schema is. It must be decoded
-     * again.
+     * A record that must be decoded again later, because the registry has not told the schema yet.
      *
      * @param why a sentence for people
      */
-    record Waiting(String why) implements Decoded {
+    record Deferred(String why) implements Decoded {
         @Override
-        public <T> T fold(Function<Accepted, T> accepted, Function<Refused, T> refused, Function<Waiting, T> waiting) {
-            return waiting.apply(this);
+        public <T> T fold(
+                Function<Accepted, T> accepted, Function<Refused, T> refused, Function<Deferred, T> deferred) {
+            return deferred.apply(this);
         }
     }
 }

@@ -1,16 +1,22 @@
 package io.eventbatcher.ingest;
 
+import io.eventbatcher.ingest.avro.AvroReader;
+import io.eventbatcher.ingest.avro.AvroResolution;
+import io.eventbatcher.ingest.avro.DeserializerErrors;
+import io.eventbatcher.ingest.avro.EventReader;
+import io.eventbatcher.ingest.avro.ForeignDeserializer;
+import io.eventbatcher.ingest.avro.ForeignReader;
 import io.eventbatcher.ingest.registry.SchemaLookup;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
-/** How values become events: {@code avro.deserializer}. Safe for use by several threads. */
+/** The setting {@code avro.deserializer}: makes the readers of events. Safe for use by several threads. */
 public abstract class Decoding {
     Decoding() {}
 
-    /** A reader of these events, for one thread; cheap until it is used. */
+    /** A reader of events, for one thread; cheap until used. */
     abstract <T extends SpecificRecord> EventReader<T> reader(AvroResolution<T> resolution);
 
     /** Our own deserializer, which never blocks. */
@@ -24,13 +30,13 @@ public abstract class Decoding {
     }
 
     /**
-     * Another vendor's deserializer. It may block, in the thread that processes, for as long as its own time limits allow: they
-     * must be well below the transaction timeout of 10 s.
+     * Another vendor's deserializer. The deserializer may block the stream thread for its own time limits, which must be well below the
+     * transaction timeout of 10 s.
      *
      * @param className a class on the class path that implements Kafka's {@code Deserializer}, has a constructor without
      *     arguments, and returns Avro records, generic or specific
-     * @param properties its own configuration
-     * @param grace how long a registry must go on denying a schema before the denial is believed
+     * @param properties the deserializer's own configuration
+     * @param grace the time for which a registry must go on denying a schema before the denial is believed
      * @throws IllegalArgumentException when the class cannot be used, as a sentence
      */
     public static Decoding foreign(

@@ -1,8 +1,15 @@
 package io.eventbatcher.ingest;
 
 import io.eventbatcher.deadletter.Reason;
+import io.eventbatcher.ingest.avro.AvroResolution;
+import io.eventbatcher.ingest.avro.EventReader;
+import io.eventbatcher.ingest.event.BehavioralShape;
+import io.eventbatcher.ingest.event.EventShape;
+import io.eventbatcher.ingest.event.Findings;
+import io.eventbatcher.ingest.event.Rendering;
+import io.eventbatcher.ingest.event.UpdateShape;
+import io.eventbatcher.ingest.event.UpsertShape;
 import io.eventbatcher.ingest.registry.SchemaLookup;
-import io.eventbatcher.record.Item;
 import io.eventbatcher.record.ItemDraft;
 import io.eventbatcher.record.SourceRecord;
 import io.eventbatcher.route.Route;
@@ -11,8 +18,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns source records of one route into items: wire format, writer's schema, Avro, the API's limits, JSON. Whatever the bytes
- * are, the answer is a value. Not safe for use by several threads; cheap to make.
+ * Turns source records of one route into items: wire format, writer's schema, Avro, the API's limits, JSON. The answer is a value for any
+ * bytes. Not safe for use by several threads; cheap to make.
  */
 public final class Ingest implements AutoCloseable {
     private final Steps<?> steps;
@@ -39,23 +46,17 @@ public final class Ingest implements AutoCloseable {
     /**
      * Decodes, validates and renders one record.
      *
-     * @param replayId the id of the replay that brought it, or null when it comes from its source topic
+     * @param replayId the id of the replay that brought the record, or null for a record of a source topic
      */
     public Decoded decode(SourceRecord source, @Nullable String replayId) {
-        try {
-            return steps.decode(source, replayId);
-        } catch (Refusal refusal) {
-            return new Decoded.Refused(refusal.reason(), List.of(refusal.finding()), null, null);
-        } catch (Postponed postponed) {
-            return new Decoded.Waiting(postponed.why());
-        }
+        return steps.decode(source, replayId);
     }
 
-    /** Lets the writer's schema be asked for, for a record whose turn has not come. */
-    public void foresee(SourceRecord source) {
+    /** Begins to fetch the writer's schema of a record that is decoded later. */
+    public void prefetchSchema(SourceRecord source) {
         byte[] value = source.value();
         if (value != null) {
-            steps.reader.foresee(source, value);
+            steps.reader.prefetchSchema(source, value);
         }
     }
 
@@ -79,32 +80,43 @@ public final class Ingest implements AutoCloseable {
         Decoded decode(SourceRecord source, @Nullable String replayId) {
             byte[] value = source.value();
             if (value == null) {
-                throw Refusal.undecodable("The value is null: a tombstone is no event.");
+                return unreadable(Reason.UNDECODABLE, "The value is null: a tombstone is no event.");
             }
-            T event = reader.read(source, value);
-            Findings findings = new Findings();
-            shape.check(event, findings);
-            if (!findings.list().isEmpty()) {
-                return new Decoded.Refused(
-                        Reason.INVALID_EVENT, findings.list(), shape.uuid(event), shape.eventName(event));
-            }
-            return new Decoded.Accepted(item(event, source, replayId));
+            return reader.read(source, value)
+                    .fold(event -> checked(event, source, replayId), Steps::unreadable, Decoded.Deferred::new);
         }
 
-        private Item item(T event, SourceRecord source, @Nullable String replayId) {
+        private Decoded checked(T event, SourceRecord source, @Nullable String replayId) {
+            Findings findings = new Findings();
+            shape.check(event, findings);
+            return findings.list().isEmpty()
+                    ? rendered(event, source, replayId)
+                    : new Decoded.Refused(
+                            Reason.INVALID_EVENT, findings.list(), shape.uuid(event), shape.eventName(event));
+        }
+
+        private Decoded rendered(T event, SourceRecord source, @Nullable String replayId) {
             String given = shape.uuid(event);
             // A blank uuid would make all such events one; it is as good as none.
             String uuid = given == null || given.isBlank() ? namer.uuid(source.origin()) : given;
             Rendering.Rendered rendered = rendering.render(shape, event, uuid, source.origin());
-            return new ItemDraft(
-                            uuid,
-                            shape.eventName(event),
-                            shape.identity(event, uuid),
-                            replayId,
-                            rendered.contentHash(),
-                            rendered.json(),
-                            source)
-                    .encode();
+            if (rendered == null) {
+                return unreadable(
+                        Reason.UNDECODABLE, "A text of the event is no valid Unicode: half of a surrogate pair.");
+            }
+            ItemDraft draft = new ItemDraft(
+                    uuid,
+                    shape.eventName(event),
+                    shape.identity(event, uuid),
+                    replayId,
+                    rendered.contentHash(),
+                    rendered.json(),
+                    source);
+            return new Decoded.Accepted(draft.encode());
+        }
+
+        private static Decoded unreadable(Reason reason, String finding) {
+            return new Decoded.Refused(reason, List.of(finding), null, null);
         }
     }
 }

@@ -5,16 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** Names an event that its producer left without a uuid: the same at every retry, another one after a topic was re-created. */
+/** Names an event that has no uuid: always the same for an origin, but a new name after the topic is re-created. */
 @FunctionalInterface
 public interface OriginNamer {
-    /** The uuid of the event that first came from here. */
+    /** The uuid of the event with the origin. */
     String uuid(Origin origin);
 
     /**
      * Names by cluster id, topic id, partition and offset.
      *
-     * @param topicId the id Kafka gave the topic of this name when it was created; for a topic it does not know, the name itself
+     * @param topicId the id that Kafka gave to the topic of the name; for a topic unknown to Kafka, the name
      */
     static OriginNamer of(String clusterId, UnaryOperator<String> topicId) {
         return origin -> {

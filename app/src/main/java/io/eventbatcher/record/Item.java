@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,10 +57,7 @@ public final class Item {
         replayIdAt = input.position() - Math.max(0, replayIdLength);
         replays = input.smallNumber();
         originAt = input.position();
-        input.skipNullable();
-        input.number();
-        input.number();
-        input.number();
+        SourceRecordCodec.skipOrigin(input);
         jsonLength = input.skipNullable();
         jsonAt = input.position() - jsonLength;
         keyAt = input.position();
@@ -139,8 +134,7 @@ public final class Item {
     }
 
     public Origin origin() {
-        ByteReader input = at(originAt);
-        return new Origin(input.text(), input.smallNumber(), input.number(), input.number());
+        return SourceRecordCodec.readOrigin(at(originAt));
     }
 
     /** The length of the rendered JSON input, in bytes. */
@@ -160,19 +154,7 @@ public final class Item {
 
     /** The source record, byte for byte. */
     public SourceRecord source() {
-        ByteReader input = at(keyAt);
-        byte[] key = input.nullableBytes();
-        byte[] value = input.nullableBytes();
-        return new SourceRecord(origin(), key, value, headers(input), replays);
-    }
-
-    private static Headers headers(ByteReader input) {
-        RecordHeaders headers = new RecordHeaders();
-        int count = input.smallNumber();
-        for (int i = 0; i < count; i++) {
-            headers.add(input.text(), input.nullableBytes());
-        }
-        return headers;
+        return SourceRecordCodec.readPayload(at(keyAt), origin(), replays);
     }
 
     private ByteReader at(int position) {

@@ -1,7 +1,5 @@
 package io.eventbatcher.record;
 
-import java.nio.charset.StandardCharsets;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,34 +25,14 @@ public record ItemDraft(
 
     /** Encodes the item; see {@link Item} for the layout. */
     public Item encode() {
-        byte[] key = source.key();
-        byte[] value = source.value();
-        Origin origin = source.origin();
-        ByteWriter output = new ByteWriter(expectedSize(key, value));
-        output.fixedByte(Item.VERSION)
+        ByteWriter output = new ByteWriter(256 + json.length + SourceRecordCodec.payloadSize(source))
+                .fixedByte(Item.VERSION)
                 .fixedLong(contentHash)
                 .nullable(uuid)
                 .nullable(eventName)
                 .nullable(identity)
-                .nullable(replayId)
-                .number(source.replays())
-                .nullable(origin.topic())
-                .number(origin.partition())
-                .number(origin.offset())
-                .number(origin.timestamp())
-                .nullable(json)
-                .nullable(key)
-                .nullable(value);
-        Header[] headers = source.headers().toArray();
-        output.number(headers.length);
-        for (Header header : headers) {
-            output.nullable(header.key().getBytes(StandardCharsets.UTF_8)).nullable(header.value());
-        }
-        return Item.read(output.toBytes());
-    }
-
-    private int expectedSize(byte @Nullable [] key, byte @Nullable [] value) {
-        int known = json.length + (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
-        return known + 256;
+                .nullable(replayId);
+        SourceRecordCodec.writeProvenance(source, output).nullable(json);
+        return Item.read(SourceRecordCodec.writePayload(source, output).toBytes());
     }
 }

@@ -2,6 +2,7 @@ package io.eventbatcher.batching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbatcher.batching.node.Nodes;
 import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.ingest.Events;
 import io.eventbatcher.ledger.Tally;

@@ -1,5 +1,8 @@
 package io.eventbatcher.batching;
 
+import io.eventbatcher.batching.node.LedgerProcessor;
+import io.eventbatcher.batching.source.SourceRejectionGuard;
+import io.eventbatcher.batching.streams.PausedPartitions;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.deadletter.DeadLetterHeader;
@@ -45,7 +48,7 @@ final class Flow implements AutoCloseable {
             "1");
 
     final AvroBytes avro = new AvroBytes();
-    final PausedPartitions gate = new PausedPartitions();
+    final PausedPartitions paused = new PausedPartitions();
     final SourceRejectionGuard guard;
     final Settings settings;
     private final TopologyTestDriver driver;
@@ -64,7 +67,7 @@ final class Flow implements AutoCloseable {
                         settings,
                         route -> Ingest.of(route, avro, OriginNamer.of("cluster", topic -> topic)),
                         guard,
-                        gate),
+                        paused),
                 BatchingConfig.properties(settings),
                 START);
     }
@@ -119,7 +122,7 @@ final class Flow implements AutoCloseable {
 
     /** The latest tally of each account. */
     Map<String, Tally> ledger() {
-        advance(LedgerPublisher.PERIOD);
+        advance(LedgerProcessor.PERIOD);
         for (TestRecord<byte[], byte[]> record : read(settings.topics().ledger())) {
             ledger.put(
                     Account.parse(new String(record.getKey(), StandardCharsets.UTF_8))

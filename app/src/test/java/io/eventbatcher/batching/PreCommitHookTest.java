@@ -6,13 +6,10 @@ import io.eventbatcher.ingest.Events;
 import io.eventbatcher.record.Bundle;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Random;
-import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
@@ -84,23 +81,6 @@ class PreCommitHookTest {
                     .hasSize(2)
                     .extracting(TestRecord::value)
                     .containsOnlyNulls();
-        }
-    }
-
-    /** What is on its way at an upgrade, and what is replayed later, must meet in one lane. */
-    @Test
-    void shouldChooseTheLaneAsAProducerWould() {
-        // Given
-        Random random = new Random(1);
-        for (int i = 0; i < 1_000; i++) {
-            byte[] identity = Long.toString(random.nextLong(), 36).getBytes(StandardCharsets.UTF_8);
-            int lanes = 1 + random.nextInt(20);
-
-            // When
-            int lane = RegroupProcessor.lane(identity, lanes);
-
-            // Then
-            assertThat(lane).isEqualTo(BuiltInPartitioner.partitionForKey(identity, lanes));
         }
     }
 

@@ -38,11 +38,12 @@ class ForeignDeserializerTest {
     /** A format of its own: text, fields separated as configured; some texts make it fail. */
     public static final class Vendor implements Deserializer<Object> {
         private static final Schema SCHEMA = new Schema.Parser().parse("""
-                        {"type":"record","name":"BehavioralEvent","namespace":"com.vendor","fields":[
-                          {"name":"extra","type":"int"},
-                          {"name":"eventName","type":"string"},
-                          {"name":"occurredAt","type":{"type":"long","logicalType":"timestamp-millis"}},
-                          {"name":"objectId","type":"string"}]}""");
+            {"type":"record","name":"BehavioralEvent","namespace":"com.vendor","fields":[
+              {"name":"extra","type":"int"},
+              {"name":"eventName","type":"string"},
+              {"name":"occurredAt","type":{"type":"long","logicalType":"timestamp-millis"}},
+              {"name":"objectId","type":"string"}]}\
+            """);
 
         static final Map<String, RuntimeException> FAILURES = new HashMap<>();
 
@@ -112,7 +113,7 @@ class ForeignDeserializerTest {
                         accepted -> assertThat(new String(accepted.item().json(), StandardCharsets.UTF_8))
                                 .startsWith(
                                         "{\"eventName\":\"pe1_a\",\"occurredAt\":\"2026-01-02T03:04:05Z\",\"objectId\":\"42\","
-                                                + "\"properties\":{},\"uuid\":"));
+                                            + "\"properties\":{},\"uuid\":"));
     }
 
     @Test
@@ -155,7 +156,7 @@ class ForeignDeserializerTest {
             Decoded decoded = decode(text);
 
             // Then
-            assertThat(decoded).as(text).isInstanceOf(Decoded.Waiting.class);
+            assertThat(decoded).as(text).isInstanceOf(Decoded.Deferred.class);
             now = now.plusSeconds(2);
         }
         assertThat(decode("pe1_a;2026-01-02T03:04:05Z;42")).isInstanceOf(Decoded.Accepted.class);
@@ -165,9 +166,9 @@ class ForeignDeserializerTest {
     void shouldBelieveADenialOnlyAfterTheGrace() {
         // Given
         Vendor.FAILURES.put("denied", new SerializationException(new RestClientException(40403)));
-        assertThat(decode("denied")).isInstanceOf(Decoded.Waiting.class);
+        assertThat(decode("denied")).isInstanceOf(Decoded.Deferred.class);
         now = now.plus(GRACE).minusMillis(1);
-        assertThat(decode("denied")).isInstanceOf(Decoded.Waiting.class);
+        assertThat(decode("denied")).isInstanceOf(Decoded.Deferred.class);
 
         // When
         now = now.plusSeconds(1);

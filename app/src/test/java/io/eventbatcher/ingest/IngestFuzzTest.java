@@ -64,7 +64,7 @@ class IngestFuzzTest {
                 accepted -> fuzz.mayPass() && Arrays.equals(fuzz.value(), source(accepted.item())),
                 refused -> fuzz.reasons().contains(refused.reason())
                         && !refused.findings().isEmpty(),
-                waiting -> false);
+                deferred -> false);
     }
 
     private static byte[] source(Item item) {

@@ -1,6 +1,7 @@
 package io.eventbatcher.delivery.lane;
 
 import io.eventbatcher.config.RouteSettings;
+import io.eventbatcher.record.RequestSize;
 
 /**
  * How much a lane sends and holds.
@@ -12,9 +13,6 @@ import io.eventbatcher.config.RouteSettings;
 public record LaneBounds(int window, int maxInputs, int maxBytes) {
     /** Beyond these bytes a lane takes no more, however few its batches are. */
     public static final long FULL_BYTES = 16L * 1024 * 1024;
-
-    /** {@code {"inputs":[]}}. */
-    private static final int ENVELOPE_BYTES = 13;
 
     private static final int LEAST_LOADS_HELD = 4;
 
@@ -30,7 +28,7 @@ public record LaneBounds(int window, int maxInputs, int maxBytes) {
 
     /** Whether so many inputs, whose JSON has so many bytes together, make one request. */
     public boolean fit(int inputs, long jsonBytes) {
-        return inputs <= maxInputs && ENVELOPE_BYTES + jsonBytes + inputs - 1 <= maxBytes;
+        return inputs <= maxInputs && RequestSize.bytes(inputs, jsonBytes) <= maxBytes;
     }
 
     /** Whether a lane with so many unsettled loads may open one more as a witness. */

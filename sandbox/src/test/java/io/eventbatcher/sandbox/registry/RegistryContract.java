@@ -221,7 +221,7 @@ abstract class RegistryContract {
             return await().atMost(PATIENCE)
                     .pollInSameThread()
                     .pollInterval(Duration.ofMillis(50))
-                    .until(() -> ingest.decode(source, null), decoded -> !(decoded instanceof Decoded.Waiting));
+                    .until(() -> ingest.decode(source, null), decoded -> !(decoded instanceof Decoded.Deferred));
         }
     }
 

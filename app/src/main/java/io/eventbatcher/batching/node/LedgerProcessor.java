@@ -1,0 +1,54 @@
+package io.eventbatcher.batching.node;
+
+import io.eventbatcher.ledger.Account;
+import io.eventbatcher.ledger.Tally;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes the task's changed tallies to the ledger topic once a second. No node forwards records to the processor. */
+public final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    public static final Duration PERIOD = Duration.ofSeconds(1);
+
+    private final String store;
+    private final Map<Account, Tally> published = new HashMap<>();
+    private @Nullable ProcessorContext<byte[], byte[]> context;
+    private @Nullable TallyStore tallies;
+
+    private LedgerProcessor(String store) {
+        this.store = store;
+    }
+
+    public static ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(String store) {
+        return () -> new LedgerProcessor(store);
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        this.context = context;
+        tallies = new TallyStore(context.getStateStore(store));
+        // Streams may initialise a node again after it lost and restored its state.
+        published.clear();
+        context.schedule(PERIOD, PunctuationType.WALL_CLOCK_TIME, this::publish);
+    }
+
+    private void publish(long now) {
+        ProcessorContext<byte[], byte[]> forward = Nodes.initialised(context);
+        Nodes.initialised(tallies).forEach((account, tally) -> {
+            if (!tally.equals(published.put(account, tally))) {
+                forward.forward(new Record<>(account.toBytes(), tally.toBytes(), now));
+            }
+        });
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        throw new IllegalStateException("nothing is forwarded to the ledger's node");
+    }
+}

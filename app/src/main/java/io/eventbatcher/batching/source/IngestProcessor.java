@@ -1,0 +1,165 @@
+package io.eventbatcher.batching.source;
+
+import io.eventbatcher.batching.node.Nodes;
+import io.eventbatcher.batching.node.TallyStore;
+import io.eventbatcher.batching.streams.PausedPartitions;
+import io.eventbatcher.batching.streams.PreCommitHook;
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.ingest.Ingest;
+import io.eventbatcher.ledger.Tally;
+import io.eventbatcher.record.DeferredRecord;
+import io.eventbatcher.route.Route;
+import java.time.Duration;
+import java.util.function.Function;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ingests source records in their order. A record that cannot be decided yet (an unknown schema, a halted topic) is deferred with all
+ * records behind it, and the partition is paused until no record is deferred any more. Nothing blocks, and other partitions flow on.
+ */
+public final class IngestProcessor implements Processor<byte[], Arrival, byte[], byte[]> {
+    private static final Tally ARRIVED = new Tally(1, 0, 0, 0);
+    private static final Tally PASSED = new Tally(1, 1, 0, 0);
+    private static final Tally PASSED_LATER = new Tally(0, 1, 0, 0);
+    private static final Tally DIED = new Tally(1, 0, 0, 1);
+    private static final Tally DIED_LATER = new Tally(0, 0, 0, 1);
+
+    /** The time between two tries of deferred records; the first records of a new schema wait so long. */
+    private static final Duration RETRY_PERIOD = Duration.ofMillis(50);
+
+    /** Leaves time to poll and to commit between the tries of a long queue. */
+    private static final int MOST_PER_TRY = 1_000;
+
+    private final RecordIngester ingester;
+    private final SourceRejectionGuard guard;
+    private final SourcePartitions partitions;
+    private @Nullable ProcessorContext<byte[], byte[]> context;
+    private @Nullable DeferredRecords deferred;
+    private @Nullable Cancellable retries;
+
+    private IngestProcessor(
+            Settings settings, Function<Route, Ingest> ingests, SourceRejectionGuard guard, PausedPartitions paused) {
+        this.ingester = new RecordIngester(settings, ingests);
+        this.guard = guard;
+        this.partitions = new SourcePartitions(settings.topics().replays(), paused);
+    }
+
+    public static ProcessorSupplier<byte[], Arrival, byte[], byte[]> supplier(
+            Settings settings, Function<Route, Ingest> ingests, SourceRejectionGuard guard, PausedPartitions paused) {
+        return () -> new IngestProcessor(settings, ingests, guard, paused);
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> forward) {
+        context = forward;
+        ingester.init(forward);
+        KeyValueStore<byte[], byte[]> tallyStore = forward.getStateStore(Nodes.INGEST_TALLIES);
+        TallyStore tallies = new TallyStore(tallyStore);
+        partitions.init(forward.taskId().partition(), tallies);
+        PreCommitHook hook = forward.getStateStore(Nodes.INGEST_PRE_COMMIT);
+        hook.beforeCommit(tallies::write);
+        KeyValueStore<byte[], byte[]> deferredStore = forward.getStateStore(Nodes.INGEST_DEFERRED);
+        DeferredRecords restored = DeferredRecords.restored(deferredStore);
+        deferred = restored;
+        retries = null;
+        restored.topics().forEach(topic -> pause(partitions.of(topic)));
+    }
+
+    @Override
+    public void process(Record<byte[], Arrival> record) {
+        String topic = Nodes.initialised(context).recordMetadata().orElseThrow().topic();
+        SourcePartitions.Source source = partitions.of(topic);
+        record.value()
+                .fold(
+                        event -> ingestOrDefer(source, event),
+                        unroutable -> settle(source, source.counter(), ingester.reject(unroutable), true));
+    }
+
+    private void ingestOrDefer(SourcePartitions.Source source, Arrival.Event event) {
+        DeferredRecords queues = Nodes.initialised(deferred);
+        if (queues.hasAny(source.topic()) || !ingested(source, event, true)) {
+            ingester.prefetchSchema(event);
+            queues.add(source.topic(), new DeferredRecord(event.route(), event.source(), event.replayId()));
+            partitions.counter(source, event.route()).add(ARRIVED);
+            pause(source);
+        }
+    }
+
+    /** False if the record must be deferred. */
+    private boolean ingested(SourcePartitions.Source source, Arrival.Event event, boolean firstTry) {
+        long now = Nodes.initialised(context).currentSystemTimeMs();
+        return guard.mayIngest(source.partition(), now)
+                && settle(source, partitions.counter(source, event.route()), ingester.ingest(event), firstTry);
+    }
+
+    private boolean settle(
+            SourcePartitions.Source source, TallyStore.Counter counter, IngestOutcome outcome, boolean firstTry) {
+        return switch (outcome) {
+            case ACCEPTED -> {
+                guard.accepted(source.topic());
+                counter.add(firstTry ? PASSED : PASSED_LATER);
+                yield true;
+            }
+            case REJECTED -> {
+                // A replayed event was a dead letter before, and the operator who replays it looks on.
+                if (!partitions.isReplays(source)) {
+                    guard.rejected(source.topic(), Nodes.initialised(context).currentSystemTimeMs());
+                }
+                counter.add(firstTry ? DIED : DIED_LATER);
+                yield true;
+            }
+            case DEFERRED -> false;
+        };
+    }
+
+    private void pause(SourcePartitions.Source source) {
+        partitions.pause(source);
+        if (retries == null) {
+            retries = Nodes.initialised(context)
+                    .schedule(RETRY_PERIOD, PunctuationType.WALL_CLOCK_TIME, this::retryDeferred);
+        }
+    }
+
+    private void retryDeferred(long now) {
+        DeferredRecords queues = Nodes.initialised(deferred);
+        for (String topic : queues.topics()) {
+            SourcePartitions.Source source = partitions.of(topic);
+            retryDeferred(queues, source);
+            if (!queues.hasAny(topic)) {
+                partitions.resume(source);
+            }
+        }
+        if (queues.isEmpty() && retries != null) {
+            retries.cancel();
+            retries = null;
+        }
+    }
+
+    private void retryDeferred(DeferredRecords queues, SourcePartitions.Source source) {
+        for (int tries = 0; tries < MOST_PER_TRY; tries++) {
+            DeferredRecord first = queues.first(source.topic());
+            if (first == null || !ingested(source, event(first), false)) {
+                return;
+            }
+            queues.removeFirst(source.topic());
+        }
+    }
+
+    private static Arrival.Event event(DeferredRecord record) {
+        return new Arrival.Event(record.route(), record.source(), record.replayId());
+    }
+
+    /** The task goes elsewhere, or is restored: its next owner pauses the partitions of deferred records. */
+    @Override
+    public void close() {
+        partitions.resumeAll();
+        ingester.close();
+    }
+}

@@ -1,0 +1,48 @@
+package io.eventbatcher.ingest.avro;
+
+import io.eventbatcher.ingest.registry.SchemaId;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Confluent's wire format: magic 0 and a four-byte schema id in front of the Avro; or, in the newer form, magic 1 and a 16-byte GUID in
+ * the header {@code __value_schema_id}, and the value is bare Avro.
+ */
+final class WireFormat {
+    private static final String GUID_HEADER = "__value_schema_id";
+    private static final int ID_PREFIX_BYTES = 5;
+    private static final int GUID_HEADER_BYTES = 17;
+
+    private WireFormat() {}
+
+    /** The id of the writer's schema; null for a value in another format. */
+    static @Nullable SchemaId schemaId(byte[] value, Headers headers) {
+        Header guid = headers.lastHeader(GUID_HEADER);
+        if (guid != null && guid.value() != null && isGuid(guid.value())) {
+            ByteBuffer bits = ByteBuffer.wrap(guid.value(), 1, GUID_HEADER_BYTES - 1);
+            return new SchemaId.Guid(new UUID(bits.getLong(), bits.getLong()));
+        }
+        return value.length < ID_PREFIX_BYTES || value[0] != 0
+                ? null
+                : new SchemaId.Id(ByteBuffer.wrap(value, 1, Integer.BYTES).getInt());
+    }
+
+    /** The position of the Avro in the value. */
+    static int avroAt(SchemaId id) {
+        return id instanceof SchemaId.Id ? ID_PREFIX_BYTES : 0;
+    }
+
+    static <T> ReadResult<T> unframed() {
+        return ReadResult.undecodable(
+                "The value is not in Confluent's wire format: it has neither magic byte 0 and a schema"
+                        + " id in front, nor a schema GUID in the header " + GUID_HEADER
+                        + ". Produce it with a schema registry serializer.");
+    }
+
+    private static boolean isGuid(byte[] header) {
+        return header.length == GUID_HEADER_BYTES && header[0] == 1;
+    }
+}

@@ -1,0 +1,44 @@
+package io.eventbatcher.record;
+
+import io.eventbatcher.route.Route;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source record that ingest cannot decide yet.
+ *
+ * <p>Encoding, version 1: version (1 byte), route label and replay id (nullable text), the source record's provenance and payload
+ * ({@link SourceRecordCodec}). Bytes that a later release appends are skipped.
+ *
+ * @param replayId the id of the replay that brought the record, or null for a record of a source topic
+ */
+public record DeferredRecord(
+        Route route, SourceRecord source, @Nullable String replayId) {
+    private static final int VERSION = 1;
+
+    public byte[] toBytes() {
+        ByteWriter output = new ByteWriter(256 + SourceRecordCodec.payloadSize(source))
+                .fixedByte(VERSION)
+                .nullable(route.label())
+                .nullable(replayId);
+        SourceRecordCodec.writeProvenance(source, output);
+        return SourceRecordCodec.writePayload(source, output).toBytes();
+    }
+
+    /** @throws UnreadableRecordException when the bytes are damaged or of a later, incompatible release */
+    public static DeferredRecord read(byte[] bytes) {
+        ByteReader input = new ByteReader(bytes, 0, bytes.length);
+        int version = input.fixedByte();
+        if (version != VERSION) {
+            throw new UnreadableRecordException("a deferred record of encoding version " + version
+                    + "; this release reads " + VERSION + ". Run the release that wrote it, or a later one.");
+        }
+        String label = input.text();
+        Route route = Route.labelled(label)
+                .orElseThrow(() -> new UnreadableRecordException(
+                        "a deferred record of route '" + label + "', which this release lacks"));
+        String replayId = input.nullableText();
+        int replays = input.smallNumber();
+        Origin origin = SourceRecordCodec.readOrigin(input);
+        return new DeferredRecord(route, SourceRecordCodec.readPayload(input, origin, replays), replayId);
+    }
+}

@@ -1,0 +1,61 @@
+package io.eventbatcher.record;
+
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * The encoding of a source record, in two parts. Provenance: replays (number), origin (topic, partition, offset, timestamp). Payload: key
+ * and value (nullable bytes), headers (count, then name and nullable value of each).
+ */
+final class SourceRecordCodec {
+    private SourceRecordCodec() {}
+
+    /** The length of key and value, in bytes. */
+    static int payloadSize(SourceRecord source) {
+        byte[] key = source.key();
+        byte[] value = source.value();
+        return (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
+    }
+
+    static ByteWriter writeProvenance(SourceRecord source, ByteWriter output) {
+        Origin origin = source.origin();
+        return output.number(source.replays())
+                .nullable(origin.topic())
+                .number(origin.partition())
+                .number(origin.offset())
+                .number(origin.timestamp());
+    }
+
+    static ByteWriter writePayload(SourceRecord source, ByteWriter output) {
+        output.nullable(source.key()).nullable(source.value());
+        Header[] headers = source.headers().toArray();
+        output.number(headers.length);
+        for (Header header : headers) {
+            output.nullable(header.key()).nullable(header.value());
+        }
+        return output;
+    }
+
+    static Origin readOrigin(ByteReader input) {
+        return new Origin(input.text(), input.smallNumber(), input.number(), input.number());
+    }
+
+    static void skipOrigin(ByteReader input) {
+        input.skipNullable();
+        input.number();
+        input.number();
+        input.number();
+    }
+
+    static SourceRecord readPayload(ByteReader input, Origin origin, int replays) {
+        byte[] key = input.nullableBytes();
+        byte[] value = input.nullableBytes();
+        Headers headers = new RecordHeaders();
+        int count = input.smallNumber();
+        for (int i = 0; i < count; i++) {
+            headers.add(input.text(), input.nullableBytes());
+        }
+        return new SourceRecord(origin, key, value, headers, replays);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.batching.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.batching.dedupe;
+
+import org.jspecify.annotations.NullMarked;

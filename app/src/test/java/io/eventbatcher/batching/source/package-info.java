@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.batching.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.batching.streams;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package io.eventbatcher.ingest.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eventbatcher.ingest.Events;
+import io.eventbatcher.record.Origin;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RenderingTest {
+    private static final Origin ORIGIN = new Origin("topic", 0, 0, 5);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Rendering rendering = new Rendering();
+
+    /** Avro decodes no half of a surrogate pair, but a deserializer of another vendor may. */
+    @Test
+    void shouldRenderAnyTextAsJsonOrRefuseIt() throws IOException {
+        // Given
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        int rendered = 0;
+        for (int round = 0; round < 3_000; round++) {
+            String text = anyText(random);
+
+            // When
+            Rendering.Rendered made = render(text);
+
+            // Then
+            assertThat(made != null).as("seed %d, round %d", seed, round).isEqualTo(isUnicode(text));
+            if (made != null) {
+                assertThat(utk(made)).as("seed %d, round %d", seed, round).isEqualTo(text);
+                rendered++;
+            }
+        }
+        assertThat(rendered).isPositive();
+    }
+
+    @Test
+    void shouldWriteWholePairsAsTheyAre() throws IOException {
+        // Given: long enough to cross the generator's own buffer, at an odd place
+        String text = "x" + "\uD83D\uDE00".repeat(20_000);
+
+        // When
+        Rendering.Rendered rendered = render(text);
+
+        // Then
+        assertThat(utk(Objects.requireNonNull(rendered))).isEqualTo(text);
+    }
+
+    private Rendering.@Nullable Rendered render(String text) {
+        return rendering.render(
+                new BehavioralShape(), Events.behavioral("u").setUtk(text).build(), "u", ORIGIN);
+    }
+
+    private static boolean isUnicode(String text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
+    private static String utk(Rendering.Rendered rendered) throws IOException {
+        return JSON.readTree(rendered.json()).path("utk").asText();
+    }
+
+    private static String anyText(Random random) {
+        StringBuilder text = new StringBuilder();
+        int length = random.nextInt(random.nextInt(10) == 0 ? 12_000 : 30);
+        for (int i = 0; i < length; i++) {
+            text.append(
+                    switch (random.nextInt(6)) {
+                        case 0 -> (char) random.nextInt(0x80);
+                        case 1 -> (char) (0xD800 + random.nextInt(0x800));
+                        case 2 -> (char) random.nextInt(0x10000);
+                        default -> (char) ('a' + random.nextInt(26));
+                    });
+        }
+        return text.toString();
+    }
+}

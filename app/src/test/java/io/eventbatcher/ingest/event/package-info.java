@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.ingest.event;
+
+import org.jspecify.annotations.NullMarked;
