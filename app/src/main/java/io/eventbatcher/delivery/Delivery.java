@@ -3,21 +3,10 @@ package io.eventbatcher.delivery;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.OperatorCommand;
-import io.eventbatcher.delivery.dispatch.Dispatcher;
-import io.eventbatcher.delivery.dispatch.RetryTerms;
-import io.eventbatcher.delivery.gate.RouteGates;
-import io.eventbatcher.delivery.lane.AssignedLanes;
-import io.eventbatcher.delivery.lane.ConsumerPositions;
-import io.eventbatcher.delivery.loop.Backoff;
-import io.eventbatcher.delivery.loop.DeliveryCounters;
 import io.eventbatcher.delivery.loop.DeliveryFailedException;
 import io.eventbatcher.delivery.loop.Mailbox;
 import io.eventbatcher.delivery.loop.Timers;
 import io.eventbatcher.delivery.rate.RateClaimsTopic;
-import io.eventbatcher.delivery.rate.RateShares;
-import io.eventbatcher.delivery.settle.BatchPurger;
-import io.eventbatcher.delivery.settle.Fencing;
-import io.eventbatcher.delivery.settle.Settler;
 import io.eventbatcher.health.PollThreads;
 import io.eventbatcher.hubspot.HubSpotClient;
 import java.time.Clock;
@@ -39,62 +28,47 @@ import org.slf4j.LoggerFactory;
 
 /** The delivery half, running: from the batches topics to HubSpot. */
 public final class Delivery implements AutoCloseable {
-    /** What {@link #close()} allows for requests in flight. */
+    /** Time that {@link #close()} gives to requests in flight. */
     public static final Duration DEFAULT_STOP_BOUND = Duration.ofSeconds(20);
 
     private static final Duration LEAVE_GROUP_BOUND = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
-    private final DeliveryCounters progress = new DeliveryCounters();
+    private final Mailbox mailbox = new Mailbox();
     private final CompletableFuture<DeliveryFailedException> failed = new CompletableFuture<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final ScheduledExecutorService scheduler;
     private final Consumer<byte[], byte[]> consumer;
-    private final Settler settler;
-    private final BatchPurger purge;
-    private final RouteGates gates;
-    private final Mailbox mailbox;
-    private final Dispatcher desk;
-    private final DeliveryLoop loop;
+    private final DeliveryAssembly parts;
     private final RateClaimsTopic claims;
 
     private Delivery(Settings settings, HubSpotClient client, Clock clock) {
         DeliveryKafkaClients clients = new DeliveryKafkaClients(settings);
-        mailbox = new Mailbox();
         scheduler = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "delivery-timers"));
         Timers timers = (delay, action) -> {
             var unused = scheduler.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
         };
         consumer = clients.consumer();
-        gates = new RouteGates(settings, timers, mailbox, clock, System::nanoTime);
-        Backoff backoff = new Backoff(RandomGenerator.getDefault());
-        RetryTerms terms = new RetryTerms(backoff, settings.hubspot().answers().expireAfter(), clock);
-        desk = new Dispatcher(client, gates, mailbox, timers, terms, progress, settings.instance());
-        ConsumerPositions positions = new ConsumerPositions(consumer, settings.topics(), clock);
-        Fencing fencing = new Fencing(settings.instance(), clock);
-        settler = new Settler(positions, clients::producer, settings.topics(), clock, progress, fencing);
-        purge = new BatchPurger(clients::admin);
-        AssignedLanes lanes = new AssignedLanes(consumer, positions, settings);
-        RateShares budgets = gates.budgets();
-        loop = new DeliveryLoop(
-                consumer,
-                lanes,
-                positions,
-                mailbox,
-                desk,
-                settler,
-                purge,
-                budgets,
-                HandoverTimeouts.revocationBound(settings),
-                clock);
-        client.onLimits((route, said) -> mailbox.post(() -> budgets.correct(route, said)));
+        parts = new DeliveryAssembly(
+                settings,
+                new DeliveryPorts(
+                        consumer,
+                        clients::producer,
+                        clients::admin,
+                        client,
+                        mailbox,
+                        timers,
+                        clock,
+                        System::nanoTime,
+                        RandomGenerator.getDefault()));
+        client.onLimits((route, limits) -> mailbox.post(() -> parts.rates.correct(route, limits)));
         claims = new RateClaimsTopic(
                 settings.topics().rates(),
                 settings.applicationId(),
                 clients::claimsConsumer,
                 clients::claimsProducer,
                 mailbox,
-                budgets::turn);
+                parts.rates::turn);
     }
 
     /**
@@ -110,12 +84,13 @@ public final class Delivery implements AutoCloseable {
      * Starts delivering in the background. The topics must exist.
      *
      * @param client stays the caller's, to be closed after this
-     * @param orders obeyed before anything is sent
+     * @param commands obeyed before anything is sent
      */
-    public static Delivery start(Settings settings, HubSpotClient client, Clock clock, List<OperatorCommand> orders) {
+    public static Delivery start(
+            Settings settings, HubSpotClient client, Clock clock, List<OperatorCommand> commands) {
         Delivery delivery = new Delivery(settings, client, clock);
-        orders.forEach(delivery::obey);
-        delivery.purge.start(settings.upkeep().purgeInterval());
+        commands.forEach(delivery::obey);
+        delivery.parts.purger.start(settings.upkeep().purgeInterval());
         daemon(delivery::run, "delivery").start();
         daemon(delivery.claims, "delivery-claims").start();
         return delivery;
@@ -129,7 +104,7 @@ public final class Delivery implements AutoCloseable {
 
     private void run() {
         try {
-            loop.run();
+            parts.loop.run();
         } catch (InterruptedException | RuntimeException | Error cause) {
             DeliveryFailedException failure = explained(cause);
             LOG.atError().setCause(failure).log("Delivery stops.");
@@ -143,7 +118,7 @@ public final class Delivery implements AutoCloseable {
         if (cause instanceof DeliveryFailedException failure) {
             return failure;
         }
-        // as the consumer wraps what is thrown while lanes are revoked
+        // the consumer wraps failures in the revocation of lanes
         if (cause.getCause() instanceof DeliveryFailedException failure) {
             return failure;
         }
@@ -156,7 +131,7 @@ public final class Delivery implements AutoCloseable {
         }
         return new DeliveryFailedException(
                 "Delivery met an error it cannot recover from (" + cause
-                        + "). What is not settled is sent again after a" + " restart.",
+                        + "). What is not settled is sent again after a restart.",
                 cause);
     }
 
@@ -167,38 +142,38 @@ public final class Delivery implements AutoCloseable {
         } catch (KafkaException unreachable) {
             LOG.atWarn().addKeyValue("cause", unreachable.toString()).log("Left the group without saying so.");
         } finally {
-            settler.close();
-            purge.close();
+            parts.settler.close();
+            parts.purger.close();
             scheduler.shutdownNow();
             ended.countDown();
         }
     }
 
-    /** Any thread: does what an operator wants, soon. */
-    public void obey(OperatorCommand order) {
-        mailbox.post(() -> gates.obey(order));
+    /** Any thread: obeys a command of an operator soon. */
+    public void obey(OperatorCommand command) {
+        mailbox.post(() -> parts.gates.obey(command));
     }
 
-    /** Any thread: how the lanes of this instance stood a moment ago. */
+    /** Any thread: the states of this instance's lanes a moment ago. */
     public List<LaneState> lanes() {
-        return desk.states();
+        return parts.laneStates.latest();
     }
 
-    /** Completes when delivery ended by itself, with the reason. */
+    /** Completes with the reason if delivery fails. */
     public CompletableFuture<DeliveryFailedException> failed() {
         return failed.copy();
     }
 
-    /** What keeps this half from working, as a clause; empty while its thread polls. */
+    /** The trouble that keeps this half from working, as a clause; empty while the poll thread polls. */
     public Optional<String> trouble() {
         return ended.getCount() == 0
                 ? Optional.of("delivery has ended")
                 : PollThreads.trouble("delivery", consumer.metrics());
     }
 
-    /** How it gets on. Any thread, at any time. */
+    /** Any thread. */
     public DeliverySnapshot snapshot() {
-        return DeliverySnapshot.of(progress, gates);
+        return DeliverySnapshot.of(parts.counters, parts.gates);
     }
 
     @Override
@@ -207,18 +182,16 @@ public final class Delivery implements AutoCloseable {
     }
 
     /**
-     * Stops: sends no more, waits for requests in flight, settles, leaves the group. Returns when that is done, or the bound is
-     * over; what was in flight and is not settled by then is sent again by whoever has the lane next.
+     * Stops: sends no more, waits for requests in flight, settles, leaves the group. Returns after that, or when the bound is over.
+     * The next owner of a lane sends again everything that is not settled by then.
      */
     public void close(Duration bound) {
         Duration reserve = bound.dividedBy(4);
-        loop.stop(bound.minus(reserve.compareTo(LEAVE_GROUP_BOUND) < 0 ? reserve : LEAVE_GROUP_BOUND));
+        parts.loop.stop(bound.minus(reserve.compareTo(LEAVE_GROUP_BOUND) < 0 ? reserve : LEAVE_GROUP_BOUND));
         try {
             if (!ended.await(bound.toNanos(), TimeUnit.NANOSECONDS)) {
                 LOG.atWarn()
-                        .log(
-                                "Delivery could not settle everything in the time a stop may take; the rest is sent again at the"
-                                        + " next start.");
+                        .log("Delivery could not settle everything in the time of the stop; the next start sends the rest again.");
             }
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();

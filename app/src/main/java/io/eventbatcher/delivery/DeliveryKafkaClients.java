@@ -15,17 +15,17 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The Kafka clients of delivery. What the operator passes through comes before what the guarantees need. */
+/** Kafka clients of delivery. Properties that the guarantees need override properties of the operator. */
 public final class DeliveryKafkaClients {
     private static final int TRANSACTION_MILLIS = (int) Fencing.TRANSACTION_TIMEOUT.toMillis();
 
-    /** After a kill, so long do a lost instance's lanes stand still; Kafka's 45 s would be much longer than its transaction. */
+    /** After a kill the lanes of an instance stand still for the session; Kafka's default of 45 s is much longer than the transaction. */
     private static final int SESSION_MILLIS = 10_000;
 
-    /** A batch may be of one event, and then a request takes so many; what a poll returns is bounded in bytes by what is fetched. */
+    /** Enough for a full request of batches with a single event; the fetch sizes bound the bytes of a poll. */
     private static final int BATCHES_PER_POLL = 500;
 
-    /** What is said of rates is old news after that. */
+    /** A claim of rates is out of date after 2 s. */
     private static final int CLAIM_MILLIS = 2_000;
 
     private final Settings settings;
@@ -41,7 +41,7 @@ public final class DeliveryKafkaClients {
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.deliveryGroup());
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        // where to start is said at each assignment; an offset that has vanished must not be skipped silently
+        // each assignment sets the position; a committed offset without a record must not be skipped silently
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
@@ -58,7 +58,7 @@ public final class DeliveryKafkaClients {
         return Math.max(least, Integer.parseInt(given.toString().trim()));
     }
 
-    /** An admin client, for what the poll thread must not wait for. */
+    /** An admin client for calls that must not hold up the poll thread. */
     public Admin admin() {
         return Admin.create(common("purge", settings.kafka().adminProperties()));
     }
@@ -66,20 +66,20 @@ public final class DeliveryKafkaClients {
     /** A producer that has not yet asked for its transactional id. */
     public Producer<byte[], byte[]> producer() {
         Map<String, Object> properties = new HashMap<>();
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"); // receipts repeat themselves
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"); // receipts are alike
         properties.putAll(common("settler", settings.kafka().producerProperties()));
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId());
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, TRANSACTION_MILLIS);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, TRANSACTION_MILLIS + 5_000);
-        // while the group agrees there are no heartbeats but the poll thread's, which these calls hold up
+        // in a rebalance only the poll thread sends heartbeats, and producer calls hold up the poll thread
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, SESSION_MILLIS - 2_000);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, settings.maxTopicRecordBytes());
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Reads the instances' claims, outside of any group. */
+    /** A consumer of the rate claims of all instances, outside of any group. */
     public Consumer<byte[], byte[]> claimsConsumer() {
         Map<String, Object> properties =
                 common("claims-consumer", settings.kafka().consumerProperties());
@@ -90,7 +90,7 @@ public final class DeliveryKafkaClients {
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** Writes this instance's claims; one that is lost is repeated. */
+    /** A producer of rate claims; a lost claim is repeated. */
     public Producer<byte[], byte[]> claimsProducer() {
         Map<String, Object> properties =
                 common("claims-producer", settings.kafka().producerProperties());
@@ -103,7 +103,7 @@ public final class DeliveryKafkaClients {
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Stable over restarts, so that a new start ends what a crash left open. */
+    /** Stable over restarts, so that a new start ends the open transaction of a crash. */
     private String transactionalId() {
         return settings.applicationId() + "-delivery-" + settings.instance();
     }

@@ -30,8 +30,8 @@ public record DeliverySnapshot(Map<Route, OfRoute> routes) {
                             counts.batches(),
                             counts.delivered(),
                             counts.dead(),
-                            gates.of(route).state(),
-                            gates.of(route).standing()));
+                            gates.of(route).breakerState(),
+                            gates.of(route).status()));
         }
         return new DeliverySnapshot(routes);
     }
@@ -46,7 +46,7 @@ public record DeliverySnapshot(Map<Route, OfRoute> routes) {
      * @param delivered events delivered, of settled batches
      * @param dead events dead-lettered, of settled batches
      * @param breaker state of the endpoint's circuit breaker: closed, open, half_open
-     * @param standing whether it sends, and if not why
+     * @param status open, or the reason why the route sends nothing
      */
     public record OfRoute(
             long inFlight,
@@ -56,7 +56,7 @@ public record DeliverySnapshot(Map<Route, OfRoute> routes) {
             long delivered,
             long dead,
             String breaker,
-            RouteStatus standing) {}
+            RouteStatus status) {}
 
     /** The snapshot of this route. */
     public OfRoute route(Route route) {

@@ -13,48 +13,39 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Lets lanes go: they send no more, what they have in flight is waited for, and all that is decided is settled, even of batches that
- * are being split or wait for their retry. So whoever has a lane next sends nothing again. A settlement that fails is tried again.
- *
- * <p>Owned by the poll thread.
+ * Lets lanes go: the lanes send no more, delivery waits for requests in flight and settles every item with an outcome, even of
+ * unfinished batches. The next owner of a lane then sends nothing twice. A failed settlement is tried again. Owned by the poll thread.
  */
 final class Handover {
     private static final Duration GRAIN = Duration.ofMillis(20);
 
     private final AssignedLanes lanes;
     private final Mailbox mailbox;
-    private final Dispatcher desk;
+    private final Dispatcher dispatcher;
     private final Settler settler;
     private final ShutdownSignal stop;
     private final Duration revocationBound;
     private final Clock clock;
 
-    Handover(
-            AssignedLanes lanes,
-            Mailbox mailbox,
-            Dispatcher desk,
-            Settler settler,
-            ShutdownSignal stop,
-            Duration revocationBound,
-            Clock clock) {
-        this.lanes = lanes;
-        this.mailbox = mailbox;
-        this.desk = desk;
-        this.settler = settler;
+    Handover(DeliveryParts parts, ShutdownSignal stop, Duration revocationBound, Clock clock) {
+        this.lanes = parts.lanes();
+        this.mailbox = parts.mailbox();
+        this.dispatcher = parts.dispatcher();
+        this.settler = parts.settler();
         this.stop = stop;
         this.revocationBound = revocationBound;
         this.clock = clock;
     }
 
-    /** How time passes meanwhile. */
+    /** Lets a moment pass. */
     interface Wait {
         void aMoment() throws InterruptedException;
     }
 
     /**
-     * All lanes, within the time of the stop.
+     * Lets all lanes go, within the time of the stop.
      *
-     * @param asMember does what the group asks for; when it refuses a settlement, that can be cured
+     * @param asMember waits as a member of the group: a settlement refused by the group can succeed later
      */
     void ofAll(Wait asMember) throws InterruptedException {
         settler.leave();
@@ -68,7 +59,7 @@ final class Handover {
                 asMember);
     }
 
-    /** Lanes that another instance is to have, and which the group keeps for us until then. It has no remedy for a refusal. */
+    /** Lets revoked lanes go, which the group keeps for this instance until the return. A refused settlement ends the wait. */
     void revoked(List<Lane> leaving) throws InterruptedException {
         Instant end = clock.instant().plus(revocationBound);
         long refusals = settler.refusals();
@@ -97,15 +88,15 @@ final class Handover {
         }
     }
 
-    /** The other lanes, unless all is to stop or it seems that they are not ours either. */
+    /** Keeps the remaining lanes going, unless delivery stops or a failed settlement suggests their loss, too. */
     private void goOn() {
         mailbox.drain();
         if (!stop.given() && !settler.behind()) {
-            desk.dispatch(lanes.all());
+            dispatcher.dispatch(lanes.all());
         }
     }
 
-    /** One that stops and has a successor of its name gathers all for one settlement at the end, so as to fence it once only. */
+    /** An instance with a running successor of the same name settles once, at the end, to fence the successor only once. */
     private void settleMeanwhile() {
         if (!stop.given() || !settler.fenced()) {
             settler.settle(lanes.all());

@@ -4,15 +4,15 @@ import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.Settings;
 import java.time.Duration;
 
-/** How long an instance keeps a lane that it must give up, for the sake of what is in flight. */
+/** Times to keep a revoked lane until requests in flight have ended. */
 final class HandoverTimeouts {
-    /** For answers that come at the very end of a request's time, and to settle them. */
+    /** For answers at the very end of a request's time, and for their settlement. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    /** What is waited for while the consumer closes and Kafka does not hear of us; less than the session. */
+    /** Wait for answers while the closing consumer sends no heartbeats; less than the session. */
     static final Duration WITHOUT_HEARTBEATS = Duration.ofSeconds(5);
 
-    /** What Kafka allows between two polls unless told otherwise, and what is added to a wait that comes near it. */
+    /** Kafka's default for {@code max.poll.interval.ms}. */
     private static final Duration USUAL_POLL_INTERVAL = Duration.ofMinutes(5);
 
     private static final Duration BETWEEN_POLLS = Duration.ofMinutes(1);
@@ -20,8 +20,8 @@ final class HandoverTimeouts {
     private HandoverTimeouts() {}
 
     /**
-     * The longest a revocation waits. Every request has ended by then, because the client ends it: so no other instance sends what
-     * HubSpot may still be doing.
+     * The longest wait of a revocation. The client has ended every request by then: no instance sends events on which HubSpot still
+     * works.
      */
     static Duration revocationBound(Settings settings) {
         HubSpotSettings hubspot = settings.hubspot();
@@ -31,7 +31,7 @@ final class HandoverTimeouts {
         return longest.plus(GRACE);
     }
 
-    /** The least {@code max.poll.interval.ms}: the group waits so long for one that waits in a revocation. */
+    /** The least {@code max.poll.interval.ms}, for which the group waits for a member in a revocation. */
     static Duration leastPollInterval(Settings settings) {
         Duration needed = revocationBound(settings).plus(BETWEEN_POLLS);
         return needed.compareTo(USUAL_POLL_INTERVAL) > 0 ? needed : USUAL_POLL_INTERVAL;

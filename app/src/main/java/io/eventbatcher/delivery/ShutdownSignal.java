@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Whether delivery is to stop, and how much time it has. Any thread. */
+/** The order to stop, with the time to do so. Any thread. */
 final class ShutdownSignal {
     private final Clock clock;
     private volatile boolean given;
@@ -14,7 +14,7 @@ final class ShutdownSignal {
         this.clock = clock;
     }
 
-    /** @param bound how long what is in flight may be waited for */
+    /** @param bound the longest wait for requests in flight */
     void give(Duration bound) {
         end = clock.instant().plus(bound);
         given = true;
@@ -24,7 +24,7 @@ final class ShutdownSignal {
         return given;
     }
 
-    /** Whether so much time is over as a stop may take; never before it is given. */
+    /** True if the time to stop is over; never before the order to stop. */
     boolean over() {
         return !clock.instant().isBefore(end);
     }

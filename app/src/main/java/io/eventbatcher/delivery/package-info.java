@@ -1,29 +1,36 @@
 /**
- * The second half: takes batches from Kafka, has HubSpot take them, and settles what became of them.
+ * The second half: takes batches from Kafka, sends the events to HubSpot, and settles the outcome of every event. This package
+ * assembles the rooms of delivery and runs the poll thread; only {@code service} sees the package, and nobody the rooms.
  *
- * <p>One thread, the poll thread, owns all state; HTTP callbacks and timers only post to its {@link
- * io.eventbatcher.delivery.loop.Mailbox}. {@link io.eventbatcher.delivery.DeliveryLoop} is that thread's flow.
+ * <p>One thread, the poll thread, owns all state; HTTP callbacks and timers only post to the {@link
+ * io.eventbatcher.delivery.loop.Mailbox}. {@link io.eventbatcher.delivery.DeliveryLoop} is the flow of the poll thread:
  *
  * <pre>
- * A batch:     held ──► open ──► finished ──► settled
- *                │        │ its shipments are sent; every item gets a verdict: delivered or dead
- *                └ waits until fewer loads than the window are unsettled
- *
- * A shipment:  ready ──► out ──┬─ delivered ─────────► verdicts
- *                ▲  ▲          ├─ partly delivered ──► verdicts; what is unproven: ready, alone
- *                │  └──────────┼─ split ─────────────► the first half: ready; the second when that is answered
- *                │             ├─ rejected ──────────► verdict dead; if merged, its members: ready, alone
- *                ├── timer ◄───┼─ retry, unproven ───► out until the time has come
- *                └── aside ◄───┴─ what fails alone ──► beside the lane until the time has come; at last verdict dead
+ * poll       {@link io.eventbatcher.delivery.BatchPoller}                Kafka's records become batches of a lane
+ * answer     {@link io.eventbatcher.delivery.dispatch.AnswerHandler}     items get outcomes, lanes get follow-up requests
+ * dispatch   {@link io.eventbatcher.delivery.dispatch.Dispatcher}        requests go as the gates allow
+ * settle     {@link io.eventbatcher.delivery.settle.Settler}             receipts, dead letters and offsets, in one transaction
  * </pre>
  *
- * <p>A load is what waits when the lane may send: as many whole batches as fit one request, so that a backlog of small batches drains
- * at full requests. The window counts loads: what a crash can make a lane send twice is its window of unsettled loads.
+ * <pre>
+ * A batch:     waiting ──► open ──► finished ──► settled
+ *                │           │ requests are sent; every item gets an outcome: delivered or dead
+ *                └ waits until fewer requests' worth of batches than the window is unsettled
  *
- * <p>A lane sends from the front of its ready shipments while fewer than its window are out, and what follows from an answer
- * goes to the front. Where order is kept the window is one: so the follow-ups of a shipment, and a retry, go before all that
- * comes later, which is all there is to the order. A lane is one assignment of a partition: when the partition is revoked the
- * object is dropped, and answers that still refer to it fall on deaf ears.
+ * A request:   ready ──► in flight ──┬─ delivered ─────────► outcomes
+ *                ▲  ▲                ├─ partly delivered ──► outcomes; unproven inputs: ready, alone
+ *                │  └────────────────┼─ split ─────────────► the first half: ready; the second after its answer
+ *                │                   ├─ rejected ──────────► outcome dead; if merged, the items: ready, alone
+ *                ├── timer ◄─────────┼─ retry, unproven ───► delayed
+ *                └── aside ◄─────────┴─ fails alone ───────► delayed beside the queue; at last outcome dead
+ * </pre>
+ *
+ * <p>A lane joins waiting batches up to the size of a request: a backlog of small batches drains in full requests. The window counts the
+ * groups of joined batches: after a crash a lane sends at most a window of unsettled groups twice.
+ *
+ * <p>A lane sends from the front of the queue while fewer requests than the window are in flight, and follow-up requests go to the
+ * front. Where order is kept the window is 1: follow-ups and retries go before everything later. A lane is an assignment of a partition;
+ * an answer to a dropped lane changes nothing.
  */
 @NullMarked
 package io.eventbatcher.delivery;

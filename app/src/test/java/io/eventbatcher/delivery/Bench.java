@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.deadletter.DeadLetter;
+import io.eventbatcher.delivery.dispatch.AnswerHandler;
 import io.eventbatcher.delivery.dispatch.Dispatcher;
-import io.eventbatcher.delivery.dispatch.RetryTerms;
+import io.eventbatcher.delivery.dispatch.LaneStates;
+import io.eventbatcher.delivery.dispatch.RetryPolicy;
 import io.eventbatcher.delivery.gate.RouteGates;
 import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.lane.Lane;
@@ -16,6 +18,7 @@ import io.eventbatcher.delivery.lane.Settlement;
 import io.eventbatcher.delivery.loop.Backoff;
 import io.eventbatcher.delivery.loop.DeliveryCounters;
 import io.eventbatcher.delivery.loop.Mailbox;
+import io.eventbatcher.delivery.rate.RateShares;
 import io.eventbatcher.ledger.OffsetTally;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Batch;
@@ -32,7 +35,7 @@ import java.util.Random;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** Lanes, desk and gates as they are, without Kafka, on virtual time and against a fake HubSpot. */
+/** Lanes, dispatcher and gates as they are, without Kafka, on virtual time and against a fake HubSpot. */
 public final class Bench {
     public static final Duration EXPIRE_AFTER = Duration.ofMinutes(10);
 
@@ -45,7 +48,7 @@ public final class Bench {
     public final List<Lane> lanes = new ArrayList<>();
     public final List<PendingBatch> settled = new ArrayList<>();
     public final RouteGates gates;
-    private final Dispatcher desk;
+    private final Dispatcher dispatcher;
     private boolean settling = true;
     private long offset;
 
@@ -54,15 +57,17 @@ public final class Bench {
     }
 
     public Bench(String rates) {
-        gates = new RouteGates(settings(rates), time, mailbox, time, time::nanoTime);
-        desk = new Dispatcher(
+        Settings settings = settings(rates);
+        gates = new RouteGates(
+                settings, new RateShares(settings, time, mailbox, time, time::nanoTime), time, mailbox, time);
+        RetryPolicy retries = new RetryPolicy(new Backoff(new Random(7)), EXPIRE_AFTER, time);
+        dispatcher = new Dispatcher(
                 hubSpot,
                 gates,
                 mailbox,
-                time,
-                new RetryTerms(new Backoff(new Random(7)), EXPIRE_AFTER, time),
+                new AnswerHandler(gates, retries, time, mailbox, progress),
                 progress,
-                "one");
+                new LaneStates("one", gates, time));
     }
 
     public static Settings settings(String rates) {
@@ -102,15 +107,15 @@ public final class Bench {
         settling = false;
     }
 
-    public RouteStatus standing(Route route) {
-        return gates.of(route).standing();
+    public RouteStatus status(Route route) {
+        return gates.of(route).status();
     }
 
     /** What the poll thread does, until there is nothing more to do at this moment. */
     public void run() {
         do {
             mailbox.drain();
-            desk.dispatch(lanes);
+            dispatcher.dispatch(lanes);
             settle();
         } while (!mailbox.isEmpty() || momentPasses() || lanes.stream().anyMatch(this::couldSend));
     }
@@ -119,7 +124,7 @@ public final class Bench {
     private boolean couldSend(Lane lane) {
         return lane.wantsToSend()
                 && settling
-                && !gates.of(lane.route()).shut()
+                && gates.of(lane.route()).isOpen()
                 && time.untilNext().isEmpty();
     }
 

@@ -2,7 +2,8 @@ package io.eventbatcher.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eventbatcher.delivery.gate.RouteGate;
+import io.eventbatcher.control.OperatorCommand;
+import io.eventbatcher.delivery.gate.EndpointHealth;
 import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.loop.Backoff;
@@ -14,7 +15,6 @@ import io.eventbatcher.route.Route;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,8 +68,8 @@ class BreakerTest {
 
             // Then
             assertThat(taken).hasSize(i + 1);
-            assertThat(bench.gates.of(route).state()).isEqualTo("closed");
-            assertThat(bench.standing(route)).isEqualTo(RouteStatus.OPEN);
+            assertThat(bench.gates.of(route).breakerState()).isEqualTo("closed");
+            assertThat(bench.status(route)).isEqualTo(RouteStatus.OPEN);
         }
         assertThat(bench.deadLetters()).hasSizeGreaterThan(5);
     }
@@ -87,14 +87,14 @@ class BreakerTest {
             lanes.forEach(lane -> bench.put(lane, events(500)));
         }
         bench.pass(Duration.ofSeconds(1));
-        assertThat(bench.gates.of(Route.BEHAVIORAL).state()).isEqualTo("open");
+        assertThat(bench.gates.of(Route.BEHAVIORAL).breakerState()).isEqualTo("open");
         int atFirst = bench.hubSpot.requests.size();
         assertThat(atFirst).isLessThan(8 + 2 * 64);
 
         // When
         for (int i = 0; i < 600; i++) {
             bench.pass(Duration.ofSeconds(1));
-            assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.DOWN);
+            assertThat(bench.status(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.DOWN);
         }
 
         // Then it was asked now and then
@@ -102,7 +102,7 @@ class BreakerTest {
         failOn("nothing");
         bench.pass(Backoff.CAP.plusSeconds(5));
         assertThat(bench.total()).isEqualTo(new Tally(36_000, 36_000, 0, 0));
-        assertThat(bench.gates.of(Route.BEHAVIORAL).shut()).isFalse();
+        assertThat(bench.gates.of(Route.BEHAVIORAL).isOpen()).isTrue();
     }
 
     @Test
@@ -112,15 +112,15 @@ class BreakerTest {
         failOn("e");
         putAlone(lane, "e", 8);
         bench.pass(Duration.ofMinutes(2));
-        assertThat(bench.gates.of(Route.BEHAVIORAL).shut()).isTrue();
+        assertThat(bench.gates.of(Route.BEHAVIORAL).isOpen()).isFalse();
 
         // When
         failOn("nothing");
         bench.pass(Duration.ofSeconds(10));
 
         // Then
-        assertThat(bench.gates.of(Route.BEHAVIORAL).state()).isEqualTo("closed");
-        assertThat(bench.standing(Route.BEHAVIORAL)).isEqualTo(RouteStatus.OPEN);
+        assertThat(bench.gates.of(Route.BEHAVIORAL).breakerState()).isEqualTo("closed");
+        assertThat(bench.status(Route.BEHAVIORAL)).isEqualTo(RouteStatus.OPEN);
         assertThat(lane.drained()).isTrue();
     }
 
@@ -132,7 +132,7 @@ class BreakerTest {
         failOn("poison");
         putAlone(bad, "poison", 8);
         bench.pass(Duration.ofMinutes(1));
-        assertThat(bench.gates.of(Route.BEHAVIORAL).state()).isEqualTo("open");
+        assertThat(bench.gates.of(Route.BEHAVIORAL).breakerState()).isEqualTo("open");
 
         // When
         putAlone(good, "good", 2);
@@ -140,7 +140,7 @@ class BreakerTest {
 
         // Then
         assertThat(taken).hasSize(2);
-        assertThat(bench.gates.of(Route.BEHAVIORAL).state()).isEqualTo("closed");
+        assertThat(bench.gates.of(Route.BEHAVIORAL).breakerState()).isEqualTo("closed");
     }
 
     @Test
@@ -150,14 +150,14 @@ class BreakerTest {
         Lane other = bench.lane(Route.BEHAVIORAL, 8, 1);
         failOn("e");
         putAlone(lane, "e", 8);
-        bench.pass(RouteGate.OPEN_FOR.multipliedBy(2));
+        bench.pass(EndpointHealth.DOWN_FOR.multipliedBy(2));
 
         // When
         putAlone(other, "other e", 8);
         bench.pass(A_MOMENT);
 
         // Then only two of them were tried
-        assertThat(bench.gates.of(Route.BEHAVIORAL).state()).isEqualTo("open");
+        assertThat(bench.gates.of(Route.BEHAVIORAL).breakerState()).isEqualTo("open");
         assertThat(bench.hubSpot.requests.stream()
                         .filter(inputs -> inputs.get(0).contains("other")))
                 .hasSize(2);
@@ -170,16 +170,16 @@ class BreakerTest {
         failOn("e");
         bench.put(lane, Bench.event("e"));
         bench.pass(Duration.ofSeconds(10));
-        assertThat(bench.standing(Route.MARKETING_UPDATE)).isEqualTo(RouteStatus.OPEN);
+        assertThat(bench.status(Route.MARKETING_UPDATE)).isEqualTo(RouteStatus.OPEN);
 
         // When
         bench.pass(Duration.ofMinutes(10));
 
         // Then
-        assertThat(bench.standing(Route.MARKETING_UPDATE).state()).isEqualTo(RouteStatus.State.DOWN);
+        assertThat(bench.status(Route.MARKETING_UPDATE).state()).isEqualTo(RouteStatus.State.DOWN);
         failOn("nothing");
         bench.pass(Duration.ofMinutes(1));
-        assertThat(bench.standing(Route.MARKETING_UPDATE)).isEqualTo(RouteStatus.OPEN);
+        assertThat(bench.status(Route.MARKETING_UPDATE)).isEqualTo(RouteStatus.OPEN);
     }
 
     @Test
@@ -196,8 +196,8 @@ class BreakerTest {
         bench.pass(A_MOMENT);
         bench.hubSpot.letGo();
         bench.run();
-        assertThat(bench.gates.of(Route.BEHAVIORAL).state()).isEqualTo("open");
-        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.HALTED);
+        assertThat(bench.gates.of(Route.BEHAVIORAL).breakerState()).isEqualTo("open");
+        assertThat(bench.status(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.HALTED);
         failOn("e");
         bench.pass(AN_HOUR);
 
@@ -207,7 +207,12 @@ class BreakerTest {
 
         // Then
         assertThat(lane.drained()).isTrue();
-        assertThat(bench.standing(Route.BEHAVIORAL)).isEqualTo(RouteStatus.OPEN);
+        assertThat(bench.status(Route.BEHAVIORAL)).isEqualTo(RouteStatus.OPEN);
+    }
+
+    private void obey(OperatorCommand.Kind kind) {
+        String target = OperatorCommand.target(Route.BEHAVIORAL);
+        bench.gates.obey(new OperatorCommand(target, kind, "ann", "", bench.time.instant(), null));
     }
 
     @Test
@@ -217,13 +222,13 @@ class BreakerTest {
         failOn("poison");
         putAlone(lane, "poison", 8);
         bench.pass(Duration.ofMinutes(1));
-        bench.gates.of(Route.BEHAVIORAL).stops().pause(Optional.of(RouteStatus.OPEN));
+        obey(OperatorCommand.Kind.PAUSE);
         int before = bench.hubSpot.requests.size();
         bench.pass(AN_HOUR);
         assertThat(bench.hubSpot.requests).hasSize(before);
 
         // When
-        bench.gates.of(Route.BEHAVIORAL).stops().pause(Optional.empty());
+        obey(OperatorCommand.Kind.RESUME);
         bench.pass(A_MOMENT);
 
         // Then they do not come all at once
@@ -242,7 +247,7 @@ class BreakerTest {
         failOn("e");
         putAlone(leaving, "e", 8);
         bench.pass(Duration.ofSeconds(seconds));
-        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.DOWN);
+        assertThat(bench.status(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.DOWN);
 
         // When
         leaving.drop();
@@ -250,7 +255,7 @@ class BreakerTest {
         bench.pass(AN_HOUR);
 
         // Then what was rejected before is judged
-        assertThat(bench.standing(Route.BEHAVIORAL)).isEqualTo(RouteStatus.OPEN);
+        assertThat(bench.status(Route.BEHAVIORAL)).isEqualTo(RouteStatus.OPEN);
         assertThat(bench.deadLetters()).hasSize(1);
     }
 

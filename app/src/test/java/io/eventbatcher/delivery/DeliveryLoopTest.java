@@ -5,18 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.delivery.dispatch.Dispatcher;
-import io.eventbatcher.delivery.dispatch.RetryTerms;
-import io.eventbatcher.delivery.gate.RouteGates;
-import io.eventbatcher.delivery.lane.AssignedLanes;
-import io.eventbatcher.delivery.lane.ConsumerPositions;
-import io.eventbatcher.delivery.loop.Backoff;
-import io.eventbatcher.delivery.loop.DeliveryCounters;
 import io.eventbatcher.delivery.loop.Mailbox;
-import io.eventbatcher.delivery.loop.Timers;
-import io.eventbatcher.delivery.settle.BatchPurger;
-import io.eventbatcher.delivery.settle.Fencing;
-import io.eventbatcher.delivery.settle.Settler;
 import io.eventbatcher.record.Batch;
 import io.eventbatcher.route.Route;
 import java.time.Clock;
@@ -54,25 +43,19 @@ class DeliveryLoopTest {
     private DeliveryLoop loop() {
         Settings settings = Bench.settings("");
         Clock clock = Clock.systemUTC();
-        Mailbox mailbox = new Mailbox();
-        Timers timers = (delay, action) -> {};
-        RouteGates gates = new RouteGates(settings, timers, mailbox, clock, System::nanoTime);
-        DeliveryCounters progress = new DeliveryCounters();
-        RetryTerms terms = new RetryTerms(new Backoff(new Random(7)), Bench.EXPIRE_AFTER, clock);
-        ConsumerPositions positions = new ConsumerPositions(consumer, settings.topics(), clock);
-        return new DeliveryLoop(
+        DeliveryPorts ports = new DeliveryPorts(
                 consumer,
-                new AssignedLanes(consumer, positions, settings),
-                positions,
-                mailbox,
-                new Dispatcher(hubSpot, gates, mailbox, timers, terms, progress, "one"),
-                new Settler(positions, this::producer, settings.topics(), clock, progress, new Fencing("one", clock)),
-                new BatchPurger(() -> {
+                this::producer,
+                () -> {
                     throw new IllegalStateException("not started");
-                }),
-                gates.budgets(),
-                Duration.ofSeconds(30),
-                clock);
+                },
+                hubSpot,
+                new Mailbox(),
+                (delay, action) -> {},
+                clock,
+                System::nanoTime,
+                new Random(7));
+        return new DeliveryAssembly(settings, ports).loop;
     }
 
     private MockProducer<byte[], byte[]> producer() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.deadletter.DeadLetter;
 import io.eventbatcher.deadletter.DeadLetterHeader;
-import io.eventbatcher.delivery.gate.RouteGate;
+import io.eventbatcher.delivery.gate.EndpointHealth;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.lane.PendingBatch;
 import io.eventbatcher.hubspot.InputResult;
@@ -313,10 +313,10 @@ class DispatcherTest {
         int whenItOpened = bench.hubSpot.requests.size();
 
         // When
-        bench.run(RouteGate.OPEN_FOR.minusMillis(100));
+        bench.run(EndpointHealth.DOWN_FOR.minusMillis(100));
 
         // Then
-        assertThat(bench.gates.of(Route.BEHAVIORAL).shut()).isTrue();
+        assertThat(bench.gates.of(Route.BEHAVIORAL).isOpen()).isFalse();
         assertThat(bench.hubSpot.requests).hasSizeLessThanOrEqualTo(whenItOpened + 1);
         bench.hubSpot.answer(inputs -> new Outcome.Delivered(FakeHubSpot.OK));
         bench.run(LONG);

@@ -88,7 +88,7 @@ class HaltTest {
         assertThat(bench.total()).isEqualTo(new Tally(30, 30, 0, 0));
         assertThat(bench.hubSpot.requests).hasSize(before + 4);
         assertThat(bench.hubSpot.attempts.subList(before, before + 4)).containsOnly(1);
-        assertThat(bench.standing(Route.BEHAVIORAL)).isEqualTo(RouteStatus.OPEN);
+        assertThat(bench.status(Route.BEHAVIORAL)).isEqualTo(RouteStatus.OPEN);
     }
 
     @Test
@@ -103,10 +103,10 @@ class HaltTest {
 
         // Then
         assertThat(bench.total()).isEqualTo(new Tally(10, 10, 0, 0));
-        assertThat(bench.standing(Route.MARKETING_UPSERT).state()).isEqualTo(RouteStatus.State.HALTED);
-        assertThat(bench.standing(Route.MARKETING_UPSERT).reason())
+        assertThat(bench.status(Route.MARKETING_UPSERT).state()).isEqualTo(RouteStatus.State.HALTED);
+        assertThat(bench.status(Route.MARKETING_UPSERT).reason())
                 .contains("routes.marketing-upsert.path", "hubspot.base-url", "404");
-        assertThat(bench.standing(Route.MARKETING_UPDATE)).isEqualTo(RouteStatus.OPEN);
+        assertThat(bench.status(Route.MARKETING_UPDATE)).isEqualTo(RouteStatus.OPEN);
     }
 
     @Test
@@ -152,7 +152,7 @@ class HaltTest {
         bench.run(Duration.ofSeconds(2));
 
         // Then
-        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.HALTED);
+        assertThat(bench.status(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.HALTED);
         assertThat(bench.hubSpot.requests).hasSize(2);
     }
 
@@ -187,7 +187,7 @@ class HaltTest {
         bench.run(Duration.ofSeconds(6));
 
         // Then
-        assertThat(bench.standing(Route.BEHAVIORAL).reason()).contains("403").doesNotContain("404");
+        assertThat(bench.status(Route.BEHAVIORAL).reason()).contains("403").doesNotContain("404");
     }
 
     @Test
@@ -221,7 +221,7 @@ class HaltTest {
         bench.run(Duration.ofMinutes(1));
 
         // Then
-        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.HALTED);
+        assertThat(bench.status(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.HALTED);
         assertThat(bench.hubSpot.requests).hasSizeLessThan(8);
     }
 

@@ -38,8 +38,8 @@ class ParkTest {
 
         // Then
         assertThat(bench.hubSpot.requests).hasSize(3);
-        assertThat(bench.standing(Route.MARKETING_UPDATE).state()).isEqualTo(RouteStatus.State.PARKED);
-        assertThat(bench.standing(Route.BEHAVIORAL)).isEqualTo(RouteStatus.OPEN);
+        assertThat(bench.status(Route.MARKETING_UPDATE).state()).isEqualTo(RouteStatus.State.PARKED);
+        assertThat(bench.status(Route.BEHAVIORAL)).isEqualTo(RouteStatus.OPEN);
         bench.run(Duration.ofSeconds(2));
         assertThat(bench.total()).isEqualTo(new Tally(4, 4, 0, 0));
         assertThat(bench.hubSpot.attempts).containsOnly(1);
@@ -65,7 +65,7 @@ class ParkTest {
 
         // Then
         assertThat(bench.hubSpot.requests).hasSize(3);
-        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.PARKED);
+        assertThat(bench.status(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.PARKED);
     }
 
     @Test
@@ -80,7 +80,7 @@ class ParkTest {
 
         // Then
         assertThat(bench.hubSpot.requests).hasSize(2);
-        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.PARKED);
+        assertThat(bench.status(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.PARKED);
     }
 
     @Test
@@ -95,7 +95,7 @@ class ParkTest {
 
         // Then
         assertThat(bench.hubSpot.requests).hasSize(2);
-        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.PARKED);
+        assertThat(bench.status(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.PARKED);
     }
 
     private void parkedWithAnotherAnswerToCome() {

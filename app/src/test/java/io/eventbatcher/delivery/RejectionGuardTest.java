@@ -54,8 +54,8 @@ class RejectionGuardTest {
 
         // Then
         assertThat(bench.settled).isEmpty();
-        assertThat(bench.standing(route).state()).isEqualTo(RouteStatus.State.HALTED);
-        assertThat(bench.standing(route).reason())
+        assertThat(bench.status(route).state()).isEqualTo(RouteStatus.State.HALTED);
+        assertThat(bench.status(route).reason())
                 .contains(
                         "rejects everything",
                         "400 VALIDATION_ERROR: wrong",
@@ -77,7 +77,7 @@ class RejectionGuardTest {
 
         // Then
         assertThat(bench.total()).isEqualTo(new Tally(4_000, 4_000, 0, 0));
-        assertThat(bench.standing(route)).isEqualTo(RouteStatus.OPEN);
+        assertThat(bench.status(route)).isEqualTo(RouteStatus.OPEN);
     }
 
     @Test
@@ -95,7 +95,7 @@ class RejectionGuardTest {
         }
         bench.hubSpot.refuse("n");
         bench.run(LONG);
-        assertThat(bench.standing(Route.MARKETING_UPDATE).state()).isEqualTo(RouteStatus.State.HALTED);
+        assertThat(bench.status(Route.MARKETING_UPDATE).state()).isEqualTo(RouteStatus.State.HALTED);
         bench.hubSpot.answer(inputs -> new Outcome.Delivered(FakeHubSpot.OK));
         int before = bench.hubSpot.requests.size();
 
@@ -131,7 +131,7 @@ class RejectionGuardTest {
 
         // Then
         assertThat(bench.total()).isEqualTo(new Tally(2_400, 400, 0, 2_000));
-        assertThat(bench.standing(Route.BEHAVIORAL)).isEqualTo(RouteStatus.OPEN);
+        assertThat(bench.status(Route.BEHAVIORAL)).isEqualTo(RouteStatus.OPEN);
     }
 
     @Test
@@ -164,7 +164,7 @@ class RejectionGuardTest {
         }
         bench.hubSpot.refuse("bad");
         bench.run(JUDGE_AFTER);
-        assertThat(bench.standing(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.HALTED);
+        assertThat(bench.status(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.HALTED);
 
         // When good ones come now and then
         for (int i = 0; i < 10; i++) {
@@ -174,7 +174,7 @@ class RejectionGuardTest {
 
         // Then
         assertThat(bench.total()).isEqualTo(new Tally(100, 40, 0, 60));
-        assertThat(bench.standing(Route.BEHAVIORAL)).isEqualTo(RouteStatus.OPEN);
+        assertThat(bench.status(Route.BEHAVIORAL)).isEqualTo(RouteStatus.OPEN);
     }
 
     @Test
@@ -281,7 +281,7 @@ class RejectionGuardTest {
         bench.gates
                 .of(Route.BEHAVIORAL)
                 .rejections()
-                .believeUntil(bench.time.instant().plus(LONG));
+                .confirmUntil(bench.time.instant().plus(LONG));
         bench.run(LONG.minusSeconds(1));
 
         // Then
@@ -318,7 +318,7 @@ class RejectionGuardTest {
         bench.run();
 
         // Then
-        assertThat(bench.gates.of(Route.BEHAVIORAL).rejections().held()).isZero();
+        assertThat(bench.gates.of(Route.BEHAVIORAL).rejections().unconfirmed()).isZero();
         bench.put(bench.lane(Route.BEHAVIORAL, 8), Bench.event("good"));
         bench.hubSpot.answer(inputs -> new Outcome.Delivered(FakeHubSpot.OK));
         bench.run(LONG);

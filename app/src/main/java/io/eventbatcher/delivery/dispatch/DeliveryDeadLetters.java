@@ -12,29 +12,29 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What dead letters of delivery say: HubSpot's last answer, and what to do. */
+/** Dead letters of delivery, with HubSpot's last answer and the remedy. */
 final class DeliveryDeadLetters {
     private final int attempts;
     private final Instant now;
 
-    /** @param attempts how many requests carried the event */
+    /** @param attempts number of requests with the event */
     DeliveryDeadLetters(int attempts, Instant now) {
         this.attempts = attempts;
         this.now = now;
     }
 
-    DeadLetter refused(BatchedItem member, Facts facts, RejectionKind refusal) {
+    DeadLetter refused(BatchedItem item, Facts facts, RejectionKind refusal) {
         return switch (refusal) {
             case REJECTED ->
                 letter(
-                        member,
+                        item,
                         Reason.REJECTED,
                         facts,
                         "HubSpot refused the event: " + facts.describe()
                                 + " Correct what it names, then replay the event.");
             case NOT_FOUND ->
                 letter(
-                        member,
+                        item,
                         Reason.NOT_FOUND,
                         facts,
                         "HubSpot knows no object of this event's id: " + facts.describe()
@@ -42,22 +42,22 @@ final class DeliveryDeadLetters {
         };
     }
 
-    DeadLetter unconfirmed(BatchedItem member, Facts facts) {
+    DeadLetter unconfirmed(BatchedItem item, Facts facts) {
         return letter(
-                member,
+                item,
                 Reason.UNCONFIRMED,
                 facts,
                 "HubSpot answered twice as if all were done, without a word about this event, which was sent alone: "
                         + facts.describe() + " See in HubSpot whether it arrived; if it did not, replay it.");
     }
 
-    DeadLetter expired(BatchedItem member, Facts facts, FailureHistory trial) {
+    DeadLetter expired(BatchedItem item, Facts facts, FailureHistory failures) {
         return letter(
-                member,
+                item,
                 Reason.EXPIRED,
                 facts,
-                "HubSpot fails on this event, sent alone, while it takes others of the route: " + trial.count()
-                        + " times in " + text(trial.lasted()) + ". The last time: " + facts.describe()
+                "HubSpot fails on this event, sent alone, while it takes others of the route: " + failures.count()
+                        + " times in " + text(failures.lasted()) + ". The last time: " + facts.describe()
                         + " It may have been taken all the same: see in HubSpot. Otherwise replay it when HubSpot's fault is mended,"
                         + " or change what is peculiar about it.");
     }
@@ -66,14 +66,14 @@ final class DeliveryDeadLetters {
         return span.toMinutes() > 0 ? span.toMinutes() + " minutes" : span.toSeconds() + " seconds";
     }
 
-    private DeadLetter letter(BatchedItem member, Reason reason, Facts facts, String message) {
-        Item item = member.item();
+    private DeadLetter letter(BatchedItem batched, Reason reason, Facts facts, String message) {
+        Item item = batched.item();
         DeadLetter letter = DeadLetter.of(item.source(), reason, message, now)
-                .with(DeadLetterHeader.ROUTE, member.batch().route().label())
+                .with(DeadLetterHeader.ROUTE, batched.batch().route().label())
                 .with(DeadLetterHeader.UUID, item.uuid())
                 .with(DeadLetterHeader.HTTP_STATUS, facts.status())
                 .with(DeadLetterHeader.ATTEMPTS, attempts)
-                .with(DeadLetterHeader.BATCH_ID, member.batch().id());
+                .with(DeadLetterHeader.BATCH_ID, batched.batch().id());
         withIfKnown(letter, DeadLetterHeader.EVENT_NAME, item.eventName());
         withIfKnown(letter, DeadLetterHeader.HUBSPOT_CATEGORY, facts.category());
         withIfKnown(letter, DeadLetterHeader.HUBSPOT_CORRELATION_ID, facts.correlationId());

@@ -1,8 +1,8 @@
 package io.eventbatcher.delivery.dispatch;
 
-import io.eventbatcher.delivery.gate.EndpointHealth;
+import io.eventbatcher.deadletter.DeadLetter;
 import io.eventbatcher.delivery.lane.BatchedItem;
-import io.eventbatcher.delivery.lane.FailureHistory;
+import io.eventbatcher.delivery.lane.EndpointSigns;
 import io.eventbatcher.delivery.lane.FollowUp;
 import io.eventbatcher.delivery.lane.ItemOutcome;
 import io.eventbatcher.delivery.lane.MergedInput;
@@ -11,192 +11,130 @@ import io.eventbatcher.hubspot.Facts;
 import io.eventbatcher.hubspot.InputResult;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.record.Receipt;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
-/** What follows from the answer to a shipment: verdicts for its items, and further shipments. */
-public final class OutcomeHandler implements Outcome.Cases<FollowUp> {
-    private final PendingRequest shipment;
-    private final Court court;
-    private final EndpointHealth pulse;
-    private final RetryTerms terms;
-    private final Instant now;
+/** Turns the outcome of a request into outcomes of items, and into follow-up requests. */
+final class OutcomeHandler implements Outcome.Cases<FollowUp> {
+    private final PendingRequest request;
+    private final RejectionPolicy rejections;
+    private final EndpointSigns signs;
+    private final RetryPolicy retries;
+    private final DeliveryDeadLetters letters;
 
-    /** Where it is decided whether a rejection is believed. */
-    public interface Court {
-        void rejected(BatchedItem member, ItemOutcome.Dead verdict);
+    /** Decides if a rejection makes an item dead at once. */
+    interface RejectionPolicy {
+        void rejected(BatchedItem item, ItemOutcome.Dead dead);
     }
 
-    public OutcomeHandler(PendingRequest shipment, Court court, EndpointHealth pulse, RetryTerms terms) {
-        this.shipment = shipment;
-        this.court = court;
-        this.pulse = pulse;
-        this.terms = terms;
-        this.now = terms.clock().instant();
-    }
-
-    /** These, and then the other half of a search, now that the first is answered. */
-    private FollowUp thenTheOther(List<PendingRequest> shipments) {
-        List<PendingRequest> all = new ArrayList<>(shipments);
-        all.addAll(shipment.released());
-        return FollowUp.atOnce(all);
+    OutcomeHandler(PendingRequest request, RejectionPolicy rejections, EndpointSigns signs, RetryPolicy retries) {
+        this.request = request;
+        this.rejections = rejections;
+        this.signs = signs;
+        this.retries = retries;
+        this.letters = new DeliveryDeadLetters(request.attempts(), retries.now());
     }
 
     @Override
     public FollowUp delivered(Outcome.Delivered outcome) {
-        Receipt.Request request = request(outcome.facts());
-        shipment.inputs().forEach(parcel -> parcel.delivered(request));
-        PendingRequest other = shipment.other();
-        // the two were refused together, so it must be the other
+        Receipt.Request receipt = receipt(outcome.facts());
+        request.inputs().forEach(input -> input.delivered(receipt));
+        PendingRequest other = request.other();
+        // HubSpot refused both halves together, so the culprit is in the other half
         return FollowUp.atOnce(other == null ? List.of() : other.searched());
     }
 
     @Override
     public FollowUp partlyDelivered(Outcome.PartlyDelivered outcome) {
-        Receipt.Request request = request(outcome.facts());
+        Receipt.Request receipt = receipt(outcome.facts());
         List<PendingRequest> next = new ArrayList<>();
         for (int i = 0; i < outcome.results().size(); i++) {
-            MergedInput parcel = shipment.inputs().get(i);
+            MergedInput input = request.inputs().get(i);
             next.addAll(outcome.results().get(i).fold(new InputResult.Cases<List<PendingRequest>>() {
                 @Override
                 public List<PendingRequest> proven(InputResult.Proven result) {
-                    parcel.delivered(request);
+                    input.delivered(receipt);
                     return List.of();
                 }
 
                 @Override
                 public List<PendingRequest> refused(InputResult.Refused result) {
-                    return dead(
-                            parcel,
-                            (member, letters) ->
-                                    new ItemOutcome.Dead(letters.refused(member, result.facts(), result.refusal())));
+                    return dead(input, item -> letters.refused(item, result.facts(), result.refusal()));
                 }
 
                 @Override
                 public List<PendingRequest> unproven(InputResult.Unproven result) {
-                    return List.of(shipment.alone(parcel));
+                    return List.of(request.alone(input));
                 }
             }));
         }
-        return thenTheOther(next);
+        return thenOtherHalf(next);
     }
 
     @Override
     public FollowUp split(Outcome.Split outcome) {
-        return thenTheOther(shipment.searched());
+        return thenOtherHalf(request.searched());
     }
 
     @Override
     public FollowUp rejected(Outcome.Rejected outcome) {
-        return thenTheOther(dead(
-                shipment.inputs().get(0),
-                (member, letters) ->
-                        new ItemOutcome.Dead(letters.refused(member, outcome.facts(), outcome.refusal()))));
+        return thenOtherHalf(dead(
+                request.inputs().get(0), item -> letters.refused(item, outcome.facts(), outcome.refusal())));
     }
 
     @Override
     public FollowUp alreadyAccepted(Outcome.AlreadyAccepted outcome) {
-        shipment.inputs().get(0).delivered(request(outcome.facts()));
-        return thenTheOther(List.of());
+        request.inputs().get(0).delivered(receipt(outcome.facts()));
+        return thenOtherHalf(List.of());
     }
 
-    /** Twice alone, and it is unconfirmed; the second time after a while, for HubSpot may be behind. */
+    /** The second answer without proof makes the input unconfirmed; before that HubSpot gets some time. */
     @Override
     public FollowUp unproven(Outcome.Unproven outcome) {
-        if (shipment.unproven() == 0) {
-            return after(shipment.toProve(), Duration.ZERO);
-        }
-        return thenTheOther(dead(
-                shipment.inputs().get(0),
-                (member, letters) -> new ItemOutcome.Dead(letters.unconfirmed(member, outcome.facts()))));
+        return request.unproven() == 0
+                ? retries.proveAgain(request)
+                : thenOtherHalf(
+                        dead(request.inputs().get(0), item -> letters.unconfirmed(item, outcome.facts())));
     }
 
     @Override
     public FollowUp retry(Outcome.Retry outcome) {
-        if (!outcome.unreachable()) {
-            return after(shipment.toRetry(interrupted()), outcome.notBefore());
-        }
-        FailureHistory trial = shipment.failures().failed(pulse.signs(), now);
-        if (!shipment.single() && trial.callsForDivision()) {
-            return FollowUp.atOnce(shipment.parts(trial));
-        }
-        if (shipment.single() && trial.expired(shipment.failures(), terms.expireAfter())) {
-            return expired(outcome.facts(), trial);
-        }
-        return failed(trial, outcome.notBefore());
-    }
-
-    /**
-     * Others were taken meanwhile: that the route works needs no further proof. A merged input goes to its members only now, each with
-     * as much patience as it had: what drew no answer may have been taken, and then the members set back for a moment what the last
-     * of them had changed.
-     */
-    private FollowUp expired(Facts facts, FailureHistory trial) {
-        MergedInput parcel = shipment.inputs().get(0);
-        if (parcel.isMerged()) {
-            return FollowUp.atOnce(shipment.parts(trial));
-        }
-        BatchedItem culprit = parcel.items().get(0);
-        culprit.decide(new ItemOutcome.Dead(letters().expired(culprit, facts, trial)));
-        return thenTheOther(List.of());
-    }
-
-    private FollowUp failed(FailureHistory trial, Duration notBefore) {
-        boolean suspect = trial.part() || (shipment.single() && trial.count() >= FailureHistory.SUSPICIOUS);
-        Duration delay = terms.backoff().delay(shipment.retries(), notBefore);
-        boolean lacksComparison = suspect && trial.needsComparison(pulse.signs(), terms.expireAfter());
-        return new FollowUp(List.of(shipment.toRetry(trial)), delay, suspect, lacksComparison);
+        return retries.retry(request, outcome, signs);
     }
 
     @Override
     public FollowUp park(Outcome.Park outcome) {
-        return whenTheGateOpens();
+        return retries.afterStop(request, signs);
     }
 
     @Override
     public FollowUp halt(Outcome.Halt outcome) {
-        return whenTheGateOpens();
+        return retries.afterStop(request, signs);
     }
 
-    /** It waits in front of its lane, where the gate keeps it; that it was turned away is not held against it. */
-    private FollowUp whenTheGateOpens() {
-        return FollowUp.atOnce(List.of(shipment.unsent().withFailures(interrupted())));
+    private FollowUp thenOtherHalf(List<PendingRequest> next) {
+        return FollowUp.atOnce(next).then(request.released());
     }
 
-    private FailureHistory interrupted() {
-        return shipment.failures().interrupted(pulse.signs(), now);
-    }
-
-    private FollowUp after(PendingRequest again, Duration notBefore) {
-        return FollowUp.after(List.of(again), terms.backoff().delay(shipment.retries(), notBefore));
-    }
-
-    /** A single item is dead. Of merged ones only the culprit should die, so they are asked one at a time, in order. */
-    private List<PendingRequest> dead(
-            MergedInput parcel, BiFunction<BatchedItem, DeliveryDeadLetters, ItemOutcome.Dead> verdict) {
-        if (parcel.isMerged()) {
-            return parcel.items().stream()
+    /** A single item is dead. The items of a merged input are sent singly, in order: only the culprit should die. */
+    private List<PendingRequest> dead(MergedInput input, Function<BatchedItem, DeadLetter> letter) {
+        if (input.isMerged()) {
+            return input.items().stream()
                     .map(MergedInput::of)
-                    .map(shipment::alone)
+                    .map(request::alone)
                     .toList();
         }
-        BatchedItem member = parcel.items().get(0);
-        court.rejected(member, verdict.apply(member, letters()));
+        BatchedItem item = input.items().get(0);
+        rejections.rejected(item, new ItemOutcome.Dead(letter.apply(item)));
         return List.of();
     }
 
-    private DeliveryDeadLetters letters() {
-        return new DeliveryDeadLetters(shipment.attempts(), now);
-    }
-
-    private Receipt.Request request(Facts facts) {
+    private Receipt.Request receipt(Facts facts) {
         return new Receipt.Request(
                 facts.status(),
                 facts.correlationId(),
-                shipment.attempts(),
+                request.attempts(),
                 facts.latency().toMillis());
     }
 }

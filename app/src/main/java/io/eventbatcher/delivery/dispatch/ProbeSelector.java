@@ -19,27 +19,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses single inputs to try a route with: each time from another lane and from another place in what it gives, so that no peculiar
- * input can keep a halt. Owned by the poll thread.
+ * Chooses inputs to probe halted routes: each time of a different lane and place, because a peculiar input must not prolong a halt. Owned
+ * by the poll thread.
  */
 final class ProbeSelector {
-    /** Spreads over a shipment better than neighbours do. */
-    private static final int STEP = 7;
-
     private final RouteGates gates;
 
     ProbeSelector(RouteGates gates) {
         this.gates = gates;
     }
 
-    /** Probes whose time has come, and what may tell a missing event definition from a fault. At most one for each route. */
+    /**
+     * Returns due probes, and for a route with rejections of a single event name an input of a different name.
+     *
+     * @param numbers numbers the requests
+     */
     List<InFlightRequest> due(Collection<Lane> lanes, LongSupplier numbers) {
         List<InFlightRequest> due = new ArrayList<>();
         List<Route> routes = new ArrayList<>(List.of(Route.values()));
-        // a halt of the credentials is probed by one route at a time
+        // one route at a time probes the halt of the credentials
         Collections.rotate(routes, -gates.credentials().probes());
         for (Route route : routes) {
             List<Lane> all =
@@ -51,8 +51,8 @@ final class ProbeSelector {
                 RouteGate gate = gates.of(route);
                 gate.rejections()
                         .seeksOtherThan()
-                        .ifPresent(name ->
-                                otherThan(name, gate, ready, all, numbers).ifPresent(due::add));
+                        .flatMap(name -> ofAnotherName(name, gate, ready, all, numbers))
+                        .ifPresent(due::add);
                 probe(gate, ready, numbers).ifPresent(due::add);
             }
         }
@@ -61,50 +61,50 @@ final class ProbeSelector {
 
     private Optional<InFlightRequest> probe(RouteGate gate, List<Lane> ready, LongSupplier numbers) {
         RejectionGuard rejections = gate.rejections();
-        boolean something = ready.stream().anyMatch(Lane::wantsToSend) || rejections.held() > 0;
-        Optional<ProbedHalt> due = something ? gate.tryProbe() : Optional.empty();
+        boolean possible = ready.stream().anyMatch(Lane::wantsToSend) || rejections.unconfirmed() > 0;
+        Optional<ProbedHalt> due = possible ? gate.tryProbe() : Optional.empty();
         if (due.isEmpty()) {
             return Optional.empty();
         }
         ProbedHalt halt = due.get();
         boolean ofRejections = halt.equals(rejections.halt());
         Optional<InFlightRequest> probe =
-                ofRejections && rejections.wantsHeld() ? held(rejections, numbers) : Optional.empty();
+                ofRejections && rejections.wantsRetrial() ? retrial(rejections, numbers) : Optional.empty();
         if (probe.isEmpty()) {
             probe = fresh(rejections, ready, halt, numbers);
         }
         if (probe.isEmpty() && ofRejections) {
-            probe = held(rejections, numbers);
+            probe = retrial(rejections, numbers);
         }
         if (probe.isEmpty()) {
-            gate.passedForNothing(halt);
+            gate.cancelProbe(halt);
         }
         return probe;
     }
 
-    private Optional<InFlightRequest> held(RejectionGuard rejections, LongSupplier numbers) {
-        return Optional.ofNullable(rejections.takeHeld(lane -> !gates.paused(lane)))
-                .map(rejection -> {
-                    Lane lane = rejection.lane();
-                    lane.addInFlight();
-                    PendingRequest again = rejection.request().sentOnceMore();
-                    RequestPurpose purpose = new RequestPurpose.Retrial(rejections.halt(), rejection);
-                    return new InFlightRequest(numbers.getAsLong(), lane, again, again, purpose);
-                });
+    private Optional<InFlightRequest> retrial(RejectionGuard rejections, LongSupplier numbers) {
+        return rejections.takeForRetrial(lane -> !gates.paused(lane)).map(rejection -> {
+            Lane lane = rejection.lane();
+            lane.addInFlight();
+            PendingRequest again = rejection.request().sentOnceMore();
+            RequestPurpose purpose = new RequestPurpose.Retrial(rejections.halt(), rejection);
+            return new InFlightRequest(numbers.getAsLong(), lane, again, again, purpose);
+        });
     }
 
     private static Optional<InFlightRequest> fresh(
             RejectionGuard rejections, List<Lane> ready, ProbedHalt halt, LongSupplier numbers) {
-        // every other probe of the rejections' halt is one of those held
+        // every other probe of the rejections' halt is a retrial
         int turn = halt.equals(rejections.halt()) ? halt.probes() / 2 : halt.probes();
         for (int i = 0; i < ready.size(); i++) {
             Lane lane = ready.get((turn + i) % ready.size());
             if (lane.wantsToSend()) {
                 PendingRequest whole = lane.takeAny(turn / ready.size());
-                MergedInput parcel = parcel(rejections, lane, whole, turn);
-                if (parcel != null) {
-                    return Optional.of(new InFlightRequest(
-                            numbers.getAsLong(), lane, whole, whole.only(parcel), new RequestPurpose.Probe(halt)));
+                Optional<MergedInput> input = InputSelector.select(rejections, lane, whole, turn);
+                if (input.isPresent()) {
+                    RequestPurpose purpose = new RequestPurpose.Probe(halt);
+                    return Optional.of(
+                            new InFlightRequest(numbers.getAsLong(), lane, whole, whole.only(input.get()), purpose));
                 }
                 lane.giveBack(whole);
             }
@@ -112,30 +112,10 @@ final class ProbeSelector {
         return Optional.empty();
     }
 
-    /** One input of it, another one each time; of another name than those that are rejected, where there is one. */
-    PendingRequest of(Lane lane, PendingRequest whole, long turn) {
-        MergedInput parcel = parcel(gates.of(lane.route()).rejections(), lane, whole, turn);
-        return whole.only(parcel == null ? whole.inputs().get(0) : parcel);
-    }
-
-    private static @Nullable MergedInput parcel(RejectionGuard rejections, Lane lane, PendingRequest whole, long turn) {
-        List<MergedInput> parcels = whole.inputs();
-        MergedInput fallback = null;
-        for (int i = 0; i < parcels.size(); i++) {
-            MergedInput parcel = parcels.get(Math.floorMod(turn * STEP + i, parcels.size()));
-            if (!rejections.blocks(lane, parcel)) {
-                if (!rejections.knows(UnconfirmedRejection.name(parcel.items().get(0)))) {
-                    return parcel;
-                }
-                fallback = fallback == null ? parcel : fallback;
-            }
-        }
-        return fallback;
-    }
-
-    private static Optional<InFlightRequest> otherThan(
+    private static Optional<InFlightRequest> ofAnotherName(
             String name, RouteGate gate, List<Lane> ready, List<Lane> all, LongSupplier numbers) {
-        Predicate<BatchedItem> wanted = item -> !UnconfirmedRejection.name(item).equals(name);
+        Predicate<BatchedItem> wanted =
+                item -> !UnconfirmedRejection.name(item).equals(name);
         for (Lane lane : ready) {
             PendingRequest whole = lane.takeWith(wanted);
             if (whole != null) {
@@ -147,14 +127,14 @@ final class ProbeSelector {
                         .filter(input -> wanted.test(input.items().get(0)))
                         .findFirst()
                         .orElseThrow();
-                gate.rejections().sought();
+                gate.rejections().otherNameSent();
                 return Optional.of(new InFlightRequest(
                         numbers.getAsLong(), lane, whole, whole.only(other), new RequestPurpose.Ordinary()));
             }
         }
-        // a lane that is busy, paused or on its way to another instance may show such an input later
+        // a lane that is busy, paused or about to leave may show such an input later
         if (all.stream().noneMatch(lane -> lane.hasUndecided(wanted))) {
-            gate.rejections().foundNoOther();
+            gate.rejections().noOtherName();
         }
         return Optional.empty();
     }

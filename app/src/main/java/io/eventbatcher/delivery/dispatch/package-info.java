@@ -1,7 +1,8 @@
 /**
- * Dispatch: takes requests from lanes as gates allow, sends them, and turns each answer into outcomes and follow-up requests.
+ * Dispatch takes requests from lanes within the limits of the gates, sends requests to HubSpot, and turns each answer into outcomes of items and
+ * follow-up requests.
  *
- * <p>Touches every other room of delivery except settling; HubSpot is called here only.
+ * <p>Touches every room of delivery except settling and rates; no other room calls HubSpot.
  */
 @NullMarked
 package io.eventbatcher.delivery.dispatch;

@@ -3,74 +3,163 @@ package io.eventbatcher.delivery.gate;
 import io.eventbatcher.delivery.lane.EndpointSigns;
 import io.eventbatcher.delivery.lane.PendingRequest;
 import io.eventbatcher.hubspot.Outcome;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /**
- * What shows that a route's endpoint is up: that it takes inputs, or took some and has not failed on ordinary requests since. A
- * refusal shows nothing, because something in front of a broken endpoint may refuse. Owned by the poll thread.
+ * Health of a route's endpoint, as the answers show it. A request fails when HubSpot gives no answer or a 5xx; a first try carries
+ * nothing that failed before. Only first tries can make the breaker open, because HubSpot may fail on some inputs for ever.
+ *
+ * <pre>
+ * UP            ── 5 failures in a row ─────────────────────────────────► DOUBTFUL
+ * DOUBTFUL      ── any answer ──────────────────────────────────────────► UP
+ * UP, DOUBTFUL  ── 80 % of the last 8 to 10 first tries fail ───────────► DOWN
+ * DOUBTFUL      ── 20 failures in a row ────────────────────────────────► DOWN
+ * DOWN          ── a retry is answered; or 5 s later a first try goes ──► PROBING
+ * PROBING       ── one of two first tries is answered ──────────────────► UP
+ * PROBING       ── both fail ───────────────────────────────────────────► DOWN
+ * </pre>
+ *
+ * <p>After 20 failures in a row only an answer ends DOWN, unless the last failure is 10 minutes old.
+ *
+ * <p>Owned by the poll thread, except {@link #breakerState}.
  */
 public final class EndpointHealth {
-    /** How many first tries are remembered, of whole loads and of parts. */
-    private static final int REMEMBERED = 40;
+    /** Time without first tries after the breaker has opened. */
+    public static final Duration DOWN_FOR = Duration.ofSeconds(5);
 
-    private long successes;
+    /** As many as a behavioral lane has in flight, because an outage may leave no more first tries. */
+    private static final int FIRST_TRIES_AT_LEAST = 8;
+
+    private static final int FIRST_TRIES_AT_MOST = 10;
+    private static final int FAILED_PERCENT = 80;
+    private static final int PROBES = 2;
+    private static final int DOUBTFUL_AFTER = 5;
+
+    /** For a quiet route, which has too few first tries for the breaker. */
+    private static final int DOWN_AFTER = 20;
+
+    /** Longer than any wait between two tries. Without tries, as when all moved to another instance, no answer could end DOWN. */
+    private static final Duration FAILURE_COUNTS_FOR = Duration.ofMinutes(10);
+
+    private final CircuitBreaker breaker;
+    private final Clock clock;
+    private final FirstTries firstTries = new FirstTries();
+    private long acceptances;
     private boolean failing;
     private int failuresInRow;
-    private final Deque<Boolean> firstTries = new ArrayDeque<>();
+    private Instant lastFailure = Instant.MIN;
 
-    /**
-     * An answer to this shipment came, or none.
-     *
-     * @param unreachable whether the outcome speaks against the endpoint
-     */
-    public void answered(PendingRequest shipment, Outcome outcome, boolean unreachable) {
-        failuresInRow = unreachable ? failuresInRow + 1 : 0;
-        boolean taken = outcome.showsAcceptance();
-        if (taken) {
-            successes++;
-            failing = false;
-        } else if (unreachable && !shipment.failedBefore()) {
+    /** States of an endpoint. */
+    public enum State {
+        /** Requests go freely. */
+        UP,
+        /** Retries go one at a time. */
+        DOUBTFUL,
+        /** First tries wait; retries go one at a time. */
+        DOWN,
+        /** Two first tries decide; retries show as well that the endpoint answers. */
+        PROBING
+    }
+
+    EndpointHealth(String name, Clock clock) {
+        CircuitBreakerConfig config = CircuitBreakerConfig.custom()
+                .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+                .slidingWindowSize(FIRST_TRIES_AT_MOST)
+                .minimumNumberOfCalls(FIRST_TRIES_AT_LEAST)
+                .failureRateThreshold(FAILED_PERCENT)
+                .waitDurationInOpenState(DOWN_FOR)
+                .permittedNumberOfCallsInHalfOpenState(PROBES)
+                .clock(clock)
+                .currentTimestampFunction(Clock::millis, TimeUnit.MILLISECONDS)
+                .build();
+        this.breaker = CircuitBreaker.of(name, config);
+        this.clock = clock;
+    }
+
+    State state() {
+        if (isDown()) {
+            return State.DOWN;
+        }
+        if (breaker.getState() != CircuitBreaker.State.CLOSED) {
+            return State.PROBING;
+        }
+        return answers() ? State.UP : State.DOUBTFUL;
+    }
+
+    private boolean isDown() {
+        boolean down = isOpen() || (failing && failuresInRow >= DOWN_AFTER);
+        return down && clock.instant().isBefore(lastFailure.plus(FAILURE_COUNTS_FOR));
+    }
+
+    private boolean isOpen() {
+        return breaker.getState() == CircuitBreaker.State.OPEN;
+    }
+
+    /** True if one of the last 5 requests was answered, refusals included: then retries go freely. */
+    boolean answers() {
+        return failuresInRow < DOUBTFUL_AFTER;
+    }
+
+    /** Asks for leave to send a first try. If granted, the answer follows, or {@link #cancelFirstTry}. */
+    boolean tryFirstTry() {
+        return breaker.tryAcquirePermission();
+    }
+
+    /** Gives back the leave for a first try that is not sent, or is not to count as such. */
+    void cancelFirstTry() {
+        breaker.releasePermission();
+    }
+
+    /** Takes in the outcome of a request. */
+    void answered(PendingRequest sent, Outcome outcome) {
+        boolean accepted = outcome.showsAcceptance();
+        if (outcome.unreachable()) {
+            failed(sent, outcome);
+        } else {
+            answered(sent, accepted);
+        }
+        if (sent.failures().count() == 0 && (outcome.unreachable() || accepted)) {
+            firstTries.add(accepted);
+        }
+    }
+
+    private void failed(PendingRequest sent, Outcome outcome) {
+        lastFailure = clock.instant();
+        failuresInRow++;
+        if (!sent.failedBefore()) {
             failing = true;
-        }
-        if (shipment.failures().count() == 0 && (unreachable || taken)) {
-            remember(taken);
-        }
-    }
-
-    private void remember(boolean taken) {
-        firstTries.addLast(taken);
-        if (firstTries.size() > REMEMBERED) {
-            firstTries.removeFirst();
+            breaker.onError(
+                    0, TimeUnit.MILLISECONDS, new IOException(outcome.facts().describe()));
         }
     }
 
-    /** A snapshot, to weigh failures by. */
+    private void answered(PendingRequest sent, boolean accepted) {
+        failuresInRow = 0;
+        if (accepted) {
+            acceptances++;
+            failing = false;
+        }
+        if (sent.failedBefore() && isOpen()) {
+            // no first try may be left to show the breaker that the endpoint answers
+            breaker.transitionToHalfOpenState();
+        }
+        breaker.onSuccess(0, TimeUnit.MILLISECONDS);
+    }
+
+    /** Signs by which to tell a fault of an input from a fault of the endpoint. A refusal is none: it may come from a proxy. */
     public EndpointSigns signs() {
-        return new EndpointSigns(successes, mostlyUp(), failing);
+        return new EndpointSigns(acceptances, firstTries.mostlyAccepted(), failing);
     }
 
-    /** How many requests of which something was taken. */
-    public long successes() {
-        return successes;
-    }
-
-    /** How many of the last requests, of whatever kind, drew 5xx or no answer one after the other; a refusal is an answer. */
-    public int failuresInRow() {
-        return failuresInRow;
-    }
-
-    /**
-     * Whether failures speak against what is sent at all: whether a quarter of the last first tries were taken. Where HubSpot fails on
-     * some inputs, it takes most; looking for them halves a load, and about every other part is taken. Where it fails on most of
-     * everything, good inputs would have bad luck for as long as that lasts.
-     */
-    public boolean mostlyUp() {
-        return 4 * firstTries.stream().filter(taken -> taken).count() >= firstTries.size();
-    }
-
-    /** Whether the last that was heard, of what was taken and of what was not under suspicion itself, is a failure. */
-    public boolean failing() {
-        return failing;
+    /** State of the breaker, as Resilience4j calls it: {@code closed}, {@code open}, {@code half_open}. Any thread. */
+    String breakerState() {
+        return breaker.getState().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -2,65 +2,47 @@ package io.eventbatcher.delivery.gate;
 
 import io.eventbatcher.hubspot.Facts;
 import io.eventbatcher.hubspot.Outcome;
+import io.eventbatcher.log.LogThrottle;
 import io.eventbatcher.route.Route;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 
-/**
- * What the log should say of requests that must be repeated. They are, for as long as it takes, so without a word a wrong token
- * would look like a service with nothing to do; with a word each, an outage would fill the disk. Owned by the poll thread.
- */
-public final class RetryLog {
-    /** A route complains at most this often. */
-    public static final Duration INTERVAL = Duration.ofMinutes(1);
+/** Log messages about the retries of a route: at most one a minute, and one when retries are over. Owned by the poll thread. */
+final class RetryLog {
+    static final Duration INTERVAL = Duration.ofMinutes(1);
 
+    private final Route route;
     private final Clock clock;
-    private final Map<Route, Trouble> troubles = new EnumMap<>(Route.class);
+    private final LogThrottle throttle = new LogThrottle(INTERVAL);
+    private boolean over = true;
 
-    /** The last complaint about a route, and what came after it. */
-    private static final class Trouble {
-        private Instant told = Instant.MIN;
-        private long untold;
-        private boolean over = true;
-    }
-
-    public RetryLog(Clock clock) {
+    RetryLog(Route route, Clock clock) {
+        this.route = route;
         this.clock = clock;
     }
 
-    /** A sentence for the log when this outcome calls for one. */
-    public Optional<String> about(Route route, Outcome outcome) {
-        Trouble trouble = troubles.computeIfAbsent(route, unheardOf -> new Trouble());
-        if (outcome instanceof Outcome.Retry retry) {
-            return retry(route, trouble, retry.facts());
+    /** Returns the message that the outcome of a request calls for. */
+    Optional<String> message(Outcome outcome) {
+        if (outcome instanceof Outcome.Retry) {
+            return retry(outcome.facts());
         }
-        boolean turnedAway = outcome instanceof Outcome.Park || outcome instanceof Outcome.Halt;
-        return turnedAway ? Optional.empty() : answer(route, trouble);
-    }
-
-    private Optional<String> retry(Route route, Trouble trouble, Facts facts) {
-        Instant now = clock.instant();
-        if (now.isBefore(trouble.told.plus(INTERVAL))) {
-            trouble.untold++;
+        boolean stopped = outcome instanceof Outcome.Park || outcome instanceof Outcome.Halt;
+        if (stopped || over) {
             return Optional.empty();
         }
-        String others = trouble.untold == 0 ? "" : " Further requests that fared like this: " + trouble.untold + ".";
-        trouble.told = now;
-        trouble.untold = 0;
-        trouble.over = false;
-        return Optional.of("HubSpot takes no request of the route " + route.label() + ": " + facts.describe() + others
-                + " Its events wait and are sent again until it does.");
-    }
-
-    private static Optional<String> answer(Route route, Trouble trouble) {
-        if (trouble.over) {
-            return Optional.empty();
-        }
-        trouble.over = true;
+        over = true;
         return Optional.of("HubSpot answers requests of the route " + route.label() + " again.");
+    }
+
+    private Optional<String> retry(Facts facts) {
+        if (!throttle.tryLog(clock.instant())) {
+            return Optional.empty();
+        }
+        over = false;
+        long suppressed = throttle.takeSuppressed();
+        return Optional.of("HubSpot takes no request of the route " + route.label() + ": " + facts.describe()
+                + (suppressed == 0 ? "" : " Requests with a like answer since the last message: " + suppressed + ".")
+                + " The events wait, and delivery sends them again until HubSpot takes them.");
     }
 }

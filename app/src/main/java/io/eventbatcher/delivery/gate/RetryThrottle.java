@@ -9,77 +9,70 @@ import java.util.Deque;
 import java.util.function.BooleanSupplier;
 
 /**
- * Through which goes again what has failed before: freely while the endpoint answers; otherwise one at a time and in turns, so that
- * an endpoint that is down is not worn out, whatever the number of those that wait. What HubSpot alone fails on waits here, too, and
- * nothing else waits for it. Owned by the poll thread.
+ * Queue of retries, which go freely while the endpoint answers, and otherwise one every 2.5 s, so that any number of retries cannot wear
+ * out an endpoint that is down. First tries do not wait here. Owned by the poll thread.
  */
 final class RetryThrottle {
-    /** After so many failures in a row it goes by turns. */
-    static final int FAILURES = 5;
-
-    /**
-     * So many go for each answer. Where most are answered this is soon all; where few are, as in an outage behind something that refuses
-     * a request now and then, each of these answers must not let everything loose.
-     */
-    private static final int FOR_AN_ANSWER = 5;
-
     static final Duration INTERVAL = Duration.ofMillis(2_500);
 
-    private final EndpointHealth pulse;
-    private final BooleanSupplier resting;
+    /** Not all, because in an outage a proxy may answer now and then. */
+    private static final int RELEASED_BY_AN_ANSWER = 5;
+
+    private final EndpointHealth endpoint;
+    private final BooleanSupplier suspended;
     private final Timers timers;
     private final Mailbox mailbox;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
-    private boolean turning;
+    private boolean ticking;
 
-    private record Waiting(Lane lane, Runnable again) {}
+    private record Waiting(Lane lane, Runnable retry) {}
 
-    /** @param resting whether nothing at all may be sent for other reasons, so that nobody's turn comes; in a halt probes are */
-    RetryThrottle(EndpointHealth pulse, BooleanSupplier resting, Timers timers, Mailbox mailbox) {
-        this.pulse = pulse;
-        this.resting = resting;
+    /** @param suspended true while not even a probe may go, so that no retry is due */
+    RetryThrottle(EndpointHealth endpoint, BooleanSupplier suspended, Timers timers, Mailbox mailbox) {
+        this.endpoint = endpoint;
+        this.suspended = suspended;
         this.timers = timers;
         this.mailbox = mailbox;
     }
 
     /**
-     * Runs this now or when its turn comes; never, if its lane is dropped before.
+     * Runs a retry now or in its turn; never, if the lane is dropped before.
      *
-     * @param again makes it ready to be sent
+     * @param retry makes the request ready to be sent
      */
-    void pass(Lane lane, Runnable again) {
-        if (free()) {
-            again.run();
+    void pass(Lane lane, Runnable retry) {
+        if (endpoint.answers()) {
+            retry.run();
         } else {
-            waiting.addLast(new Waiting(lane, again));
-            turnSoon();
+            waiting.addLast(new Waiting(lane, retry));
+            tickSoon();
         }
     }
 
-    /** An answer came, of which the pulse knows. */
+    /** The endpoint has taken in a further answer. */
     void answered() {
-        for (int i = 0; i < FOR_AN_ANSWER && free() && !waiting.isEmpty(); i++) {
-            waiting.removeFirst().again().run();
+        for (int i = 0; i < RELEASED_BY_AN_ANSWER && endpoint.answers() && !waiting.isEmpty(); i++) {
+            runNext();
         }
     }
 
-    private boolean free() {
-        return pulse.failuresInRow() < FAILURES;
-    }
-
-    private void turnSoon() {
-        if (!turning && !waiting.isEmpty()) {
-            turning = true;
-            timers.after(INTERVAL, () -> mailbox.post(this::turn));
+    private void tickSoon() {
+        if (!ticking && !waiting.isEmpty()) {
+            ticking = true;
+            timers.after(INTERVAL, () -> mailbox.post(this::tick));
         }
     }
 
-    private void turn() {
-        turning = false;
-        waiting.removeIf(one -> one.lane().dropped());
-        if (!waiting.isEmpty() && !resting.getAsBoolean()) {
-            waiting.removeFirst().again().run();
+    private void tick() {
+        ticking = false;
+        waiting.removeIf(retry -> retry.lane().dropped());
+        if (!waiting.isEmpty() && !suspended.getAsBoolean()) {
+            runNext();
         }
-        turnSoon();
+        tickSoon();
+    }
+
+    private void runNext() {
+        waiting.removeFirst().retry().run();
     }
 }

@@ -3,74 +3,48 @@ package io.eventbatcher.delivery.gate;
 import io.eventbatcher.delivery.halt.ProbedHalt;
 import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.inflight.InFlightRequest;
+import io.eventbatcher.delivery.lane.EndpointSigns;
 import io.eventbatcher.delivery.lane.Lane;
-import io.eventbatcher.delivery.lane.PendingRequest;
-import io.eventbatcher.delivery.loop.Mailbox;
-import io.eventbatcher.delivery.loop.Timers;
 import io.eventbatcher.delivery.rate.RateShare;
 import io.eventbatcher.delivery.rejection.RejectionGuard;
 import io.eventbatcher.hubspot.Outcome;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What a request of a route must pass: the operator, the halts, the park and the budget of its quota, the circuit breaker of its
- * endpoint. Whatever is shut only makes things wait. Owned by the poll thread, but for what it shows.
+ * Gate of a route. A request goes when the stops ({@link RouteStops}), the health of the endpoint ({@link EndpointHealth}) and the rate
+ * ({@link RateShare}) allow; until then the events wait. Owned by the poll thread.
+ *
+ * <pre>
+ * OPEN    ── an operator pauses the route ──────────────────► PAUSED ── an operator resumes ─────────────► OPEN
+ * OPEN    ── credentials, route or all inputs are refused ──► HALTED ── a probe shows the cause is gone ─► OPEN
+ * OPEN    ── a quota is used up, or the account moves ──────► PARKED ── the time has come ───────────────► OPEN
+ * OPEN    ── the endpoint is DOWN ──────────────────────────► DOWN   ── the endpoint answers ────────────► OPEN
+ * </pre>
+ *
+ * <p>Several causes may hold at once; the status names the first of paused, halted, parked, down.
  */
 public final class RouteGate {
-    public static final Duration OPEN_FOR = Duration.ofSeconds(5);
-    public static final int CALLS_COUNTED = 10;
+    private static final Logger LOG = LoggerFactory.getLogger(RouteGate.class);
 
-    /** As many as a behavioral lane has out at a time: in an outage it may have nothing more that would count. */
-    private static final int CALLS_AT_LEAST = 8;
-
-    private static final int FAILED_PERCENT = 80;
-    private static final int PROBES = 2;
-    /** After so many failures in a row a route is down although it has too little to send for the breaker to tell. */
-    private static final int FAILURES_OF_A_QUIET_ROUTE = 20;
-
-    /**
-     * Without a failure for so long nothing is asked any more, as when all that waited went to another instance: then nobody would ever
-     * learn that the endpoint is up. Longer than it takes from one try to the next, whatever {@code Retry-After} says.
-     */
-    private static final Duration REMEMBERED = Duration.ofMinutes(10);
-
-    private final CircuitBreaker breaker;
-    private final RateShare budget;
+    private final RateShare rate;
     private final RouteStops stops;
-    private final EndpointHealth pulse = new EndpointHealth();
-    private final RetryThrottle turnstile;
-    private final Clock clock;
-    private Instant failedAt = Instant.MIN;
-    private volatile RouteStatus standing = RouteStatus.OPEN;
+    private final EndpointHealth endpoint;
+    private final RetryThrottle retries;
+    private final RetryLog log;
+    private volatile RouteStatus status = RouteStatus.OPEN;
 
-    public RouteGate(String name, RateShare budget, RouteStops stops, Timers timers, Mailbox mailbox, Clock clock) {
-        CircuitBreakerConfig config = CircuitBreakerConfig.custom()
-                .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
-                .slidingWindowSize(CALLS_COUNTED)
-                .minimumNumberOfCalls(CALLS_AT_LEAST)
-                .failureRateThreshold(FAILED_PERCENT)
-                .waitDurationInOpenState(OPEN_FOR)
-                .permittedNumberOfCallsInHalfOpenState(PROBES)
-                .clock(clock)
-                .currentTimestampFunction(Clock::millis, TimeUnit.MILLISECONDS)
-                .build();
-        this.breaker = CircuitBreaker.of(name, config);
-        this.budget = budget;
+    RouteGate(RateShare rate, RouteStops stops, EndpointHealth endpoint, RetryThrottle retries, RetryLog log) {
+        this.rate = rate;
         this.stops = stops;
-        this.clock = clock;
-        this.turnstile = new RetryThrottle(pulse, stops::rest, timers, mailbox);
+        this.endpoint = endpoint;
+        this.retries = retries;
+        this.log = log;
     }
 
-    public RouteStops stops() {
+    RouteStops stops() {
         return stops;
     }
 
@@ -78,132 +52,94 @@ public final class RouteGate {
         return stops.rejections();
     }
 
-    /** What the answers of the endpoint show. */
-    public EndpointHealth pulse() {
-        return pulse;
+    public EndpointSigns signs() {
+        return endpoint.signs();
     }
 
-    /** Whether one request may go now. If so, it is {@link #sent} and its outcome comes back to {@link #answered}. */
+    /** Asks for leave to send a first try. If granted, {@link #sent} and {@link #answered} follow. */
     public boolean tryPass() {
-        return !stops.on() && tryEndpoint();
+        return !stops.on() && tryFirstTry();
     }
 
-    /** The same for one that failed before: it does not ask the breaker, because its {@link #tryAgain} was its turn. */
-    public boolean tryPassAgain() {
-        return !stops.on() && budget.tryTake();
+    /** Asks for leave to send a retry, whose turn at the endpoint came with {@link #scheduleRetry}. */
+    public boolean tryPassRetry() {
+        return !stops.on() && rate.tryTake();
     }
 
     /**
-     * Makes ready what failed before, now or when its turn comes.
+     * Makes a retry ready, now or in its turn; never, if the lane is dropped before.
      *
-     * @param again does so, unless its lane is dropped before
+     * @param retry makes the request ready to be sent
      */
-    public void tryAgain(Lane lane, Runnable again) {
-        turnstile.pass(lane, again);
+    public void scheduleRetry(Lane lane, Runnable retry) {
+        retries.pass(lane, retry);
     }
 
-    /** Whether one probe may go now, and the halt it is for. If so, it is {@link #sent} and its outcome comes back to {@link #answered}. */
+    /** Asks for leave to send a probe, and returns the halt to probe. If granted, {@link #sent} and {@link #answered} follow. */
     public Optional<ProbedHalt> tryProbe() {
-        Optional<ProbedHalt> due = stops.probeDue().filter(halt -> tryEndpoint());
+        Optional<ProbedHalt> due = stops.probeDue().filter(halt -> tryFirstTry());
         due.ifPresent(ProbedHalt::probeSent);
         return due;
     }
 
-    /** There was nothing to try this halt with. */
-    public void passedForNothing(ProbedHalt halt) {
-        breaker.releasePermission();
+    /** The probe of a halt is not sent, because no lane has an input for it. */
+    public void cancelProbe(ProbedHalt halt) {
+        endpoint.cancelFirstTry();
         halt.probeAnswered();
     }
 
-    private boolean tryEndpoint() {
-        if (!breaker.tryAcquirePermission()) {
+    private boolean tryFirstTry() {
+        if (!endpoint.tryFirstTry()) {
             return false;
         }
-        if (!budget.tryTake()) {
-            breaker.releasePermission();
-            return false;
+        boolean taken = rate.tryTake();
+        if (!taken) {
+            endpoint.cancelFirstTry();
         }
-        return true;
+        return taken;
     }
 
-    /** @param asked whether the breaker let it pass, which is not to judge by it if it failed before */
-    public void sent(InFlightRequest errand, boolean asked) {
-        budget.sent(errand.number());
-        if (asked && errand.sent().failedBefore()) {
-            breaker.releasePermission();
+    /** @param asFirstTry true if the request passed as a first try; it does not count as such if it failed before */
+    public void sent(InFlightRequest request, boolean asFirstTry) {
+        rate.sent(request.number());
+        if (asFirstTry && request.sent().failedBefore()) {
+            endpoint.cancelFirstTry();
         }
     }
 
-    /**
-     * An answer of whatever kind shows that the endpoint is up; a 429 too. That it is down is shown only by what never failed before:
-     * HubSpot may fail on the rest for ever.
-     */
-    public void answered(InFlightRequest errand, Outcome outcome) {
-        budget.over(errand.number(), outcome.facts().answered());
+    /** Takes in the outcome of a request. */
+    public void answered(InFlightRequest request, Outcome outcome) {
+        log.message(outcome).ifPresent(LOG::warn);
+        rate.over(request.number(), outcome.facts().answered());
         if (outcome.throttled()) {
-            budget.refused();
+            rate.refused();
         }
-        boolean unreachable = outcome.unreachable();
-        if (unreachable) {
-            failed(errand.sent(), outcome);
-        } else {
-            isUp(errand.sent());
-        }
-        stops.answered(outcome, errand.purpose().halt().orElse(null), unreachable);
-        pulse.answered(errand.sent(), outcome, unreachable);
-        turnstile.answered();
+        stops.answered(outcome, request.purpose().halt().orElse(null));
+        endpoint.answered(request.sent(), outcome);
+        retries.answered();
     }
 
-    private void failed(PendingRequest answered, Outcome outcome) {
-        failedAt = clock.instant();
-        if (!answered.failedBefore()) {
-            breaker.onError(
-                    0, TimeUnit.MILLISECONDS, new IOException(outcome.facts().describe()));
-        }
+    /** True if requests may go, as far as the rate allows. */
+    public boolean isOpen() {
+        return !stops.on() && endpoint.state() != EndpointHealth.State.DOWN;
     }
 
-    private void isUp(PendingRequest answered) {
-        if (answered.failedBefore() && isOpen()) {
-            // the breaker hears of what it let pass only, and of that there may be nothing left
-            breaker.transitionToHalfOpenState();
-        }
-        breaker.onSuccess(0, TimeUnit.MILLISECONDS);
+    /** Applies the passing of time, and returns messages for the log. */
+    Stream<String> tick() {
+        stops.rejections().tick(isOpen());
+        status = stops.status()
+                .orElseGet(() ->
+                        endpoint.state() == EndpointHealth.State.DOWN ? RouteStatus.DOWN : RouteStatus.OPEN);
+        return stops.messages();
     }
 
-    public boolean shut() {
-        return stops.on() || down();
+    /** Status at the last {@link #tick}. Any thread. */
+    public RouteStatus status() {
+        return status;
     }
 
-    private boolean down() {
-        boolean failing = isOpen() || (pulse.failing() && pulse.failuresInRow() >= FAILURES_OF_A_QUIET_ROUTE);
-        return failing && clock.instant().isBefore(failedAt.plus(REMEMBERED));
-    }
-
-    private boolean isOpen() {
-        return breaker.getState() == CircuitBreaker.State.OPEN;
-    }
-
-    /** Lets time do its part. @return what the log should say now */
-    public Stream<String> tick() {
-        stops.rejections().tick(!shut());
-        standing = stops.standing()
-                .orElseGet(() -> down()
-                        ? new RouteStatus(
-                                RouteStatus.State.DOWN,
-                                "HubSpot's endpoint does not answer; it is asked again soon.",
-                                null,
-                                null)
-                        : RouteStatus.OPEN);
-        return stops.news();
-    }
-
-    /** Any thread: how it stood a moment ago. */
-    public RouteStatus standing() {
-        return standing;
-    }
-
-    /** Any thread: {@code closed}, {@code open}, {@code half_open} as Resilience4j calls it. */
-    public String state() {
-        return breaker.getState().name().toLowerCase(Locale.ROOT);
+    /** State of the endpoint's breaker: {@code closed}, {@code open}, {@code half_open}. Any thread. */
+    public String breakerState() {
+        return endpoint.breakerState();
     }
 }

@@ -22,24 +22,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The gate of each route; routes of one quota share its budget and its park, and all share the credentials. */
+/**
+ * Gates of all routes. Routes of one quota share a rate and a park; all routes share the halt of the credentials. Owned by the poll
+ * thread.
+ */
 public final class RouteGates {
     private final Map<Route, RouteGate> gates = new EnumMap<>(Route.class);
     private final Map<Quota, QuotaPark> parks = new EnumMap<>(Quota.class);
     private final Map<String, RouteStatus> pausedLanes = new HashMap<>();
     private final ProbedHalt credentials;
     private final Clock clock;
-    private final RateShares budgets;
 
-    public RouteGates(Settings settings, Timers timers, Mailbox mailbox, Clock clock, Supplier<Long> nanoTime) {
+    public RouteGates(Settings settings, RateShares rates, Timers timers, Mailbox mailbox, Clock clock) {
         this.clock = clock;
         HaltSettings halt = settings.hubspot().halt();
         credentials = new ProbedHalt(halt, clock);
-        budgets = new RateShares(settings, timers, mailbox, clock, nanoTime);
         for (Quota quota : Quota.values()) {
             parks.put(quota, new QuotaPark(clock));
         }
@@ -49,8 +49,11 @@ public final class RouteGates {
                     credentials,
                     new ProbedHalt(halt, clock),
                     Objects.requireNonNull(parks.get(route.quota())),
-                    new RejectionGuard(route, halt, new ProbedHalt(halt, clock), clock));
-            gates.put(route, new RouteGate(route.label(), budgets.of(route.quota()), stops, timers, mailbox, clock));
+                    new RejectionGuard(route, halt, clock));
+            EndpointHealth endpoint = new EndpointHealth(route.label(), clock);
+            RetryThrottle retries = new RetryThrottle(endpoint, stops::suspended, timers, mailbox);
+            RetryLog log = new RetryLog(route, clock);
+            gates.put(route, new RouteGate(rates.of(route.quota()), stops, endpoint, retries, log));
         }
     }
 
@@ -62,67 +65,62 @@ public final class RouteGates {
         return gate;
     }
 
-    public RateShares budgets() {
-        return budgets;
-    }
-
     public ProbedHalt credentials() {
         return credentials;
     }
 
-    /** Whether the operator has stopped this lane alone. */
+    /** True if an operator has paused this lane alone. */
     public boolean paused(Lane lane) {
         return pausedLanes.containsKey(lane.toString());
     }
 
-    /** How the lane stands: as its route, unless it is paused alone. */
-    public RouteStatus standing(Lane lane) {
+    /** Status of the lane: the status of the route, unless an operator has paused the lane alone. */
+    public RouteStatus status(Lane lane) {
         RouteStatus paused = pausedLanes.get(lane.toString());
-        return paused == null ? of(lane.route()).standing() : paused;
+        return paused == null ? of(lane.route()).status() : paused;
     }
 
-    /** Does what an operator wants. Orders about other things are none of its business. */
-    public void obey(OperatorCommand order) {
-        order.route().ifPresent(route -> {
-            switch (order.kind()) {
-                case PAUSE -> pause(route, order);
-                case RESUME -> resume(route, order);
+    /** Obeys a command about a route; other commands change nothing here. */
+    public void obey(OperatorCommand command) {
+        command.route().ifPresent(route -> {
+            switch (command.kind()) {
+                case PAUSE -> pause(route, command);
+                case RESUME -> resume(route, command);
                 case DEAD_LETTER -> {
-                    Instant until = order.until();
+                    Instant until = command.until();
                     if (until != null && until.isAfter(clock.instant())) {
-                        of(route).rejections().believeUntil(until);
+                        of(route).rejections().confirmUntil(until);
                     }
                 }
             }
         });
     }
 
-    private void pause(Route route, OperatorCommand order) {
+    private void pause(Route route, OperatorCommand command) {
         RouteStatus paused = new RouteStatus(
                 RouteStatus.State.PAUSED,
-                "Paused by " + order.signature() + ". To go on: event-batcher lanes resume.",
-                order.at(),
+                "Paused by " + command.signature() + ". To go on: event-batcher lanes resume.",
+                command.at(),
                 null);
-        order.lane()
+        command.lane()
                 .ifPresentOrElse(
                         lane -> pausedLanes.put(route.label() + '-' + lane, paused),
-                        () -> of(route).stops().pause(Optional.of(paused)));
+                        () -> of(route).stops().pause(paused));
     }
 
-    private void resume(Route route, OperatorCommand order) {
-        order.lane().ifPresentOrElse(lane -> pausedLanes.remove(route.label() + '-' + lane), () -> {
+    private void resume(Route route, OperatorCommand command) {
+        command.lane().ifPresentOrElse(lane -> pausedLanes.remove(route.label() + '-' + lane), () -> {
             pausedLanes.keySet().removeIf(lane -> lane.startsWith(route.label() + '-'));
-            of(route).stops().pause(Optional.empty());
-            of(route).stops().hurry();
+            of(route).stops().resume();
         });
     }
 
-    /** Lets time do its part. @return what the log should say now */
+    /** Applies the passing of time, and returns messages for the log. */
     public List<String> tick() {
         Stream<String> shared = Stream.concat(
-                credentials.news("every route").stream(),
+                credentials.message("every route").stream(),
                 parks.entrySet().stream()
-                        .map(entry -> entry.getValue().news(routesOf(entry.getKey())))
+                        .map(entry -> entry.getValue().message(routesOf(entry.getKey())))
                         .flatMap(Optional::stream));
         return Stream.concat(shared, gates.values().stream().flatMap(RouteGate::tick))
                 .toList();

@@ -12,8 +12,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What may stop a route, beside an endpoint that is down. The halt of the credentials and the park are shared with other routes. */
-public final class RouteStops {
+/**
+ * Stops of a route: the pause by an operator, three halts (credentials, route, rejections) and the park. Routes share the halt of the
+ * credentials, and the park of their quota. Owned by the poll thread.
+ */
+final class RouteStops {
     private final Route route;
     private final ProbedHalt credentials;
     private final ProbedHalt own;
@@ -34,80 +37,80 @@ public final class RouteStops {
     }
 
     boolean on() {
-        return rest() || halt().isPresent();
+        return suspended() || halt().isPresent();
     }
 
-    /** Whether not even probes are sent. */
-    boolean rest() {
+    /** True while not even a probe may go: in a pause or park. */
+    boolean suspended() {
         return pause.isPresent() || park.on();
     }
 
-    /** The halt to be ended first. */
+    /** The halt to end first. */
     private Optional<ProbedHalt> halt() {
-        return Stream.of(credentials, own, rejections.halt())
-                .filter(ProbedHalt::on)
-                .findFirst();
+        return halts().filter(ProbedHalt::on).findFirst();
+    }
+
+    private Stream<ProbedHalt> halts() {
+        return Stream.of(credentials, own, rejections.halt());
     }
 
     Optional<ProbedHalt> probeDue() {
-        return rest() ? Optional.empty() : halt().filter(ProbedHalt::probeDue);
+        return suspended() ? Optional.empty() : halt().filter(ProbedHalt::probeDue);
     }
 
-    void answered(Outcome outcome, @Nullable ProbedHalt probe, boolean unreachable) {
-        if (probe != null) {
-            probe.probeAnswered();
+    /** @param probed the halt that the request probed; null if the request was no probe */
+    void answered(Outcome outcome, @Nullable ProbedHalt probed) {
+        if (probed != null) {
+            probed.probeAnswered();
         }
         if (outcome instanceof Outcome.Park parked) {
             park.until(parked.until(), parked.facts().describe());
         } else if (outcome instanceof Outcome.Halt halted) {
-            ProbedHalt begun = of(halted.scope());
+            ProbedHalt begun = haltOf(halted.scope());
             begun.begin(HaltMessages.of(route, halted));
-            endUnless(begun, probe);
-        } else if (!unreachable) {
-            endUnless(rejections.halt(), probe);
+            endUnless(begun, probed);
+        } else if (!outcome.unreachable()) {
+            endUnless(rejections.halt(), probed);
         }
     }
 
-    private ProbedHalt of(Outcome.Halt.Scope scope) {
+    private ProbedHalt haltOf(Outcome.Halt.Scope scope) {
         return switch (scope) {
             case CREDENTIALS -> credentials;
             case ROUTE -> own;
         };
     }
 
-    /** A probe that met something else shows that its halt is over; that rejections are over, only {@link RejectionGuard} can tell. */
+    /** Ends a probed halt after an outcome of another kind. Only {@link RejectionGuard} ends the halt of rejections. */
     @SuppressWarnings("ReferenceEquality") // a halt is its object
-    private void endUnless(ProbedHalt still, @Nullable ProbedHalt probe) {
-        if (probe != null && probe != still && probe != rejections.halt()) {
-            probe.end();
+    private void endUnless(ProbedHalt lasting, @Nullable ProbedHalt probed) {
+        if (probed != null && probed != lasting && probed != rejections.halt()) {
+            probed.end();
         }
     }
 
-    /** By the operator's order; empty: no longer. */
-    public void pause(Optional<RouteStatus> by) {
-        pause = by;
+    void pause(RouteStatus byOperator) {
+        pause = Optional.of(byOperator);
     }
 
-    /** The operator thinks that the cause is gone. */
-    void hurry() {
+    /** Ends the pause and the park, and makes the probes of all halts due. */
+    void resume() {
+        pause = Optional.empty();
         park.lift();
-        List.of(credentials, own, rejections.halt()).forEach(ProbedHalt::hurry);
+        halts().forEach(ProbedHalt::hurry);
     }
 
-    Optional<RouteStatus> standing() {
+    Optional<RouteStatus> status() {
         if (pause.isPresent()) {
             return pause;
         }
-        Optional<RouteStatus> halted =
-                halt().map(halt -> new RouteStatus(RouteStatus.State.HALTED, halt.reason(), halt.since(), null));
-        return halted.isPresent() || !park.on()
-                ? halted
-                : Optional.of(new RouteStatus(RouteStatus.State.PARKED, park.reason(), park.since(), park.until()));
+        Optional<RouteStatus> halted = halt().map(ProbedHalt::status);
+        return halted.isPresent() || !park.on() ? halted : Optional.of(park.status());
     }
 
-    /** What the log should say of this route alone. */
-    Stream<String> news() {
-        return Stream.of(own.news(route.label()), rejections.halt().news(route.label()))
+    /** Messages for the log about the stops that no other route shares. */
+    Stream<String> messages() {
+        return Stream.of(own.message(route.label()), rejections.halt().message(route.label()))
                 .flatMap(Optional::stream);
     }
 }

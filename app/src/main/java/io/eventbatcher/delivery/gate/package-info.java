@@ -1,7 +1,7 @@
 /**
- * The gate of each route: operator, halts, parks, rate and the health of the endpoint decide together whether a request may go.
+ * Gate of each route: operator, halts, parks, rate and the health of the endpoint decide together if a request may go.
  *
- * <p>Touches lanes, rates, halts and rejections; Resilience4j is used here only.
+ * <p>Touches lanes, requests in flight, rates, halts and rejections; only this room uses Resilience4j.
  */
 @NullMarked
 package io.eventbatcher.delivery.gate;

@@ -7,10 +7,10 @@ import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.route.Route;
 import java.util.Set;
 
-/** What an operator is told of a halt: what HubSpot said, what it means for events, and which key to correct. */
+/** Messages to operators about halts: the answer of HubSpot, the consequence for events, and the key to correct. */
 public final class HaltMessages {
     private static final String WAITING =
-            " Nothing becomes a dead letter: events wait, one input is tried now and then, and all go on when HubSpot takes it.";
+            " Nothing becomes a dead letter: events wait, delivery tries one input now and then, and all go on when HubSpot takes the input.";
 
     private HaltMessages() {}
 
@@ -18,7 +18,7 @@ public final class HaltMessages {
         return switch (halt.cause()) {
             case NO_TOKEN, TOKEN_REFUSED, BANNED ->
                 "HubSpot does not accept our credentials, so every route has stopped: "
-                        + said(halt) + WAITING + " Is the token right? Correct " + HubSpotSettings.TOKEN_VARIABLE
+                        + answer(halt) + WAITING + " Is the token right? Correct " + HubSpotSettings.TOKEN_VARIABLE
                         + ", or the file that " + HubSpotSettings.TOKEN_FILE_VARIABLE
                         + " names; for an app that was uninstalled or an OAuth grant that was revoked, authorise it again.";
             case FORBIDDEN ->
@@ -30,13 +30,13 @@ public final class HaltMessages {
                         + ".path right? HubSpot moves its paths; the default is " + route.defaultPath() + ".";
             case REDIRECT ->
                 stopped(route, halt)
-                        + " It sends us elsewhere, and we do not follow with a token in hand. Is hubspot.base-url right, its"
+                        + " HubSpot redirects to another address, to which delivery must not send the token. Is hubspot.base-url right, its"
                         + " scheme (https) included, and routes." + route + ".path?";
         };
     }
 
-    /** Of a token that could not be had there is no answer to a request of ours: what was said of the token stands for it. */
-    private static String said(Outcome.Halt halt) {
+    /** Without a token no request was sent; the reason why there is no token stands for the answer. */
+    private static String answer(Outcome.Halt halt) {
         String message = halt.facts().message();
         return halt.cause() == Outcome.Halt.Cause.NO_TOKEN && message != null
                 ? message

@@ -1,30 +1,31 @@
 package io.eventbatcher.delivery.halt;
 
 import io.eventbatcher.config.HaltSettings;
+import io.eventbatcher.log.LogThrottle;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A stop that lasts until a probe shows that its cause is gone: one request at a time, at first soon, then ever less often. Answers to
- * requests that were already out neither end nor prolong it. Owned by the poll thread.
+ * A stop that lasts until a probe shows that the cause is gone. One probe goes at a time, after waits that double from
+ * {@code probeFirst} to {@code probeMost}. Answers to earlier requests neither end nor prolong the halt. Owned by the poll thread.
  */
 public final class ProbedHalt {
-    /** The log is told so often that it is still on. */
-    public static final Duration TELL_EVERY = Duration.ofMinutes(1);
+    /** Time between two log messages about a halt. */
+    public static final Duration LOG_EVERY = Duration.ofMinutes(1);
 
     private final HaltSettings settings;
     private final Clock clock;
+    private final LogThrottle throttle = new LogThrottle(LOG_EVERY);
 
     private boolean on;
     private boolean probing;
-    private boolean told;
+    private boolean logged;
     private int probes;
     private String reason = "";
     private Instant since = Instant.MIN;
     private Instant probeAt = Instant.MIN;
-    private Instant toldAt = Instant.MIN;
     private Duration interval = Duration.ZERO;
 
     public ProbedHalt(HaltSettings settings, Clock clock) {
@@ -36,15 +37,7 @@ public final class ProbedHalt {
         return on;
     }
 
-    public Instant since() {
-        return since;
-    }
-
-    public String reason() {
-        return reason;
-    }
-
-    /** @param why sentences for the operator: what it is, and what to do. The latest ones count */
+    /** @param why sentences for the operator: the cause and the remedy; the newest count */
     public void begin(String why) {
         reason = why;
         if (!on) {
@@ -52,7 +45,7 @@ public final class ProbedHalt {
             since = clock.instant();
             interval = settings.probeFirst();
             probeAt = since.plus(interval);
-            toldAt = Instant.MIN;
+            throttle.reset();
         }
     }
 
@@ -69,12 +62,12 @@ public final class ProbedHalt {
         probes++;
     }
 
-    /** The number of probes so far, which is how each comes to be another one. */
+    /** Number of probes so far; callers use the number to choose another input for each probe. */
     public int probes() {
         return probes;
     }
 
-    /** The answer is there, or there will be none; the next probe waits for longer. */
+    /** A probe is answered or was not sent. The wait for the next probe doubles. */
     public void probeAnswered() {
         probing = false;
         Duration twice = interval.multipliedBy(2);
@@ -82,26 +75,28 @@ public final class ProbedHalt {
         probeAt = clock.instant().plus(interval);
     }
 
-    /** The next probe goes at once. */
+    /** Makes the next probe due at once. */
     public void hurry() {
         probeAt = clock.instant();
     }
 
-    /** What the log should say now, if anything: the reason once a minute, and once that it is over. */
-    public Optional<String> news(String whose) {
-        Instant now = clock.instant();
-        if (!on) {
-            boolean over = told;
-            told = false;
-            return over
-                    ? Optional.of("HubSpot takes requests again: the halt of " + whose + " is over.")
-                    : Optional.empty();
+    public RouteStatus status() {
+        return new RouteStatus(RouteStatus.State.HALTED, reason, since, null);
+    }
+
+    /**
+     * Returns a due message for the log: the reason once a minute, and the end of the halt.
+     *
+     * @param subject the stopped routes
+     */
+    public Optional<String> message(String subject) {
+        if (on) {
+            boolean due = throttle.tryLog(clock.instant());
+            logged |= due;
+            return due ? Optional.of(reason) : Optional.empty();
         }
-        if (now.isBefore(toldAt.plus(TELL_EVERY))) {
-            return Optional.empty();
-        }
-        toldAt = now;
-        told = true;
-        return Optional.of(reason);
+        boolean over = logged;
+        logged = false;
+        return over ? Optional.of("HubSpot takes requests again: the halt of " + subject + " is over.") : Optional.empty();
     }
 }

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The time before which nothing under a quota is sent. A later answer may put it off further; nothing brings it forward, as a success
- * may belong to a request from before. Only an operator does. Owned by the poll thread.
+ * A stop until a time, of all routes under a quota. A later answer may put the time off but not forward, because a success may belong to
+ * a request sent before. Owned by the poll thread.
  */
 public final class QuotaPark {
     private final Clock clock;
-    private boolean on;
-    private boolean told;
+    private boolean begun;
+    private boolean logged;
     private Instant since = Instant.MIN;
     private Instant until = Instant.MIN;
     private String reason = "";
@@ -20,7 +20,7 @@ public final class QuotaPark {
         this.clock = clock;
     }
 
-    /** @param why what HubSpot said */
+    /** @param why HubSpot's answer */
     public void until(Instant time, String why) {
         Instant now = clock.instant();
         if (!time.isAfter(now) || (on() && !time.isAfter(until))) {
@@ -29,45 +29,41 @@ public final class QuotaPark {
         if (!on()) {
             since = now;
         }
-        on = true;
-        told = false;
+        begun = true;
+        logged = false;
         until = time;
         reason = why;
     }
 
     public boolean on() {
-        return on && clock.instant().isBefore(until);
+        return begun && clock.instant().isBefore(until);
     }
 
-    public Instant since() {
-        return since;
-    }
-
-    public Instant until() {
-        return until;
-    }
-
-    public String reason() {
-        return reason;
-    }
-
-    /** The operator wants to see whether it is over. */
+    /** Ends the park by an operator's command. */
     public void lift() {
         until = clock.instant();
     }
 
-    /** What the log should say now, if anything: once when it begins or is put off, once when it is over. */
-    public Optional<String> news(String whose) {
-        if (on && !on()) {
-            on = false;
-            return Optional.of("The wait is over: requests of " + whose + " go again.");
+    public RouteStatus status() {
+        return new RouteStatus(RouteStatus.State.PARKED, reason, since, until);
+    }
+
+    /**
+     * Returns a due message for the log, when the park begins, is put off or is over.
+     *
+     * @param subject the stopped routes
+     */
+    public Optional<String> message(String subject) {
+        if (begun && !on()) {
+            begun = false;
+            return Optional.of("The wait is over: requests of " + subject + " go again.");
         }
-        if (!on || told) {
+        if (!begun || logged) {
             return Optional.empty();
         }
-        told = true;
-        return Optional.of(
-                "Nothing of " + whose + " is sent before " + until + ": " + reason
-                        + " Its events wait, and go on by themselves. When the limit was raised meanwhile: event-batcher lanes resume.");
+        logged = true;
+        return Optional.of("Nothing of " + subject + " is sent before " + until + ": " + reason
+                + " The events wait, and delivery goes on by itself. If the limit was raised meanwhile: event-batcher lanes"
+                + " resume.");
     }
 }

@@ -5,11 +5,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a route or lane stands.
+ * Status of a route or lane.
  *
- * @param reason sentences for people; empty when it is open
- * @param since when this began; null when it is open
- * @param until when it ends by itself; null when that is not known
+ * @param reason sentences for people; empty while open
+ * @param since beginning of the state; null if unknown
+ * @param until end of the state by itself; null if unknown
  */
 public record RouteStatus(
         State state,
@@ -18,11 +18,14 @@ public record RouteStatus(
         @Nullable Instant until) {
     public static final RouteStatus OPEN = new RouteStatus(State.OPEN, "", null, null);
 
-    /** What stops it, the weightiest first. */
+    public static final RouteStatus DOWN = new RouteStatus(
+            State.DOWN, "HubSpot's endpoint does not answer; delivery asks again soon.", null, null);
+
+    /** States, the weightiest first. */
     public enum State {
-        /** An operator has stopped it. */
+        /** An operator has stopped the route or lane. */
         PAUSED,
-        /** The fault is with credentials or configuration, or everything is rejected; it probes. */
+        /** Credentials or configuration are wrong, or HubSpot rejects everything; probes go. */
         HALTED,
         /** A quota is used up. */
         PARKED,
@@ -30,7 +33,7 @@ public record RouteStatus(
         DOWN,
         OPEN;
 
-        /** Used verbatim in metrics, logs and the command line. */
+        /** Verbatim in metrics, logs and the command line. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }

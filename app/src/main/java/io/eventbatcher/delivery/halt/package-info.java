@@ -1,7 +1,7 @@
 /**
- * Stops of a route or quota: halts that probes end, and parks that a time ends.
+ * Stops of a route or quota: halts, which probes end; parks, which end at a time; and the status for operators.
  *
- * <p>Touches the clock and the operator's texts; knows no lanes and no requests.
+ * <p>Touches the outcomes of requests and the operator's texts; knows no lanes and no requests.
  */
 @NullMarked
 package io.eventbatcher.delivery.halt;

@@ -6,12 +6,12 @@ import io.eventbatcher.delivery.lane.PendingRequest;
 import io.eventbatcher.hubspot.Outcome;
 
 /**
- * One request on its way to HubSpot.
+ * A request on the way to HubSpot.
  *
  * @param number counts requests, in the order of sending
- * @param lane the lane that gets the answer
- * @param whole the request that the lane gave
- * @param sent the whole, or one input of it
+ * @param lane the lane of the answer
+ * @param whole the request of the lane
+ * @param sent the whole, or a single input
  */
 public record InFlightRequest(
         long number, Lane lane, PendingRequest whole, PendingRequest sent, RequestPurpose purpose) {

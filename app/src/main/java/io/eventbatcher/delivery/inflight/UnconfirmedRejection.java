@@ -8,41 +8,41 @@ import io.eventbatcher.delivery.lane.PendingRequest;
 import java.util.List;
 
 /**
- * A rejection that is not believed yet.
+ * A rejection without confirmation that the route works.
  *
- * @param number of the request that was rejected last
- * @param order of the request that was rejected first: those of a lane are sent again in this order
- * @param attempts that the event has behind it
+ * @param outcome the outcome of the item if the rejection is confirmed
+ * @param lastRequest number of the last request with the rejected item
+ * @param firstRequest number of the first request with the rejected item; a lane sends withdrawn items in the order of first requests
+ * @param attempts number of requests with the item
  */
 public record UnconfirmedRejection(
-        Lane lane, BatchedItem member, ItemOutcome.Dead verdict, long number, long order, int attempts) {
-    /** What tells kinds of behavioral events apart: HubSpot must know each by name. Marketing events have one kind. */
-    public static String name(BatchedItem member) {
-        String name = member.batch().route().ordered() ? null : member.item().eventName();
+        Lane lane, BatchedItem item, ItemOutcome.Dead outcome, long lastRequest, long firstRequest, int attempts) {
+    /** Event name, by which HubSpot must know a behavioral event; empty for marketing events, which need no definition. */
+    public static String name(BatchedItem item) {
+        String name = item.batch().route().ordered() ? null : item.item().eventName();
         return name == null ? "" : name;
     }
 
     public String name() {
-        return name(member);
+        return name(item);
     }
 
     public String identity() {
-        return member.item().identity();
+        return item.item().identity();
     }
 
     public void holdBack() {
-        member.batch().holdBack();
+        item.batch().holdBack();
         lane.holdBack(1);
     }
 
-    /** It is believed now, or withdrawn. */
+    /** The rejection is confirmed or withdrawn, or tried again. */
     public void release() {
-        member.batch().release();
+        item.batch().release();
         lane.holdBack(-1);
     }
 
-    /** To be sent again. */
     public PendingRequest request() {
-        return new PendingRequest(List.of(MergedInput.of(member)), attempts);
+        return new PendingRequest(List.of(MergedInput.of(item)), attempts);
     }
 }

@@ -7,27 +7,41 @@ import io.eventbatcher.delivery.lane.MergedInput;
 import java.time.Instant;
 import java.util.List;
 
-/** What HubSpot has taken of a route, as far as it speaks for or against rejections: the newest request, and the names of late. */
+/** Acceptances of a route that confirm or excuse rejections: the newest accepted request, and the last two accepted event names. */
 final class RecentAcceptances {
-    private final AcceptedNames names = new AcceptedNames();
-    private long newest = -1;
+    private long newestRequest = -1;
+    private String latestName = "";
+    private Instant latestNameAt = Instant.MIN;
+    private Instant otherNameAt = Instant.MIN;
 
-    /** Something of this errand was taken; three of its names stand for all. */
-    void note(InFlightRequest errand, Instant now) {
-        List<MergedInput> parcels = errand.sent().inputs();
-        for (int i : new int[] {0, parcels.size() / 2, parcels.size() - 1}) {
-            names.note(UnconfirmedRejection.name(parcels.get(i).items().get(0)), now);
+    /** HubSpot took an input of the request; three event names stand for all. */
+    void add(InFlightRequest request, Instant now) {
+        List<MergedInput> inputs = request.sent().inputs();
+        for (int i : new int[] {0, inputs.size() / 2, inputs.size() - 1}) {
+            addName(UnconfirmedRejection.name(inputs.get(i).items().get(0)), now);
         }
-        newest = Math.max(newest, errand.number());
+        newestRequest = Math.max(newestRequest, request.number());
     }
 
-    /** Whether the route works as far as a rejection goes: an input of a later request was taken, or another one of its batch. */
+    private void addName(String name, Instant now) {
+        if (!name.equals(latestName)) {
+            otherNameAt = latestNameAt;
+            latestName = name;
+        }
+        latestNameAt = now;
+    }
+
+    /**
+     * True if HubSpot took an input of the same request or of a later one, or another input of the same batch: the route works.
+     *
+     * @param rejectedBy number of the request that was rejected
+     */
     boolean confirm(long rejectedBy, BatchedItem rejected) {
-        return rejectedBy <= newest || rejected.batch().hasDelivered();
+        return rejectedBy <= newestRequest || rejected.batch().hasDelivered();
     }
 
-    /** Whether an event of another name was taken since then. */
-    boolean otherThan(String name, Instant since) {
-        return names.otherThan(name, since);
+    /** True if HubSpot took an event of another name since a time. */
+    boolean ofAnotherName(String name, Instant since) {
+        return !(name.equals(latestName) ? otherNameAt : latestNameAt).isBefore(since);
     }
 }

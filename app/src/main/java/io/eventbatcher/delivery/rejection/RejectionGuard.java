@@ -16,237 +16,232 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a systemic fault that looks like bad events (another account's token, a path that takes something else, a rule of HubSpot's
- * that changed) from draining a route into the dead letters. A rejection is believed when HubSpot has shown that the route works:
- * when it took another input of the same batch, or of a request that was sent later. Until then it is held back: neither
- * settled nor forgotten.
+ * Keeps a fault of the whole route (the token of another account, a wrong path, a new rule of HubSpot) from draining the route into the
+ * dead letters. An acceptance of the same batch, or of a request sent later, confirms a rejection: the route works, and the event is
+ * dead. Until then the rejection is unconfirmed, and the event is not settled.
  *
- * <p>A run of held rejections, long enough and over several event names, halts the route. What is held is then tried again, in turn
- * with inputs that were never tried: if one that was rejected is taken, the cause is gone and all of them are sent again; if only
- * others are taken, they were bad. Owned by the poll thread.
+ * <p>Enough unconfirmed rejections of several event names halt the route. Probes then try, in turn, inputs that were never sent and
+ * rejected inputs. If HubSpot takes a rejected input, the fault is gone, and all rejected inputs are sent again. If HubSpot takes only
+ * the others, the rejections are right. Owned by the poll thread.
  */
 public final class RejectionGuard {
-    /** With so many in a row, requests carry one input: whole ones would only have to be split. */
-    public static final int DOUBT_AFTER = 3;
-
-    /** So many of those held are tried again before all are believed. */
-    public static final int RETRIALS = 3;
+    /** After so many rejections in a row HubSpot would reject whole requests, which would only have to be split. */
+    private static final int SINGLE_INPUTS_AFTER = 3;
 
     private final Route route;
     private final HaltSettings settings;
-    private final ProbedHalt halt;
     private final Clock clock;
+    private final ProbedHalt halt;
     private final RecentAcceptances acceptances = new RecentAcceptances();
-    private final RejectedName refusedName = new RejectedName();
-    private final UnconfirmedRejections held;
+    private final MissingDefinition missing = new MissingDefinition();
+    private final Retrials retrials = new Retrials();
+    private final UnconfirmedRejections unconfirmed;
 
     private int inARow;
-    private Instant patienceFrom = Instant.MIN;
-    private Instant believingUntil = Instant.MIN;
-    private boolean seeking;
-    private boolean retrying;
-    private int retried;
+    private Instant unconfirmedSince = Instant.MIN;
+    private Instant confirmingUntil = Instant.MIN;
 
-    public RejectionGuard(Route route, HaltSettings settings, ProbedHalt halt, Clock clock) {
+    public RejectionGuard(Route route, HaltSettings settings, Clock clock) {
         this.route = route;
         this.settings = settings;
-        this.halt = halt;
         this.clock = clock;
-        this.held = new UnconfirmedRejections(route.ordered());
+        this.halt = new ProbedHalt(settings, clock);
+        this.unconfirmed = new UnconfirmedRejections(route.ordered());
     }
 
+    /** The halt of this route for rejections. */
     public ProbedHalt halt() {
         return halt;
     }
 
-    /** The number of verdicts that are held back. */
-    public int held() {
-        return held.size();
+    /** Number of unconfirmed rejections. */
+    public int unconfirmed() {
+        return unconfirmed.size();
     }
 
-    /** A rejection that came with this errand: believed, or held back. */
-    public void rejected(InFlightRequest errand, BatchedItem member, ItemOutcome.Dead verdict) {
-        if (believed(errand, member)) {
-            member.decide(verdict);
+    /** A request brought a rejection: the item is dead, or the rejection stays unconfirmed for now. */
+    public void rejected(InFlightRequest request, BatchedItem item, ItemOutcome.Dead dead) {
+        if (confirmedAtOnce(request, item)) {
+            item.decide(dead);
             return;
         }
-        if (held.isEmpty()) {
-            patienceFrom = clock.instant();
+        if (unconfirmed.isEmpty()) {
+            unconfirmedSince = clock.instant();
         }
-        long order =
-                errand.purpose().rejection().map(UnconfirmedRejection::order).orElse(errand.number());
-        held.add(new UnconfirmedRejection(errand.lane(), member, verdict, errand.number(), order, errand.attempts()));
+        long first =
+                request.purpose().rejection().map(UnconfirmedRejection::firstRequest).orElse(request.number());
+        unconfirmed.add(
+                new UnconfirmedRejection(request.lane(), item, dead, request.number(), first, request.attempts()));
         inARow++;
-        if (errand.isRetrial()) {
-            retried++;
+        if (request.isRetrial()) {
+            retrials.rejected();
         }
     }
 
-    private boolean believed(InFlightRequest errand, BatchedItem member) {
-        if (settings.rejectedInputs() == 0 || clock.instant().isBefore(believingUntil)) {
+    private boolean confirmedAtOnce(InFlightRequest request, BatchedItem item) {
+        Instant now = clock.instant();
+        if (settings.rejectedInputs() == 0 || now.isBefore(confirmingUntil)) {
             return true;
         }
         return !halt.on()
-                && (acceptances.confirm(errand.number(), member)
-                        || refusedName.is(UnconfirmedRejection.name(member), clock.instant()));
+                && (acceptances.confirm(request.number(), item)
+                        || missing.is(UnconfirmedRejection.name(item), now));
     }
 
-    /** All that this errand's answer said is noted; now what follows from it. */
-    public void answered(InFlightRequest errand, Outcome outcome) {
-        if (errand.isRetrial() && !InFlightRequest.decisive(outcome)) {
-            throw new IllegalStateException("an answer that says nothing goes to putBack");
+    /** Draws the conclusions from an answer, after {@link #rejected} for each rejection of the answer. */
+    public void answered(InFlightRequest request, Outcome outcome) {
+        if (request.isRetrial() && !InFlightRequest.decisive(outcome)) {
+            throw new IllegalStateException("a retrial without a decision goes to putBack");
         }
         if (outcome.showsAcceptance()) {
-            accepted(errand);
-        } else if (retrying) {
-            retry();
+            accepted(request);
+        } else if (retrials.running()) {
+            continueRetrials();
         } else {
-            weigh();
+            haltIfEnough();
         }
     }
 
-    private void accepted(InFlightRequest errand) {
-        acceptances.note(errand, clock.instant());
+    private void accepted(InFlightRequest request) {
+        acceptances.add(request, clock.instant());
         inARow = 0;
-        believingUntil = Instant.MIN;
+        confirmingUntil = Instant.MIN;
         if (halt.on()) {
-            acceptedInHalt(errand);
-        } else if (!held.isEmpty()) {
-            believe(one -> acceptances.confirm(one.number(), one.member()));
+            acceptedInHalt(request);
+        } else if (!unconfirmed.isEmpty()) {
+            confirm(rejection -> acceptances.confirm(rejection.lastRequest(), rejection.item()));
         }
     }
 
-    private void acceptedInHalt(InFlightRequest errand) {
-        if (errand.isRetrial()) {
-            held.withdraw();
-            goOn();
-        } else if (held.isEmpty()) {
-            goOn();
-        } else if (errand.purpose().halt().isPresent()) {
-            retrying = true;
-            retried = 0;
+    private void acceptedInHalt(InFlightRequest request) {
+        if (request.isRetrial()) {
+            unconfirmed.withdraw();
+            endHalt();
+        } else if (unconfirmed.isEmpty()) {
+            endHalt();
+        } else if (request.purpose().halt().isPresent()) {
+            retrials.begin();
             halt.hurry();
-        } else if (held.allBefore(errand.number())) {
-            // sent before the halt, but after all that was rejected
-            believe(one -> true);
+        } else if (unconfirmed.allBefore(request.number())) {
+            // sent before the halt, but after everything that was rejected
+            confirmAll();
         }
     }
 
-    /** Others are taken: now those that were not, again. */
-    private void retry() {
-        if (retried >= Math.min(RETRIALS, held.size())) {
-            believe(one -> true);
+    private void continueRetrials() {
+        if (retrials.enough(unconfirmed.size())) {
+            confirmAll();
         } else {
             halt.hurry();
         }
     }
 
-    private void weigh() {
-        if (!halt.on() && held.size() >= settings.rejectedInputs() && held.batches() >= settings.rejectedBatches()) {
-            conclude();
+    private void haltIfEnough() {
+        if (halt.on()
+                || unconfirmed.size() < settings.rejectedInputs()
+                || unconfirmed.batches() < settings.rejectedBatches()) {
+            return;
         }
-    }
-
-    /** One event name that is rejected is a missing definition as long as others are taken. */
-    private void conclude() {
-        Set<String> rejected = held.names();
+        Set<String> names = unconfirmed.names();
         Instant recently = clock.instant().minus(settings.judgeAfter());
-        if (rejected.size() == 1 && acceptances.otherThan(rejected.iterator().next(), recently)) {
-            seeking = true;
+        if (names.size() == 1 && acceptances.ofAnotherName(names.iterator().next(), recently)) {
+            missing.seek();
         } else {
-            begin(rejected);
+            beginHalt(names);
         }
     }
 
-    private void begin(Set<String> rejected) {
-        seeking = false;
+    private void beginHalt(Set<String> names) {
+        missing.stopSeeking();
         halt.begin(HaltMessages.rejected(
-                route, held.size(), rejected, held.lastVerdict().letter()));
+                route, unconfirmed.size(), names, unconfirmed.newest().letter()));
     }
 
-    /** The name of which enough were rejected, when an input of another name is needed to tell what it is. */
-    public Optional<String> seeksOtherThan() {
-        return seeking ? held.names().stream().findFirst() : Optional.empty();
-    }
-
-    /** Such an input is on its way: its answer decides. */
-    public void sought() {
-        seeking = false;
-    }
-
-    /** Whether events of this name are held. */
-    public boolean knows(String name) {
-        return held.has(name);
-    }
-
-    /** There is no other name to be seen, but a moment ago one was taken. */
-    public void foundNoOther() {
-        refusedName.note(held.names().iterator().next(), clock.instant());
-        believe(one -> true);
-    }
-
-    /** Whether requests had better carry one input. */
-    public boolean doubts() {
-        return inARow >= DOUBT_AFTER && !held.isEmpty();
-    }
-
-    /** @param open whether the route may send; only then time speaks for a rejection */
-    public void tick(boolean open) {
-        held.forgetDropped();
-        if (held.isEmpty()) {
-            seeking = false;
-        } else if (!open) {
-            patienceFrom = clock.instant();
-        } else if (!clock.instant().isBefore(patienceFrom.plus(settings.judgeAfter()))) {
-            if (held.batches() >= settings.rejectedBatches()) {
-                begin(held.names());
-            } else {
-                believe(one -> true);
-            }
-        }
-    }
-
-    /** The operator says that they are right: until then, or until something is accepted, all are believed. */
-    public void believeUntil(Instant time) {
-        believingUntil = time;
-        believe(one -> true);
-    }
-
-    private void believe(Predicate<UnconfirmedRejection> which) {
-        held.believe(which);
-        if (held.isEmpty()) {
-            goOn();
-        }
-    }
-
-    private void goOn() {
-        seeking = false;
-        retrying = false;
+    private void endHalt() {
+        missing.stopSeeking();
+        retrials.end();
         inARow = 0;
         halt.end();
     }
 
-    /** The next probe had better be one of those held. */
-    public boolean wantsHeld() {
-        return retrying || halt.probes() % 2 == 1;
+    /** The rejected event name, while an input of another name is needed to tell a missing definition from a fault of the route. */
+    public Optional<String> seeksOtherThan() {
+        return missing.seeking() ? unconfirmed.names().stream().findFirst() : Optional.empty();
     }
 
-    /** One of those held, each time another one; where order is kept, the first of its identity. Its lane must be free. */
-    @Nullable
-    public UnconfirmedRejection takeHeld(Predicate<Lane> maySend) {
-        return held.takeFree(halt.probes() / 2, maySend);
+    /** An input of another name is sent; the answer decides. */
+    public void otherNameSent() {
+        missing.stopSeeking();
     }
 
-    /** The answer said nothing. */
-    public void putBack(UnconfirmedRejection one) {
-        held.add(one);
+    /** No lane holds an input of another name. HubSpot took one recently, so the definition of the rejected name is missing. */
+    public void noOtherName() {
+        missing.found(unconfirmed.names().iterator().next(), clock.instant());
+        confirmAll();
     }
 
-    /** Whether something of this identity is held, which must reach HubSpot before. */
-    public boolean blocks(Lane lane, MergedInput parcel) {
-        return held.blocks(lane, parcel);
+    /** True if a rejection of an event of this name is unconfirmed. */
+    public boolean hasRejected(String name) {
+        return unconfirmed.has(name);
+    }
+
+    /** True if requests should carry a single input. */
+    public boolean wantsSingleInputs() {
+        return inARow >= SINGLE_INPUTS_AFTER && !unconfirmed.isEmpty();
+    }
+
+    /** @param open true if the route may send; only then does time confirm rejections */
+    public void tick(boolean open) {
+        unconfirmed.forgetDropped();
+        if (unconfirmed.isEmpty()) {
+            missing.stopSeeking();
+        } else if (!open) {
+            unconfirmedSince = clock.instant();
+        } else if (!clock.instant().isBefore(unconfirmedSince.plus(settings.judgeAfter()))) {
+            if (unconfirmed.batches() >= settings.rejectedBatches()) {
+                beginHalt(unconfirmed.names());
+            } else {
+                confirmAll();
+            }
+        }
+    }
+
+    /** Confirms all rejections until a time or the next acceptance, by an operator's command. */
+    public void confirmUntil(Instant time) {
+        confirmingUntil = time;
+        confirmAll();
+    }
+
+    private void confirmAll() {
+        confirm(rejection -> true);
+    }
+
+    private void confirm(Predicate<UnconfirmedRejection> confirmed) {
+        unconfirmed.confirm(confirmed);
+        if (unconfirmed.isEmpty()) {
+            endHalt();
+        }
+    }
+
+    /** True if the next probe should be a retrial. */
+    public boolean wantsRetrial() {
+        return retrials.running() || halt.probes() % 2 == 1;
+    }
+
+    /** Takes a rejection to try again, each time another one, of a lane that is free and may send. */
+    public Optional<UnconfirmedRejection> takeForRetrial(Predicate<Lane> maySend) {
+        return unconfirmed.takeForRetrial(halt.probes() / 2, maySend);
+    }
+
+    /** The answer to a retrial told nothing about the input. */
+    public void putBack(UnconfirmedRejection rejection) {
+        unconfirmed.add(rejection);
+    }
+
+    /** True if an unconfirmed rejection of the same identity must reach HubSpot before this input. */
+    public boolean blocks(Lane lane, MergedInput input) {
+        return unconfirmed.blocks(lane, input.identity());
     }
 }

@@ -4,127 +4,159 @@ import io.eventbatcher.delivery.inflight.UnconfirmedRejection;
 import io.eventbatcher.delivery.lane.ItemOutcome;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.lane.MergedInput;
+import io.eventbatcher.delivery.lane.PendingRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The rejections of a route that are neither believed nor withdrawn yet, in the order in which their events were rejected first.
- *
- * <p>Owned by the poll thread.
- */
+/** Unconfirmed rejections of a route, in the order of the first rejection of each event. Owned by the poll thread. */
 final class UnconfirmedRejections {
     private final boolean ordered;
-    private final List<UnconfirmedRejection> held = new ArrayList<>();
+    private final List<UnconfirmedRejection> rejections = new ArrayList<>();
 
-    /** @param ordered whether the order of each identity is kept */
+    /** @param ordered true if the route keeps the order of each identity */
     UnconfirmedRejections(boolean ordered) {
         this.ordered = ordered;
     }
 
     boolean isEmpty() {
-        return held.isEmpty();
+        return rejections.isEmpty();
     }
 
     int size() {
-        return held.size();
+        return rejections.size();
     }
 
-    /** From how many batches they are. */
+    /** Number of batches with an unconfirmed rejection. */
     long batches() {
-        return held.stream().map(one -> one.member().batch()).distinct().count();
+        return rejections.stream()
+                .map(rejection -> rejection.item().batch())
+                .distinct()
+                .count();
     }
 
-    /** The names of their events. */
+    /** Event names with an unconfirmed rejection. */
     Set<String> names() {
-        return held.stream().map(UnconfirmedRejection::name).collect(Collectors.toSet());
+        return rejections.stream().map(UnconfirmedRejection::name).collect(Collectors.toSet());
     }
 
-    /** Whether an event of this name is among them. */
     boolean has(String name) {
-        return held.stream().anyMatch(one -> one.name().equals(name));
+        return rejections.stream().anyMatch(rejection -> rejection.name().equals(name));
     }
 
-    /** Only when it is not empty. */
-    ItemOutcome.Dead lastVerdict() {
-        return held.get(held.size() - 1).verdict();
+    /** The last of the rejections, of which there must be one. */
+    ItemOutcome.Dead newest() {
+        return rejections.get(rejections.size() - 1).outcome();
     }
 
-    /** Whether all were rejected by requests before this one. */
-    boolean allBefore(long number) {
-        return held.stream().allMatch(one -> one.number() < number);
+    /** True if all rejections came with requests sent before this one. */
+    boolean allBefore(long request) {
+        return rejections.stream().allMatch(rejection -> rejection.lastRequest() < request);
     }
 
-    void add(UnconfirmedRejection one) {
-        one.holdBack();
-        int place = held.size();
-        while (place > 0 && held.get(place - 1).order() > one.order()) {
+    void add(UnconfirmedRejection rejection) {
+        rejection.holdBack();
+        int place = rejections.size();
+        while (place > 0 && rejections.get(place - 1).firstRequest() > rejection.firstRequest()) {
             place--;
         }
-        held.add(place, one);
+        rejections.add(place, rejection);
     }
 
-    /** Of lanes that are not ours any more nobody asks. */
+    /** Forgets rejections of lanes that now belong to another instance. */
     void forgetDropped() {
-        held.removeIf(one -> one.lane().dropped());
+        rejections.removeIf(rejection -> rejection.lane().dropped());
     }
 
-    /** They are right: their events are dead. */
-    void believe(Predicate<UnconfirmedRejection> which) {
-        List<UnconfirmedRejection> believed = held.stream().filter(which).toList();
-        held.removeAll(believed);
-        believed.forEach(one -> {
-            one.release();
-            one.member().decide(one.verdict());
+    /** The chosen rejections are right: their events are dead. */
+    void confirm(Predicate<UnconfirmedRejection> chosen) {
+        List<UnconfirmedRejection> confirmed =
+                rejections.stream().filter(chosen).toList();
+        rejections.removeAll(confirmed);
+        confirmed.forEach(rejection -> {
+            rejection.release();
+            rejection.item().decide(rejection.outcome());
         });
     }
 
-    /** They were wrong: all their events are sent again, before what is in their lanes. */
+    /** All rejections were wrong: their events are sent again, before the requests that wait in their lanes. */
     void withdraw() {
         Map<Lane, List<UnconfirmedRejection>> byLane = new LinkedHashMap<>();
-        held.forEach(one ->
-                byLane.computeIfAbsent(one.lane(), lane -> new ArrayList<>()).add(one));
-        held.clear();
-        byLane.forEach((lane, some) -> {
-            some.forEach(UnconfirmedRejection::release);
-            lane.goesFirst(WithdrawnRejections.shipments(lane, some));
+        rejections.forEach(rejection ->
+                byLane.computeIfAbsent(rejection.lane(), lane -> new ArrayList<>()).add(rejection));
+        rejections.clear();
+        byLane.forEach((lane, withdrawn) -> {
+            withdrawn.forEach(UnconfirmedRejection::release);
+            lane.goesFirst(requests(lane, withdrawn));
         });
     }
 
-    /** One of them, each turn another one; where order is kept, the first of its identity. Its lane must be free. */
-    @Nullable
-    UnconfirmedRejection takeFree(int turn, Predicate<Lane> maySend) {
-        for (int i = 0; i < held.size(); i++) {
-            UnconfirmedRejection candidate = held.get((turn + i) % held.size());
+    /** Requests of withdrawn rejections, in order, each as large as allowed but without two inputs of one identity. */
+    private static List<PendingRequest> requests(Lane lane, List<UnconfirmedRejection> withdrawn) {
+        List<PendingRequest> requests = new ArrayList<>();
+        Map<String, UnconfirmedRejection> next = new LinkedHashMap<>();
+        long bytes = 0;
+        for (UnconfirmedRejection rejection : withdrawn) {
+            int length = rejection.item().item().jsonLength();
+            boolean fits = next.isEmpty()
+                    || (!next.containsKey(rejection.identity()) && lane.fit(next.size() + 1, bytes + length));
+            if (!fits) {
+                requests.add(request(List.copyOf(next.values())));
+                next.clear();
+                bytes = 0;
+            }
+            next.put(rejection.identity(), rejection);
+            bytes += length;
+        }
+        requests.add(request(List.copyOf(next.values())));
+        return requests;
+    }
+
+    private static PendingRequest request(List<UnconfirmedRejection> together) {
+        return new PendingRequest(
+                together.stream()
+                        .map(rejection -> MergedInput.of(rejection.item()))
+                        .toList(),
+                together.get(0).attempts());
+    }
+
+    /**
+     * Takes a rejection of a lane that is free and may send; where order is kept, the first of the identity.
+     *
+     * @param turn chooses another rejection for each retrial
+     */
+    Optional<UnconfirmedRejection> takeForRetrial(int turn, Predicate<Lane> maySend) {
+        for (int i = 0; i < rejections.size(); i++) {
+            UnconfirmedRejection candidate = rejections.get((turn + i) % rejections.size());
             UnconfirmedRejection first = ordered ? firstOf(candidate) : candidate;
             if (first.lane().isFree() && maySend.test(first.lane())) {
-                held.remove(first);
+                rejections.remove(first);
                 first.release();
-                return first;
+                return Optional.of(first);
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     private UnconfirmedRejection firstOf(UnconfirmedRejection candidate) {
-        return held.stream()
-                .filter(one -> blocks(one, candidate.lane(), candidate.identity()))
+        return rejections.stream()
+                .filter(rejection -> isOf(rejection, candidate.lane(), candidate.identity()))
                 .findFirst()
                 .orElse(candidate);
     }
 
-    /** Whether something of this identity is held, which must reach HubSpot before. */
-    boolean blocks(Lane lane, MergedInput parcel) {
-        return ordered && held.stream().anyMatch(one -> blocks(one, lane, parcel.identity()));
+    /** True if order is kept and a rejection of the identity is unconfirmed. */
+    boolean blocks(Lane lane, String identity) {
+        return ordered && rejections.stream().anyMatch(rejection -> isOf(rejection, lane, identity));
     }
 
     @SuppressWarnings("ReferenceEquality") // a lane is its object
-    private static boolean blocks(UnconfirmedRejection one, Lane lane, String identity) {
-        return one.lane() == lane && one.identity().equals(identity);
+    private static boolean isOf(UnconfirmedRejection rejection, Lane lane, String identity) {
+        return rejection.lane() == lane && rejection.identity().equals(identity);
     }
 }

@@ -1,7 +1,7 @@
 /**
- * Rejections that HubSpot has not yet confirmed by taking something else of the route.
+ * Rejections that HubSpot has not yet confirmed by taking another input of the route, and the halt of a route that rejects everything.
  *
- * <p>Touches lanes and halts; sends nothing itself.
+ * <p>Touches lanes, requests in flight and halts; sends nothing.
  */
 @NullMarked
 package io.eventbatcher.delivery.rejection;

@@ -18,42 +18,41 @@ class RetryLogTest {
     private static final Outcome TAKEN = new Outcome.Delivered(FakeHubSpot.OK);
 
     private final VirtualTime time = new VirtualTime();
-    private final RetryLog troubles = new RetryLog(time);
+    private final RetryLog log = new RetryLog(Route.BEHAVIORAL, time);
 
     @Test
     void shouldTellWhatHubSpotSaid() {
-        assertThat(troubles.about(Route.BEHAVIORAL, DOWN))
+        assertThat(log.message(DOWN))
                 .hasValue("HubSpot takes no request of the route behavioral: 503: down for a while."
-                        + " Its events wait and are sent again until it does.");
+                        + " The events wait, and delivery sends them again until HubSpot takes them.");
     }
 
     @Test
     void shouldComplainOfARouteOnceAMinuteHoweverOftenItIsRefused() {
         // Given
-        troubles.about(Route.BEHAVIORAL, DOWN);
+        log.message(DOWN);
         time.advance(RetryLog.INTERVAL.minusMillis(1));
-        assertThat(troubles.about(Route.BEHAVIORAL, DOWN)).isEmpty();
-        assertThat(troubles.about(Route.MARKETING_UPSERT, DOWN)).isPresent();
+        assertThat(log.message(DOWN)).isEmpty();
 
         // When
         time.advance(Duration.ofMillis(1));
 
         // Then
-        assertThat(troubles.about(Route.BEHAVIORAL, DOWN))
-                .hasValueSatisfying(said -> assertThat(said).contains("fared like this: 1."));
+        assertThat(log.message(DOWN))
+                .hasValueSatisfying(said -> assertThat(said).contains("since the last message: 1."));
     }
 
     @Test
     void shouldTellOnceThatItIsOver() {
         // Given
-        assertThat(troubles.about(Route.BEHAVIORAL, TAKEN)).isEmpty();
-        troubles.about(Route.BEHAVIORAL, DOWN);
+        assertThat(log.message(TAKEN)).isEmpty();
+        log.message(DOWN);
 
         // When
-        var said = troubles.about(Route.BEHAVIORAL, TAKEN);
+        var said = log.message(TAKEN);
 
         // Then
         assertThat(said).hasValue("HubSpot answers requests of the route behavioral again.");
-        assertThat(troubles.about(Route.BEHAVIORAL, TAKEN)).isEmpty();
+        assertThat(log.message(TAKEN)).isEmpty();
     }
 }

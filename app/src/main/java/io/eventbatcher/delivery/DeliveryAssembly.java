@@ -1,0 +1,49 @@
+package io.eventbatcher.delivery;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.delivery.dispatch.AnswerHandler;
+import io.eventbatcher.delivery.dispatch.Dispatcher;
+import io.eventbatcher.delivery.dispatch.LaneStates;
+import io.eventbatcher.delivery.dispatch.RetryPolicy;
+import io.eventbatcher.delivery.gate.RouteGates;
+import io.eventbatcher.delivery.lane.AssignedLanes;
+import io.eventbatcher.delivery.lane.ConsumerPositions;
+import io.eventbatcher.delivery.loop.Backoff;
+import io.eventbatcher.delivery.loop.DeliveryCounters;
+import io.eventbatcher.delivery.loop.Mailbox;
+import io.eventbatcher.delivery.rate.RateShares;
+import io.eventbatcher.delivery.settle.BatchPurger;
+import io.eventbatcher.delivery.settle.Fencing;
+import io.eventbatcher.delivery.settle.Settler;
+import java.time.Clock;
+
+/** Puts the rooms of delivery together. */
+final class DeliveryAssembly {
+    final DeliveryCounters counters = new DeliveryCounters();
+    final RateShares rates;
+    final RouteGates gates;
+    final LaneStates laneStates;
+    final Settler settler;
+    final BatchPurger purger;
+    final DeliveryLoop loop;
+
+    DeliveryAssembly(Settings settings, DeliveryPorts ports) {
+        Clock clock = ports.clock();
+        Mailbox mailbox = ports.mailbox();
+        rates = new RateShares(settings, ports.timers(), mailbox, clock, ports.nanoTime());
+        gates = new RouteGates(settings, rates, ports.timers(), mailbox, clock);
+        laneStates = new LaneStates(settings.instance(), gates, clock);
+        RetryPolicy retries = new RetryPolicy(
+                new Backoff(ports.chance()), settings.hubspot().answers().expireAfter(), clock);
+        AnswerHandler answers = new AnswerHandler(gates, retries, ports.timers(), mailbox, counters);
+        Dispatcher dispatcher = new Dispatcher(ports.hubSpot(), gates, mailbox, answers, counters, laneStates);
+        ConsumerPositions positions = new ConsumerPositions(ports.consumer(), settings.topics(), clock);
+        AssignedLanes lanes = new AssignedLanes(ports.consumer(), positions, settings);
+        Fencing fencing = new Fencing(settings.instance(), clock);
+        settler = new Settler(positions, ports.producers(), settings.topics(), clock, counters, fencing);
+        purger = new BatchPurger(ports.admins());
+        DeliveryParts parts =
+                new DeliveryParts(ports.consumer(), lanes, positions, mailbox, dispatcher, settler, purger, rates);
+        loop = new DeliveryLoop(parts, HandoverTimeouts.revocationBound(settings), clock);
+    }
+}

@@ -1,0 +1,66 @@
+package io.eventbatcher.delivery.dispatch;
+
+import io.eventbatcher.delivery.gate.RouteGate;
+import io.eventbatcher.delivery.gate.RouteGates;
+import io.eventbatcher.delivery.inflight.InFlightRequest;
+import io.eventbatcher.delivery.lane.FollowUp;
+import io.eventbatcher.delivery.lane.Lane;
+import io.eventbatcher.delivery.loop.DeliveryCounters;
+import io.eventbatcher.delivery.loop.Mailbox;
+import io.eventbatcher.delivery.loop.Timers;
+import io.eventbatcher.hubspot.Outcome;
+
+/**
+ * Takes in the answers of HubSpot: the gate learns from each, items get their outcomes, and the lane gets the requests that follow.
+ * Owned by the poll thread.
+ */
+public final class AnswerHandler {
+    private final RouteGates gates;
+    private final RetryPolicy retries;
+    private final Timers timers;
+    private final Mailbox mailbox;
+    private final DeliveryCounters counters;
+
+    public AnswerHandler(
+            RouteGates gates, RetryPolicy retries, Timers timers, Mailbox mailbox, DeliveryCounters counters) {
+        this.gates = gates;
+        this.retries = retries;
+        this.timers = timers;
+        this.mailbox = mailbox;
+        this.counters = counters;
+    }
+
+    void answered(InFlightRequest request, Outcome outcome) {
+        Lane lane = request.lane();
+        RouteGate gate = gates.of(lane.route());
+        counters.answered(lane.route(), outcome instanceof Outcome.Retry);
+        gate.answered(request, outcome);
+        if (lane.dropped()) {
+            lane.apply(FollowUp.NONE);
+        } else if (request.isRetrial() && !InFlightRequest.decisive(outcome)) {
+            request.purpose().rejection().ifPresent(gate.rejections()::putBack);
+            lane.apply(FollowUp.NONE);
+        } else {
+            apply(followUp(request, outcome, gate), lane, gate);
+            gate.rejections().answered(request, outcome);
+        }
+    }
+
+    private FollowUp followUp(InFlightRequest request, Outcome outcome, RouteGate gate) {
+        OutcomeHandler handler = new OutcomeHandler(
+                request.subject(outcome),
+                (item, dead) -> gate.rejections().rejected(request, item, dead),
+                gate.signs(),
+                retries);
+        return request.withRest(outcome.fold(handler), outcome);
+    }
+
+    private void apply(FollowUp next, Lane lane, RouteGate gate) {
+        lane.apply(next);
+        if (next.isDelayed()) {
+            Runnable delayOver = () -> lane.delayOver(next);
+            Runnable due = next.hasFailedBefore() ? () -> gate.scheduleRetry(lane, delayOver) : delayOver;
+            timers.after(next.delay(), () -> mailbox.post(due));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.eventbatcher.delivery.dispatch;
+
+import io.eventbatcher.delivery.lane.BatchedItem;
+import io.eventbatcher.delivery.lane.EndpointSigns;
+import io.eventbatcher.delivery.lane.FailureHistory;
+import io.eventbatcher.delivery.lane.FollowUp;
+import io.eventbatcher.delivery.lane.ItemOutcome;
+import io.eventbatcher.delivery.lane.MergedInput;
+import io.eventbatcher.delivery.lane.PendingRequest;
+import io.eventbatcher.delivery.loop.Backoff;
+import io.eventbatcher.hubspot.Facts;
+import io.eventbatcher.hubspot.Outcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Decides when a request without a result goes again, when to divide the request to find an input on which HubSpot fails, and when to
+ * give the input up.
+ */
+public final class RetryPolicy {
+    private final Backoff backoff;
+    private final Duration expireAfter;
+    private final Clock clock;
+
+    /** @param expireAfter the longest time for an input to fail alone while HubSpot takes the rest of the route */
+    public RetryPolicy(Backoff backoff, Duration expireAfter, Clock clock) {
+        this.backoff = backoff;
+        this.expireAfter = expireAfter;
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    FollowUp retry(PendingRequest request, Outcome.Retry outcome, EndpointSigns signs) {
+        if (!outcome.unreachable()) {
+            return later(request, request.toRetry(interrupted(request, signs)), outcome.notBefore());
+        }
+        FailureHistory failures = request.failures().failed(signs, now());
+        if (!request.single() && failures.callsForDivision()) {
+            return FollowUp.atOnce(request.parts(failures));
+        }
+        if (request.single() && failures.expired(request.failures(), expireAfter)) {
+            return giveUp(request, outcome.facts(), failures);
+        }
+        return failed(request, failures, outcome.notBefore(), signs);
+    }
+
+    private FollowUp failed(PendingRequest request, FailureHistory failures, Duration notBefore, EndpointSigns signs) {
+        boolean suspect = failures.part() || (request.single() && failures.count() >= FailureHistory.SUSPICIOUS);
+        return new FollowUp(
+                List.of(request.toRetry(failures)),
+                backoff.delay(request.retries(), notBefore),
+                suspect,
+                suspect && failures.needsComparison(signs, expireAfter));
+    }
+
+    /**
+     * Acceptances of the route make confirmation of the dead letter needless. A merged input falls apart only now, and each item gets
+     * the full time: if HubSpot took the input without an answer, the items set back for a moment fields of the last item.
+     */
+    private FollowUp giveUp(PendingRequest request, Facts facts, FailureHistory failures) {
+        MergedInput input = request.inputs().get(0);
+        if (input.isMerged()) {
+            return FollowUp.atOnce(request.parts(failures));
+        }
+        BatchedItem item = input.items().get(0);
+        DeliveryDeadLetters letters = new DeliveryDeadLetters(request.attempts(), now());
+        item.decide(new ItemOutcome.Dead(letters.expired(item, facts, failures)));
+        return FollowUp.atOnce(request.released());
+    }
+
+    /** Sends a single input again after a success without proof. */
+    FollowUp proveAgain(PendingRequest request) {
+        return later(request, request.toProve(), Duration.ZERO);
+    }
+
+    /** A stop keeps the request at the front of the queue; the attempt does not count. */
+    FollowUp afterStop(PendingRequest request, EndpointSigns signs) {
+        return FollowUp.atOnce(List.of(request.unsent().withFailures(interrupted(request, signs))));
+    }
+
+    private FailureHistory interrupted(PendingRequest request, EndpointSigns signs) {
+        return request.failures().interrupted(signs, now());
+    }
+
+    private FollowUp later(PendingRequest request, PendingRequest again, Duration notBefore) {
+        return FollowUp.after(List.of(again), backoff.delay(request.retries(), notBefore));
+    }
+}
