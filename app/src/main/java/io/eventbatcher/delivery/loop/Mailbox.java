@@ -7,8 +7,17 @@ import java.util.concurrent.TimeUnit;
 
 /** Where other threads leave work for the poll thread, which alone does it. */
 public final class Mailbox {
-    private final BlockingQueue<Runnable> letters = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Runnable> letters;
     private volatile Runnable bell = () -> {};
+
+    public Mailbox() {
+        this(new LinkedBlockingQueue<>());
+    }
+
+    /** @param letters empty; time passes as in the queue's timed poll */
+    public Mailbox(BlockingQueue<Runnable> letters) {
+        this.letters = letters;
+    }
 
     /** What rings after each post; it must be quick and safe on any thread. */
     public void onPost(Runnable ring) {

@@ -1,0 +1,91 @@
+package io.eventbatcher.delivery.simulation;
+
+import io.eventbatcher.delivery.simulation.SimulatedEvent.Nature;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** HubSpot's answers while nothing is wrong with it: by the inputs alone. */
+final class HubSpotRules {
+    private final Set<String> known = new HashSet<>();
+    private boolean mended;
+
+    /** From now on HubSpot fails on no event any more. */
+    void mend() {
+        mended = true;
+    }
+
+    Reply reply(SentRequest request) {
+        if (!mended && request.inputs().stream().anyMatch(input -> input.has(Nature.POISONOUS))) {
+            return Reply.of(500, "{\"category\":\"INTERNAL_ERROR\",\"message\":\"boom\"}");
+        }
+        return switch (request.route()) {
+            case BEHAVIORAL -> behavioral(request);
+            case MARKETING_UPSERT -> upsert(request);
+            case MARKETING_UPDATE -> update(request);
+        };
+    }
+
+    /** A batch is taken whole or not at all. A uuid that HubSpot knows is refused. */
+    private Reply behavioral(SentRequest request) {
+        Optional<Reply> refusal = refusal(request);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        Optional<SentRequest.Input> again = request.inputs().stream()
+                .filter(input -> known.contains(input.uuid()))
+                .findFirst();
+        if (again.isPresent()) {
+            return refused("Event with uuid " + again.get().uuid() + " already exists")
+                    .proving(request.inputs().size() > 1 ? List.of() : request.inputs());
+        }
+        request.inputs().forEach(input -> known.add(input.uuid()));
+        return Reply.of(204).proving(request.inputs());
+    }
+
+    private static Reply upsert(SentRequest request) {
+        return refusal(request)
+                .orElseGet(() ->
+                        Reply.of(200, complete(request.inputs(), List.of())).proving(request.inputs()));
+    }
+
+    /** Each input has an answer of its own. */
+    private static Reply update(SentRequest request) {
+        List<SentRequest.Input> refused =
+                request.inputs().stream().filter(HubSpotRules::isRefused).toList();
+        List<SentRequest.Input> taken =
+                request.inputs().stream().filter(input -> !isRefused(input)).toList();
+        return Reply.of(refused.isEmpty() ? 200 : 207, complete(taken, refused))
+                .proving(taken)
+                .refusing(refused);
+    }
+
+    private static boolean isRefused(SentRequest.Input input) {
+        return input.has(Nature.INVALID) || input.has(Nature.UNKNOWN);
+    }
+
+    private static Optional<Reply> refusal(SentRequest request) {
+        return request.inputs().stream()
+                .filter(HubSpotRules::isRefused)
+                .findFirst()
+                .map(bad -> refused("Input " + bad.uuid() + " is wrong")
+                        .refusing(request.isSingle() ? request.inputs() : List.of()));
+    }
+
+    private static Reply refused(String message) {
+        return Reply.of(400, "{\"category\":\"VALIDATION_ERROR\",\"message\":\"" + message + "\"}");
+    }
+
+    private static String complete(List<SentRequest.Input> taken, List<SentRequest.Input> refused) {
+        Stream<String> results = taken.stream().map(input -> "{\"objectId\":\"" + input.identity() + "\"}");
+        Stream<String> errors = refused.stream()
+                .map(input -> "{\"category\":\"%s\",\"message\":\"no\",\"context\":{\"ids\":[\"%s\"]}}"
+                        .formatted(
+                                input.has(Nature.UNKNOWN) ? "OBJECT_NOT_FOUND" : "VALIDATION_ERROR", input.identity()));
+        return "{\"status\":\"COMPLETE\",\"results\":[" + results.collect(Collectors.joining(",")) + "],\"errors\":["
+                + errors.collect(Collectors.joining(",")) + "]}";
+    }
+}

@@ -1,0 +1,31 @@
+package io.eventbatcher.hubspot;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.eventbatcher.config.AnswerSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import okhttp3.Headers;
+
+/** Reads answers of a simulated HubSpot as the client reads those of the true one. */
+public final class AnswerReader {
+    private final Classifier classifier;
+
+    public AnswerReader(AnswerSettings settings, Clock clock) {
+        classifier = new Classifier(settings, clock);
+    }
+
+    /** The outcome of a request that was answered so. */
+    public Outcome outcome(
+            HubSpotRequest request, int status, Map<String, String> headers, String body, Duration latency) {
+        Headers.Builder all = new Headers.Builder();
+        headers.forEach((name, value) -> all.add("Retry-After".equals(name) ? Answer.RETRY_AFTER : name, value));
+        return classifier.classify(request, new Answer(status, all.build(), body.getBytes(UTF_8), latency));
+    }
+
+    /** The outcome of a request without an answer. */
+    public Outcome unanswered(String why) {
+        return classifier.withoutAnswer(why);
+    }
+}
