@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Prints the Kafka Streams topology: its sub-topologies, processors, stores and topics.")
 final class TopologyCommand implements Callable<Integer> {
-    private static final String DEFAULTS =
-            "{kafka: {bootstrap-servers: 'unused:9092'}, registry: {url: 'http://unused'}}";
+    /** Values of the keys that have no default. */
+    private static final Map<String, String> UNUSED =
+            Map.of("kafka.bootstrap-servers", "unused:9092", "registry.url", "http://unused");
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -34,8 +35,7 @@ final class TopologyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings =
-                file == null ? SettingsFile.parse(DEFAULTS, Map.of()) : SettingsFile.read(file, System.getenv());
+        Settings settings = file == null ? Settings.of(UNUSED) : SettingsFile.read(file, System.getenv());
         String flow = BatchingTopology.build(settings, TopologyCommand::unused)
                 .describe()
                 .toString();

@@ -13,26 +13,21 @@ import java.time.ZoneId;
 public record AnswerSettings(String alreadyAcceptedPattern, ZoneId accountTimeZone, Duration expireAfter) {
     static final Section KEYS = new Section("hubspot");
 
-    private static final Key<String> ALREADY_ACCEPTED_PATTERN = KEYS.add(
-            "already-accepted-pattern",
-            new Expression(),
-            "Event with uuid \\S+ already exists",
-            "A regular expression, without regard to case. A single event refused with a 400 counts as delivered when the"
-                    + " message of the 400 matches, and the text that matches names the event's uuid: HubSpot accepted the event"
-                    + " before. HubSpot does not document the message.");
-    private static final Key<ZoneId> ACCOUNT_TIME_ZONE = KEYS.add(
-            "account-time-zone",
-            Parsed.ZONE,
-            "UTC",
-            "The time zone of the HubSpot account, at whose midnight a used-up daily quota is renewed. With a wrong zone, requests"
-                    + " resume some hours early, in vain, or late.");
-    private static final Key<Duration> EXPIRE_AFTER = KEYS.add(
-            "expire-after",
-            Span.of("1s", "7d"),
-            "10m",
-            "The time after which an event that alone draws 5xx or no answer, while other events of the route are accepted, becomes"
-                    + " the dead letter expired. While the endpoint is down nothing expires, so the time only bounds the delay that"
-                    + " a poisonous event causes in its lane.");
+    private static final Key<String> ALREADY_ACCEPTED_PATTERN =
+            KEYS.add("already-accepted-pattern", new Expression(), "Event with uuid \\S+ already exists", """
+                A regular expression, without regard to case. A single event refused with a 400 counts as delivered when the
+                message of the 400 matches, and the text that matches names the event's uuid: HubSpot accepted the event before.
+                HubSpot does not document the message.
+                """);
+    private static final Key<ZoneId> ACCOUNT_TIME_ZONE = KEYS.add("account-time-zone", Parsed.ZONE, "UTC", """
+        The time zone of the HubSpot account, at whose midnight a used-up daily quota is renewed. With a wrong zone,
+        requests resume some hours early, in vain, or late.
+        """);
+    private static final Key<Duration> EXPIRE_AFTER = KEYS.add("expire-after", Span.of("1s", "7d"), "10m", """
+        The time after which an event that alone draws 5xx or no answer, while other events of the route are accepted,
+        becomes the dead letter expired. While the endpoint is down nothing expires, so the time only bounds the delay
+        that a poisonous event causes in its lane.
+        """);
 
     public AnswerSettings {
         ALREADY_ACCEPTED_PATTERN.check(alreadyAcceptedPattern);

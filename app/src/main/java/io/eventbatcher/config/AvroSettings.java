@@ -23,7 +23,9 @@ public record AvroSettings(Optional<String> deserializer, Map<String, String> pr
                     "[\\p{javaJavaIdentifierStart}][\\p{javaJavaIdentifierPart}.]*",
                     "write the full name of a class on the class path"),
             "our own",
-            "Another vendor's deserializer of Kafka's Deserializer interface, with its jar on the class path.");
+            """
+            Another vendor's deserializer of Kafka's Deserializer interface, with its jar on the class path.
+            """);
 
     public AvroSettings {
         deserializer.ifPresent(DESERIALIZER::check);

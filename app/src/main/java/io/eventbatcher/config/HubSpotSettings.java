@@ -41,38 +41,32 @@ public record HubSpotSettings(
 
     static final Section KEYS = new Section("hubspot", HubSpotSettings::judge);
 
-    private static final Key<URI> BASE_URL = KEYS.add(
-            "base-url",
-            new Url(),
-            "https://api.hubapi.com",
-            "The base of HubSpot's API; another one for the simulator or a proxy.");
-    private static final Key<Secret> TOKEN = KEYS.open(
-            "token",
-            Secret.TOKEN,
-            "none",
-            "The private-app token or service key, without which the service does not start; with hubspot.auth hapikey the API key.");
-    private static final Key<Auth> AUTH = KEYS.add(
-            "auth",
-            Choice.of(Auth.BEARER, Auth.OAUTH, Auth.HAPIKEY, Auth.PRIVATE_APP_LEGACY),
-            "bearer",
-            "The credentials of requests: bearer sends hubspot.token in the header Authorization: Bearer; oauth sends there a token"
-                    + " that is fetched with hubspot.oauth; hapikey and private-app-legacy, long deprecated and for the v3 route"
-                    + " only, send hubspot.token as the query parameter hapikey or in the header private-app-legacy.");
+    private static final Key<URI> BASE_URL = KEYS.add("base-url", new Url(), "https://api.hubapi.com", """
+        The base of HubSpot's API; another one for the simulator or a proxy.
+        """);
+    private static final Key<Secret> TOKEN = KEYS.open("token", Secret.TOKEN, "none", """
+        The private-app token or service key, without which the service does not start; with hubspot.auth hapikey the
+        API key.
+        """);
+    private static final Key<Auth> AUTH =
+            KEYS.add("auth", Choice.of(Auth.BEARER, Auth.OAUTH, Auth.HAPIKEY, Auth.PRIVATE_APP_LEGACY), "bearer", """
+                The credentials of requests: bearer sends hubspot.token in the header Authorization: Bearer; oauth sends there a
+                token that is fetched with hubspot.oauth; hapikey and private-app-legacy, long deprecated and for the v3 route
+                only, send hubspot.token as the query parameter hapikey or in the header private-app-legacy.
+                """);
     static final Section TIMEOUTS = new Section("hubspot", HubSpotSettings::judgeTimeouts);
 
-    private static final Key<Duration> CONNECT_TIMEOUT = TIMEOUTS.add(
-            "connect-timeout",
-            Span.of("100ms", "10m"),
-            "10s",
-            "The longest time that a new connection may take, within the request's own timeout.");
+    private static final Key<Duration> CONNECT_TIMEOUT =
+            TIMEOUTS.add("connect-timeout", Span.of("100ms", "10m"), "10s", """
+                The longest time that a new connection may take, within the request's own timeout.
+                """);
     private static final Key<Duration> EVENTS_TIMEOUT = TIMEOUTS.add(
             "events-timeout", Span.of("100ms", "10m"), "30s", "The longest time that a behavioral request may take.");
-    private static final Key<Duration> MARKETING_TIMEOUT = TIMEOUTS.add(
-            "marketing-timeout",
-            Span.of("100ms", "10m"),
-            "2m",
-            "The longest time that a marketing request may take: above HubSpot's own ceiling of 100 s, so that a late answer is"
-                    + " still heard.");
+    private static final Key<Duration> MARKETING_TIMEOUT =
+            TIMEOUTS.add("marketing-timeout", Span.of("100ms", "10m"), "2m", """
+                The longest time that a marketing request may take: above HubSpot's own ceiling of 100 s, so that a late answer
+                is still heard.
+                """);
 
     /** The credentials of requests. */
     public enum Auth {

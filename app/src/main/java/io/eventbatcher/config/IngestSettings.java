@@ -11,27 +11,24 @@ import java.time.Duration;
 public record IngestSettings(Duration unknownSchemaGrace, int rejectionStreak, Duration probeEvery, int probeRecords) {
     static final Section KEYS = new Section("ingest");
 
-    private static final Key<Duration> UNKNOWN_SCHEMA_GRACE = KEYS.add(
-            "unknown-schema-grace",
-            Span.of("1s", "24h"),
-            "60s",
-            "The time for which the registry must go on denying a schema id before records with the id are dead letters: a replica"
-                    + " that lags behind denies existing ids for a while.");
-    private static final Key<Integer> REJECTION_STREAK = KEYS.add(
-            "rejection-streak",
-            new Whole(0, 1_000_000, "records"),
-            "1000",
-            "The number of records in a row, rejected with none accepted between, that halts their source topic; 0 never halts.");
-    private static final Key<Duration> PROBE_EVERY = KEYS.add(
-            "probe-every",
-            Span.of("100ms", "1h"),
-            "10s",
-            "The time between two probes of a halted source topic with some of the records. A record that passes ends the halt.");
-    private static final Key<Integer> PROBE_RECORDS = KEYS.add(
-            "probe-records",
-            new Whole(1, 1_000, "records"),
-            "5",
-            "The number of records of each partition in a probe; records that fail are dead letters.");
+    private static final Key<Duration> UNKNOWN_SCHEMA_GRACE =
+            KEYS.add("unknown-schema-grace", Span.of("1s", "24h"), "60s", """
+                The time for which the registry must go on denying a schema id before records with the id are dead letters: a
+                replica that lags behind denies existing ids for a while.
+                """);
+    private static final Key<Integer> REJECTION_STREAK =
+            KEYS.add("rejection-streak", new Whole(0, 1_000_000, "records"), "1000", """
+                The number of records in a row, rejected with none accepted between, that halts their source topic; 0 never
+                halts.
+                """);
+    private static final Key<Duration> PROBE_EVERY = KEYS.add("probe-every", Span.of("100ms", "1h"), "10s", """
+        The time between two probes of a halted source topic with some of the records. A record that passes ends the
+        halt.
+        """);
+    private static final Key<Integer> PROBE_RECORDS =
+            KEYS.add("probe-records", new Whole(1, 1_000, "records"), "5", """
+                The number of records of each partition in a probe; records that fail are dead letters.
+                """);
 
     public IngestSettings {
         UNKNOWN_SCHEMA_GRACE.check(unknownSchemaGrace);

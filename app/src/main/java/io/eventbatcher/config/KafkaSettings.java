@@ -20,11 +20,10 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> propert
     /** Begins the names of {@link #properties} in the configuration. */
     public static final String PROPERTIES = KEYS.passThrough("properties");
 
-    private static final Key<String> BOOTSTRAP_SERVERS = KEYS.required(
-            "bootstrap-servers",
-            new Servers(),
-            "localhost:9092",
-            "The brokers to ask first; two or three are enough to find the others.");
+    private static final Key<String> BOOTSTRAP_SERVERS =
+            KEYS.required("bootstrap-servers", new Servers(), "localhost:9092", """
+                The brokers to ask first; two or three are enough to find the others.
+                """);
 
     public KafkaSettings {
         BOOTSTRAP_SERVERS.check(bootstrapServers);

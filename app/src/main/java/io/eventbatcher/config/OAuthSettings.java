@@ -21,22 +21,17 @@ public record OAuthSettings(
             KEYS.open("client-id", Secret.ANY, "none", "The public app's client id; for oauth.");
     private static final Key<Secret> CLIENT_SECRET =
             KEYS.open("client-secret", Secret.ANY, "none", "The public app's client secret; for oauth.");
-    private static final Key<Secret> REFRESH_TOKEN = KEYS.open(
-            "refresh-token",
-            Secret.TOKEN,
-            "none",
-            "The refresh token that came with the grant of the account's owner; for oauth. A file is read anew when it changes.");
-    private static final Key<String> TOKEN_PATH = KEYS.add(
-            "token-path",
-            Text.path(""),
-            "/oauth/2026-03/token",
-            "The path below hubspot.base-url that gives tokens; HubSpot moves paths.");
-    static final Key<Boolean> WRITE_REFRESH_TOKEN = KEYS.add(
-            "write-refresh-token",
-            new Flag(),
-            "false",
-            "True if a new refresh token replaces the content of the file that holds the first one, so that a restart knows the"
-                    + " new token. False keeps a new token in memory only.");
+    private static final Key<Secret> REFRESH_TOKEN = KEYS.open("refresh-token", Secret.TOKEN, "none", """
+        The refresh token that came with the grant of the account's owner; for oauth. A file is read anew when it
+        changes.
+        """);
+    private static final Key<String> TOKEN_PATH = KEYS.add("token-path", Text.path(""), "/oauth/2026-03/token", """
+        The path below hubspot.base-url that gives tokens; HubSpot moves paths.
+        """);
+    static final Key<Boolean> WRITE_REFRESH_TOKEN = KEYS.add("write-refresh-token", new Flag(), "false", """
+        True if a new refresh token replaces the content of the file that holds the first one, so that a restart knows
+        the new token. False keeps a new token in memory only.
+        """);
 
     public OAuthSettings {
         REFRESH_TOKEN.check(refreshToken);

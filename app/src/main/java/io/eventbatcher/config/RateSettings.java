@@ -11,17 +11,15 @@ public record RateSettings(int eventsPerSecond, int accountPerTenSeconds, int re
 
     private static final Key<Integer> EVENTS_PER_SECOND = KEYS.add(
             "events-per-second", new Whole(1, 100_000, "requests"), "1250", "HubSpot's limit on the behavioral path.");
-    private static final Key<Integer> ACCOUNT_PER_TEN_SECONDS = KEYS.add(
-            "account-per-ten-seconds",
-            new Whole(1, 100_000, "requests"),
-            "190",
-            "HubSpot's limit for both marketing routes together: 100 on Free and Starter, 190 on Professional and Enterprise, 250"
-                    + " with the add-on, 110 for public OAuth apps.");
-    private static final Key<Integer> RESERVE_PERCENT = KEYS.add(
-            "reserve-percent",
-            new Whole(0, 90, "percent"),
-            "10",
-            "The part of each limit that is left to other apps of the account.");
+    private static final Key<Integer> ACCOUNT_PER_TEN_SECONDS =
+            KEYS.add("account-per-ten-seconds", new Whole(1, 100_000, "requests"), "190", """
+                HubSpot's limit for both marketing routes together: 100 on Free and Starter, 190 on Professional and Enterprise,
+                250 with the add-on, 110 for public OAuth apps.
+                """);
+    private static final Key<Integer> RESERVE_PERCENT =
+            KEYS.add("reserve-percent", new Whole(0, 90, "percent"), "10", """
+                The part of each limit that is left to other apps of the account.
+                """);
 
     public RateSettings {
         EVENTS_PER_SECOND.check(eventsPerSecond);

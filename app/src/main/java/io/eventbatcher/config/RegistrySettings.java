@@ -23,22 +23,22 @@ public record RegistrySettings(
         List<URI> urls, Duration timeout, Login login, Optional<Store> trustStore, Optional<Store> keyStore) {
     static final Section KEYS = new Section("registry", RegistrySettings::judge);
 
-    private static final Key<List<URI>> URL = KEYS.required(
-            "url",
-            new Listed<>("URLs", new Url()),
-            "http://localhost:8081",
-            "Any server that speaks Confluent's REST API. Several URLs, as a list or separated by commas, are instances of one"
-                    + " registry.");
-    private static final Key<Duration> TIMEOUT = KEYS.add(
-            "timeout",
-            Span.of("100ms", "8s"),
-            "5s",
-            "The longest time of one look-up, repetition included. A look-up happens inside a transaction, whose timeout is 10s.");
+    private static final Key<List<URI>> URL =
+            KEYS.required("url", new Listed<>("URLs", new Url()), "http://localhost:8081", """
+                Any server that speaks Confluent's REST API. Several URLs, as a list or separated by commas, are instances of
+                one registry.
+                """);
+    private static final Key<Duration> TIMEOUT = KEYS.add("timeout", Span.of("100ms", "8s"), "5s", """
+        The longest time of one look-up, repetition included. A look-up happens inside a transaction, whose timeout is
+        10s.
+        """);
     private static final Key<String> USERNAME = KEYS.open(
             "username",
             Text.of("name", "[^:\\p{Cntrl}]+", "a user name of basic authentication has no colon"),
             "no basic authentication",
-            "For basic authentication, together with registry.password.");
+            """
+            For basic authentication, together with registry.password.
+            """);
     private static final Key<Secret> PASSWORD =
             KEYS.open("password", Secret.ANY, "none", "For basic authentication, together with registry.username.");
     private static final Key<Secret> BEARER_TOKEN =

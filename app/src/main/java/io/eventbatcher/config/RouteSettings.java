@@ -115,16 +115,12 @@ public record RouteSettings(
             enabled = section.add("enabled", new Flag(), "true", "True if the source topic is read.");
             topic = section.add("topic", Text.TOPIC, route.defaultTopic(), "The source topic.");
             api = route == Route.BEHAVIORAL ? Optional.of(api(section)) : Optional.empty();
-            path = section.add(
-                    "path",
-                    Text.path("; the default is " + route.defaultPath()),
-                    route.defaultPath(),
-                    "The path below hubspot.base-url; HubSpot moves paths.");
-            lanes = section.add(
-                    "lanes",
-                    new Whole(1, 256, "partitions"),
-                    String.valueOf(route.defaultLanes()),
-                    "Partitions of the route's internal topics: the unit of parallelism. Fixed once the topics exist.");
+            path = section.add("path", Text.path("; the default is " + route.defaultPath()), route.defaultPath(), """
+                The path below hubspot.base-url; HubSpot moves paths.
+                """);
+            lanes = section.add("lanes", new Whole(1, 256, "partitions"), String.valueOf(route.defaultLanes()), """
+                Partitions of the route's internal topics: the unit of parallelism. Fixed once the topics exist.
+                """);
             Span lingers = Span.of("10ms", "10m");
             linger = section.add(
                     "linger",
@@ -135,15 +131,12 @@ public record RouteSettings(
                                     ? "; long, so that a trickle does not spend the account's quota on tiny requests."
                                     : "."));
             maxInputs = section.add(
-                    "max-inputs",
-                    new Whole(1, route.maxInputs(), "events"),
-                    String.valueOf(route.maxInputs()),
-                    "Events in a request, at most.");
-            maxBytes = section.add(
-                    "max-bytes",
-                    new Whole(10_000, 50_000_000, "bytes"),
-                    "1000000",
-                    "Bytes of a request's body, at most; HubSpot's own limit is not known.");
+                    "max-inputs", new Whole(1, route.maxInputs(), "events"), String.valueOf(route.maxInputs()), """
+                    Events in a request, at most.
+                    """);
+            maxBytes = section.add("max-bytes", new Whole(10_000, 50_000_000, "bytes"), "1000000", """
+                Bytes of a request's body, at most; HubSpot's own limit is not known.
+                """);
             inFlight = section.add(
                     "in-flight",
                     new Whole(1, route.ordered() ? 1 : 64, "batches"),
@@ -159,7 +152,8 @@ public record RouteSettings(
                     "api",
                     Choice.of(Api.BATCH, Api.V3),
                     "batch",
-                    "The API in use: the events batch, or v3, which takes a single event per request. With v3 the path is "
+                    "The API in use: the events batch, or v3, which takes a single event per request. With v3 the path"
+                            + " is "
                             + Api.V3_PATH + " and max-inputs 1, unless given.");
         }
 
@@ -177,7 +171,8 @@ public record RouteSettings(
                 values.refuse(
                         linger,
                         values.text(linger) + " is longer than dedupe.window (" + values.text(DedupeSettings.WINDOW)
-                                + "), so a duplicate could join the batch of its first; make it shorter, or the window longer");
+                                + "), so a duplicate could join the batch of its first; make it shorter, or the window"
+                                + " longer");
             }
             if (apiOf(values) == Api.V3) {
                 values.imply(path, Api.V3_PATH);

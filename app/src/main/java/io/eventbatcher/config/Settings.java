@@ -46,28 +46,28 @@ public record Settings(
                     Text.TOPIC.form(),
                     "it becomes part of topic names: letters, digits, dots, underscores and hyphens"),
             "event-batcher",
-            "The name of the Streams application, the consumer groups, the transactions and the internal topics. Another name starts"
-                    + " from the beginning.");
+            """
+            The name of the Streams application, the consumer groups, the transactions and the internal topics. Another name
+            starts from the beginning.
+            """);
     private static final Key<String> INSTANCE = KEYS.open(
             "instance",
             Text.of("name", "\\S.{0,199}", "write a name of at most 200 characters"),
             "the host's name",
-            "The name of the instance among those of the application: stable over restarts, different for each running instance.");
-    private static final Key<Path> STATE_DIR = KEYS.add(
-            "state-dir",
-            Parsed.PATH,
-            "state",
-            "The directory of the dedupe and buffer stores. The loss of the directory costs a restore from Kafka, never data.");
-    private static final Key<Integer> THREADS = KEYS.add(
-            "threads",
-            new Whole(1, 64, "threads"),
-            "2",
-            "Stream threads of the batching half; more threads than lanes are idle.");
-    private static final Key<Integer> MAX_RECORD_BYTES = KEYS.add(
-            "max-record-bytes",
-            new Whole(1_000, 100_000_000, "bytes"),
-            "1048576",
-            "The largest source record. The sizes of all clients and of our own topics follow from the largest record.");
+            """
+            The name of the instance among those of the application: stable over restarts, different for each running
+            instance.
+            """);
+    private static final Key<Path> STATE_DIR = KEYS.add("state-dir", Parsed.PATH, "state", """
+        The directory of the dedupe and buffer stores. The loss of the directory costs a restore from Kafka, never data.
+        """);
+    private static final Key<Integer> THREADS = KEYS.add("threads", new Whole(1, 64, "threads"), "2", """
+        Stream threads of the batching half; more threads than lanes are idle.
+        """);
+    private static final Key<Integer> MAX_RECORD_BYTES =
+            KEYS.add("max-record-bytes", new Whole(1_000, 100_000_000, "bytes"), "1048576", """
+                The largest source record. The sizes of all clients and of our own topics follow from the largest record.
+                """);
 
     /** Every key, in the order of the documentation. */
     public static final Table TABLE = new Table(Stream.concat(

@@ -20,11 +20,9 @@ public record TopicSettings(
         String lanes) {
     static final Section KEYS = new Section("topics", TopicSettings::judge);
 
-    private static final Key<String> BATCHES_PREFIX = KEYS.add(
-            "batches-prefix",
-            Text.TOPIC,
-            "hubspot.batches",
-            "Batches on their way to delivery; the route's label follows after a dot.");
+    private static final Key<String> BATCHES_PREFIX = KEYS.add("batches-prefix", Text.TOPIC, "hubspot.batches", """
+        Batches on their way to delivery; the route's label follows after a dot.
+        """);
     private static final Key<String> DEAD_LETTERS =
             KEYS.add("dead-letters", Text.TOPIC, "hubspot.dead-letters", "Events that HubSpot will never take.");
     private static final Key<String> REPLAYS =
@@ -33,16 +31,12 @@ public record TopicSettings(
             "receipts", Text.TOPIC, "hubspot.receipts", "Events that HubSpot took, with HubSpot's correlation ids.");
     private static final Key<String> LEDGER =
             KEYS.add("ledger", Text.TOPIC, "hubspot.ledger", "The counts that must add up.");
-    private static final Key<String> RATES = KEYS.add(
-            "rates",
-            Text.TOPIC,
-            "hubspot.rates",
-            "The parts of the rate limits that the instances need, told each other.");
-    private static final Key<String> LANES = KEYS.add(
-            "lanes",
-            Text.TOPIC,
-            "hubspot.lanes",
-            "The state of each lane, and the orders of operators: event-batcher lanes.");
+    private static final Key<String> RATES = KEYS.add("rates", Text.TOPIC, "hubspot.rates", """
+        The parts of the rate limits that the instances need, told each other.
+        """);
+    private static final Key<String> LANES = KEYS.add("lanes", Text.TOPIC, "hubspot.lanes", """
+        The state of each lane, and the orders of operators: event-batcher lanes.
+        """);
 
     public TopicSettings {
         BATCHES_PREFIX.check(batchesPrefix);

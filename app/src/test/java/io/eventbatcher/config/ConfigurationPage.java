@@ -11,74 +11,74 @@ import java.util.stream.Collectors;
 /** Writes {@code docs/configuration.md} from the table of keys. */
 final class ConfigurationPage {
     private static final String HEAD = """
-            # Configuration
+        # Configuration
 
-            <!-- Made from the keys of the records in io.eventbatcher.config: change a key there, then
-                 mvn -Dquick -pl app -am test -Dtest=ReferenceTest -Dsurefire.failIfNoSpecifiedTests=false -Devent-batcher.regenerate=true -->
+        <!-- Made from the keys of the records in io.eventbatcher.config: change a key there, then
+             mvn -Dquick -pl app -am test -Dtest=ReferenceTest -Dsurefire.failIfNoSpecifiedTests=false -Devent-batcher.regenerate=true -->
 
-            A YAML file, given with `--config`, and environment variables that override it. What neither gives has the default below.
-            [event-batcher.example.yaml](../event-batcher.example.yaml) has every key with its default: copy it, and change what you need.
+        A YAML file, given with `--config`, and environment variables that override it. What neither gives has the default below.
+        [event-batcher.example.yaml](../event-batcher.example.yaml) has every key with its default: copy it, and change what you need.
 
-            - Everything that is wrong is told at once, with key, value, line and remedy, before anything is reached: unknown keys and
-              variables, wrong types, values out of range, keys given twice, and values that contradict each other. The exit status is 2.
-            - `event-batcher config` prints what is in effect and where each value is from; `event-batcher validate` also asks Kafka, the
-              registry and HubSpot.
-            - Durations are a whole number with a unit: `250ms`, `10s`, `5m`, `24h`, `7d`. Keys may be nested or dotted.
-            - **Environment.** The variable of a key is its name in capitals, with `EVENT_BATCHER_` before it and an underscore for each dot
-              and hyphen: `routes.marketing-upsert.max-bytes` is `EVENT_BATCHER_ROUTES_MARKETING_UPSERT_MAX_BYTES`. An empty variable gives
-              nothing.
-            - **Secrets** come from the environment only, or from a file that the environment names: `EVENT_BATCHER_HUBSPOT_TOKEN`, or
-              `EVENT_BATCHER_HUBSPOT_TOKEN_FILE=/run/secrets/hubspot`. They are refused in the file, and never printed.
+        - Everything that is wrong is told at once, with key, value, line and remedy, before anything is reached: unknown keys and
+          variables, wrong types, values out of range, keys given twice, and values that contradict each other. The exit status is 2.
+        - `event-batcher config` prints what is in effect and where each value is from; `event-batcher validate` also asks Kafka, the
+          registry and HubSpot.
+        - Durations are a whole number with a unit: `250ms`, `10s`, `5m`, `24h`, `7d`. Keys may be nested or dotted.
+        - **Environment.** The variable of a key is its name in capitals, with `EVENT_BATCHER_` before it and an underscore for each dot
+          and hyphen: `routes.marketing-upsert.max-bytes` is `EVENT_BATCHER_ROUTES_MARKETING_UPSERT_MAX_BYTES`. An empty variable gives
+          nothing.
+        - **Secrets** come from the environment only, or from a file that the environment names: `EVENT_BATCHER_HUBSPOT_TOKEN`, or
+          `EVENT_BATCHER_HUBSPOT_TOKEN_FILE=/run/secrets/hubspot`. They are refused in the file, and never printed.
 
-            """;
+        """;
 
     private static final String PASSED_THROUGH = """
-            ## Properties that are passed through
+        ## Properties that are passed through
 
-            **`kafka.properties.*`** goes to every Kafka client: `security.protocol: SASL_SSL`. Write the whole name, dots included, on one line.
-            With one of Kafka Streams' prefixes (%s) a property is for that kind of client
-            only; delivery reads `consumer.` and `producer.`, commands read `admin.`. Names and values are checked by Kafka's own definitions.
+        **`kafka.properties.*`** goes to every Kafka client: `security.protocol: SASL_SSL`. Write the whole name, dots included, on one line.
+        With one of Kafka Streams' prefixes (%s) a property is for that kind of client
+        only; delivery reads `consumer.` and `producer.`, commands read `admin.`. Names and values are checked by Kafka's own definitions.
 
-            **`avro.properties.*`** goes to the class that `avro.deserializer` names, and is nothing without one.
+        **`avro.properties.*`** goes to the class that `avro.deserializer` names, and is nothing without one.
 
-            The variable of such a property has the name behind `EVENT_BATCHER_KAFKA_PROPERTIES_` or `EVENT_BATCHER_AVRO_PROPERTIES_`, in capitals,
-            with `_` for a dot, `__` for a hyphen and `___` for an underscore: `EVENT_BATCHER_KAFKA_PROPERTIES_SASL_MECHANISM`. Properties that hold
-            secrets (those whose names end in `password`, `secret`, `jaas.config`, `keystore.key`, `user.info`, `auth.token`, `credentials` or
-            `api.key`) come from there, or from the file that the variable with `_FILE` behind it names:
-            `EVENT_BATCHER_KAFKA_PROPERTIES_SASL_JAAS_CONFIG_FILE=/run/secrets/jaas`. A reference to a configuration provider of Kafka's, such as
-            `${file:/run/secrets/kafka:password}`, may stand in the file.
+        The variable of such a property has the name behind `EVENT_BATCHER_KAFKA_PROPERTIES_` or `EVENT_BATCHER_AVRO_PROPERTIES_`, in capitals,
+        with `_` for a dot, `__` for a hyphen and `___` for an underscore: `EVENT_BATCHER_KAFKA_PROPERTIES_SASL_MECHANISM`. Properties that hold
+        secrets (those whose names end in `password`, `secret`, `jaas.config`, `keystore.key`, `user.info`, `auth.token`, `credentials` or
+        `api.key`) come from there, or from the file that the variable with `_FILE` behind it names:
+        `EVENT_BATCHER_KAFKA_PROPERTIES_SASL_JAAS_CONFIG_FILE=/run/secrets/jaas`. A reference to a configuration provider of Kafka's, such as
+        `${file:/run/secrets/kafka:password}`, may stand in the file.
 
-            These are refused, with or without a prefix:
+        These are refused, with or without a prefix:
 
-            """;
+        """;
 
     private static final String TAIL = """
 
-            ## What is checked together
+        ## What is checked together
 
-            | keys | rule |
-            |---|---|
-            | `registry.timeout` | at most 8s: a look-up happens inside a transaction, whose timeout is 10 s |
-            | `kafka.properties.commit.interval.ms` | at most 5000, for the same reason |
-            | `hubspot.connect-timeout`, where given | at most the timeouts of requests |
-            | `routes.<route>.linger` | at most `dedupe.window` |
-            | `routes.<route>.max-bytes` | at most a record of our topics: the larger of 4,000,000 and three times `max-record-bytes` |
-            | `routes.<route>.topic`, `topics.*` | every topic has one purpose |
-            | `routes.behavioral.api: v3` | `max-inputs` is 1 |
-            | `hubspot.auth` other than `bearer` | only where every enabled route is v3; the service warns at its start |
-            | `registry.username`, `registry.password`, `registry.bearer-token` | the first two together, or the last |
-            | `registry.truststore.*`, `registry.keystore.*` | the file exists, and `registry.url` is https |
-            | `kafka.properties` | `request.timeout.ms` is less than `delivery.timeout.ms` and `default.api.timeout.ms`; `heartbeat.interval.ms` less than `session.timeout.ms`; `fetch.max.wait.ms` less than `request.timeout.ms` |
-            | lanes, sizes and retention | against the topics that exist: at the start, and by `validate` and `topics` |
+        | keys | rule |
+        |---|---|
+        | `registry.timeout` | at most 8s: a look-up happens inside a transaction, whose timeout is 10 s |
+        | `kafka.properties.commit.interval.ms` | at most 5000, for the same reason |
+        | `hubspot.connect-timeout`, where given | at most the timeouts of requests |
+        | `routes.<route>.linger` | at most `dedupe.window` |
+        | `routes.<route>.max-bytes` | at most a record of our topics: the larger of 4,000,000 and three times `max-record-bytes` |
+        | `routes.<route>.topic`, `topics.*` | every topic has one purpose |
+        | `routes.behavioral.api: v3` | `max-inputs` is 1 |
+        | `hubspot.auth` other than `bearer` | only where every enabled route is v3; the service warns at its start |
+        | `registry.username`, `registry.password`, `registry.bearer-token` | the first two together, or the last |
+        | `registry.truststore.*`, `registry.keystore.*` | the file exists, and `registry.url` is https |
+        | `kafka.properties` | `request.timeout.ms` is less than `delivery.timeout.ms` and `default.api.timeout.ms`; `heartbeat.interval.ms` less than `session.timeout.ms`; `fetch.max.wait.ms` less than `request.timeout.ms` |
+        | lanes, sizes and retention | against the topics that exist: at the start, and by `validate` and `topics` |
 
-            ## Other variables
+        ## Other variables
 
-            | environment variable | what it does |
-            |---|---|
-            | `EVENT_BATCHER_LOG_LEVEL` | level of our own logs: `ERROR`, `WARN`, `INFO` (the default of `run`), `DEBUG` |
-            | `EVENT_BATCHER_LIBRARY_LOG_LEVEL` | level of the libraries' logs; `WARN` is the default of `run` |
-            | `EVENT_BATCHER_JVM` | options for the JVM, read by the launcher |
-            """;
+        | environment variable | what it does |
+        |---|---|
+        | `EVENT_BATCHER_LOG_LEVEL` | level of our own logs: `ERROR`, `WARN`, `INFO` (the default of `run`), `DEBUG` |
+        | `EVENT_BATCHER_LIBRARY_LOG_LEVEL` | level of the libraries' logs; `WARN` is the default of `run` |
+        | `EVENT_BATCHER_JVM` | options for the JVM, read by the launcher |
+        """;
 
     private ConfigurationPage() {}
 

@@ -12,10 +12,10 @@ final class ExampleFile {
     private static final int WIDTH = 120;
 
     private static final String HEAD = """
-            # Every key of Event Batcher with its default. Only the uncommented keys are needed; to change another one, take away the
-            # hash before it. An environment variable overrides each: EVENT_BATCHER_ and the name in capitals, with an underscore for each
-            # dot and hyphen. Secrets come from the environment only. Check the file with: event-batcher validate --offline --config FILE
-            """;
+        # Every key of Event Batcher with its default. Only the uncommented keys are needed; to change another one, take away the
+        # hash before it. An environment variable overrides each: EVENT_BATCHER_ and the name in capitals, with an underscore for each
+        # dot and hyphen. Secrets come from the environment only. Check the file with: event-batcher validate --offline --config FILE
+        """;
 
     private ExampleFile() {}
 

@@ -10,6 +10,9 @@ import org.yaml.snakeyaml.nodes.Node;
  * @param file the name of the file; empty for a text without a file
  */
 record Lines(String file) {
+    /** The subject of faults of the whole file. */
+    static final String FILE = "the configuration";
+
     String of(Node node) {
         return of(node.getStartMark());
     }

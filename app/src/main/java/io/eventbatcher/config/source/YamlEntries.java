@@ -46,7 +46,7 @@ final class YamlEntries {
                 }
             } else {
                 refuse(
-                        section.isEmpty() ? YamlReader.FILE : section,
+                        section.isEmpty() ? Lines.FILE : section,
                         "has a key that is no text; remove it",
                         entry.getKeyNode());
             }

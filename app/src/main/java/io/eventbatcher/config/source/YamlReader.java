@@ -18,9 +18,6 @@ import org.yaml.snakeyaml.nodes.Tag;
  * table's business, and a tag in a file must not decide about the construction of objects.
  */
 final class YamlReader {
-    /** The subject of faults of the whole file. */
-    static final String FILE = "the configuration";
-
     private YamlReader() {}
 
     /**
@@ -36,15 +33,15 @@ final class YamlReader {
             if (root instanceof MappingNode mapping) {
                 entries.readSection("", mapping);
             } else if (root != null && !root.getTag().equals(Tag.NULL)) {
-                findings.add(FILE, "is no mapping; write keys and values such as 'threads: 2'", lines.of(root));
+                findings.add(Lines.FILE, "is no mapping; write keys and values such as 'threads: 2'", lines.of(root));
             }
         } catch (MarkedYAMLException malformed) {
             // getMessage() would show lines of the file
             Mark mark = malformed.getProblemMark();
             int column = mark == null ? 0 : mark.getColumn() + 1;
-            findings.add(FILE, "is no YAML: " + malformed.getProblem(), lines.of(mark) + ", column " + column);
+            findings.add(Lines.FILE, "is no YAML: " + malformed.getProblem(), lines.of(mark) + ", column " + column);
         } catch (YAMLException malformed) {
-            findings.add(FILE, "is no YAML: it has a character that YAML does not allow", file);
+            findings.add(Lines.FILE, "is no YAML: it has a character that YAML does not allow", file);
         }
         return entries.given();
     }

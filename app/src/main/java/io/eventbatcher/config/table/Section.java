@@ -39,7 +39,8 @@ public final class Section {
     }
 
     private <T> Key<T> add(String name, Type<T> type, Fallback fallback, String instead, String purpose) {
-        Key<T> key = new Key<>(prefix + name, type, fallback, instead, purpose);
+        Key<T> key = new Key<>(
+                prefix + name, type, fallback, instead, purpose.strip().replace('\n', ' '));
         keys.add(key);
         return key;
     }

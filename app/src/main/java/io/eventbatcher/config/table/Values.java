@@ -83,10 +83,10 @@ public final class Values {
 
     /** Reports a value that contradicts other values, as a sentence without a full stop. */
     public void refuse(Key<?> key, String sentence) {
-        findings.add(key.name(), sentence, isGiven(key) ? origin(key) : "");
+        refuse(key.name(), sentence);
     }
 
-    /** Reports a property that is passed through, by its whole name. */
+    /** Like {@link #refuse(Key, String)}, for a property by its whole name. */
     public void refuse(String name, String sentence) {
         Given value = given.get(name);
         findings.add(name, sentence, value == null ? "" : value.origin());

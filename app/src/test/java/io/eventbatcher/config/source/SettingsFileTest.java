@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsFileTest {
     static final String LEAST = """
-            kafka: {bootstrap-servers: 'broker:9092'}
-            registry: {url: 'http://registry:8081'}
-            """;
+        kafka: {bootstrap-servers: 'broker:9092'}
+        registry: {url: 'http://registry:8081'}
+        """;
 
     private static final String PREFIX = "EVENT_BATCHER_";
 
@@ -59,7 +59,8 @@ class SettingsFileTest {
         // When
         Settings settings = SettingsFile.parse(
                 LEAST
-                        + "routes: {behavioral: {lanes: 3, linger: 250ms, max-inputs: 20}, marketing-update: {enabled: false}}",
+                        + "routes: {behavioral: {lanes: 3, linger: 250ms, max-inputs: 20}, marketing-update: {enabled:"
+                        + " false}}",
                 Map.of());
 
         // Then
@@ -174,15 +175,15 @@ class SettingsFileTest {
     void shouldGiveEachKindOfClientItsOwnProperties() {
         // When
         KafkaSettings kafka = SettingsFile.parse("""
-                        kafka:
-                          bootstrap-servers: b:1
-                          properties:
-                            security.protocol: SSL
-                            consumer.fetch.min.bytes: 2
-                            producer.linger.ms: 7
-                            main.consumer.max.poll.records: 9
-                        registry: {url: 'http://r'}
-                        """, Map.of()).kafka();
+            kafka:
+              bootstrap-servers: b:1
+              properties:
+                security.protocol: SSL
+                consumer.fetch.min.bytes: 2
+                producer.linger.ms: 7
+                main.consumer.max.poll.records: 9
+            registry: {url: 'http://r'}
+            """, Map.of()).kafka();
 
         // Then
         assertThat(kafka.consumerProperties()).isEqualTo(Map.of("security.protocol", "SSL", "fetch.min.bytes", "2"));
@@ -260,7 +261,8 @@ class SettingsFileTest {
     void shouldLetAPropertySayWhereItsSecretIs() {
         // When
         Settings settings = SettingsFile.parse(
-                "kafka: {bootstrap-servers: 'b:1', properties: {ssl.key.password: '${file:/run/k:p}'}}\nregistry: {url: 'http://r'}",
+                "kafka: {bootstrap-servers: 'b:1', properties: {ssl.key.password: '${file:/run/k:p}'}}\n"
+                        + "registry: {url: 'http://r'}",
                 Map.of());
 
         // Then
