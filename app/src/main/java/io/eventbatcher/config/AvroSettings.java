@@ -46,7 +46,7 @@ public record AvroSettings(Optional<String> deserializer, Map<String, String> pr
         }
     }
 
-    /** Hides the values of properties, which may be passwords. */
+    /** Hides the values of properties: some are passwords. */
     @Override
     public String toString() {
         return "AvroSettings[" + deserializer.orElse("our own") + ", properties=" + properties.keySet() + "]";

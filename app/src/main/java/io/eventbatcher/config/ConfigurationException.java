@@ -2,7 +2,7 @@ package io.eventbatcher.config;
 
 import java.util.List;
 
-/** A configuration that cannot work: every finding as a sentence with the key, the value and the remedy. */
+/** Refuses a configuration. Each finding is a sentence with key, value and remedy. */
 public final class ConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

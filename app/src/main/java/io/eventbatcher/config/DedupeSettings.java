@@ -18,15 +18,15 @@ public record DedupeSettings(Duration window, OnConflict onConflict) {
         """);
     private static final Key<OnConflict> ON_CONFLICT =
             KEYS.add("on-conflict", Choice.of(OnConflict.DEAD_LETTER, OnConflict.DROP), "dead-letter", """
-                The fate of a known uuid with other content: a dead letter, or dropped as a duplicate, for producers that
+                The fate of a known uuid with new content: a dead letter, or dropped as a duplicate, for producers that
                 serialise the same event anew.
                 """);
 
-    /** The fate of a known uuid with other content. */
+    /** The fate of a known uuid with new content. */
     public enum OnConflict {
         /** A dead letter with the reason uuid-conflict. */
         DEAD_LETTER,
-        /** Dropped as a duplicate. */
+        /** Dropped like a duplicate. */
         DROP
     }
 

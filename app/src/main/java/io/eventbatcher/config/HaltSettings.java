@@ -7,7 +7,7 @@ import io.eventbatcher.config.table.Values;
 import io.eventbatcher.config.table.Whole;
 import java.time.Duration;
 
-/** When a route stops because the fault is not with its events, and the probes that let it go on. */
+/** The halt of a route whose events are not at fault, and the probes for going on. */
 public record HaltSettings(
         Duration probeFirst, Duration probeMost, int rejectedInputs, int rejectedBatches, Duration judgeAfter) {
     static final Section KEYS = new Section("hubspot.halt");

@@ -74,7 +74,7 @@ public record HubSpotSettings(
         BEARER,
         /** A token of some minutes in the same header, fetched with a refresh token. */
         OAUTH,
-        /** The query parameter {@code hapikey}, which HubSpot has not accepted since November 2022; v3 only. */
+        /** The query parameter {@code hapikey}, not accepted by HubSpot since November 2022; v3 only. */
         HAPIKEY,
         /** The header {@code private-app-legacy}, named in the v3 document; v3 only. */
         PRIVATE_APP_LEGACY
@@ -102,7 +102,7 @@ public record HubSpotSettings(
                 new HaltSettings(values));
     }
 
-    /** The credential that is missing, as a sentence with the remedy; empty when none is. */
+    /** The missing credential, in a sentence with the remedy. */
     public Optional<String> missingCredentials() {
         if (auth != Auth.OAUTH) {
             return token.isEmpty()
@@ -112,7 +112,7 @@ public record HubSpotSettings(
         return oauth.missing();
     }
 
-    /** An environment without HubSpot's credentials, for commands that ask HubSpot nothing: their file may be missing. */
+    /** An environment without HubSpot's credentials, whose files may be missing, for commands that ask HubSpot nothing. */
     public static Map<String, String> withoutCredentials(Map<String, String> environment) {
         Map<String, String> rest = new HashMap<>(environment);
         Stream.concat(KEYS.keys().stream(), OAuthSettings.KEYS.keys().stream())

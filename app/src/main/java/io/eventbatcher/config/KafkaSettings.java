@@ -11,8 +11,8 @@ import java.util.Map;
 /**
  * The access to Kafka.
  *
- * @param properties further properties of clients: security, timeouts, compression. A name may have a prefix of Kafka Streams, and
- *     is then for one kind of client only. {@link ReservedProperties} are refused
+ * @param properties further properties of clients: security, timeouts, compression. A name with a prefix of Kafka Streams is
+ *     for a single kind of client. {@link ReservedProperties} are refused
  */
 public record KafkaSettings(String bootstrapServers, Map<String, String> properties) {
     static final Section KEYS = new Section("kafka");
@@ -70,7 +70,7 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> propert
         return all;
     }
 
-    /** Hides the values of properties, which may be passwords. */
+    /** Hides the values of properties: some are passwords. */
     @Override
     public String toString() {
         return "KafkaSettings[" + bootstrapServers + ", properties=" + properties.keySet() + "]";

@@ -47,7 +47,7 @@ public record OAuthSettings(
                 values.get(WRITE_REFRESH_TOKEN));
     }
 
-    /** The first credential that is missing, as a sentence with the remedy. */
+    /** The first missing credential, in a sentence with the remedy. */
     Optional<String> missing() {
         return missing(CLIENT_ID, clientId)
                 .or(() -> missing(CLIENT_SECRET, clientSecret))

@@ -3,10 +3,10 @@ package io.eventbatcher.config;
 import java.util.List;
 
 /**
- * The name of a Kafka property as Kafka Streams reads names.
+ * The name of a Kafka property, parted like Kafka Streams does.
  *
- * @param prefix the kind of client that the property is for, with a dot; empty for all kinds
- * @param bare the name that Kafka's clients know
+ * @param prefix the kind of client, with a dot; empty for all kinds
+ * @param bare the name by which Kafka's clients know the property
  */
 public record PropertyName(String prefix, String bare) {
     /** The prefixes of Kafka Streams. */

@@ -5,7 +5,7 @@ import io.eventbatcher.config.table.Section;
 import io.eventbatcher.config.table.Values;
 import io.eventbatcher.config.table.Whole;
 
-/** The rate limits that HubSpot documents, and the part of them that the service uses. */
+/** HubSpot's documented rate limits, and the service's part of the limits. */
 public record RateSettings(int eventsPerSecond, int accountPerTenSeconds, int reservePercent) {
     static final Section KEYS = new Section("hubspot.rate");
 

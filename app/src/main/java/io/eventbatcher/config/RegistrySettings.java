@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * The access to the schema registry.
  *
- * @param urls instances of one registry, at least one
+ * @param urls one or more instances of a registry
  * @param trustStore certificates that prove the registry; empty for the JDK's own
  * @param keyStore certificate and key that prove the service; empty for none
  */

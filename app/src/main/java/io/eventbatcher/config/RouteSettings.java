@@ -93,7 +93,7 @@ public record RouteSettings(
                 .toList();
     }
 
-    /** The keys of one route. */
+    /** The keys of a route. */
     static final class Keys {
         final Section section;
         final Key<Boolean> enabled;

@@ -6,7 +6,7 @@ import io.eventbatcher.config.table.Type;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A value that must never be printed: only {@link #reveal} gives the text, and all other methods show stars. */
+/** A value never to be printed: only {@link #reveal} gives the text, and {@link #toString} shows stars. */
 public final class Secret {
     /** No secret. */
     public static final Secret NONE = new Secret("");
@@ -14,7 +14,7 @@ public final class Secret {
     /** Secrets of any characters. */
     static final Type<Secret> ANY = new Hidden(false);
 
-    /** Secrets that are sent as tokens. */
+    /** Tokens. */
     static final Type<Secret> TOKEN = new Hidden(true);
 
     private final String value;
@@ -24,18 +24,18 @@ public final class Secret {
         this(value, Optional.empty());
     }
 
-    /** @param file the source of the value, which may be read again when the file changes */
+    /** @param file the source of the value, to be read again when the file changes */
     public Secret(String value, Optional<Path> file) {
         this.value = value;
         this.file = file;
     }
 
-    /** The file that held the value, if any. */
+    /** The file with the value, if any. */
     public Optional<Path> file() {
         return file;
     }
 
-    /** The value, for the place that sends the value. */
+    /** The value, for sending. */
     public String reveal() {
         return value;
     }
@@ -49,7 +49,7 @@ public final class Secret {
         return isEmpty() ? "(none)" : "********";
     }
 
-    /** Secrets come from the environment, or from a file that the environment names. */
+    /** Secrets come from the environment, or from a file named by the environment. */
     private record Hidden(boolean token) implements Type<Secret> {
         @Override
         public Secret parse(String text) {

@@ -119,7 +119,7 @@ public record Settings(
     /**
      * The settings of values without faults.
      *
-     * @throws ConfigurationException with all findings, when there are any
+     * @throws ConfigurationException when there are findings
      */
     public static Settings of(Values values, Findings findings) {
         if (!findings.isEmpty()) {
@@ -129,10 +129,10 @@ public record Settings(
     }
 
     /**
-     * Defaults, but for these values.
+     * Defaults, but for some values.
      *
-     * @param texts values by the names of their keys, such as {@code hubspot.events-timeout}, as in the configuration file
-     * @throws ConfigurationException with every value or name that is wrong
+     * @param texts values by the names of their keys, like {@code hubspot.events-timeout} in a file
+     * @throws ConfigurationException with every wrong value or name
      */
     public static Settings of(Map<String, String> texts) {
         Findings findings = new Findings();
@@ -183,7 +183,7 @@ public record Settings(
         return Stream.of(Route.values()).filter(route -> route(route).enabled()).toList();
     }
 
-    /** The largest record on any topic of the service, in bytes. Batches are bounded so that they fit. */
+    /** The largest record on any topic of the service, in bytes. Bounds of batches follow from the largest record. */
     public int maxTopicRecordBytes() {
         return maxTopicRecordBytes(maxRecordBytes);
     }

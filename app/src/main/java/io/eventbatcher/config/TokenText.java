@@ -9,7 +9,7 @@ public final class TokenText {
 
     private TokenText() {}
 
-    /** The reason why a text can be no token, as a clause without the text; empty for a possible token. */
+    /** The reason why a text can be no token, in a clause without the text. */
     public static Optional<String> flaw(String text) {
         if (text.isBlank()) {
             return Optional.of("is empty");

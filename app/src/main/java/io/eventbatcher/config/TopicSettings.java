@@ -32,7 +32,7 @@ public record TopicSettings(
     private static final Key<String> LEDGER =
             KEYS.add("ledger", Text.TOPIC, "hubspot.ledger", "The counts that must add up.");
     private static final Key<String> RATES = KEYS.add("rates", Text.TOPIC, "hubspot.rates", """
-        The parts of the rate limits that the instances need, told each other.
+        Claims of the instances on the rate limits.
         """);
     private static final Key<String> LANES = KEYS.add("lanes", Text.TOPIC, "hubspot.lanes", """
         The state of each lane, and the orders of operators: event-batcher lanes.
@@ -86,7 +86,7 @@ public record TopicSettings(
         }
     }
 
-    /** The topic that carries a route's batches from batching to delivery. */
+    /** The topic for a route's batches, from batching to delivery. */
     public String batches(Route route) {
         return batches(batchesPrefix, route);
     }

@@ -20,8 +20,8 @@ public record Configuration(Settings settings, List<Row> rows) {
     /**
      * A key with its value.
      *
-     * @param value the value as text; stars for a secret, a description in parentheses for an open key
-     * @param source {@code default}, {@code FILE:LINE}, or an environment variable with the file that the variable names
+     * @param value the text of the value; stars for a secret, a description in parentheses for an open key
+     * @param source {@code default}, {@code FILE:LINE}, or an environment variable, with its file
      */
     public record Row(String key, String value, String source) {}
 

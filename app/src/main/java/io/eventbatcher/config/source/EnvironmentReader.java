@@ -20,7 +20,7 @@ final class EnvironmentReader {
         this.findings = findings;
     }
 
-    /** The values that the environment gives. An empty variable gives nothing. */
+    /** The values in the environment. An empty variable gives nothing. */
     static Map<String, Given> read(Map<String, String> environment, Findings findings) {
         EnvironmentReader reader = new EnvironmentReader(findings);
         new TreeMap<>(environment).forEach((variable, value) -> {

@@ -5,7 +5,7 @@ import io.eventbatcher.config.table.Values;
 import java.util.List;
 import java.util.Map;
 
-/** Checks the numbers among Kafka's properties against each other. */
+/** Checks the numbers in Kafka's properties, alone and in pairs. */
 final class KafkaNumbers {
     /** Streams must commit well within a transaction. */
     private static final int LONGEST_COMMIT_INTERVAL_MILLIS = 5_000;

@@ -21,8 +21,8 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the properties of Kafka's clients by the definitions of the clients. A name that no client knows passes, because plug-ins
- * have properties of their own, unless the name is one slip away from a known name.
+ * Checks the properties of Kafka's clients by the definitions of the clients. An unknown name passes, because plug-ins have
+ * properties of their own, unless a known name is a slip away.
  */
 final class KafkaProperties {
     private static final List<ConfigDef> DEFINITIONS = List.of(

@@ -8,7 +8,7 @@ import java.util.Optional;
 final class Nearest {
     private Nearest() {}
 
-    /** The known word with the fewest letters changed, added or left out, if they are few enough to be a slip. */
+    /** The known word with the fewest letters changed, added or left out, if few enough for a slip. */
     static Optional<String> to(String word, Collection<String> known) {
         int slip = word.length() <= 4 ? 1 : Math.max(2, word.length() / 3);
         return known.stream()

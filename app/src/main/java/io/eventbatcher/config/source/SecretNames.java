@@ -2,7 +2,7 @@ package io.eventbatcher.config.source;
 
 import java.util.regex.Pattern;
 
-/** The names by which other libraries call properties that hold secrets. */
+/** The names of secrets among the libraries' properties. */
 final class SecretNames {
     private static final Pattern SECRET = Pattern.compile(
             ".*(password|passwd|secret|jaas\\.config|keystore\\.key|user\\.info|auth\\.token|credentials|api\\.key)$");

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The names of environment variables for keys and for properties that are passed through. */
+/** The names of environment variables for keys and for properties passed through. */
 final class VariableNames {
     /** Read by the launcher and the log's configuration. */
     private static final Set<String> OTHERS =
@@ -21,7 +21,7 @@ final class VariableNames {
 
     private VariableNames() {}
 
-    /** The key or property that a variable gives. */
+    /** The key or property of a variable. */
     static Optional<String> keyOf(String variable) {
         for (String part : Settings.TABLE.passedThrough()) {
             String prefix = prefix(part);
@@ -49,7 +49,7 @@ final class VariableNames {
         return Settings.TABLE.named(name).map(Key::secret).orElseGet(() -> SecretNames.matches(name));
     }
 
-    /** {@code ___} is an underscore, {@code __} a hyphen, {@code _} a dot, as in other Kafka images. */
+    /** {@code ___} is an underscore, {@code __} a hyphen, {@code _} a dot, like in Kafka's images. */
     private static String propertyName(String ofVariable) {
         return ofVariable
                 .toLowerCase(Locale.ROOT)
@@ -72,7 +72,7 @@ final class VariableNames {
         return Key.PREFIX + part.toUpperCase(Locale.ROOT).replace('.', '_') + "_";
     }
 
-    /** True for a variable that begins like those of the service, and is read by others. */
+    /** True for a variable with the prefix of the service and another reader. */
     static boolean isForeign(String variable) {
         return OTHERS.contains(variable) || SERVICE_LINK.matcher(variable).matches();
     }

@@ -21,7 +21,7 @@ final class YamlReader {
     private YamlReader() {}
 
     /**
-     * The values that the file gives.
+     * The values in the file.
      *
      * @param file the name of the file, for the origins of values; empty for a text without a file
      */

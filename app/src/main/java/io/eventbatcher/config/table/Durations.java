@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them in configuration files: {@code 250ms}, {@code 10s}, {@code 5m}, {@code 24h}, {@code 7d}. */
+/** Durations in the notation of configuration files: {@code 250ms}, {@code 10s}, {@code 5m}, {@code 24h}, {@code 7d}. */
 final class Durations {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h|d)");
 
@@ -28,7 +28,7 @@ final class Durations {
         };
     }
 
-    /** A short text that {@link #parse} reads back; ISO 8601 for durations that have no such text. */
+    /** The shortest text for {@link #parse}; ISO 8601 for durations without a text. */
     static String text(Duration duration) {
         if (duration.isNegative() || duration.toDays() > 999_999 || duration.getNano() % 1_000_000 != 0) {
             return duration.toString();

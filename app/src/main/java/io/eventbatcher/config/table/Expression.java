@@ -3,7 +3,7 @@ package io.eventbatcher.config.table;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Regular expressions that match something, kept as text because compiled ones cannot be compared. */
+/** Regular expressions that match no empty text, kept uncompiled for comparison. */
 public record Expression() implements Type<String> {
     private static final int LONGEST = 500;
 

@@ -1,6 +1,6 @@
 package io.eventbatcher.config.table;
 
-/** A text or value that a key cannot have. The message names the value and the remedy; {@link Key#check} adds the key. */
+/** Refuses a text or value of a key. The message names the value and the remedy; {@link Key#check} adds the key. */
 public final class InvalidValueException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

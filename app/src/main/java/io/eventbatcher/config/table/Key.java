@@ -17,7 +17,7 @@ public record Key<T>(String name, Type<T> type, Fallback fallback, String instea
     /** Begins the name of every environment variable of the service. */
     public static final String PREFIX = "EVENT_BATCHER_";
 
-    /** Ends the name of a variable that holds the path of a file with a secret. */
+    /** Ends the name of a variable with the path of a file that holds a secret. */
     public static final String FILE = "_FILE";
 
     /** The rule for a key without a value. */
@@ -30,7 +30,7 @@ public record Key<T>(String name, Type<T> type, Fallback fallback, String instea
         OPEN
     }
 
-    /** The environment variable that overrides the file: {@code EVENT_BATCHER_HUBSPOT_EVENTS_TIMEOUT}. */
+    /** The environment variable, stronger than the file: {@code EVENT_BATCHER_HUBSPOT_EVENTS_TIMEOUT}. */
     public String variable() {
         return PREFIX + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
@@ -53,7 +53,7 @@ public record Key<T>(String name, Type<T> type, Fallback fallback, String instea
         }
     }
 
-    /** The instruction to give a secret by the environment, as a clause. */
+    /** The remedy for a missing secret, in a clause. */
     public String setSecret() {
         return "set " + variable() + ", or " + variable() + FILE + " to a file that holds it";
     }

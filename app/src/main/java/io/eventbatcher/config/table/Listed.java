@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * One or more values, separated by commas.
+ * Several values, separated by commas.
  *
  * @param kind the kind of values, for people
  */

@@ -6,10 +6,10 @@ import java.time.ZoneId;
 import java.util.function.Function;
 
 /**
- * Values that a method of the JDK parses.
+ * Values parsed by a method of the JDK.
  *
  * @param kind the kind of value, for people
- * @param rule the end of the sentence about a text that cannot be parsed
+ * @param rule the end of the sentence about a wrong text
  */
 public record Parsed<T>(String kind, Function<String, T> parser, String rule) implements Type<T> {
     public static final Type<Path> PATH = new Parsed<>("path", Path::of, "is no path of a file system");

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The keys of one settings record in the order of the documentation, and a rule for values that contradict each other. */
+/** The keys of a settings record in the order of the documentation, and a rule about contradictions between values. */
 public final class Section {
     private final String prefix;
     private final Consumer<Values> rule;
@@ -17,7 +17,7 @@ public final class Section {
         this(name, values -> {});
     }
 
-    /** @param rule refuses values that contradict each other */
+    /** @param rule refuses contradictions between values */
     public Section(String name, Consumer<Values> rule) {
         this.prefix = name.isEmpty() ? "" : name + ".";
         this.rule = rule;
@@ -28,12 +28,12 @@ public final class Section {
         return add(name, type, Fallback.DEFAULT, defaultText, purpose);
     }
 
-    /** Adds a key that must be given, with an example. */
+    /** Adds a key without a default, with an example of the value required. */
     public <T> Key<T> required(String name, Type<T> type, String example, String purpose) {
         return add(name, type, Fallback.REQUIRED, example, purpose);
     }
 
-    /** Adds a key that may stay without a value: {@code the host's name}. */
+    /** Adds a key that may stay open, with a description of the open state. */
     public <T> Key<T> open(String name, Type<T> type, String description, String purpose) {
         return add(name, type, Fallback.OPEN, description, purpose);
     }

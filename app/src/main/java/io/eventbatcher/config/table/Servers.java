@@ -2,7 +2,7 @@ package io.eventbatcher.config.table;
 
 import java.util.regex.Pattern;
 
-/** One or more {@code host:port}, kept as one text. */
+/** One or more {@code host:port}, separated by commas. */
 public record Servers() implements Type<String> {
     private static final Pattern SERVER =
             Pattern.compile("([A-Za-z][A-Za-z0-9_]*://)?(\\[[0-9A-Fa-f:.%]+]|[^\\s:/,]+):\\d{1,5}");

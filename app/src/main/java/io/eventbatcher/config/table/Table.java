@@ -25,12 +25,12 @@ public final class Table {
         return keys;
     }
 
-    /** Names of the parts whose keys other libraries know. */
+    /** Names of the parts whose keys belong to libraries. */
     public List<String> passedThrough() {
         return passedThrough;
     }
 
-    /** The part that a property belongs to, by the property's whole name. */
+    /** The part of a property, by the property's whole name. */
     public Optional<String> passedThrough(String property) {
         return passedThrough.stream()
                 .filter(part -> property.startsWith(part + "."))

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param rule the form in words
  */
 public record Text(String kind, Pattern form, String rule) implements Type<String> {
-    /** Names that Kafka takes for a topic, short enough for a suffix. */
+    /** Names of Kafka topics, short enough for a suffix. */
     public static final Text TOPIC = of(
             "topic",
             "[A-Za-z0-9._-]{1,200}",

@@ -1,6 +1,6 @@
 package io.eventbatcher.config.table;
 
-/** The values that a key may have, and their texts. */
+/** The values of a key, and their texts. */
 public interface Type<T> {
     /**
      * The value of a text.
@@ -14,7 +14,7 @@ public interface Type<T> {
         return parse(given.text());
     }
 
-    /** The text that {@link #parse(String)} reads back; stars for a secret. */
+    /** The text for {@link #parse(String)}; stars for a secret. */
     default String text(T value) {
         return value.toString();
     }

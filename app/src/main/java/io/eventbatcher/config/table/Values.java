@@ -76,12 +76,12 @@ public final class Values {
         return true;
     }
 
-    /** Replaces the default of a key, because the values of other keys ask for another default. */
+    /** Replaces the default of a key, when the value of another key demands a new default. */
     public <T> void imply(Key<T> key, T value) {
         implied.put(key, value);
     }
 
-    /** Reports a value that contradicts other values, as a sentence without a full stop. */
+    /** Reports a contradiction, in a sentence without a full stop. */
     public void refuse(Key<?> key, String sentence) {
         refuse(key.name(), sentence);
     }
@@ -98,7 +98,7 @@ public final class Values {
         return value == null ? "default" : value.origin();
     }
 
-    /** Properties of a part that is passed through, by their names within the part, sorted. */
+    /** Properties passed through, sorted by their names within the part. */
     public Map<String, Given> below(String part) {
         Map<String, Given> below = new TreeMap<>();
         given.forEach((name, value) -> {

@@ -1,6 +1,6 @@
 /**
- * The table of keys: names, types of values with their bounds, defaults, and values as somebody gave them. Only the other rooms of
- * {@code config} may touch the table, and the table knows none of them.
+ * The table of keys: names, types of values with their bounds, defaults, and values with their origins. Only the rooms of
+ * {@code config} may touch the table, and the table touches no room.
  */
 @NullMarked
 package io.eventbatcher.config.table;
