@@ -86,8 +86,7 @@ public final class Delivery implements AutoCloseable {
      * @param client stays the caller's, to be closed after this
      * @param commands obeyed before anything is sent
      */
-    public static Delivery start(
-            Settings settings, HubSpotClient client, Clock clock, List<OperatorCommand> commands) {
+    public static Delivery start(Settings settings, HubSpotClient client, Clock clock, List<OperatorCommand> commands) {
         Delivery delivery = new Delivery(settings, client, clock);
         commands.forEach(delivery::obey);
         delivery.parts.purger.start(settings.upkeep().purgeInterval());
@@ -191,7 +190,8 @@ public final class Delivery implements AutoCloseable {
         try {
             if (!ended.await(bound.toNanos(), TimeUnit.NANOSECONDS)) {
                 LOG.atWarn()
-                        .log("Delivery could not settle everything in the time of the stop; the next start sends the rest again.");
+                        .log(
+                                "Delivery could not settle everything in the time of the stop; the next start sends the rest again.");
             }
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();

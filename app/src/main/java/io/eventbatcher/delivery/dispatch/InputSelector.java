@@ -17,8 +17,8 @@ final class InputSelector {
 
     /** Returns a request of the chosen input, or of the first input if all must wait for rejections of their identities. */
     static PendingRequest single(RejectionGuard rejections, Lane lane, PendingRequest whole, long turn) {
-        return whole.only(select(rejections, lane, whole, turn)
-                .orElse(whole.inputs().get(0)));
+        return whole.only(
+                select(rejections, lane, whole, turn).orElse(whole.inputs().get(0)));
     }
 
     /** Returns the chosen input; empty if all inputs must wait for rejections of their identities. */
@@ -28,7 +28,8 @@ final class InputSelector {
         for (int i = 0; i < inputs.size(); i++) {
             MergedInput input = inputs.get(Math.floorMod(turn * STEP + i, inputs.size()));
             if (!rejections.blocks(lane, input)) {
-                if (!rejections.hasRejected(UnconfirmedRejection.name(input.items().get(0)))) {
+                if (!rejections.hasRejected(
+                        UnconfirmedRejection.name(input.items().get(0)))) {
                     return Optional.of(input);
                 }
                 rejectedName = rejectedName.or(() -> Optional.of(input));

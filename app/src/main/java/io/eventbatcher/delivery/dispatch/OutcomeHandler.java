@@ -79,8 +79,8 @@ final class OutcomeHandler implements Outcome.Cases<FollowUp> {
 
     @Override
     public FollowUp rejected(Outcome.Rejected outcome) {
-        return thenOtherHalf(dead(
-                request.inputs().get(0), item -> letters.refused(item, outcome.facts(), outcome.refusal())));
+        return thenOtherHalf(
+                dead(request.inputs().get(0), item -> letters.refused(item, outcome.facts(), outcome.refusal())));
     }
 
     @Override
@@ -94,8 +94,7 @@ final class OutcomeHandler implements Outcome.Cases<FollowUp> {
     public FollowUp unproven(Outcome.Unproven outcome) {
         return request.unproven() == 0
                 ? retries.proveAgain(request)
-                : thenOtherHalf(
-                        dead(request.inputs().get(0), item -> letters.unconfirmed(item, outcome.facts())));
+                : thenOtherHalf(dead(request.inputs().get(0), item -> letters.unconfirmed(item, outcome.facts())));
     }
 
     @Override

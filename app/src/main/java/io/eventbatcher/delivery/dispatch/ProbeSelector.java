@@ -114,8 +114,7 @@ final class ProbeSelector {
 
     private static Optional<InFlightRequest> ofAnotherName(
             String name, RouteGate gate, List<Lane> ready, List<Lane> all, LongSupplier numbers) {
-        Predicate<BatchedItem> wanted =
-                item -> !UnconfirmedRejection.name(item).equals(name);
+        Predicate<BatchedItem> wanted = item -> !UnconfirmedRejection.name(item).equals(name);
         for (Lane lane : ready) {
             PendingRequest whole = lane.takeWith(wanted);
             if (whole != null) {

@@ -128,8 +128,7 @@ public final class RouteGate {
     Stream<String> tick() {
         stops.rejections().tick(isOpen());
         status = stops.status()
-                .orElseGet(() ->
-                        endpoint.state() == EndpointHealth.State.DOWN ? RouteStatus.DOWN : RouteStatus.OPEN);
+                .orElseGet(() -> endpoint.state() == EndpointHealth.State.DOWN ? RouteStatus.DOWN : RouteStatus.OPEN);
         return stops.messages();
     }
 

@@ -7,7 +7,6 @@ import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.rejection.RejectionGuard;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.route.Route;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -97,6 +97,8 @@ public final class ProbedHalt {
         }
         boolean over = logged;
         logged = false;
-        return over ? Optional.of("HubSpot takes requests again: the halt of " + subject + " is over.") : Optional.empty();
+        return over
+                ? Optional.of("HubSpot takes requests again: the halt of " + subject + " is over.")
+                : Optional.empty();
     }
 }

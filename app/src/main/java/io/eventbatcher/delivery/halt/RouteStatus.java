@@ -18,8 +18,8 @@ public record RouteStatus(
         @Nullable Instant until) {
     public static final RouteStatus OPEN = new RouteStatus(State.OPEN, "", null, null);
 
-    public static final RouteStatus DOWN = new RouteStatus(
-            State.DOWN, "HubSpot's endpoint does not answer; delivery asks again soon.", null, null);
+    public static final RouteStatus DOWN =
+            new RouteStatus(State.DOWN, "HubSpot's endpoint does not answer; delivery asks again soon.", null, null);
 
     /** States, the weightiest first. */
     public enum State {

@@ -70,8 +70,10 @@ public final class RejectionGuard {
         if (unconfirmed.isEmpty()) {
             unconfirmedSince = clock.instant();
         }
-        long first =
-                request.purpose().rejection().map(UnconfirmedRejection::firstRequest).orElse(request.number());
+        long first = request.purpose()
+                .rejection()
+                .map(UnconfirmedRejection::firstRequest)
+                .orElse(request.number());
         unconfirmed.add(
                 new UnconfirmedRejection(request.lane(), item, dead, request.number(), first, request.attempts()));
         inARow++;
@@ -86,8 +88,7 @@ public final class RejectionGuard {
             return true;
         }
         return !halt.on()
-                && (acceptances.confirm(request.number(), item)
-                        || missing.is(UnconfirmedRejection.name(item), now));
+                && (acceptances.confirm(request.number(), item) || missing.is(UnconfirmedRejection.name(item), now));
     }
 
     /** Draws the conclusions from an answer, after {@link #rejected} for each rejection of the answer. */

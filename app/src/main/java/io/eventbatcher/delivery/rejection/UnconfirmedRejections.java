@@ -87,8 +87,8 @@ final class UnconfirmedRejections {
     /** All rejections were wrong: their events are sent again, before the requests that wait in their lanes. */
     void withdraw() {
         Map<Lane, List<UnconfirmedRejection>> byLane = new LinkedHashMap<>();
-        rejections.forEach(rejection ->
-                byLane.computeIfAbsent(rejection.lane(), lane -> new ArrayList<>()).add(rejection));
+        rejections.forEach(rejection -> byLane.computeIfAbsent(rejection.lane(), lane -> new ArrayList<>())
+                .add(rejection));
         rejections.clear();
         byLane.forEach((lane, withdrawn) -> {
             withdrawn.forEach(UnconfirmedRejection::release);
