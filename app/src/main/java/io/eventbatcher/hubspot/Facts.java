@@ -4,13 +4,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an answer, for receipts, dead letters and logs; never the payload.
+ * An answer in short, for receipts, dead letters and logs; never the payload.
  *
- * @param status the HTTP status; 0 when there was no answer
- * @param category HubSpot's category, where the body names one
- * @param message HubSpot's message or what went wrong on the way, at most {@value #LONGEST_TEXT} characters
+ * @param status the HTTP status; 0 without an answer
+ * @param category HubSpot's category, if the body names a category
+ * @param message HubSpot's message, or the failure of the connection; at most {@value #LONGEST_TEXT} characters
  * @param correlationId HubSpot's id of the request
- * @param latency from sending the request to the head of its answer; zero without an answer
+ * @param latency from sending the request to the head of the answer; zero without an answer
  */
 public record Facts(
         int status,
@@ -18,7 +18,7 @@ public record Facts(
         @Nullable String message,
         @Nullable String correlationId,
         Duration latency) {
-    static final int LONGEST_TEXT = 1_000;
+    public static final int LONGEST_TEXT = 1_000;
 
     private static final int NO_ANSWER = 0;
 
@@ -33,12 +33,12 @@ public record Facts(
         return status != NO_ANSWER;
     }
 
-    static Facts withoutAnswer(String message) {
+    public static Facts withoutAnswer(String message) {
         return new Facts(NO_ANSWER, null, message, null, Duration.ZERO);
     }
 
-    /** The same answer, about one of its inputs. */
-    Facts about(@Nullable String ofCategory, @Nullable String ofMessage) {
+    /** The answer, about a single input. */
+    public Facts about(@Nullable String ofCategory, @Nullable String ofMessage) {
         return new Facts(
                 status,
                 ofCategory == null ? category : ofCategory,
@@ -47,8 +47,8 @@ public record Facts(
                 latency);
     }
 
-    /** The same, with a sentence of ours behind HubSpot's message. */
-    Facts adding(String sentence) {
+    /** The answer, with another sentence behind HubSpot's message. */
+    public Facts adding(String sentence) {
         return new Facts(
                 status,
                 category,

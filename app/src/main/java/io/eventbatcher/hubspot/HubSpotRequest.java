@@ -4,12 +4,12 @@ import io.eventbatcher.route.Route;
 import java.util.List;
 
 /**
- * What is sent once: {@code {"inputs":[…]}} to a route's path.
+ * A request to a route's path: {@code {"inputs":[…]}}.
  *
- * @param route decides the path, the time allowed and how success is proven
- * @param inputs at least one, never more than the route allows
- * @param batchId the first batch the inputs are from, told to the receiver so that logs of both sides can be matched
- * @param attempt the number of requests that carried these inputs, this one included; from 1
+ * @param route decides the path, the timeout and the proof of success
+ * @param inputs at least one, at most the route's limit
+ * @param batchId the first batch of the inputs, sent to match logs of both sides
+ * @param attempt number of requests with the same inputs so far; from 1
  */
 public record HubSpotRequest(Route route, List<RequestInput> inputs, String batchId, int attempt) {
     public HubSpotRequest {

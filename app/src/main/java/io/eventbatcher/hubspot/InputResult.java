@@ -1,11 +1,11 @@
 package io.eventbatcher.hubspot;
 
-/** What a request's answer says of one of its inputs. */
+/** The result of a single input of a request. */
 public sealed interface InputResult {
-    /** The value for this result; every case must be answered. */
+    /** Applies the case of the result. */
     <T> T fold(Cases<T> cases);
 
-    /** One answer for each result. */
+    /** One function for each result. */
     interface Cases<T> {
         T proven(Proven result);
 
@@ -14,7 +14,7 @@ public sealed interface InputResult {
         T unproven(Unproven result);
     }
 
-    /** Taken. */
+    /** HubSpot has taken the input. */
     record Proven() implements InputResult {
         @Override
         public <T> T fold(Cases<T> cases) {
@@ -22,7 +22,7 @@ public sealed interface InputResult {
         }
     }
 
-    /** Refused by name. */
+    /** HubSpot refuses the input by name. */
     record Refused(Facts facts, RejectionKind refusal) implements InputResult {
         @Override
         public <T> T fold(Cases<T> cases) {
@@ -30,7 +30,7 @@ public sealed interface InputResult {
         }
     }
 
-    /** Neither: the answer says nothing of it, or contradicts itself. */
+    /** The answer says nothing of the input, or contradicts itself. */
     record Unproven() implements InputResult {
         @Override
         public <T> T fold(Cases<T> cases) {

@@ -7,21 +7,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer says of the account's limits, in HubSpot's {@code X-HubSpot-RateLimit-…}. The paths of behavioral events are
- * exempt from these limits, and their answers say nothing.
+ * The account's limits, from HubSpot's headers {@code X-HubSpot-RateLimit-…}. Behavioral events are exempt from the limits, and their
+ * answers lack the headers.
  *
- * @param max requests that any interval may have
- * @param remaining how many of them are left in the present one
- * @param interval how long an interval is
- * @param daily requests that a day may have, when the answer says so
- * @param dailyRemaining how many of them are left today, when the answer says so
+ * @param max requests allowed in an interval
+ * @param remaining requests left in the present interval
+ * @param interval the length of an interval
+ * @param daily requests allowed in a day, if known
+ * @param dailyRemaining requests left today, if known
  */
 public record LimitHeaders(int max, int remaining, Duration interval, OptionalInt daily, OptionalInt dailyRemaining) {
     private static final String PREFIX = "X-HubSpot-RateLimit-";
     private static final int LONGEST_NUMBER = 9;
 
-    /** Empty unless limit, rest and interval are all there, as whole numbers that make sense. */
-    static Optional<LimitHeaders> of(Function<String, @Nullable String> headers) {
+    /** Empty unless limit, rest and interval are all present as sensible whole numbers. */
+    public static Optional<LimitHeaders> of(Function<String, @Nullable String> headers) {
         OptionalInt max = number(headers.apply(PREFIX + "Max"));
         OptionalInt remaining = number(headers.apply(PREFIX + "Remaining"));
         OptionalInt millis = number(headers.apply(PREFIX + "Interval-Milliseconds"));

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** What became of a request. {@link Classifier} makes them; {@link #fold} is how everybody else reads them. */
+/** The result of a request. The classifier makes outcomes; {@link #fold} reads an outcome case by case. */
 public sealed interface Outcome {
-    /** What is known of the answer. */
+    /** The answer in short. */
     Facts facts();
 
-    /** True if the answer shows that HubSpot has taken an input, by this request or, for a known uuid, by an earlier one. */
+    /** True if the answer shows that HubSpot has taken an input, now or, for a known uuid, earlier. */
     default boolean showsAcceptance() {
         return false;
     }
@@ -24,10 +24,10 @@ public sealed interface Outcome {
         return false;
     }
 
-    /** The value for this outcome; every case must be answered. */
+    /** Applies the case of the outcome. */
     <T> T fold(Cases<T> cases);
 
-    /** One answer for each outcome. */
+    /** One function for each outcome. */
     interface Cases<T> {
         T delivered(Delivered outcome);
 
@@ -48,7 +48,7 @@ public sealed interface Outcome {
         T halt(Halt outcome);
     }
 
-    /** Exactly the route's success: every input is proven. */
+    /** The route's success: every input is proven. */
     record Delivered(Facts facts) implements Outcome {
         @Override
         public boolean showsAcceptance() {
@@ -82,7 +82,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** At least one of several inputs is refused; which one, only smaller requests will tell. */
+    /** HubSpot refuses at least one of several inputs; smaller requests find the culprit. */
     record Split(Facts facts) implements Outcome {
         @Override
         public <T> T fold(Cases<T> cases) {
@@ -90,7 +90,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** The only input of the request is refused for good. */
+    /** HubSpot refuses the only input of the request for good. */
     record Rejected(Facts facts, RejectionKind refusal) implements Outcome {
         @Override
         public <T> T fold(Cases<T> cases) {
@@ -99,9 +99,9 @@ public sealed interface Outcome {
     }
 
     /**
-     * Nothing is known, or nothing for good: the same again, later.
+     * The request must be repeated later: nothing is decided about the inputs.
      *
-     * @param notBefore the least time to wait, from {@code Retry-After}; zero when the answer names none
+     * @param notBefore the least time to wait, from {@code Retry-After}; zero without the header
      */
     record Retry(Facts facts, Duration notBefore, Cause cause) implements Outcome {
         /** The reason to repeat a request. */
@@ -134,7 +134,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** The only input is refused because its uuid was accepted before: by an earlier request of ours, whose answer was lost. */
+    /** HubSpot knows the uuid of the only input: an earlier request, whose answer was lost, was accepted. */
     record AlreadyAccepted(Facts facts) implements Outcome {
         @Override
         public boolean showsAcceptance() {
@@ -147,7 +147,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** A success that says nothing about the only input. */
+    /** A success without a result for the only input. */
     record Unproven(Facts facts) implements Outcome {
         @Override
         public <T> T fold(Cases<T> cases) {
@@ -156,9 +156,9 @@ public sealed interface Outcome {
     }
 
     /**
-     * A quota is used up, or the account is being moved: nothing under that quota is to be sent before a time.
+     * A quota is used up, or HubSpot moves the account: nothing under the quota is sent before a time.
      *
-     * @param until when it may be tried again
+     * @param until the time of the next try
      */
     record Park(Facts facts, Instant until, Cause cause) implements Outcome {
         /** The reason to wait. */
@@ -180,7 +180,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** The fault is with our credentials or configuration, not with the inputs: nothing is to be sent, or judged, until it is gone. */
+    /** Credentials or configuration are wrong, not the inputs: nothing is sent or judged until the fault is gone. */
     record Halt(Facts facts, Cause cause) implements Outcome {
         /** The routes that a fault stops. */
         public enum Scope {

@@ -1,9 +1,9 @@
 package io.eventbatcher.hubspot;
 
-/** Why HubSpot will never take an input. */
+/** The reason for which HubSpot never takes an input. */
 public enum RejectionKind {
-    /** It breaks a rule. */
+    /** The input breaks a rule. */
     REJECTED,
-    /** It speaks of an object that does not exist. */
+    /** The input names an object that does not exist. */
     NOT_FOUND
 }

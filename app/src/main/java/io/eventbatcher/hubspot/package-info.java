@@ -1,8 +1,8 @@
 /**
- * HubSpot's batch APIs: what a request is, how it is sent, and what its answer means.
+ * The port to HubSpot: a request, the client that sends it, and the outcome of its answer.
  *
- * <p>Knows HTTP and nothing of Kafka. {@link io.eventbatcher.hubspot.HubSpotClient} is the port; its result is an
- * {@link io.eventbatcher.hubspot.Outcome}, and {@link io.eventbatcher.hubspot.Classifier} is the one class that decides which.
+ * <p>Knows neither HTTP nor Kafka. {@link io.eventbatcher.hubspot.HubSpotClient} is the port; its rooms {@code answer}, {@code credentials}
+ * and {@code http} implement the port.
  */
 @NullMarked
 package io.eventbatcher.hubspot;

@@ -10,7 +10,7 @@ import io.eventbatcher.delivery.Delivery;
 import io.eventbatcher.delivery.DeliverySnapshot;
 import io.eventbatcher.health.Heartbeat;
 import io.eventbatcher.hubspot.HubSpotClient;
-import io.eventbatcher.hubspot.OkHttpHubSpotClient;
+import io.eventbatcher.hubspot.http.OkHttpHubSpotClient;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.OriginNamer;
 import io.eventbatcher.ingest.registry.AsyncSchemaCache;

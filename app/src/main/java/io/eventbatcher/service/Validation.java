@@ -2,10 +2,11 @@ package io.eventbatcher.service;
 
 import io.eventbatcher.config.ConfigurationException;
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.hubspot.HubSpotProbe;
-import io.eventbatcher.ingest.registry.RegistryAdmin;
+import io.eventbatcher.hubspot.http.HubSpotProbe;
+import io.eventbatcher.hubspot.http.ProbeResult;
 import io.eventbatcher.ingest.registry.RegistryAdmin.Result;
 import io.eventbatcher.ingest.registry.RegistryAdmin.State;
+import io.eventbatcher.ingest.registry.RegistryAdmin;
 import io.eventbatcher.route.Route;
 import java.net.URI;
 import java.time.Duration;
@@ -118,7 +119,7 @@ public final class Validation {
         }
         try (HubSpotProbe probe = new HubSpotProbe(settings, PATIENCE)) {
             for (Route route : settings.enabledRoutes()) {
-                HubSpotProbe.Result result = probe.ask(route);
+                ProbeResult result = probe.ask(route);
                 checks.add(new Check(result.good(), "HubSpot " + route, result.detail()));
             }
         }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** An input whose JSON is {@code {"objectId":"<identity>"}}, and whose uuid is {@code uuid-<identity>}. */
-record Text(String identity) implements RequestInput {
-    static HubSpotRequest request(Route route, String... identities) {
+public record Text(String identity) implements RequestInput {
+    public static HubSpotRequest request(Route route, String... identities) {
         List<RequestInput> inputs =
                 Stream.of(identities).<RequestInput>map(Text::new).toList();
         return new HubSpotRequest(route, inputs, "batch-1", 1);

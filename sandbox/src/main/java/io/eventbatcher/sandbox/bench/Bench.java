@@ -4,7 +4,7 @@ import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.hubspot.HubSpotClient;
-import io.eventbatcher.hubspot.OkHttpHubSpotClient;
+import io.eventbatcher.hubspot.http.OkHttpHubSpotClient;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.broker.TemporaryDirectory;
 import io.eventbatcher.sandbox.load.LoadGenerator;

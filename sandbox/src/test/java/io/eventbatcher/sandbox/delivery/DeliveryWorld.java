@@ -7,7 +7,7 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.delivery.Delivery;
 import io.eventbatcher.hubspot.HubSpotClient;
-import io.eventbatcher.hubspot.OkHttpHubSpotClient;
+import io.eventbatcher.hubspot.http.OkHttpHubSpotClient;
 import io.eventbatcher.record.Batch;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.broker.EmbeddedBroker;

@@ -1,0 +1,55 @@
+package io.eventbatcher.hubspot.answer;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+
+/** The time before which a request is not repeated: from {@code Retry-After}, or from HubSpot's documentation. */
+final class RetryTimes {
+    /** HubSpot documents for a 423 that an object stays locked for 2 s. */
+    static final Duration LOCKED = Duration.ofSeconds(2);
+
+    /** The wait for an account that HubSpot moves, when the answer names no time. */
+    static final Duration MOVING = Duration.ofMinutes(5);
+
+    /**
+     * The longest delay of a single request. An answer that is no park speaks of one request or moment only. A lane that stood still for
+     * a day would look open to operators, and another try costs one request.
+     */
+    static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
+
+    private final Clock clock;
+    private final DailyQuota dailyQuota;
+
+    RetryTimes(Clock clock, ZoneId accountTimeZone) {
+        this.clock = clock;
+        this.dailyQuota = new DailyQuota(accountTimeZone);
+    }
+
+    /** The delay that the answer asks for, at most {@link #LONGEST_DELAY}. */
+    Duration delay(Answer answer) {
+        Duration asked = RetryAfter.parse(answer.retryAfter(), clock.instant());
+        return asked.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : asked;
+    }
+
+    Duration delayWhileLocked(Answer answer) {
+        Duration asked = delay(answer);
+        return asked.compareTo(LOCKED) > 0 ? asked : LOCKED;
+    }
+
+    Instant renewalOfQuota(Answer answer) {
+        Instant now = clock.instant();
+        return until(answer, now, dailyQuota.renewedAfter(now));
+    }
+
+    Instant endOfMigration(Answer answer) {
+        Instant now = clock.instant();
+        return until(answer, now, now.plus(MOVING));
+    }
+
+    private static Instant until(Answer answer, Instant now, Instant otherwise) {
+        Duration asked = RetryAfter.parse(answer.retryAfter(), now);
+        return asked.isZero() ? otherwise : now.plus(asked);
+    }
+}

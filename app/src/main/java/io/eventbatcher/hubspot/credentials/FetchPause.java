@@ -1,0 +1,28 @@
+package io.eventbatcher.hubspot.credentials;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** The time without fetches after a failed fetch: from 1 s, doubled with each failure, to 1 min. */
+final class FetchPause {
+    static final Duration FIRST = Duration.ofSeconds(1);
+    static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private static final int DOUBLINGS = 6;
+
+    private int failures;
+    private Instant until = Instant.MIN;
+
+    boolean on(Instant now) {
+        return now.isBefore(until);
+    }
+
+    void fetched() {
+        failures = 0;
+    }
+
+    void failed(Instant now) {
+        Duration pause = FIRST.multipliedBy(1L << Math.min(failures++, DOUBLINGS));
+        until = now.plus(pause.compareTo(LONGEST) < 0 ? pause : LONGEST);
+    }
+}

@@ -1,0 +1,46 @@
+package io.eventbatcher.hubspot.http;
+
+import io.eventbatcher.config.Secret;
+import io.eventbatcher.hubspot.answer.Answer;
+import io.eventbatcher.hubspot.credentials.Redaction;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import okhttp3.Response;
+import okio.BufferedSource;
+
+/** Reads a response up to a limit, without the token. */
+final class AnswerReader {
+    /** An answer about 100 inputs has some 50 KB; a longer one than the limit proves nothing. */
+    static final long LONGEST_BODY = 4L * 1024 * 1024;
+
+    /** Refusals have a few sentences, and many may come at once. */
+    private static final long LONGEST_REFUSAL = 256L * 1024;
+
+    private AnswerReader() {}
+
+    static Answer read(Response response, Secret token) {
+        Duration latency = Duration.ofMillis(response.receivedResponseAtMillis() - response.sentRequestAtMillis());
+        byte[] body = body(response);
+        return new Answer(
+                response.code(), response.headers(), response.isSuccessful() ? body : redacted(body, token), latency);
+    }
+
+    /** The body up to the limit; empty if the connection breaks, because the status has come and decides. */
+    private static byte[] body(Response response) {
+        try {
+            BufferedSource source = response.body().source();
+            long limit = response.isSuccessful() ? LONGEST_BODY : LONGEST_REFUSAL;
+            source.request(limit);
+            return source.getBuffer()
+                    .readByteArray(Math.min(limit, source.getBuffer().size()));
+        } catch (IOException brokenOff) {
+            return new byte[0];
+        }
+    }
+
+    /** An error page may repeat the request, and the message goes into dead letters. */
+    private static byte[] redacted(byte[] body, Secret token) {
+        return Redaction.of(new String(body, StandardCharsets.UTF_8), token).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,36 @@
+package io.eventbatcher.hubspot.http;
+
+import io.eventbatcher.config.HubSpotSettings;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+
+/** OkHttp without hidden behaviour: no redirects, no repetitions, no limits below the configured ones. */
+final class OkHttpClients {
+    private OkHttpClients() {}
+
+    /** @param mostInFlight the most requests at a time, of all routes */
+    static OkHttpClient of(HubSpotSettings settings, int mostInFlight) {
+        int most = Math.max(1, mostInFlight);
+        Dispatcher dispatcher = new Dispatcher();
+        dispatcher.setMaxRequests(most);
+        dispatcher.setMaxRequestsPerHost(most);
+        return withoutRedirects()
+                .dispatcher(dispatcher)
+                .connectionPool(new ConnectionPool(most, 60, TimeUnit.SECONDS))
+                .socketFactory(new NoDelaySockets())
+                .retryOnConnectionFailure(false)
+                .connectTimeout(settings.connectTimeout())
+                // the timeout of the call bounds silent sockets too
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .addNetworkInterceptor(new RetryAfterInterceptor())
+                .build();
+    }
+
+    static OkHttpClient.Builder withoutRedirects() {
+        return new OkHttpClient.Builder().followRedirects(false).followSslRedirects(false);
+    }
+}
