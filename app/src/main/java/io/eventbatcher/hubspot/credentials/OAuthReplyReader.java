@@ -51,8 +51,7 @@ final class OAuthReplyReader {
                                 + " Check hubspot.oauth.client-id, hubspot.oauth.client-secret and"
                                 + " hubspot.oauth.refresh-token; if the grant was"
                                 + " revoked, have the account's owner grant the app anew.");
-            case 404, 405 ->
-                new OAuthReply.Refused(said + " Check hubspot.base-url and hubspot.oauth.token-path.");
+            case 404, 405 -> new OAuthReply.Refused(said + " Check hubspot.base-url and hubspot.oauth.token-path.");
             default -> new OAuthReply.Failed(said);
         };
     }

@@ -80,8 +80,7 @@ final class OAuthTokens implements Credentials {
 
     private void fetch(Secret grant, CompletableFuture<Token> fetched) {
         var unused = endpoint.fetch(grant).whenComplete((answer, bug) -> {
-            OAuthReply sure =
-                    answer == null ? new OAuthReply.Failed("The token's answer was not understood.") : answer;
+            OAuthReply sure = answer == null ? new OAuthReply.Failed("The token's answer was not understood.") : answer;
             if (sure instanceof OAuthReply.Refused && replaced(grant)) {
                 // another instance has used up the refresh token, and left the next one in the common file
                 fetch(refreshToken.current(), fetched);

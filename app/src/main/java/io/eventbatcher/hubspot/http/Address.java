@@ -1,7 +1,7 @@
 package io.eventbatcher.hubspot.http;
 
-import io.eventbatcher.config.HubSpotSettings.Auth;
 import io.eventbatcher.config.HubSpotSettings;
+import io.eventbatcher.config.HubSpotSettings.Auth;
 import io.eventbatcher.config.RouteSettings.Api;
 import io.eventbatcher.config.Secret;
 import io.eventbatcher.config.Settings;

@@ -11,11 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.eventbatcher.hubspot.InputResult;
+import io.eventbatcher.hubspot.Outcome;
+import io.eventbatcher.hubspot.Outcome.Halt;
 import io.eventbatcher.hubspot.Outcome.Halt.Cause;
 import io.eventbatcher.hubspot.Outcome.Halt.Scope;
-import io.eventbatcher.hubspot.Outcome.Halt;
 import io.eventbatcher.hubspot.Outcome.Retry;
-import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.hubspot.RejectionKind;
 import io.eventbatcher.route.Route;
 import java.util.stream.IntStream;

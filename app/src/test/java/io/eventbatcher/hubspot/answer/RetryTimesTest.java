@@ -7,9 +7,9 @@ import static io.eventbatcher.hubspot.answer.Answers.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.config.AnswerSettings;
+import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.hubspot.Outcome.Park;
 import io.eventbatcher.hubspot.Outcome.Retry;
-import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.route.Route;
 import java.time.Instant;
 import java.time.ZoneId;
