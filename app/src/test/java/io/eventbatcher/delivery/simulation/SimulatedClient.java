@@ -1,10 +1,10 @@
 package io.eventbatcher.delivery.simulation;
 
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.hubspot.AnswerReader;
 import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.HubSpotRequest;
 import io.eventbatcher.hubspot.Outcome;
+import io.eventbatcher.hubspot.answer.SimulatedAnswers;
 import io.eventbatcher.route.Route.Quota;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -14,13 +14,13 @@ final class SimulatedClient implements HubSpotClient {
     private final Simulation simulation;
     private final SimulatedInstance instance;
     private final Settings settings;
-    private final AnswerReader reader;
+    private final SimulatedAnswers reader;
 
     SimulatedClient(Simulation simulation, SimulatedInstance instance, Settings settings) {
         this.simulation = simulation;
         this.instance = instance;
         this.settings = settings;
-        this.reader = new AnswerReader(settings.hubspot().answers(), instance.clock());
+        this.reader = new SimulatedAnswers(settings.hubspot().answers(), instance.clock());
     }
 
     @Override

@@ -1,18 +1,20 @@
-package io.eventbatcher.hubspot;
+package io.eventbatcher.hubspot.answer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.eventbatcher.config.AnswerSettings;
+import io.eventbatcher.hubspot.HubSpotRequest;
+import io.eventbatcher.hubspot.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import okhttp3.Headers;
 
 /** Reads answers of a simulated HubSpot as the client reads those of the true one. */
-public final class AnswerReader {
+public final class SimulatedAnswers {
     private final Classifier classifier;
 
-    public AnswerReader(AnswerSettings settings, Clock clock) {
+    public SimulatedAnswers(AnswerSettings settings, Clock clock) {
         classifier = new Classifier(settings, clock);
     }
 
@@ -26,6 +28,6 @@ public final class AnswerReader {
 
     /** The outcome of a request without an answer. */
     public Outcome unanswered(String why) {
-        return classifier.withoutAnswer(why);
+        return Classifier.withoutAnswer(why);
     }
 }
