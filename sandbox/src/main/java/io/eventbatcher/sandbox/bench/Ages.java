@@ -1,12 +1,10 @@
 package io.eventbatcher.sandbox.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventbatcher.sandbox.simulator.api.Endpoint;
 import io.eventbatcher.sandbox.simulator.journal.Journal;
+import io.eventbatcher.sandbox.stack.Receipts;
 import io.eventbatcher.sandbox.stack.TopicReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,12 +13,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How old events were when the simulator took them. The timestamp of the source record is one end, the journal has the other, and the
- * receipts tell which request took which record; so a merged event has its age too.
+ * The age of events when the simulator took them: from the timestamp of the source record to the acceptance in the journal. Receipts tell
+ * which request took which record, and so give merged events an age, too.
  */
 final class Ages {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Map<String, Long> acceptedAt = new HashMap<>();
     private final Map<TopicPartition, Long> from;
     private final Map<TopicPartition, Map<Long, Long>> deliveredAt = new HashMap<>();
@@ -30,7 +26,7 @@ final class Ages {
         this.from = from;
     }
 
-    /** Of the records from these offsets on, in milliseconds, sorted. */
+    /** Returns the ages of the records from the offsets {@code from} on, sorted, in milliseconds. */
     static long[] of(
             Map<TopicPartition, Long> from,
             long order,
@@ -50,7 +46,7 @@ final class Ages {
         return ages.millis.stream().mapToLong(Long::longValue).sorted().toArray();
     }
 
-    /** The age that this part of the events does not exceed. */
+    /** Returns the age that {@code part} of the events do not exceed. */
     static double percentile(long[] sorted, double part) {
         if (sorted.length == 0) {
             return 0;
@@ -59,7 +55,7 @@ final class Ages {
     }
 
     private void takeReceipt(ConsumerRecord<byte[], byte[]> record) {
-        JsonNode receipt = parsed(record.value());
+        JsonNode receipt = Receipts.read(record);
         JsonNode requests = receipt.path("requests");
         for (JsonNode item : receipt.path("items")) {
             JsonNode request = requests.path(item.path("request").asInt());
@@ -71,14 +67,6 @@ final class Ages {
                         .computeIfAbsent(source, unseen -> new HashMap<>())
                         .put(item.path("offset").asLong(), accepted);
             }
-        }
-    }
-
-    private static JsonNode parsed(byte[] receipt) {
-        try {
-            return JSON.readTree(receipt);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("A receipt is no JSON.", unreadable);
         }
     }
 

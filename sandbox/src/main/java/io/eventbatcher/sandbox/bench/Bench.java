@@ -37,18 +37,18 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * One run: floor and service in turn over the same records, which lie in the topic before either begins, so that nobody produces
- * while they are measured; then the service at half of its own rate, for the age of events at delivery.
+ * One run: floor and service in turn over the same records, all published before either begins; then the service at half of its rate, for
+ * the age of events at delivery.
  */
 public final class Bench implements AutoCloseable {
 
     private static final int SOURCE_PARTITIONS = 4;
     private static final Duration LOOK = Duration.ofMillis(20);
 
-    /** With less than this share of the CPU, the compilers no longer decide the result. */
+    /** Below this share of the CPU the compilers no longer decide the result. */
     private static final double COMPILERS_AT_REST = 0.05;
 
-    /** Every load has a seed of its own; those of the warm-up count up from 1. */
+    /** Every load has its own seed; the warm-up counts up from 1. */
     private static final long FIRST_MEASURED_SEED = 1_000;
 
     private final BenchSettings bench;
@@ -67,7 +67,7 @@ public final class Bench implements AutoCloseable {
         this.stateDir = stateDir;
         this.stack = stack;
         this.settings = settings(bench, stateDir, stack);
-        this.endpoint = endpoint(bench.route());
+        this.endpoint = Endpoint.of(bench.route());
         this.schemaIds = stack.registerSchemas(settings);
         stack.createTopics(settings, SOURCE_PARTITIONS);
     }
@@ -89,7 +89,7 @@ public final class Bench implements AutoCloseable {
         }
     }
 
-    /** The defaults of the service, one route, and no limit on requests per second that could be what is measured. */
+    /** The service's defaults, with one route, and without a limit on requests per second that could distort the measurement. */
     private static Settings settings(BenchSettings bench, Path stateDir, EmbeddedStack stack) {
         Duration linger = bench.linger();
         String measured =
@@ -119,15 +119,6 @@ public final class Bench implements AutoCloseable {
                 Map.of(HubSpotSettings.TOKEN_VARIABLE, HubSpotAccount.DEFAULT_TOKEN));
     }
 
-    private static Endpoint endpoint(Route route) {
-        return switch (route) {
-            case BEHAVIORAL -> Endpoint.BEHAVIORAL;
-            case MARKETING_UPSERT -> Endpoint.MARKETING_UPSERT;
-            case MARKETING_UPDATE -> Endpoint.MARKETING_UPDATE;
-        };
-    }
-
-    /** Runs all of it. */
     public BenchResult run() throws InterruptedException {
         Map<TopicPartition, Long> warm = warmUp(offsets(0, Map.of()));
         Map<TopicPartition, Long> half = publish(bench.events(), FIRST_MEASURED_SEED, Pace.unlimited(), warm);
@@ -169,8 +160,8 @@ public final class Bench implements AutoCloseable {
     }
 
     /**
-     * Both handle load after load, until the JVM has compiled what a service runs on for weeks, or the time for it is over. Returns where it
-     * ended.
+     * Sends load after load through service and floor until the JVM has compiled the hot code or the time is over. Returns the offsets of
+     * the next load.
      */
     private Map<TopicPartition, Long> warmUp(Map<TopicPartition, Long> begin) throws InterruptedException {
         Map<TopicPartition, Long> next = begin;
@@ -214,7 +205,7 @@ public final class Bench implements AutoCloseable {
         var unused = floor(from, events, CpuMeter.begin());
     }
 
-    /** On a thread of its own, whose CPU time is the floor's; what it used, per million events. */
+    /** Runs the floor on its own thread, and returns the floor's CPU seconds per million events. */
     private Map<CpuMeter.Group, Double> floor(Map<TopicPartition, Long> from, long events, CpuMeter meter)
             throws InterruptedException {
         CompletableFuture<Map<CpuMeter.Group, Double>> done = new CompletableFuture<>();
@@ -259,7 +250,7 @@ public final class Bench implements AutoCloseable {
         return stack.simulator().journal().counters(endpoint).inputsAccepted();
     }
 
-    /** Publishes a load and returns where the next one will begin. */
+    /** Publishes a load and returns the offsets of the next load. */
     private Map<TopicPartition, Long> publish(long events, long seed, Pace pace, Map<TopicPartition, Long> from) {
         String topic = settings.route(bench.route()).topic();
         LoadPlan plan =

@@ -2,19 +2,19 @@ package io.eventbatcher.sandbox.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.eventbatcher.sandbox.demo.Table;
+import io.eventbatcher.cli.Columns;
 import java.io.PrintWriter;
 import java.util.Map;
 
-/** Tells what was measured: a table for people, an object for machines. */
+/** Prints the result as a table for people or as JSON for machines. */
 public final class BenchReport {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private BenchReport() {}
 
-    /** The table, and what its figures mean. */
+    /** Prints the table and the meaning of its figures. */
     public static void print(BenchResult result, PrintWriter out) {
-        Table table = new Table(
+        Columns table = Columns.ofFigures(
                 result.settings().route().label(),
                 "events/s",
                 "batch fill",
@@ -36,7 +36,7 @@ public final class BenchReport {
                 "",
                 "");
         out.println();
-        table.lines().forEach(out::println);
+        table.print(out);
         out.printf(
                 "%nRatio %.2f: %,d events, %,d requests, %d ms of latency.%n",
                 result.ratio(),
@@ -60,7 +60,6 @@ public final class BenchReport {
         return text.toString();
     }
 
-    /** One object. */
     public static String json(BenchResult result) {
         ObjectNode json = JSON.createObjectNode();
         json.put("route", result.settings().route().label());

@@ -3,21 +3,20 @@ package io.eventbatcher.sandbox.bench;
 import java.util.Map;
 
 /**
- * What was measured. CPU is the time of threads by their names, in seconds per million events.
+ * The result of a run. CPU is the time of threads by name, in seconds per million events.
  *
- * @param delivered events that the service settled of the measured load: all of it, and none twice
- * @param eventsPerSecond the service, from its first request accepted to the one that makes 95 %
- * @param floorEventsPerSecond the floor, by the same measure
- * @param requests the service sent for the measured load
- * @param batchFill events of a request, on average
- * @param floorBatchFill the same of the floor
+ * @param delivered events of the measured load that the service settled: all, and none twice
+ * @param eventsPerSecond the service's rate, from the first request accepted to 95 % of the load
+ * @param floorEventsPerSecond the floor's rate by the same measure
+ * @param requests sent by the service for the measured load
+ * @param batchFill mean events in a request of the service
+ * @param floorBatchFill mean events in a request of the floor
  * @param p50AgeMillis from the record's timestamp to the simulator's acceptance, at half of {@code eventsPerSecond}
- * @param p99AgeMillis the same
- * @param halfLoadPerSecond what half was
+ * @param halfLoadPerSecond half of {@code eventsPerSecond}
  * @param cpu of the service, by group of threads
  * @param floorCpu of the floor, by group of threads
- * @param processCpuSecondsPerMillion of everything in the process while the service ran: broker, simulator, compiler and collector too
- * @param compilerSecondsPerMillion of these at most the JVM's compilers
+ * @param processCpuSecondsPerMillion of the whole process while the service ran: with broker, simulator, compilers and collector
+ * @param compilerSecondsPerMillion of the JVM's compilers at most
  */
 public record BenchResult(
         BenchSettings settings,
@@ -35,17 +34,17 @@ public record BenchResult(
         double processCpuSecondsPerMillion,
         double compilerSecondsPerMillion) {
 
-    /** How much of the floor's throughput the service reaches. */
-    public double ratio() {
+    /** The share of the floor's throughput that the service reaches. */
+    double ratio() {
         return eventsPerSecond / floorEventsPerSecond;
     }
 
     /** All groups of the service together. */
-    public double cpuSecondsPerMillion() {
+    double cpuSecondsPerMillion() {
         return sum(cpu);
     }
 
-    public double floorCpuSecondsPerMillion() {
+    double floorCpuSecondsPerMillion() {
         return sum(floorCpu);
     }
 

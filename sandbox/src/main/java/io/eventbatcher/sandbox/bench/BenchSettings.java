@@ -5,14 +5,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is measured.
+ * The settings of a benchmark.
  *
- * @param route the only route that is enabled
+ * @param route the only enabled route
  * @param events of the measured load
  * @param latency of every answer of the simulator
- * @param warmUp how long loads of that size come before it, at most, until the JVM's compilers are at rest; one comes in any case
- * @param halfLoad for how long ages are measured
- * @param linger of the route; null for the service's own default
+ * @param warmUp limit for the loads before the measured load, until the JVM's compilers are at rest; at least one load is sent
+ * @param halfLoad duration of the measurement of ages
+ * @param linger of the route; null for the service's default
  */
 public record BenchSettings(
         Route route,
@@ -21,9 +21,9 @@ public record BenchSettings(
         Duration warmUp,
         Duration halfLoad,
         @Nullable Duration linger) {
-    /** The application id, with which the names of its stream threads begin. */
+    /** The application id, and the beginning of the stream threads' names. */
     static final String APPLICATION = "event-batcher";
-    /** So many events are some ten seconds' work; the marketing routes have small requests, and one at a time for each lane. */
+    /** About ten seconds of work; the marketing routes send small requests, and one at a time per lane. */
     public static long usualEvents(Route route) {
         return route.ordered() ? 40_000 : 400_000;
     }

@@ -11,17 +11,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CPU time by the names of threads, because broker, simulator and service share one process. What has no Java thread (the collector,
- * the compiler, RocksDB's own threads) is in no group. Threads that end while it measures are not counted.
+ * CPU time by thread name, because broker, simulator and service share one process. Native threads (the collector, the compilers, RocksDB)
+ * are in no group, and threads that end during the measurement are not counted.
  */
-public final class CpuMeter {
-    /** Who uses it. */
+final class CpuMeter {
     public enum Group {
         /** Stream threads with their producers and consumers. */
         BATCHING("batching"),
-        /** The poll thread of delivery, its timers, its producer and consumer. */
+        /** The poll thread of delivery, with its timers, producer and consumer. */
         DELIVERY("delivery"),
-        /** The floor's one thread. */
         FLOOR("floor"),
         /** The threads of the HTTP client. */
         HTTP("http");
@@ -48,7 +46,7 @@ public final class CpuMeter {
         }
     }
 
-    /** A meter that counts from now on. */
+    /** Starts to count now. */
     static CpuMeter begin() {
         return new CpuMeter();
     }
@@ -74,12 +72,12 @@ public final class CpuMeter {
         return process().minus(processBefore).toMillis() / 1e3;
     }
 
-    /** Seconds that the JVM's compilers were at work since the beginning; more than their CPU time when they had to wait for a core. */
+    /** Seconds of work of the JVM's compilers since the beginning; includes time spent waiting for a core. */
     double compilerSeconds() {
         return (compilersMillis() - compilersBefore) / 1e3;
     }
 
-    /** Which part of the process's time since the beginning was the compilers'. */
+    /** The compilers' share of the process's CPU time since the beginning. */
     double compilersShare() {
         return compilerSeconds() / Math.max(processSeconds(), 1e-3);
     }

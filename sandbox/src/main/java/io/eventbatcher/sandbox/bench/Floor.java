@@ -46,7 +46,7 @@ final class Floor {
         this.client = client;
     }
 
-    /** Sends this many events, from these offsets on; returns when all are answered. */
+    /** Sends {@code events} events from the offsets {@code from} on, and returns when all are answered. */
     void run(String bootstrapServers, Map<TopicPartition, Long> from, long events) throws InterruptedException {
         Map<String, Object> properties = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -107,7 +107,7 @@ final class Floor {
         }
     }
 
-    /** An input that was rendered when it was read. */
+    /** An input rendered when the event was read. */
     @SuppressWarnings("ArrayRecordComponent") // written once and dropped; never compared
     private record Rendered(byte[] json, String identity) implements RequestInput {
         @Override

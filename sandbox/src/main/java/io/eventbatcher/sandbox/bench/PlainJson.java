@@ -17,8 +17,8 @@ import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a plain program does with a value: decodes it and writes its fields as JSON. It checks nothing, hashes nothing and keeps no
- * original, so that whatever the service does beyond this counts against the service. Not safe for use by several threads.
+ * A plain program's rendering: decodes a value and writes its fields as JSON. Checks nothing, hashes nothing and keeps no original, and the
+ * rest of the service's work counts against the service. Not thread-safe.
  */
 final class PlainJson {
     /** Magic byte and schema id. */
@@ -31,7 +31,7 @@ final class PlainJson {
     private final GenericDatumReader<GenericRecord> reader;
     private @Nullable BinaryDecoder decoder;
 
-    /** @param schema of all values; a plain program has it cached after the first */
+    /** @param schema of all values, as cached by a plain program after the first */
     PlainJson(Route route, Schema schema) {
         GenericData data = new GenericData();
         data.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
@@ -81,7 +81,7 @@ final class PlainJson {
         }
     }
 
-    /** Properties of behavioral events are members; those of marketing events are pairs in a list. */
+    /** Behavioral properties are members of an object; marketing properties are pairs in a list. */
     private void writeMap(Map<?, ?> map, JsonGenerator json) throws IOException {
         if (!ordered) {
             json.writeStartObject();

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The requests that the simulator accepted for one load. The rate is that of the first 95 % of it: the last batches are not full and
- * wait for the service's linger, as they should, and what comes after the load in a topic that flows is the next event.
+ * The requests that the simulator accepted for one load. The rate counts the first 95 % of the load, because the last batches are not full
+ * and wait for the service's linger.
  */
 final class Span {
     private static final double COUNTED = 0.95;
@@ -31,7 +31,7 @@ final class Span {
         return requests.size();
     }
 
-    /** @param events of the whole load; there are fewer inputs where events of one identity were merged */
+    /** @param events of the whole load; more than inputs if events of one identity were merged */
     double perSecond(long events) {
         long all = requests.stream().mapToLong(AcceptedRequest::inputs).sum();
         long counted = 0;

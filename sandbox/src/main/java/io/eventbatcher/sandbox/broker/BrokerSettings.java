@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The server properties of a single broker that is also its own controller, cut down to what one process can spare. */
+/** The server properties of a single broker that is its own controller, reduced to the needs of one process. */
 record BrokerSettings(int port, int controllerPort, Path directory) {
 
     /** Room for the tests of very large events; Kafka's default is 1 MiB. */

@@ -8,16 +8,16 @@ import kafka.server.KafkaRaftServer;
 /**
  * Ends the coordination of transactions before a broker gives up its partitions.
  *
- * <p>From Kafka 4.3.0 on, and still in 4.4.0, a coordinator takes a partition that has no leader at the moment for a deleted one: it does
- * without that partition's marker and notes the transaction as complete (KAFKA-20734). A broker that is alone gives up the lead of
- * all its partitions first when it stops, and coordinates on for a moment. What was committed then can never be read as committed.
- * A coordinator that has ended notes nothing: after the next start it finds the transaction prepared, and writes the markers.
+ * <p>From Kafka 4.3.0 to at least 4.4.0, a coordinator takes a partition without a leader for a deleted partition, skips its marker, and
+ * notes the transaction as complete (KAFKA-20734). A single broker that stops gives up the lead of all partitions first, and coordinates on
+ * for a moment. Records committed in that moment can never be read as committed. A coordinator that has ended notes nothing, and writes the
+ * markers after the next start.
  */
 final class Coordination {
 
     private Coordination() {}
 
-    /** Clients are told that the coordinator is not available, as they are during any restart. Without effect before there is one. */
+    /** Clients are told that the coordinator is not available, as during any restart. Without effect before a coordinator exists. */
     static void end(KafkaRaftServer server) {
         TransactionCoordinator coordinator = broker(server).transactionCoordinator();
         if (coordinator != null) {

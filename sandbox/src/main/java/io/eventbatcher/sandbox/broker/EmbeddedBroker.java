@@ -16,11 +16,10 @@ import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real Kafka broker in this process: KRaft, broker and controller in one, reachable on loopback only. Topics are not created by
- * themselves, and nothing is deleted by age; a topic's own settings override both sizes and retention.
+ * A real Kafka broker in this process: KRaft, broker and controller in one, on loopback only. Topics must be created by hand, and nothing
+ * is deleted by age; a topic's settings override sizes and retention.
  *
- * <p>{@link #stop()} and {@link #restart()} keep the port and the data, so that clients live through it as through the restart of any
- * broker. Not safe for use by several threads at once.
+ * <p>{@link #stop()} and {@link #restart()} keep port and data, as in the restart of any broker. Not thread-safe.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
@@ -33,12 +32,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         this.temporary = temporary;
     }
 
-    /** Starts a broker on a free port, with a temporary directory that {@link #close()} deletes. */
+    /** Starts a broker on a free port, with a temporary directory deleted by {@link #close()}. */
     public static EmbeddedBroker start() {
         return start(LoopbackPorts.free());
     }
 
-    /** Starts a broker on {@code port}, with a temporary directory that {@link #close()} deletes. */
+    /** Starts a broker on {@code port}, with a temporary directory deleted by {@link #close()}. */
     public static EmbeddedBroker start(int port) {
         try {
             return start(port, Files.createTempDirectory("event-batcher-broker"), true);
@@ -47,7 +46,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** Starts a broker on {@code port} with {@code directory}, which may hold an earlier broker's data, and survives. */
+    /** Starts a broker on {@code port} with {@code directory}, which may hold data of an earlier broker and is kept. */
     public static EmbeddedBroker start(int port, Path directory) {
         return start(port, directory, false);
     }
@@ -65,17 +64,16 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** What a client sets as {@code bootstrap.servers}; the same for the broker's whole life. */
+    /** The clients' {@code bootstrap.servers}; never changes. */
     public String bootstrapServers() {
         return "127.0.0.1:" + settings.port();
     }
 
-    /** Whether the broker answers now. */
-    public boolean isRunning() {
+    boolean isRunning() {
         return server != null;
     }
 
-    /** Shuts the broker down and keeps its data; clients see their connections close. Without effect if it is down. */
+    /** Shuts the broker down and keeps its data; clients see their connections close. Without effect on a stopped broker. */
     public void stop() {
         KafkaRaftServer running = server;
         if (running != null) {
@@ -86,13 +84,13 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** Starts the broker again, on the same port and with the same data; stops it first if it runs. */
+    /** Starts the broker on the same port with the same data, after stopping a running one. */
     public void restart() {
         stop();
         startServer();
     }
 
-    /** Stops the broker, and deletes its directory if that is a temporary one. */
+    /** Stops the broker, and deletes a temporary directory. */
     @Override
     public void close() {
         stop();
@@ -107,7 +105,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         starting.startup();
     }
 
-    /** Kafka refuses a directory that was not formatted, and formatting again would give it another cluster id. */
+    /** Kafka refuses an unformatted directory, and formatting again would change the cluster id. */
     private void formatOnce() {
         if (Files.exists(settings.directory().resolve("meta.properties"))) {
             return;

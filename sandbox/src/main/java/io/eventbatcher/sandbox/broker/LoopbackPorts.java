@@ -7,25 +7,24 @@ import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Finds ports on loopback that stay ours while the server behind them is down.
+ * Finds ports on loopback that nobody else takes while the server behind them is down.
  *
- * <p>They lie below the range from which systems take the ports of outgoing connections (Linux: 32768, macOS: 49152). In that range
- * another connection could take the port of a broker that is being restarted, and a client that calls a port where nobody listens
- * may even be connected to itself.
+ * <p>The ports lie below the range of outgoing connections (Linux: from 32768, macOS: from 49152). In that range another connection could
+ * take the port of a restarting broker, and a client that calls a port without a listener may even be connected to itself.
  */
 public final class LoopbackPorts {
 
     private static final int LOWEST = 20_000;
     private static final int COUNT = 12_000;
 
-    /** Starts at another place in each process, so that two of them seldom try the same port at the same time. */
+    /** Starts at a different place in each process, because two processes must seldom try the same port at once. */
     private static final AtomicInteger NEXT =
             new AtomicInteger((int) (ProcessHandle.current().pid() * 37 % COUNT));
 
     private LoopbackPorts() {}
 
     /**
-     * A port on which nobody listens at this moment. No port is handed out twice before all have been tried.
+     * Returns a port without a listener. No port is returned twice before all have been tried.
      *
      * @throws IllegalStateException if all are taken
      */

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Deletes what the broker leaves behind. */
 public final class TemporaryDirectory {
 
     private TemporaryDirectory() {}

@@ -1,4 +1,4 @@
-/** A real Kafka broker in this process, for the demo, the benchmark and tests that no mock can stand in for. */
+/** A real Kafka broker in this process, for the demo, the benchmark and tests. Touches Kafka alone. */
 @NullMarked
 package io.eventbatcher.sandbox.broker;
 

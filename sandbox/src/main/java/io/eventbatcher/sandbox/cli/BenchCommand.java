@@ -6,16 +6,13 @@ import io.eventbatcher.sandbox.bench.BenchReport;
 import io.eventbatcher.sandbox.bench.BenchResult;
 import io.eventbatcher.sandbox.bench.BenchSettings;
 import io.eventbatcher.sandbox.bench.micro.MicroBench;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Measures the service beside a floor, on the embedded stack. */
 @Command(
@@ -32,9 +29,6 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class BenchCommand implements Callable<Integer> {
     private static final Duration HALF_LOAD = Duration.ofSeconds(12);
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = "--events",
@@ -72,8 +66,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--micro", description = "Instead: decode, validate and render alone, for each route, under JMH.")
     private boolean micro;
 
-    @Option(names = "--json", description = "Prints one JSON object on stdout, and nothing else there.")
-    private boolean json;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -82,16 +76,13 @@ public final class BenchCommand implements Callable<Integer> {
             MicroBench.run();
             return 0;
         }
-        PrintWriter out = spec.commandLine().getOut();
-        // With --json, stdout belongs to the object.
-        PrintWriter people = json ? spec.commandLine().getErr() : out;
-        say(people, "Starting a broker, a registry and the simulator …");
-        try (Bench bench = Bench.start(settings, Clock.systemUTC(), text -> say(people, text))) {
+        output.say("Starting a broker, a registry and the simulator …");
+        try (Bench bench = Bench.start(settings, Clock.systemUTC(), output::say)) {
             BenchResult result = bench.run();
-            if (json) {
-                say(out, BenchReport.json(result));
+            if (output.json()) {
+                output.object(BenchReport.json(result));
             } else {
-                BenchReport.print(result, out);
+                BenchReport.print(result, output.people());
             }
         }
         return 0;
@@ -99,20 +90,20 @@ public final class BenchCommand implements Callable<Integer> {
 
     private BenchSettings checked() {
         if (events != null && events < 1_000) {
-            throw wrong("--events must be 1,000 or more, not " + events + ".");
+            throw output.wrong("--events must be 1,000 or more, not " + events + ".");
         }
         if (latencyMillis < 0) {
-            throw wrong("--latency must be 0 or more milliseconds, not " + latencyMillis + ".");
+            throw output.wrong("--latency must be 0 or more milliseconds, not " + latencyMillis + ".");
         }
         if (warmUpSeconds < 0) {
-            throw wrong("--warm-up must be 0 or more seconds, not " + warmUpSeconds + ".");
+            throw output.wrong("--warm-up must be 0 or more seconds, not " + warmUpSeconds + ".");
         }
         if (lingerMillis != null && lingerMillis < 1) {
-            throw wrong("--linger must be 1 or more milliseconds, not " + lingerMillis + ".");
+            throw output.wrong("--linger must be 1 or more milliseconds, not " + lingerMillis + ".");
         }
         Route measured = Route.labelled(route)
-                .orElseThrow(() ->
-                        wrong("--route: there is no route " + route + "; the routes are " + Route.labels() + "."));
+                .orElseThrow(() -> output.wrong(
+                        "--route: there is no route " + route + "; the routes are " + Route.labels() + "."));
         return new BenchSettings(
                 measured,
                 events == null ? BenchSettings.usualEvents(measured) : events,
@@ -120,14 +111,5 @@ public final class BenchCommand implements Callable<Integer> {
                 Duration.ofSeconds(warmUpSeconds),
                 HALF_LOAD,
                 lingerMillis == null ? null : Duration.ofMillis(lingerMillis));
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
-    }
-
-    private static void say(PrintWriter out, String text) {
-        out.println(text);
-        out.flush();
     }
 }

@@ -5,19 +5,16 @@ import io.eventbatcher.sandbox.demo.BooksReport;
 import io.eventbatcher.sandbox.demo.Demo;
 import io.eventbatcher.sandbox.demo.DemoSettings;
 import io.eventbatcher.sandbox.demo.TerminalDisplay;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** Runs the whole pipeline in one process and checks the books. */
+/** Runs the demo. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
@@ -30,9 +27,6 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class DemoCommand implements Callable<Integer> {
     private static final int OUT_OF_BALANCE = 1;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = "--events",
@@ -73,34 +67,29 @@ public final class DemoCommand implements Callable<Integer> {
                     "Stays up when the books are closed, until Ctrl-C, so that the topics and the simulator can be looked at.")
     private boolean keepRunning;
 
-    @Option(names = "--json", description = "Prints one JSON object on stdout, and nothing else there.")
-    private boolean json;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() throws InterruptedException {
         check();
-        PrintWriter out = spec.commandLine().getOut();
-        // With --json, stdout belongs to the object.
-        PrintWriter people = json ? spec.commandLine().getErr() : out;
-        say(people, "Starting a broker, a registry, the simulator and the service …");
+        output.say("Starting a broker, a registry, the simulator and the service …");
         try (Demo demo = Demo.start(
                 new DemoSettings(events, duplicates, invalid, seed, Duration.ofMillis(latencyMillis)),
                 Clock.systemUTC())) {
-            Books books = demo.run(new TerminalDisplay(people, !json && CommandLine.Help.Ansi.AUTO.enabled()));
-            if (json) {
-                out.println(BooksReport.json(books));
-                out.flush();
+            Books books = demo.run(
+                    new TerminalDisplay(output.people(), !output.json() && CommandLine.Help.Ansi.AUTO.enabled()));
+            if (output.json()) {
+                output.object(BooksReport.json(books));
             } else {
-                BooksReport.print(books, people);
+                BooksReport.print(books, output.people());
             }
             if (keepRunning) {
-                say(
-                        people,
-                        "Kafka at %s, registry at %s, simulator at %s/_simulator/counters; stop with Ctrl-C."
-                                .formatted(
-                                        demo.stack().broker().bootstrapServers(),
-                                        demo.stack().registry().url(),
-                                        demo.stack().simulator().baseUrl()));
+                output.say("Kafka at %s, registry at %s, simulator at %s/_simulator/counters; stop with Ctrl-C."
+                        .formatted(
+                                demo.stack().broker().bootstrapServers(),
+                                demo.stack().registry().url(),
+                                demo.stack().simulator().baseUrl()));
                 new CountDownLatch(1).await();
             }
             return books.balanced() ? 0 : OUT_OF_BALANCE;
@@ -109,22 +98,13 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void check() {
         if (events < 1) {
-            throw wrong("--events must be 1 or more, not " + events + ".");
+            throw output.wrong("--events must be 1 or more, not " + events + ".");
         }
         if (duplicates < 0 || invalid < 0 || duplicates + invalid > 100) {
-            throw wrong("--duplicates and --invalid are percentages: 0 to 100 each, and at most 100 together.");
+            throw output.wrong("--duplicates and --invalid are percentages: 0 to 100 each, and at most 100 together.");
         }
         if (latencyMillis < 0) {
-            throw wrong("--latency must be 0 or more milliseconds, not " + latencyMillis + ".");
+            throw output.wrong("--latency must be 0 or more milliseconds, not " + latencyMillis + ".");
         }
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
-    }
-
-    private static void say(PrintWriter out, String text) {
-        out.println(text);
-        out.flush();
     }
 }

@@ -6,16 +6,13 @@ import io.eventbatcher.sandbox.torture.TortureNotBegunException;
 import io.eventbatcher.sandbox.torture.TortureReport;
 import io.eventbatcher.sandbox.torture.TortureSettings;
 import io.eventbatcher.sandbox.torture.TortureWriter;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Runs the real service under faults and checks the promises. */
 @Command(
@@ -31,9 +28,6 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class TortureCommand implements Callable<Integer> {
     private static final int FAILED = 1;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = "--seconds",
@@ -72,25 +66,19 @@ public final class TortureCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Keeps logs and state, also when every check passes.")
     private boolean keep;
 
-    @Option(names = "--json", description = "Prints one JSON object on stdout, and nothing else there.")
-    private boolean json;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() throws InterruptedException {
         TortureSettings settings = settings();
-        PrintWriter out = spec.commandLine().getOut();
-        // With --json, stdout belongs to the object.
-        PrintWriter people = json ? spec.commandLine().getErr() : out;
-        say(
-                people,
-                "Seed " + seed + ": starting a broker, a registry, the simulator and " + instances + " processes …");
-        try (Torture torture = Torture.start(settings, Clock.systemUTC(), line -> say(people, line))) {
+        output.say("Seed " + seed + ": starting a broker, a registry, the simulator and " + instances + " processes …");
+        try (Torture torture = Torture.start(settings, Clock.systemUTC(), output::say)) {
             TortureReport report = torture.run();
-            if (json) {
-                out.println(TortureWriter.json(report));
-                out.flush();
+            if (output.json()) {
+                output.object(TortureWriter.json(report));
             } else {
-                TortureWriter.print(report, people);
+                TortureWriter.print(report, output.people());
             }
             if (report.clean() && !keep) {
                 torture.forget();
@@ -112,7 +100,7 @@ public final class TortureCommand implements Callable<Integer> {
                     chosen(),
                     Duration.ofSeconds(patience));
         } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), wrong.getMessage());
+            throw output.wrong(String.valueOf(wrong.getMessage()));
         }
     }
 
@@ -121,10 +109,5 @@ public final class TortureCommand implements Callable<Integer> {
             return TortureSettings.allFaults();
         }
         return faults.contains("none") ? Set.of() : faults;
-    }
-
-    private static void say(PrintWriter out, String text) {
-        out.println(text);
-        out.flush();
     }
 }

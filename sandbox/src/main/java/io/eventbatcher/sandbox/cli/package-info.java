@@ -1,4 +1,4 @@
-/** The sandbox's part of the command line: each command starts one part of the embedded stack. */
+/** The sandbox's commands: each starts a part of the embedded stack. Touches the app's command line and all parts of the sandbox. */
 @NullMarked
 package io.eventbatcher.sandbox.cli;
 

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 
-/** Compares the uuids that must have been delivered with those that the simulator took. */
+/** Compares the uuids to be delivered with the uuids taken by the simulator. */
 final class BehavioralCheck {
     private BehavioralCheck() {}
 

@@ -13,22 +13,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Closes the books: what was published against what the simulator says it took, what lies on the dead-letter topic, and what the ledger
- * counted as duplicates. Nothing here asks the service what it believes it did.
+ * Closes the books: compares the published records with the simulator's journal, the dead-letter topic, and the ledger's count of
+ * duplicates. Takes no figure of delivery from the service.
  */
 public final class Bookkeeper {
     private final String bootstrapServers;
     private final Journal journal;
     private final Settings settings;
 
-    /** @param journal what the simulator took; of this application alone */
+    /** @param journal of a simulator that served this application alone */
     public Bookkeeper(String bootstrapServers, Journal journal, Settings settings) {
         this.bootstrapServers = bootstrapServers;
         this.journal = journal;
         this.settings = settings;
     }
 
-    /** The books of a run that has come to rest. */
+    /** Closes the books after all records have come to an end. */
     public Books close(LoadTruth truth, LedgerReader ledger, double seconds) {
         DeadLetterCheck deadLetters = new DeadLetterCheck(truth.deadLetters());
         TopicReader.forEach(bootstrapServers, settings.topics().deadLetters(), deadLetters::take);
@@ -39,7 +39,7 @@ public final class Bookkeeper {
         for (Route route : Route.values()) {
             DeliveryFindings delivery = deliveries(route, truth, merged);
             String topic = settings.route(route).topic();
-            Counters counters = journal.counters(endpoint(route));
+            Counters counters = journal.counters(Endpoint.of(route));
             routes.add(new RouteBooks(
                     route,
                     truth.published(route),
@@ -59,15 +59,7 @@ public final class Bookkeeper {
 
     private DeliveryFindings deliveries(Route route, LoadTruth truth, MergedEvents merged) {
         return route.ordered()
-                ? MarketingCheck.of(journal, endpoint(route), truth.lastSequences(route), merged.of(route))
+                ? MarketingCheck.of(journal, Endpoint.of(route), truth.lastSequences(route), merged.of(route))
                 : BehavioralCheck.of(journal, truth.deliveredUuids());
-    }
-
-    static Endpoint endpoint(Route route) {
-        return switch (route) {
-            case BEHAVIORAL -> Endpoint.BEHAVIORAL;
-            case MARKETING_UPSERT -> Endpoint.MARKETING_UPSERT;
-            case MARKETING_UPDATE -> Endpoint.MARKETING_UPDATE;
-        };
     }
 }

@@ -6,8 +6,7 @@ import java.util.function.ToLongFunction;
 /**
  * The books of a run.
  *
- * @param routes one for each route
- * @param seconds from the first event published to the last one settled
+ * @param seconds from the first event published to the last event settled
  */
 public record Books(List<RouteBooks> routes, double seconds) {
     public Books {
@@ -22,7 +21,7 @@ public record Books(List<RouteBooks> routes, double seconds) {
         return routes.stream().mapToLong(column).sum();
     }
 
-    /** Events that came to an end, whichever, in each second. */
+    /** Events per second that came to an end of any kind. */
     public double eventsPerSecond() {
         return seconds == 0 ? 0 : sum(RouteBooks::produced) / seconds;
     }

@@ -2,6 +2,7 @@ package io.eventbatcher.sandbox.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eventbatcher.cli.Columns;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -11,9 +12,9 @@ public final class BooksReport {
 
     private BooksReport() {}
 
-    /** The table and what it means. */
+    /** Prints the table and its meaning. */
     public static void print(Books books, PrintWriter out) {
-        Table table = new Table(
+        Columns table = Columns.ofFigures(
                 "route",
                 "produced",
                 "delivered",
@@ -58,7 +59,7 @@ public final class BooksReport {
                 "",
                 books.balanced() ? "balance" : "DO NOT BALANCE");
         out.println();
-        table.lines().forEach(out::println);
+        table.print(out);
         out.printf(
                 Locale.ROOT,
                 "%nproduced = delivered + duplicates + dead letters, by what the simulator itself received: %s. "
@@ -69,7 +70,6 @@ public final class BooksReport {
         out.flush();
     }
 
-    /** One object, on one line. */
     public static String json(Books books) {
         ObjectNode json = JSON.createObjectNode();
         put(json, books);

@@ -1,9 +1,7 @@
 package io.eventbatcher.sandbox.demo;
 
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.ledger.Account.Stage;
 import io.eventbatcher.ledger.LedgerReader;
-import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.broker.TemporaryDirectory;
 import io.eventbatcher.sandbox.load.LoadGenerator;
@@ -12,7 +10,9 @@ import io.eventbatcher.sandbox.load.Pace;
 import io.eventbatcher.sandbox.load.plan.LoadPlan;
 import io.eventbatcher.sandbox.load.plan.LoadSettings;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings;
+import io.eventbatcher.sandbox.stack.Backend;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import io.eventbatcher.sandbox.stack.RouteTallies;
 import io.eventbatcher.service.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,12 +26,12 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** The whole pipeline in one process: starts it, loads it, watches it come to rest, and closes the books. */
+/** The whole pipeline in one process: starts everything, publishes a load, waits for its end, and closes the books. */
 public final class Demo implements AutoCloseable {
     private static final int SOURCE_PARTITIONS = 4;
     private static final Duration LOOK = Duration.ofMillis(250);
 
-    /** Marketing's default linger of ten seconds is for trickles; a demo has none, and people wait for it. */
+    /** The marketing routes' default linger of ten seconds suits a trickle, and would keep people waiting for a demo. */
     private static final String SHORT_LINGER =
             "routes: {marketing-upsert: {linger: 3s}, marketing-update: {linger: 3s}}";
 
@@ -100,23 +100,10 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    /** By the ledger: all that was published has arrived, and nothing waits at any stage. */
+    /** True if, by the ledger, all published records have arrived and nothing waits at any stage. */
     private boolean atRest(LoadTruth truth, LedgerReader ledger) {
-        for (Route route : settings.enabledRoutes()) {
-            Tally ingest = ledger.sum(Stage.INGEST, settings.route(route).topic());
-            Tally batching = ledger.sum(Stage.BATCHING, route.label());
-            Tally delivery = ledger.sum(Stage.DELIVERY, route.label());
-            boolean rests = ingest.in() == truth.published(route)
-                    && ingest.waiting() == 0
-                    && batching.in() == ingest.out()
-                    && batching.waiting() == 0
-                    && delivery.in() == batching.out()
-                    && delivery.waiting() == 0;
-            if (!rests) {
-                return false;
-            }
-        }
-        return true;
+        return settings.enabledRoutes().stream()
+                .allMatch(route -> RouteTallies.of(ledger, settings, route).atRest(truth.published(route)));
     }
 
     private LoadPlan plan() {
@@ -133,9 +120,7 @@ public final class Demo implements AutoCloseable {
     }
 
     private LoadGenerator generator() {
-        Map<Route, String> topics = new EnumMap<>(Route.class);
-        settings.enabledRoutes()
-                .forEach(route -> topics.put(route, settings.route(route).topic()));
+        Map<Route, String> topics = Backend.sourceTopics(settings);
         return new LoadGenerator(stack.broker().bootstrapServers(), topics, Pace.unlimited(), published -> {});
     }
 

@@ -7,15 +7,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Compares the sequence numbers of each marketing event with those that the simulator took: they must rise strictly and end with the
- * last one, and what is missing must have been merged into one that came, by the receipts.
+ * Compares the sequence numbers of each marketing event with the numbers taken by the simulator. The numbers must rise strictly and end
+ * with the last; the receipts must show each missing number as merged into a later event.
  */
 final class MarketingCheck {
     private final Map<String, Taken> taken = new HashMap<>();
 
     private MarketingCheck() {}
 
-    /** What the simulator took of one marketing event. */
+    /** The sequence numbers of one marketing event that the simulator took. */
     private static final class Taken {
         private int last;
         private int distinct;
@@ -38,7 +38,7 @@ final class MarketingCheck {
      * Compares.
      *
      * @param lastSequences the last sequence number of each identity; all from 1 on were published
-     * @param merged how many events of each identity went as part of a later one's input
+     * @param merged events of each identity that were sent as part of a later event's input
      */
     static DeliveryFindings of(
             Journal journal, Endpoint endpoint, Map<String, Integer> lastSequences, Map<String, Long> merged) {

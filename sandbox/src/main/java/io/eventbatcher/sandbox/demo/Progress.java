@@ -2,19 +2,17 @@ package io.eventbatcher.sandbox.demo;
 
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.delivery.DeliverySnapshot;
-import io.eventbatcher.ledger.Account.Stage;
 import io.eventbatcher.ledger.LedgerReader;
-import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.load.LoadTruth;
+import io.eventbatcher.sandbox.stack.RouteTallies;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a run stands.
+ * The progress of a run.
  *
- * @param routes one for each route
- * @param seconds since its beginning
+ * @param seconds since the beginning
  */
 public record Progress(List<OfRoute> routes, double seconds) {
     public Progress {
@@ -22,17 +20,14 @@ public record Progress(List<OfRoute> routes, double seconds) {
     }
 
     /**
-     * How a route stands.
+     * The progress of a route.
      *
-     * @param produced published so far
      * @param delivered delivered and settled
-     * @param duplicates dropped as duplicates
      * @param dead dead letters of both halves
-     * @param inFlight requests in flight
-     * @param requests requests sent
-     * @param batchFill events of a settled batch, on average
+     * @param requests sent
+     * @param batchFill mean events in a settled batch
      */
-    public record OfRoute(
+    record OfRoute(
             Route route,
             long produced,
             long delivered,
@@ -42,7 +37,7 @@ public record Progress(List<OfRoute> routes, double seconds) {
             long requests,
             double batchFill) {
 
-        /** What came to an end so far. */
+        /** Events that came to an end. */
         public long ended() {
             return delivered + duplicates + dead;
         }
@@ -52,16 +47,14 @@ public record Progress(List<OfRoute> routes, double seconds) {
             Settings settings, LoadTruth truth, LedgerReader ledger, DeliverySnapshot delivery, double seconds) {
         List<OfRoute> routes = new ArrayList<>();
         for (Route route : settings.enabledRoutes()) {
-            Tally ingest = ledger.sum(Stage.INGEST, settings.route(route).topic());
-            Tally batching = ledger.sum(Stage.BATCHING, route.label());
-            Tally settled = ledger.sum(Stage.DELIVERY, route.label());
+            RouteTallies tallies = RouteTallies.of(ledger, settings, route);
             DeliverySnapshot.OfRoute sending = delivery.route(route);
             routes.add(new OfRoute(
                     route,
                     truth.published(route),
-                    settled.out(),
-                    batching.duplicates(),
-                    ingest.dead() + batching.dead() + settled.dead(),
+                    tallies.delivery().out(),
+                    tallies.batching().duplicates(),
+                    tallies.dead(),
                     sending.inFlight(),
                     sending.requests(),
                     sending.batches() == 0 ? 0 : (double) (sending.delivered() + sending.dead()) / sending.batches()));

@@ -3,19 +3,19 @@ package io.eventbatcher.sandbox.demo;
 import io.eventbatcher.route.Route;
 
 /**
- * What became of a route's events.
+ * The books of a route.
  *
- * @param produced what the load generator published
- * @param delivered what the simulator itself says it got, each event once; members of a merged input count, by the receipts
- * @param duplicates what the ledger says was dropped
+ * @param produced records published by the load generator
+ * @param delivered events taken by the simulator, each counted once; members of a merged input count, by the receipts
+ * @param duplicates dropped, by the ledger
  * @param deadLettered records on the dead-letter topic
- * @param lost what should have been delivered or dead, and is neither
- * @param deliveredTwice further times that an event was taken
- * @param outOfOrder events of one identity that were taken after a later one
- * @param unexpected what the simulator took, or the dead-letter topic holds, that should not be there
- * @param altered dead letters whose key, value or original headers are not byte-identical, or whose reason is wrong
- * @param requests requests that the simulator got
- * @param meanInputs inputs in a request that had any taken
+ * @param lost records neither delivered nor dead, against their fate
+ * @param deliveredTwice further deliveries of an event
+ * @param outOfOrder events taken after a later event of their identity
+ * @param unexpected events taken, or dead letters found, against their fate
+ * @param altered dead letters with a wrong reason, or with key, value or original headers not byte-identical
+ * @param requests received by the simulator
+ * @param meanInputs mean inputs in a request with accepted inputs
  */
 public record RouteBooks(
         Route route,
@@ -31,7 +31,7 @@ public record RouteBooks(
         long requests,
         double meanInputs) {
 
-    /** Whether every event is accounted for exactly once, in order and unaltered. */
+    /** True if every event is accounted for exactly once, in order and unaltered. */
     public boolean balanced() {
         return produced == delivered + duplicates + deadLettered
                 && lost == 0

@@ -1,10 +1,11 @@
 package io.eventbatcher.sandbox.demo;
 
+import io.eventbatcher.cli.Columns;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 
-/** Shows progress as a table that is redrawn on a terminal, and as a line every few seconds elsewhere. */
+/** Shows progress as a table redrawn on a terminal, or elsewhere as a line every few seconds. */
 public final class TerminalDisplay implements ProgressDisplay {
     private static final double SECONDS_BETWEEN_LINES = 5;
 
@@ -15,9 +16,9 @@ public final class TerminalDisplay implements ProgressDisplay {
     private Progress before = new Progress(List.of(), 0);
 
     /**
-     * A display.
+     * Creates a display.
      *
-     * @param redraws whether the writer is a terminal, on which the cursor can go up
+     * @param redraws true if the writer is a terminal on which the cursor can go up
      */
     public TerminalDisplay(PrintWriter out, boolean redraws) {
         this.out = out;
@@ -42,7 +43,7 @@ public final class TerminalDisplay implements ProgressDisplay {
         if (drawnLines > 0) {
             out.print("\u001b[" + drawnLines + "A");
         }
-        Table table = new Table(
+        Columns table = Columns.ofFigures(
                 "route",
                 "produced",
                 "delivered",
@@ -70,7 +71,7 @@ public final class TerminalDisplay implements ProgressDisplay {
         drawnLines = lines.size();
     }
 
-    /** Events that came to an end since the last time, a second. */
+    /** Events per second that came to an end since the last display. */
     private double rate(Progress progress, int route) {
         double elapsed = progress.seconds() - before.seconds();
         if (before.routes().isEmpty() || elapsed <= 0) {

@@ -1,4 +1,7 @@
-/** The demo: the whole pipeline in one process, under a known load, ending with books that must balance against HubSpot's side. */
+/**
+ * The demo: the whole pipeline in one process, under a known load, with books that must balance against HubSpot's side. Touches the
+ * service, the load generator and the embedded stack.
+ */
 @NullMarked
 package io.eventbatcher.sandbox.demo;
 

@@ -6,8 +6,8 @@ import java.util.UUID;
 /**
  * A published record that must be found among the dead letters.
  *
- * @param topic where it was published, with {@code partition} and {@code offset}
- * @param fate why it must die: one of those that are dead letters
+ * @param topic of the publication, as {@code partition} and {@code offset}
+ * @param fate the reason of death
  * @param fingerprint of key, value and headers as published, see {@link RecordFingerprint}
  */
 public record ExpectedDeadLetter(String topic, int partition, long offset, Fate fate, UUID fingerprint) {}

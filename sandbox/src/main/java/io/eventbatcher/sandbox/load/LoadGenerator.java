@@ -14,7 +14,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Publishes a plan, in its order, and notes what the broker has taken. Idempotent, so that no record is in a topic twice by accident. */
+/**
+ * Publishes a plan in order, and notes the records acknowledged by the broker. Idempotent, because an accidental repetition would spoil the
+ * truth.
+ */
 public final class LoadGenerator {
 
     private static final long PROGRESS_EVERY = 5_000;
@@ -31,18 +34,18 @@ public final class LoadGenerator {
     /**
      * Prepares a generator for one plan.
      *
-     * @param topics where the records of each route go
-     * @param progress is told now and then how many records the broker has acknowledged, on a thread of the producer's
+     * @param topics the topic of each route
+     * @param progress gets the number of acknowledged records now and then, on the producer's thread
      */
     public LoadGenerator(String bootstrapServers, Map<Route, String> topics, Pace pace, LongConsumer progress) {
         this(bootstrapServers, topics, pace, progress, (planned, topic, offset) -> {});
     }
 
     /**
-     * Prepares a generator for one plan, with somebody who wants to know each record.
+     * Prepares a generator for one plan, with a listener for each record.
      *
-     * @param topics where the records of each route go
-     * @param progress as above
+     * @param topics the topic of each route
+     * @param progress gets the number of acknowledged records now and then, on the producer's thread
      */
     public LoadGenerator(
             String bootstrapServers,
@@ -57,7 +60,7 @@ public final class LoadGenerator {
         this.listener = listener;
     }
 
-    /** What has been published so far; complete when {@link #publish} has returned. */
+    /** The records published up to now; complete when {@link #publish} has returned. */
     public LoadTruth truth() {
         return truth;
     }
@@ -65,7 +68,8 @@ public final class LoadGenerator {
     /**
      * Publishes all records of the plan, and returns when the broker has acknowledged them.
      *
-     * @throws LoadException if the broker did not take one of them, for about two minutes or for good; the truth then holds those it took
+     * @throws LoadException if the broker refused a record, for about two minutes or for good; the truth then holds the acknowledged
+     *     records
      */
     public void publish(Iterable<PlannedRecord> plan) {
         Pace.Metronome metronome = pace.begin();

@@ -14,7 +14,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out how many partitions the topics have, and says what is missing before anything is published. */
+/** Finds the number of partitions of each topic, and reports missing topics before anything is published. */
 public final class LoadTopics {
 
     private static final int PATIENCE_MILLIS = 10_000;
@@ -66,7 +66,7 @@ public final class LoadTopics {
                 "request.timeout.ms", PATIENCE_MILLIS);
     }
 
-    /** 0 if there is no such topic. */
+    /** Returns 0 for a missing topic. */
     private static int partitions(@Nullable KafkaFuture<TopicDescription> found)
             throws ExecutionException, InterruptedException {
         try {

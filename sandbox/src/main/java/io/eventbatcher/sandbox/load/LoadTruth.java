@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What a checker has to find after a run. Counts may be read at any time; all else is complete when the generator has returned. Only what
- * the broker has acknowledged is in it.
+ * The facts that a checker has to find after a run, about records acknowledged by the broker. Counts may be read at any time; the rest is
+ * complete when the generator has returned.
  */
 public final class LoadTruth {
 
@@ -44,7 +44,6 @@ public final class LoadTruth {
         }
     }
 
-    /** How many records were published. */
     public synchronized long published() {
         return counts.values().stream()
                 .flatMap(fates -> fates.values().stream())
@@ -52,39 +51,36 @@ public final class LoadTruth {
                 .sum();
     }
 
-    /** How many records of a route were published. */
     public synchronized long published(Route route) {
         return counts.getOrDefault(route, Map.of()).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
     }
 
-    /** How many records of a route must share this fate. */
     public synchronized long count(Route route, Fate fate) {
         return counts.getOrDefault(route, Map.of()).getOrDefault(fate, 0L);
     }
 
-    /** How many records of all routes must share this fate. */
     public synchronized long count(Fate fate) {
         return List.of(Route.values()).stream()
                 .mapToLong(route -> count(route, fate))
                 .sum();
     }
 
-    /** The uuids of the behavioral events that HubSpot must get once each, and of no others. */
+    /** The uuids of the behavioral events that HubSpot must get exactly once; HubSpot must get no other uuid. */
     public synchronized Set<UUID> deliveredUuids() {
         return Collections.unmodifiableSet(deliveredUuids);
     }
 
     /**
-     * Per identity of a marketing route, the number of its last event. HubSpot must get this one last; before it some or all of those from
-     * 1 on, each later one with a greater number, what is missing having been merged into the next one that it got.
+     * The number of the last event of each identity of a marketing route. HubSpot must get the last event last, and before it rising
+     * numbers from 1 on; a missing number must have been merged into a later event.
      */
     public synchronized Map<String, Integer> lastSequences(Route route) {
         return Collections.unmodifiableMap(lastSequences.getOrDefault(route, Map.of()));
     }
 
-    /** All records that must be on the dead-letter topic, once each. */
+    /** The records that must be on the dead-letter topic, once each. */
     public synchronized Set<ExpectedDeadLetter> deadLetters() {
         return Collections.unmodifiableSet(deadLetters);
     }

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/** Lets events go at a rate, evenly. Who falls behind may catch up, so that the average holds. */
+/** Spaces events evenly at a rate. A late publisher may catch up, and the average holds. */
 public final class Pace {
 
     private final double nanosPerEvent;
@@ -18,12 +18,12 @@ public final class Pace {
         this.sleepNanos = sleepNanos;
     }
 
-    /** As fast as the broker takes them. */
+    /** Without a limit: the broker sets the rate. */
     public static Pace unlimited() {
         return new Pace(0, System::nanoTime, LockSupport::parkNanos);
     }
 
-    /** At most this many events a second. */
+    /** At most {@code events} events a second. */
     public static Pace perSecond(double events) {
         if (!(events > 0)) {
             throw new IllegalArgumentException(
@@ -32,7 +32,7 @@ public final class Pace {
         return new Pace(TimeUnit.SECONDS.toNanos(1) / events, System::nanoTime, LockSupport::parkNanos);
     }
 
-    /** A pace that begins now. */
+    /** Starts the clock. */
     Metronome begin() {
         long began = nanoTime.getAsLong();
         return event -> {
@@ -49,7 +49,7 @@ public final class Pace {
     /** Waits until an event is due. */
     interface Metronome {
 
-        /** Returns when it is time for this event, counted from 0. */
+        /** Returns when the event is due. Events count from 0. */
         void await(long event);
     }
 }

@@ -10,15 +10,15 @@ import java.util.UUID;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whether two records have the same key, value and headers without keeping them. Finds accidents, not forgeries. */
+/** A hash of key, value and headers, by which records are compared without being kept. Finds accidents, not forgeries. */
 public final class RecordFingerprint {
 
     private RecordFingerprint() {}
 
     /**
-     * The same for the same bytes, headers in the same order, and nulls in the same places.
+     * Returns the same fingerprint for the same bytes, headers in the same order, and nulls in the same places.
      *
-     * @param headers the original ones alone; a checker leaves out what dead-lettering added
+     * @param headers the original headers, without those of the dead letter
      */
     public static UUID of(byte @Nullable [] key, byte @Nullable [] value, Iterable<? extends Header> headers) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -17,7 +17,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.apache.avro.Schema;
 
-/** Registers the schemas as a producer's serializer does, under {@code <topic>-value}. */
+/** Registers the schemas like a producer's serializer, under {@code <topic>-value}. */
 public final class SchemaIds {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,7 +26,7 @@ public final class SchemaIds {
     private SchemaIds() {}
 
     /**
-     * Registers the value schema of each route's topic, or finds it registered.
+     * Registers the value schema of each route's topic unless registered already.
      *
      * @throws LoadException if the registry does not answer or refuses a schema
      */

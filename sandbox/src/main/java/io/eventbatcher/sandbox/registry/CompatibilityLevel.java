@@ -8,7 +8,7 @@ import org.apache.avro.SchemaValidationException;
 import org.apache.avro.SchemaValidator;
 import org.apache.avro.SchemaValidatorBuilder;
 
-/** Which earlier versions a new schema must get along with, and in which direction; Avro's own validators judge. */
+/** A rule for the compatibility of a new schema with earlier versions, judged by Avro's validators. */
 enum CompatibilityLevel {
     NONE((schema, earlier) -> {}),
     BACKWARD(new SchemaValidatorBuilder().canReadStrategy().validateLatest()),
@@ -26,7 +26,7 @@ enum CompatibilityLevel {
         this.validator = validator;
     }
 
-    /** The level of that name in either case. */
+    /** Returns the level with the name in either case. */
     static CompatibilityLevel named(String name) {
         try {
             return valueOf(name.toUpperCase(Locale.ROOT));
@@ -36,9 +36,9 @@ enum CompatibilityLevel {
     }
 
     /**
-     * What stands against a schema, empty if nothing does.
+     * Returns the objection to a schema; empty for a compatible schema.
      *
-     * @param newestFirst the earlier versions; the levels that are not transitive look at the first one only
+     * @param newestFirst the earlier versions; levels that are not transitive look at the first only
      */
     Optional<String> objection(Schema schema, List<Schema> newestFirst) {
         try {

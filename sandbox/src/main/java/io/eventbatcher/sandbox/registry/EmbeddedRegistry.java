@@ -9,10 +9,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A schema registry with Confluent's REST API in this process, on loopback. Everything is forgotten on {@link #close()}.
+ * A schema registry with Confluent's REST API in this process, on loopback. {@link #close()} forgets everything.
  *
- * <p>Answers about a schema carry its {@code guid} as newer registries do. Unlike theirs, an id depends on nothing but the order of
- * registrations.
+ * <p>Answers about a schema carry its {@code guid} as newer registries do. Ids depend on nothing but the order of registrations.
  */
 public final class EmbeddedRegistry implements AutoCloseable {
 
@@ -24,37 +23,36 @@ public final class EmbeddedRegistry implements AutoCloseable {
         this.server = Javalin.create(this::configure);
     }
 
-    /** Starts a registry on {@code port}; 0 takes a free one. */
+    /** Starts a registry on {@code port}; 0 takes a free port. */
     public static EmbeddedRegistry start(int port) {
         EmbeddedRegistry registry = new EmbeddedRegistry();
         registry.server.start("127.0.0.1", port);
         return registry;
     }
 
-    /** What a client sets as {@code schema.registry.url}. */
+    /** The clients' {@code schema.registry.url}. */
     public String url() {
         return "http://127.0.0.1:" + server.port();
     }
 
     /**
-     * Answers every request with {@code status} and an error body from now on, until {@link #answerNormally()}. Nothing is registered
-     * meanwhile; what was registered is kept.
+     * Answers every request with {@code status} and an error body until {@link #answerNormally()}. Registers nothing in the meantime, and
+     * forgets nothing.
      */
     public void answerWith(int status) {
         outage = status;
     }
 
-    /** Ends what {@link #answerWith} began. */
     public void answerNormally() {
         outage = null;
     }
 
-    /** How many requests have come in, whatever the answer. */
+    /** The number of requests received. */
     public long requests() {
         return requests.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
-    /** How many requests have come in for exactly this path, such as {@code /schemas/ids/1}, whatever the answer. */
+    /** The number of requests received for exactly {@code path}, such as {@code /schemas/ids/1}. */
     public long requests(String path) {
         LongAdder counted = requests.get(path);
         return counted == null ? 0 : counted.sum();
@@ -86,7 +84,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         }
     }
 
-    /** A wrong path has the bare 404 as its code, which says nothing about any schema. */
+    /** A wrong path has the bare 404 as error code, without a word about a schema. */
     private static void unknownPath(Context request) {
         if (!RegistryRoutes.CONTENT_TYPE.equals(request.res().getContentType())) {
             answerError(request, 404, 404, "HTTP 404 Not Found");

@@ -1,6 +1,6 @@
 package io.eventbatcher.sandbox.registry;
 
-/** An answer that is not a success; the codes and sentences are those of Confluent's registry, because clients look at them. */
+/** An answer without success. Codes and sentences are those of Confluent's registry, because clients read them. */
 final class RefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -16,7 +16,11 @@ final class RegistryJson {
 
     private RegistryJson() {}
 
-    /** The schema in a request body, or the registry's word against it. */
+    /**
+     * Returns the schema in a request body.
+     *
+     * @throws RefusedException if the body is no schema
+     */
     static Schema schemaIn(String body) {
         JsonNode request = parse(body);
         if (!request.path("schemaType").asText("AVRO").equals("AVRO")) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.avro.Schema;
 
-/** Which request asks for what. Query parameters are ignored, as they only narrow answers that are narrow here anyway. */
+/** The paths of the registry. Query parameters are ignored, because they only narrow answers and the answers here are narrow. */
 final class RegistryRoutes {
 
     static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";

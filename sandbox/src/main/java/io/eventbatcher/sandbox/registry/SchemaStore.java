@@ -8,10 +8,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.avro.Schema;
 
-/**
- * What the registry knows. Ids count from 1 in the order of registration, so that the same registrations give the same ids; a schema
- * that is registered under a second subject keeps its id.
- */
+/** The schemas and levels of the registry. Ids count from 1 in the order of registration; a schema keeps its id under a second subject. */
 final class SchemaStore {
 
     private final List<RegisteredSchema> schemas = new ArrayList<>();

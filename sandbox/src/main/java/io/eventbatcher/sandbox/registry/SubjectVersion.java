@@ -1,4 +1,4 @@
 package io.eventbatcher.sandbox.registry;
 
-/** A schema in its place under a subject; versions count from 1. */
+/** A version of a subject; versions count from 1. */
 record SubjectVersion(String subject, int version, RegisteredSchema registered) {}

@@ -1,6 +1,6 @@
 /**
- * A small schema registry that speaks Confluent's REST API, for the demo and for tests. It keeps everything in memory, knows Avro without
- * references only, and can be told to fail.
+ * A small schema registry with Confluent's REST API, for the demo and for tests. Keeps everything in memory, knows Avro without references
+ * only, fails on command, and touches nothing of the service.
  */
 @NullMarked
 package io.eventbatcher.sandbox.registry;

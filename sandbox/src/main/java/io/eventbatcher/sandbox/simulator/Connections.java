@@ -13,7 +13,7 @@ import org.eclipse.jetty.io.SelectableChannelEndPoint;
 final class Connections {
     private Connections() {}
 
-    /** Closes with RST instead of FIN: linger 0 throws away what was not sent. */
+    /** Closes with RST instead of FIN: linger 0 throws unsent bytes away. */
     static void reset(HttpServletRequest request) {
         EndPoint endPoint = ServletContextRequest.getServletContextRequest(request)
                 .getConnectionMetaData()

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is under {@code /_simulator}, for tests in another process: {@code GET counters}, {@code GET requests} (the latest, with bodies),
- * {@code GET inputs/{endpoint}?from=0&limit=1000} (accepted inputs and the number of the next), and {@code GET}, {@code POST} and
- * {@code DELETE faults} (the form of a fault: {@link EffectReader}).
+ * The paths under {@code /_simulator}, for tests in another process: {@code GET counters}, {@code GET requests} (the latest, with bodies),
+ * {@code GET inputs/{endpoint}?from=0&limit=1000} (accepted inputs and the number of the next), and {@code GET}, {@code POST} and {@code
+ * DELETE faults} (the form of a fault: {@link EffectReader}).
  */
 final class ControlApi {
     private final ObjectMapper mapper = new ObjectMapper();
@@ -68,7 +68,7 @@ final class ControlApi {
         return view;
     }
 
-    /** Written as it is read: a journal of millions never stands in memory as text. */
+    /** Streams the answer, because a journal of millions must not stand in memory as text. */
     private void inputs(Context context) {
         Endpoint endpoint = Endpoint.labelled(context.pathParam("endpoint")).orElseThrow(NotFoundResponse::new);
         long from = number(context, "from", 0);

@@ -10,15 +10,15 @@ import java.util.UUID;
 /**
  * A request that was carried out, or refused, and is not yet answered.
  *
- * @param number counts the requests to all endpoints, from 1, in order of arrival
- * @param correlationId HubSpot's name for it, as in the answer
- * @param token what came as bearer token; empty without one
+ * @param number in order of arrival at all endpoints, from 1
+ * @param correlationId HubSpot's name for the request, as in the answer
+ * @param token the bearer token; empty for none
  * @param instance the header {@code X-Event-Batcher-Instance}
  * @param batch the header {@code X-Event-Batcher-Batch}
  * @param attempt the header {@code X-Event-Batcher-Attempt}
- * @param effect the fault that befell it; {@link Effect.None} for none
+ * @param effect of a fault; {@link Effect.None} for none
  * @param outcome the status of the answer to come, or {@code reset}
- * @param taken the inputs that were accepted, in order; whether the sender will learn of it is another matter
+ * @param taken the accepted inputs, in order, even if the answer will hide the acceptance
  */
 public record DecidedRequest(
         long number,

@@ -25,11 +25,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Decides what becomes of a request: the order of the rules, and nothing of HTTP. */
+/** Decides the answer to a request by the rules in their order. Knows nothing of HTTP. */
 final class HubSpot {
     private final RequestReader reader;
     private final RateLimiter limiter;
-    private final AccessCheck gate;
+    private final AccessCheck accessCheck;
     private final UuidWindow uuids;
     private final MarketingEvents marketingEvents;
     private final Faults faults;
@@ -40,7 +40,7 @@ final class HubSpot {
     HubSpot(SimulatorSettings settings, OAuth oauth, Faults faults, Journal journal, Clock clock) {
         this.reader = new RequestReader(settings.account(), settings.recording().trackedProperty());
         this.limiter = new RateLimiter(settings.limits(), clock);
-        this.gate = new AccessCheck(settings.account(), oauth, limiter);
+        this.accessCheck = new AccessCheck(settings.account(), oauth, limiter);
         this.uuids = new UuidWindow(settings.repeatedUuids());
         this.marketingEvents = new MarketingEvents(settings.account(), clock);
         this.faults = faults;
@@ -50,35 +50,35 @@ final class HubSpot {
     }
 
     /**
-     * A request that is decided, carried out and not yet answered.
+     * A request that is carried out and not yet answered.
      *
      * @param delay beside the usual latency
      */
-    record Decided(ReceivedRequest exchange, Reply reply, Duration delay, Set<String> identities) {}
+    record Decided(ReceivedRequest request, Reply reply, Duration delay, Set<String> identities) {}
 
-    Decided decide(ReceivedRequest exchange) {
-        RequestReader.Body body = reader.read(exchange.endpoint(), exchange.body());
-        Effect effect = faults.next(exchange, body.inputs());
-        Set<String> identities = journal.openRequests(exchange.endpoint())
-                .enter(body.inputs(), exchange.endpoint().marketing());
+    Decided decide(ReceivedRequest request) {
+        RequestReader.Body body = reader.read(request.endpoint(), request.body());
+        Effect effect = faults.next(request, body.inputs());
+        Set<String> identities = journal.openRequests(request.endpoint())
+                .enter(body.inputs(), request.endpoint().marketing());
         List<Input> taken = new ArrayList<>();
-        Reply honest = effect.applies() ? process(exchange, body, effect, taken) : Reply.Answer.empty(204);
-        Reply reply = effect.replace(honest, exchange.correlationId());
-        journal.count(exchange, reply);
-        tell(exchange, effect, reply, taken);
-        return new Decided(exchange, reply, effect.delay(), identities);
+        Reply honest = effect.applies() ? process(request, body, effect, taken) : Reply.Answer.empty(204);
+        Reply reply = effect.replace(honest, request.correlationId());
+        journal.count(request, reply);
+        tell(request, effect, reply, taken);
+        return new Decided(request, reply, effect.delay(), identities);
     }
 
-    private void tell(ReceivedRequest exchange, Effect effect, Reply reply, List<Input> taken) {
+    private void tell(ReceivedRequest request, Effect effect, Reply reply, List<Input> taken) {
         listener.decided(new DecidedRequest(
-                exchange.number(),
-                exchange.correlationId(),
-                exchange.endpoint(),
+                request.number(),
+                request.correlationId(),
+                request.endpoint(),
                 clock.instant(),
-                AccessCheck.token(exchange.authorization()),
-                exchange.instance(),
-                exchange.batch(),
-                exchange.attempt(),
+                AccessCheck.token(request.authorization()),
+                request.instance(),
+                request.batch(),
+                request.attempt(),
                 effect,
                 reply.outcome(),
                 taken.stream().map(TakenInput::of).toList()));
@@ -91,20 +91,20 @@ final class HubSpot {
 
     /** To be called right before the reply goes out. */
     void close(Decided decided) {
-        journal.openRequests(decided.exchange().endpoint()).leave(decided.identities());
-        listener.answering(decided.exchange().number(), clock.instant());
+        journal.openRequests(decided.request().endpoint()).leave(decided.identities());
+        listener.answering(decided.request().number(), clock.instant());
     }
 
-    /** @param taken gets what is accepted */
-    private Reply process(ReceivedRequest exchange, RequestReader.Body body, Effect effect, List<Input> taken) {
-        Optional<Problem> refusal = gate.refusal(exchange);
-        Map<String, String> limits = limiter.headers(exchange.endpoint());
+    /** @param taken gets the accepted inputs */
+    private Reply process(ReceivedRequest request, RequestReader.Body body, Effect effect, List<Input> taken) {
+        Optional<Problem> refusal = accessCheck.refusal(request);
+        Map<String, String> limits = limiter.headers(request.endpoint());
         Reply.Answer answer = refusal.isPresent()
-                ? refusal.get().answer(exchange.correlationId())
+                ? refusal.get().answer(request.correlationId())
                 : body.fold(
-                        inputs -> apply(exchange, inputs, effect, taken),
-                        () -> ignored(exchange.endpoint()),
-                        problem -> problem.answer(exchange.correlationId()));
+                        inputs -> apply(request, inputs, effect, taken),
+                        () -> ignored(request.endpoint()),
+                        problem -> problem.answer(request.correlationId()));
         return answer.withHeaders(limits);
     }
 
@@ -114,33 +114,33 @@ final class HubSpot {
                 : Reply.Answer.empty(204);
     }
 
-    private Reply.Answer apply(ReceivedRequest exchange, List<Input> inputs, Effect effect, List<Input> taken) {
-        return switch (exchange.endpoint()) {
+    private Reply.Answer apply(ReceivedRequest request, List<Input> inputs, Effect effect, List<Input> taken) {
+        return switch (request.endpoint()) {
             case BEHAVIORAL, BEHAVIORAL_SINGLE, BEHAVIORAL_V3 ->
                 uuids.refusal(inputs)
-                        .map(problem -> problem.answer(exchange.correlationId()))
-                        .orElseGet(() -> acceptEvents(exchange, inputs, taken));
+                        .map(problem -> problem.answer(request.correlationId()))
+                        .orElseGet(() -> acceptEvents(request, inputs, taken));
             case MARKETING_UPSERT, MARKETING_UPDATE ->
                 MarketingEvents.duplicates(inputs)
-                        .map(problem -> problem.answer(exchange.correlationId()))
-                        .orElseGet(() -> acceptMarketing(exchange, inputs, effect, taken));
+                        .map(problem -> problem.answer(request.correlationId()))
+                        .orElseGet(() -> acceptMarketing(request, inputs, effect, taken));
         };
     }
 
-    private Reply.Answer acceptEvents(ReceivedRequest exchange, List<Input> inputs, List<Input> taken) {
+    private Reply.Answer acceptEvents(ReceivedRequest request, List<Input> inputs, List<Input> taken) {
         taken.addAll(inputs);
-        journal.accept(exchange, inputs, clock.instant());
+        journal.accept(request, inputs, clock.instant());
         return Reply.Answer.empty(204);
     }
 
     private Reply.Answer acceptMarketing(
-            ReceivedRequest exchange, List<Input> inputs, Effect effect, List<Input> taken) {
-        BatchResult honest = exchange.endpoint() == Endpoint.MARKETING_UPSERT
+            ReceivedRequest request, List<Input> inputs, Effect effect, List<Input> taken) {
+        BatchResult honest = request.endpoint() == Endpoint.MARKETING_UPSERT
                 ? marketingEvents.upsert(inputs)
                 : marketingEvents.update(inputs);
         BatchResult result = effect.reshape(honest);
         result.results().forEach(done -> taken.add(done.input()));
-        journal.accept(exchange, taken, clock.instant());
-        return result.answer(exchange.endpoint(), clock.instant());
+        journal.accept(request, taken, clock.instant());
+        return result.answer(request.endpoint(), clock.instant());
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** HubSpot's endpoints over HTTP. A request is decided when it arrives; its answer waits for the latency without a thread. */
+/** HubSpot's endpoints over HTTP. A request is decided on arrival; the answer waits for the latency without a thread. */
 final class HubSpotServer {
     private static final String CORRELATION_ID = "X-HubSpot-Correlation-Id";
 
@@ -28,7 +28,7 @@ final class HubSpotServer {
     private final AtomicLong numbers = new AtomicLong();
     private final long startedMillis;
 
-    /** @param answering runs what sends an answer that had to wait */
+    /** @param answering sends the delayed answers */
     HubSpotServer(HubSpot hubSpot, SimulatorSettings settings, Executor answering, Clock clock) {
         this.hubSpot = hubSpot;
         this.latency = settings.latency();
@@ -58,7 +58,7 @@ final class HubSpotServer {
     }
 
     private void serve(Endpoint endpoint, Context context) {
-        HubSpot.Decided decided = hubSpot.decide(exchange(endpoint, context));
+        HubSpot.Decided decided = hubSpot.decide(receive(endpoint, context));
         Duration wait = latency.plus(decided.delay());
         if (wait.isZero()) {
             finish(decided, context);
@@ -68,7 +68,7 @@ final class HubSpotServer {
         }
     }
 
-    private ReceivedRequest exchange(Endpoint endpoint, Context context) {
+    private ReceivedRequest receive(Endpoint endpoint, Context context) {
         long number = numbers.incrementAndGet();
         return new ReceivedRequest(
                 number,
@@ -82,7 +82,7 @@ final class HubSpotServer {
                 context.bodyAsBytes());
     }
 
-    /** What the gate looks at; the old ways of v3 bring the same tokens. */
+    /** Returns the credentials; the old headers and parameters of v3 carry the same tokens. */
     private String credentials(Endpoint endpoint, Context context) {
         String authorization = header("Authorization", context);
         if (!oldCredentials || endpoint != Endpoint.BEHAVIORAL_V3 || !authorization.isEmpty()) {
@@ -92,14 +92,14 @@ final class HubSpotServer {
         return "Bearer " + (legacy.isEmpty() ? context.queryParam("hapikey") : legacy);
     }
 
-    /** Cheaper than a random one, and differs between runs; the version and variant bits of a random UUID are set. */
+    /** Cheaper than a random UUID, and different between runs; has the version and variant bits of a random UUID. */
     private UUID correlationId(long number) {
         return new UUID((startedMillis << 16) | 0x4000L, 0x8000_0000_0000_0000L | number);
     }
 
     private void finish(HubSpot.Decided decided, Context context) {
         hubSpot.close(decided);
-        context.header(CORRELATION_ID, decided.exchange().correlationId().toString());
+        context.header(CORRELATION_ID, decided.request().correlationId().toString());
         if (decided.reply() instanceof Reply.Answer answer) {
             send(answer, context);
         } else {

@@ -26,7 +26,7 @@ public final class HubSpotSimulator implements AutoCloseable {
     /** HubSpot's limit is not known; the largest legal batch of events has about 8 MB. */
     private static final long LARGEST_BODY_BYTES = 16 << 20;
 
-    /** Longer than any client waits, so that it is never the simulator that gives up on a slow answer. */
+    /** Longer than any client waits, because the simulator must never give up first. */
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(30);
 
     private final Javalin javalin;
@@ -58,7 +58,7 @@ public final class HubSpotSimulator implements AutoCloseable {
         return start(settings, Clock.systemUTC());
     }
 
-    /** @param clock tells the time to the rate limits, whose day ends at midnight in its zone; latencies run on real time */
+    /** @param clock of the rate limits, whose day ends at midnight in the clock's zone; latencies run on real time */
     public static HubSpotSimulator start(SimulatorSettings settings, Clock clock) {
         HubSpotSimulator simulator = new HubSpotSimulator(settings, clock);
         simulator.javalin.start();
@@ -68,7 +68,7 @@ public final class HubSpotSimulator implements AutoCloseable {
         return simulator;
     }
 
-    /** For clients on this machine, such as {@code http://127.0.0.1:8085}, without a slash at the end. */
+    /** The URL for clients on this machine, such as {@code http://127.0.0.1:8085}, without a slash at the end. */
     public URI baseUrl() {
         return URI.create("http://127.0.0.1:" + port);
     }
@@ -83,16 +83,15 @@ public final class HubSpotSimulator implements AutoCloseable {
     }
 
     /**
-     * What an event with a known uuid gets from now on.
+     * Changes the answer to events with a known uuid from now on.
      *
-     * @throws IllegalStateException if the simulator did not start with {@link RepeatedUuids#REJECTED}, so that it has
-     *     remembered none
+     * @throws IllegalStateException if the simulator did not start with {@link RepeatedUuids#REJECTED} and therefore knows no uuids
      */
     public void answerRepeatedUuids(RepeatedUuids changed) {
         hubSpot.answerRepeatedUuids(changed);
     }
 
-    /** Refuses connections, and cuts those there are, until {@link #listenAgain()}. Answers on their way are lost. */
+    /** Refuses connections and cuts open ones until {@link #listenAgain()}. Answers under way are lost. */
     public void refuseConnections() {
         try {
             Objects.requireNonNull(connector).stop();

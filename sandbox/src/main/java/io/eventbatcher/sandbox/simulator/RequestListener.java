@@ -2,9 +2,9 @@ package io.eventbatcher.sandbox.simulator;
 
 import java.time.Instant;
 
-/** Is told of each request while it happens, on the simulator's threads: what takes long here makes the answer late. */
+/** Gets each request while the simulator handles it, on the simulator's threads. A slow listener delays the answer. */
 public interface RequestListener {
-    /** For those who do not listen. */
+    /** Ignores all requests. */
     RequestListener NOBODY = new RequestListener() {
         @Override
         public void decided(DecidedRequest request) {}
@@ -13,7 +13,7 @@ public interface RequestListener {
         public void answering(long number, Instant at) {}
     };
 
-    /** It was decided and carried out; the answer waits for this call. */
+    /** The request was decided and carried out; the answer waits until the call returns. */
     void decided(DecidedRequest request);
 
     /** The answer goes to the connection now, or the connection is reset. */

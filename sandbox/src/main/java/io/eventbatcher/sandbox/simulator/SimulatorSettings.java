@@ -6,17 +6,14 @@ import io.eventbatcher.sandbox.simulator.rules.RepeatedUuids;
 import java.time.Duration;
 
 /**
- * How the simulator behaves. Start from {@link #defaults()} and change what matters.
+ * The settings of the simulator. Start from {@link #defaults()}.
  *
  * @param host the address to listen on
- * @param port where to listen there; 0 picks any free port
- * @param account who is known, and what is defined in the account
- * @param limits requests per time
+ * @param port the port to listen on; 0 picks a free port
  * @param latency added to every answer of an endpoint; waiting requests hold no thread
- * @param repeatedUuids what happens to an event whose uuid was accepted before
- * @param recording what the read-back remembers beside the inputs
- * @param oldCredentials whether the v3 endpoint also takes a token as {@code hapikey} or {@code private-app-legacy}, as its document says
- * @param listener is told of each request while it happens
+ * @param repeatedUuids the answer to an event with a known uuid
+ * @param oldCredentials true if the v3 endpoint also takes a token as {@code hapikey} or {@code private-app-legacy}, as documented
+ * @param listener gets each request
  */
 public record SimulatorSettings(
         String host,
@@ -97,10 +94,11 @@ public record SimulatorSettings(
     }
 
     /**
-     * What the read-back remembers.
+     * The contents of the read-back beside the inputs.
      *
-     * @param trackedProperty the property (events) or custom property (marketing events) whose value is kept with each accepted input
-     * @param keptRequests how many of the latest requests are kept with their bodies
+     * @param trackedProperty the property (events) or custom property (marketing events) of which the value is kept with each accepted
+     *     input
+     * @param keptRequests number of latest requests kept with their bodies
      */
     public record Recording(String trackedProperty, int keptRequests) {
         public Recording {

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
- * A broker and a registry, whoever runs them.
+ * A broker and a registry, embedded or in containers.
  *
  * @param bootstrapServers of a single broker
  * @param registryUrl the base of Confluent's REST API
@@ -20,7 +20,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 public record Backend(String bootstrapServers, String registryUrl) {
     private static final short ONE_BROKER = 1;
 
-    /** Creates the source topics with this many partitions, and the service's own. */
+    /** Creates the source topics with {@code sourcePartitions} partitions, and the service's own topics. */
     public void createTopics(Settings settings, int sourcePartitions) {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             Topics.createMissing(admin, TopicPlan.sources(settings, sourcePartitions));
@@ -28,10 +28,14 @@ public record Backend(String bootstrapServers, String registryUrl) {
         }
     }
 
-    /** Registers the schemas as producers do, and returns their ids. */
+    /** Registers the schemas like a producer, and returns their ids. */
     public Map<Route, Integer> registerSchemas(Settings settings) {
+        return SchemaIds.register(registryUrl, sourceTopics(settings));
+    }
+
+    public static Map<Route, String> sourceTopics(Settings settings) {
         Map<Route, String> topics = new EnumMap<>(Route.class);
         settings.routes().forEach((route, of) -> topics.put(route, of.topic()));
-        return SchemaIds.register(registryUrl, topics);
+        return topics;
     }
 }

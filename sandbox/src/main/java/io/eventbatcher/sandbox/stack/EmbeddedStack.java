@@ -13,7 +13,7 @@ import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A broker, a registry and the HubSpot simulator in this process, with the topics and schemas that the service needs. */
+/** A broker, a registry and the HubSpot simulator in this process, with the topics and schemas of the service. */
 public final class EmbeddedStack implements AutoCloseable {
     private final EmbeddedBroker broker;
     private final EmbeddedRegistry registry;
@@ -25,7 +25,7 @@ public final class EmbeddedStack implements AutoCloseable {
         this.simulator = simulator;
     }
 
-    /** An account that defines what the load generator sends, and nothing that it means to be refused. */
+    /** An account that defines the names and ids of the load generator, and nothing that HubSpot is meant to refuse. */
     public static HubSpotAccount account() {
         return HubSpotAccount.defaults()
                 .withEventDefinitions(LoadAccount.eventNames())
@@ -43,12 +43,12 @@ public final class EmbeddedStack implements AutoCloseable {
         }
     }
 
-    /** Creates the source topics with this many partitions, and the service's own. */
+    /** Creates the source topics with {@code sourcePartitions} partitions, and the service's own topics. */
     public void createTopics(Settings settings, int sourcePartitions) {
         backend().createTopics(settings, sourcePartitions);
     }
 
-    /** Registers the schemas as producers do, and returns their ids. */
+    /** Registers the schemas like a producer, and returns their ids. */
     public Map<Route, Integer> registerSchemas(Settings settings) {
         return backend().registerSchemas(settings);
     }
@@ -61,7 +61,7 @@ public final class EmbeddedStack implements AutoCloseable {
     /**
      * A configuration for this stack, read like any other.
      *
-     * @param stateDir where this instance keeps its state
+     * @param stateDir the directory of the instance's state
      * @param more further lines of YAML, without the keys kafka, registry, hubspot and state-dir
      */
     public Settings settings(Path stateDir, String... more) {

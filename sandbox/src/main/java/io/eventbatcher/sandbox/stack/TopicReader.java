@@ -10,18 +10,18 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads a topic as it stands: all committed records, from the beginning to the end. */
+/** Reads all committed records of a topic, from the beginning to the end. */
 public final class TopicReader {
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /** A commit is done for its producer before readers see it: the markers are written after it, for each partition by itself. */
+    /** A commit is done for the producer before readers see the records: Kafka writes the markers afterwards, partition by partition. */
     private static final Duration MARKERS = Duration.ofSeconds(30);
 
     private TopicReader() {}
 
     /**
-     * Hands over every record that was committed when the call began. Waits up to 30 seconds for the outcome of transactions that
-     * are open then; what is still open after that is left out.
+     * Hands over every record committed when the call began. Waits up to 30 seconds for the outcome of open transactions; records in
+     * transactions still open are left out.
      */
     public static void forEach(
             String bootstrapServers, String topic, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
@@ -50,7 +50,7 @@ public final class TopicReader {
         return records;
     }
 
-    /** The ends with what is in open transactions. */
+    /** The ends, with the records in open transactions. */
     private static Map<TopicPartition, Long> written(String bootstrapServers, List<TopicPartition> partitions) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrapServers, "read_uncommitted")) {
             return consumer.endOffsets(partitions);

@@ -1,4 +1,7 @@
-/** The embedded stack as a whole: broker, registry and simulator together, and the service's configuration for them. */
+/**
+ * The embedded stack: broker, registry and simulator together, and the service's configuration for them. Touches the service's settings and
+ * topics.
+ */
 @NullMarked
 package io.eventbatcher.sandbox.stack;
 

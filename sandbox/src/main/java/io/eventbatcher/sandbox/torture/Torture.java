@@ -45,14 +45,14 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A run: load and faults, then calm, then judgement. */
+/** A run: load and faults, then calm, then result. */
 public final class Torture implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(60);
     private static final Duration BEGIN_PATIENCE = Duration.ofMinutes(2);
     private static final Duration REPLAYS_PATIENCE = Duration.ofMinutes(2);
     private static final long LOOK_MILLIS = 50;
 
-    /** What services wait for an answer, less what it takes to reach them. */
+    /** The services' timeout, less the time to reach the services. */
     private static final Duration HTTP_PATIENCE = Duration.ofMillis(4_500);
 
     private final TortureSettings torture;
@@ -60,16 +60,16 @@ public final class Torture implements AutoCloseable {
     private final Path directory;
     private final ScheduledExecutorService timers =
             Executors.newScheduledThreadPool(2, task -> daemon(task, "torture-timers"));
-    private final FaultCounts tallies = new FaultCounts();
+    private final FaultCounts counts = new FaultCounts();
     private final Findings processFindings = new Findings();
-    private final DeliveryRecorder witness;
+    private final DeliveryRecorder recorder;
     private final EmbeddedStack stack;
     private final Poison poison;
     private final Publisher publisher;
     private final Replayer replayer;
     private final Fleet fleet;
-    private final RequestFaults storm;
-    private final FaultRig stage;
+    private final RequestFaults requestFaults;
+    private final FaultRig rig;
     private final Settings settings;
     private final List<String> instances;
 
@@ -80,30 +80,30 @@ public final class Torture implements AutoCloseable {
         this.instances = IntStream.rangeClosed(1, torture.instances())
                 .mapToObj(number -> "instance-" + number)
                 .toList();
-        this.witness = new DeliveryRecorder(new Ambiguity(HTTP_PATIENCE), tallies, this::spring);
-        this.poison = new Poison(tallies);
-        Repair cure = new Repair(poison);
-        this.stack = EmbeddedStack.start(SimulatedHubSpot.settings(witness, cure));
+        this.recorder = new DeliveryRecorder(new Ambiguity(HTTP_PATIENCE), counts, this::kill);
+        this.poison = new Poison(counts);
+        Repair repair = new Repair(poison);
+        this.stack = EmbeddedStack.start(SimulatedHubSpot.settings(recorder, repair));
         ServiceConfiguration configuration = new ServiceConfiguration(stack, instances.get(0));
         this.settings = configuration.settings(directory);
         stack.createTopics(settings, Publisher.PARTITIONS);
         String bootstrapServers = stack.broker().bootstrapServers();
         this.publisher =
                 new Publisher(bootstrapServers, settings, stack.registerSchemas(settings), torture.traffic(), poison);
-        this.replayer = new Replayer(bootstrapServers, settings, torture.seed(), poison, cure);
+        this.replayer = new Replayer(bootstrapServers, settings, torture.seed(), poison, repair);
         this.fleet = new Fleet(new ServiceCommand(directory, configuration::of), timers, clock, processFindings);
-        this.storm = new RequestFaults(
-                torture.seed(), torture.background(), outOfTheBlue(torture), cure::leavesOut, tallies, clock);
-        this.stage = new FaultRig(
-                stack, fleet, witness, storm, tallies, timers, ServiceConfiguration.batchingTopics(settings));
+        this.requestFaults = new RequestFaults(
+                torture.seed(), torture.background(), backgroundKinds(torture), repair::leavesOut, counts, clock);
+        this.rig = new FaultRig(
+                stack, fleet, recorder, requestFaults, counts, timers, ServiceConfiguration.batchingTopics(settings));
         stack.simulator().answerRepeatedUuids(RepeatedUuids.ACCEPTED_SILENTLY);
-        stack.simulator().faults().drawFrom(poison.before(storm));
+        stack.simulator().faults().drawFrom(poison.before(requestFaults));
     }
 
     /**
      * Starts broker, registry, simulator and the service's processes.
      *
-     * @param narrator is told, line by line, what happens
+     * @param narrator gets a line for each step
      */
     public static Torture start(TortureSettings torture, Clock clock, Consumer<String> narrator) {
         try {
@@ -121,7 +121,7 @@ public final class Torture implements AutoCloseable {
         return thread;
     }
 
-    private static List<ApiFault> outOfTheBlue(TortureSettings torture) {
+    private static List<ApiFault> backgroundKinds(TortureSettings torture) {
         return Stream.of(ApiFault.values())
                 .filter(fault -> fault.kind() != ApiFault.Kind.LASTING)
                 .filter(fault -> torture.faults().contains(fault.label()))
@@ -129,14 +129,14 @@ public final class Torture implements AutoCloseable {
     }
 
     /** On the simulator's threads. */
-    private void spring(String incarnation, KillTrigger trigger) {
-        tallies.count(trigger.moment().label());
-        Runnable kill =
+    private void kill(String incarnation, KillTrigger trigger) {
+        counts.count(trigger.moment().label());
+        Runnable order =
                 () -> fleet.killIncarnation(incarnation, trigger.moment().label(), trigger.restartAfter());
         if (trigger.delay().isZero()) {
-            kill.run();
+            order.run();
         } else {
-            var unused = timers.schedule(kill, trigger.delay().toMillis(), TimeUnit.MILLISECONDS);
+            var unused = timers.schedule(order, trigger.delay().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -149,11 +149,11 @@ public final class Torture implements AutoCloseable {
         publisher.start();
         awaitDeliveries(0, BEGIN_PATIENCE);
         requireDeliveries();
-        stage.requireWhatIsWatched();
+        rig.requireWhatIsWatched();
         narrate(begin, "the service delivers; faults begin");
         followSchedule(begin);
         narrate(begin, "calm: no more faults; all instances come up, and what waits may drain");
-        stage.calmDown();
+        rig.calmDown();
         long calm = System.nanoTime();
         instances.forEach(fleet::start);
         awaitUntil(poison::allDied, torture.patience());
@@ -162,14 +162,14 @@ public final class Torture implements AutoCloseable {
         List<Replay> replays = replayer.stop(REPLAYS_PATIENCE);
         Findings findings = new Findings();
         long duplicates;
-        try (Quiescence rest = new Quiescence(stack.broker().bootstrapServers(), settings)) {
-            List<String> waiting = rest.await(publisher.truth(), replays, torture.patience());
+        try (Quiescence quiescence = new Quiescence(stack.broker().bootstrapServers(), settings)) {
+            List<String> waiting = quiescence.await(publisher.truth(), replays, torture.patience());
             if (!waiting.isEmpty()) {
                 findings.add(Check.STUCK, Quiescence.sentence(waiting, torture.patience()));
-                rest.open().forEach(open -> findings.add(Check.STUCK, open + "."));
+                quiescence.open().forEach(open -> findings.add(Check.STUCK, open + "."));
                 fleet.dumpThreads();
             }
-            duplicates = rest.duplicates();
+            duplicates = quiescence.duplicates();
         }
         double drained = seconds(calm);
         narrate(begin, "at rest after %.1f s; stopping all".formatted(drained));
@@ -177,19 +177,19 @@ public final class Torture implements AutoCloseable {
         EvidenceReader reader = new EvidenceReader(stack.broker().bootstrapServers(), settings);
         Evidence evidence = new Evidence(
                 publisher.published(),
-                witness.deliveries(),
+                recorder.deliveries(),
                 reader.receipts(),
                 reader.deadLetters(),
                 replays,
                 fleet.kills(),
                 duplicates);
-        InvariantChecker.Judgement judgement = InvariantChecker.judge(evidence);
-        findings.addAll(judgement.findings());
+        InvariantChecker.CheckResult result = InvariantChecker.check(evidence);
+        findings.addAll(result.findings());
         findings.addAll(processFindings);
-        return report(evidence, judgement, findings, drained);
+        return report(evidence, result, findings, drained);
     }
 
-    /** On a slow machine the steps come later and the last ones not at all; their order and what they do stay the same. */
+    /** On a slow machine faults come later and the last faults not at all; order and details stay the same. */
     private void followSchedule(long begin) throws InterruptedException {
         Schedule schedule = Schedule.of(torture.seed(), torture.length(), instances, torture.faults());
         long end = System.nanoTime() + torture.length().toNanos();
@@ -201,19 +201,19 @@ public final class Torture implements AutoCloseable {
                 long waiting = System.nanoTime();
                 awaitDeliveries(deliveredBefore, Duration.ofNanos(Math.max(0, end - waiting)));
                 zero += System.nanoTime() - waiting;
-                deliveredBefore = witness.delivered();
+                deliveredBefore = recorder.delivered();
             }
             if (System.nanoTime() >= end) {
                 return;
             }
             narrate(begin, fault.description());
-            fault.action().accept(stage);
+            fault.action().accept(rig);
         }
         sleepUntil(end);
     }
 
     private void requireDeliveries() {
-        if (witness.delivered() > 0) {
+        if (recorder.delivered() > 0) {
             return;
         }
         List<Finding> why;
@@ -228,9 +228,9 @@ public final class Torture implements AutoCloseable {
                                 directory));
     }
 
-    /** An upheaval of a service that does nothing teaches nothing. */
+    /** An upheaval of an idle service teaches nothing. */
     private void awaitDeliveries(long more, Duration patience) throws InterruptedException {
-        awaitUntil(() -> witness.delivered() > more, patience);
+        awaitUntil(() -> recorder.delivered() > more, patience);
     }
 
     private static void awaitUntil(BooleanSupplier condition, Duration patience) throws InterruptedException {
@@ -249,7 +249,7 @@ public final class Torture implements AutoCloseable {
                 .formatted(
                         seconds(begin),
                         what,
-                        witness.delivered(),
+                        recorder.delivered(),
                         publisher.truth().published(),
                         fleet.running()));
     }
@@ -259,29 +259,29 @@ public final class Torture implements AutoCloseable {
     }
 
     private TortureReport report(
-            Evidence evidence, InvariantChecker.Judgement judgement, Findings findings, double drainSeconds) {
+            Evidence evidence, InvariantChecker.CheckResult result, Findings findings, double drainSeconds) {
         return new TortureReport(
                 torture.seed(),
                 torture.length().toMillis() / 1000.0,
                 torture.instances(),
                 evidence.published().size(),
-                judgement.delivered(),
+                result.delivered(),
                 evidence.duplicates(),
                 evidence.dead(),
                 evidence.deadOf(Reason.EXPIRED),
                 evidence.replays().size(),
-                judgement.deliveredTwice(),
+                result.deliveredTwice(),
                 evidence.kills().size(),
-                tallies.counts(),
+                counts.counts(),
                 drainSeconds,
                 findings,
                 findings.clean() ? "" : directory.toString());
     }
 
-    /** Kills what still runs; keeps the logs when there was something to find. */
+    /** Kills running processes; keeps the logs of a run with findings. */
     @Override
     public void close() {
-        stage.close();
+        rig.close();
         timers.shutdownNow();
         fleet.killAll();
         stack.close();

@@ -1,6 +1,6 @@
 package io.eventbatcher.sandbox.torture;
 
-/** The service that was to be tortured does not work. The message says how it shows, and where to look. */
+/** The service under test does not work. The message names the symptom and the logs. */
 public final class TortureNotBegunException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

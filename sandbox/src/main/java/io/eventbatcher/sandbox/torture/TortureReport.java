@@ -4,20 +4,20 @@ import io.eventbatcher.sandbox.torture.evidence.Findings;
 import java.util.SortedMap;
 
 /**
- * What a run came to.
+ * The result of a run.
  *
  * @param seconds of load and faults
  * @param produced records published
- * @param delivered events that HubSpot took, each counted once
+ * @param delivered events taken by HubSpot, each counted once
  * @param duplicates dropped, by the ledger
  * @param deadLettered records on the dead-letter topic
- * @param expired of these, the ones on which HubSpot failed for too long
- * @param replayed dead letters that were sent on their second way
- * @param deliveredTwice further times that HubSpot took an event, for a reason or without
+ * @param expired dead letters on which HubSpot failed for too long
+ * @param replayed dead letters
+ * @param deliveredTwice further deliveries of an event, explained or not
  * @param kills processes killed
- * @param faults how often each kind occurred; those of single requests by request
- * @param drainSeconds from the end of the faults until nothing waited any more
- * @param directory what is left of the run; empty when all is deleted
+ * @param faults occurrences of each kind; faults of single requests are counted by request
+ * @param drainSeconds from the end of the faults to quiescence
+ * @param directory the logs of the run; empty when deleted
  */
 public record TortureReport(
         long seed,
@@ -36,7 +36,7 @@ public record TortureReport(
         Findings findings,
         String directory) {
 
-    /** Whether every check passed. */
+    /** True if every check passed. */
     public boolean clean() {
         return findings.clean();
     }

@@ -7,15 +7,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What to do to the service.
+ * The settings of a run.
  *
- * @param length how long the load and the faults last; start and drain come on top
+ * @param length of load and faults, without start and drain
  * @param seed of load, schedule and faults
  * @param instances processes, beside guests that join and leave
  * @param rate records published in a second, all routes together
- * @param background the share of requests that a fault befalls out of the blue, 0 to 1
+ * @param background the share of requests with a random fault, 0 to 1
  * @param faults the kinds, by name: see {@link #allFaults()}
- * @param patience how long all that is published may take to come to rest when the faults are over
+ * @param patience limit for the drain after the faults
  */
 public record TortureSettings(
         Duration length,

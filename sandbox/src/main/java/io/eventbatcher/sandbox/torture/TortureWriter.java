@@ -3,19 +3,19 @@ package io.eventbatcher.sandbox.torture;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.eventbatcher.sandbox.demo.Table;
+import io.eventbatcher.cli.Columns;
 import io.eventbatcher.sandbox.torture.evidence.Check;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
-/** Tells what a run came to: tables for people, an object for machines. */
+/** Prints a report as tables for people or as JSON for machines. */
 public final class TortureWriter {
     private static final int MOST_FINDINGS = 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private TortureWriter() {}
 
-    /** What was done, what came of it, and what each check says. */
+    /** Returns the faults, the figures and the checks. */
     public static String text(TortureReport report) {
         StringWriter text = new StringWriter();
         print(report, new PrintWriter(text));
@@ -24,9 +24,9 @@ public final class TortureWriter {
 
     /** The same, straight to a writer. */
     public static void print(TortureReport report, PrintWriter out) {
-        Table faults = new Table("fault", "times");
+        Columns faults = Columns.ofFigures("fault", "times");
         report.faults().forEach(faults::row);
-        Table figures = new Table("events", "count")
+        Columns figures = Columns.ofFigures("events", "count")
                 .row("produced", report.produced())
                 .row("delivered", report.delivered())
                 .row("duplicates dropped", report.duplicates())
@@ -35,14 +35,14 @@ public final class TortureWriter {
                 .row("dead letters replayed", report.replayed())
                 .row("delivered once more", report.deliveredTwice())
                 .row("processes killed", report.kills());
-        Table checks = new Table("check", "found", "");
+        Columns checks = Columns.ofFigures("check", "found", "");
         for (Check check : Check.values()) {
             long count = report.findings().count(check);
             checks.row(check.label(), count, count == 0 ? "ok" : "FAILED");
         }
-        for (Table table : new Table[] {faults, figures, checks}) {
+        for (Columns table : new Columns[] {faults, figures, checks}) {
             out.println();
-            table.lines().forEach(out::println);
+            table.print(out);
         }
         out.println();
         report.findings()
@@ -60,7 +60,6 @@ public final class TortureWriter {
         out.flush();
     }
 
-    /** One object, on one line. */
     public static String json(TortureReport report) {
         ObjectNode json = JSON.createObjectNode();
         json.put("seed", report.seed())

@@ -1,5 +1,5 @@
 /**
- * The fault kit: runs the real service as processes of its own, does to the service what production does to software, and checks the promises.
+ * The fault kit: runs the real service in separate processes, befalls the service with the faults of production, and checks the promises.
  * {@link io.eventbatcher.sandbox.torture.Torture} is the flow, and touches all rooms below.
  */
 @NullMarked

@@ -1,4 +1,4 @@
-/** The fault kit's judgement, held by evidence that is broken on purpose. */
+/** The fault kit's result, held by evidence that is broken on purpose. */
 @NullMarked
 package io.eventbatcher.sandbox.torture;
 

@@ -6,13 +6,13 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Runs the micro-benchmarks as JMH does, in a JVM of their own; nanoseconds and, as {@code gc.alloc.rate.norm}, bytes per event. */
+/** Runs the micro-benchmarks under JMH in a separate JVM. Measures nanoseconds and, as {@code gc.alloc.rate.norm}, bytes per event. */
 public final class MicroBench {
     private static final TimeValue TURN = TimeValue.seconds(2);
 
     private MicroBench() {}
 
-    /** Prints what JMH prints, on stdout. */
+    /** Prints JMH's report on stdout. */
     public static void run() {
         try {
             var unused = new Runner(new OptionsBuilder()

@@ -15,7 +15,7 @@ import org.apache.kafka.common.header.Header;
 /** Occurrences of ten behavioral events. */
 final class BehavioralEvents implements EventSource {
 
-    /** What is wrong with invalid events: one thing each. */
+    /** The flaws of invalid events: one flaw each. */
     private static final List<Consumer<BehavioralEvent>> FLAWS = List.of(
             event -> event.getProperties().put("UpperCase", "value"),
             event -> event.getProperties().put("n".repeat(51), "value"),
@@ -46,7 +46,7 @@ final class BehavioralEvents implements EventSource {
         return planned(event, Fate.INVALID, RandomHeaders.curious(random), random);
     }
 
-    /** HubSpot knows no event of this name. */
+    /** HubSpot knows no event of the name. */
     @Override
     public PlannedRecord rejected(RandomGenerator random) {
         BehavioralEvent event = event(random);
@@ -65,7 +65,7 @@ final class BehavioralEvents implements EventSource {
         return event;
     }
 
-    /** Mostly by e-mail address; one in ten each by token and by record id alone. */
+    /** Mostly by e-mail address; one event in ten by token alone, and one by record id alone. */
     private static void identify(BehavioralEvent event, RandomGenerator random) {
         int dice = random.nextInt(10);
         if (dice == 0) {

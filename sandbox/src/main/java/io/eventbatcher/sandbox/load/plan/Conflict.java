@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.apache.avro.generic.GenericRecord;
 
-/** Gives an event's uuid to other content, on the partition of the first one, so that it is certain which of them comes later. */
+/** Gives an event's uuid to other content, on the same partition, because the order of the two events must be certain. */
 final class Conflict {
     private static final List<String> MAPS = List.of("properties", "customProperties");
 

@@ -3,7 +3,10 @@ package io.eventbatcher.sandbox.load.plan;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** Makes bytes that no reader of the wire format can take for an event. An unknown schema id is not among it: that might yet come. */
+/**
+ * Makes bytes that no reader of the wire format can take for an event. Leaves the schema id alone, because an unknown id may become known
+ * later.
+ */
 final class Damage {
 
     private static final int HEADER = 5;
@@ -26,7 +29,7 @@ final class Damage {
         return withAnotherMagic(bytes);
     }
 
-    /** All of our schemas end with a map, and a map ends with a zero; so what is cut off is missed. */
+    /** All of our schemas end with a map, and a map ends with a zero byte; a reader of a cut value misses the end. */
     private static byte[] cutShort(byte[] value, RandomGenerator random) {
         return Arrays.copyOf(value, HEADER + random.nextInt(value.length - HEADER));
     }

@@ -13,13 +13,13 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 
-/** Changes an event that is encoded already, and leaves all else as it is. */
+/** Changes a field of an encoded event, and leaves all else unchanged. */
 public final class Edit {
     private static final int HEADER = 5;
 
     private Edit() {}
 
-    /** The same event with this text in one of its fields. */
+    /** Returns the event with {@code text} in {@code field}. */
     public static byte[] text(Route route, byte[] value, String field, String text) {
         return of(route, value, event -> event.put(field, text));
     }

@@ -1,23 +1,26 @@
 package io.eventbatcher.sandbox.load.plan;
 
-/** What must become of a published record. */
+/** The fate that a published record must meet. */
 public enum Fate {
-    /** HubSpot gets it once; a marketing event alone or merged into a later one of its identity. */
+    /** HubSpot gets the event once; a marketing event alone or merged into a later event of the same identity. */
     DELIVERED,
     /** Dropped: an earlier record had the same uuid and the same content. */
     DUPLICATE,
-    /** A dead letter of dedupe: an earlier record had the same uuid, and other content. */
+    /** A dead letter of dedupe: an earlier record had the same uuid and different content. */
     CONFLICT,
-    /** A dead letter of ingest: it breaks a documented limit. */
+    /** A dead letter of ingest: the event breaks a documented limit. */
     INVALID,
-    /** A dead letter of delivery: it looks right, but HubSpot refuses it. */
+    /** A dead letter of delivery: the event looks right, and HubSpot refuses the event. */
     REJECTED,
-    /** A dead letter of delivery: HubSpot fails on it for as long as it is tried. No plan has it; who publishes may make it of a good one. */
+    /**
+     * A dead letter of delivery: HubSpot fails on every request with the event. No plan contains this fate; a publisher may give it to a
+     * good event.
+     */
     EXPIRED,
-    /** A dead letter of ingest: its bytes are no event. */
+    /** A dead letter of ingest: the bytes are no event. */
     UNDECODABLE;
 
-    /** Whether the record must arrive on the dead-letter topic, byte for byte. */
+    /** True if the record must arrive on the dead-letter topic, byte for byte. */
     public boolean isDeadLetter() {
         return switch (this) {
             case DELIVERED, DUPLICATE -> false;

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The HubSpot account that a load assumes: HubSpot must take events of what is named here, and refuse all others. */
+/** The HubSpot account that a load assumes: HubSpot must take events of the names and ids given here, and refuse all others. */
 public final class LoadAccount {
     /** HubSpot wants the account's id in event names. */
-    public static final long HUB_ID = 1_234_567;
+    static final long HUB_ID = 1_234_567;
 
     /** HubSpot must refuse a marketing upsert with this {@code eventOrganizer}, though the upsert breaks no documented rule. */
     public static final String UNKNOWN_ORGANIZER = "organizer-unknown-to-hubspot";
 
-    /** Marketing events have the object ids 1 to this one. */
+    /** The last object id of a marketing event; the first is 1. */
     public static final int LAST_OBJECT_ID = 500;
 
     static final String EVENT_NAME_PREFIX = "pe" + HUB_ID + "_";

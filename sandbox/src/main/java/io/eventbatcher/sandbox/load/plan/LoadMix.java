@@ -1,16 +1,16 @@
 package io.eventbatcher.sandbox.load.plan;
 
 /**
- * What kinds of events a load has.
+ * The kinds of events in a load.
  *
- * @param upsertPercent how many of 100 are marketing upserts
- * @param updatePercent how many of 100 are marketing updates; the rest is behavioral
- * @param conflictsPercent how many of 100 have the uuid of an earlier one and other content, beside the duplicates
- * @param upsertIdentities how many marketing events the upserts are about
- * @param updateIdentities how many marketing events the updates are about, {@link LoadAccount#LAST_OBJECT_ID} at most
- * @param upsertsForOneRejection of at least so many upserts one is rejected by HubSpot
- * @param namesMembers whether each marketing event to be delivered has a custom property of its own, {@link #MEMBER} and its sequence:
- *     merging keeps it, so that who receives a merged input sees all that went into it
+ * @param upsertPercent share of marketing upserts
+ * @param updatePercent share of marketing updates; the rest is behavioral
+ * @param conflictsPercent share of events with the uuid of an earlier event and different content, beside the duplicates
+ * @param upsertIdentities number of marketing events changed by upserts
+ * @param updateIdentities number of marketing events changed by updates, at most {@link LoadAccount#LAST_OBJECT_ID}
+ * @param upsertsForOneRejection number of upserts of which HubSpot rejects one at most
+ * @param namesMembers true if each good marketing event has a custom property {@link #MEMBER} with its sequence: merging keeps the
+ *     property, and a merged input names all its members
  */
 public record LoadMix(
         int upsertPercent,
@@ -25,8 +25,8 @@ public record LoadMix(
     public static final String MEMBER = "member_";
 
     /**
-     * 94, 4 and 2 of 100; a rejected upsert costs about 15 requests of a quota of 19 a second, so there is at most one more than one in
-     * 2,000.
+     * 94, 4 and 2 of 100. A rejected upsert costs about 15 requests of a quota of 19 a second, and therefore at most one in 2,000 is
+     * rejected.
      */
     public static final LoadMix DEFAULT = new LoadMix(4, 2, 0, 1_000, 500, 2_000, false);
 

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All records of a run and what must become of each, decided by a seed. Of 100 records, 94 are behavioral, 4 marketing upserts and 2
- * marketing updates, so that 200,000 of them fit into well under a minute of HubSpot's quota for marketing requests.
+ * All records of a run and their fates, decided by a seed. In the usual mix, 200,000 records fit into well under a minute of HubSpot's
+ * quota for marketing requests.
  *
- * <p>The iterators are independent of each other and need memory that does not grow with the number of events.
+ * <p>Iterators are independent of each other; their memory does not grow with the number of events.
  */
 public final class LoadPlan implements Iterable<PlannedRecord> {
 
@@ -37,7 +37,7 @@ public final class LoadPlan implements Iterable<PlannedRecord> {
         }
     }
 
-    /** As many events, all of this route. */
+    /** Returns a plan with all events on one route. */
     public LoadPlan of(Route route) {
         return new LoadPlan(settings, schemaIds, route);
     }

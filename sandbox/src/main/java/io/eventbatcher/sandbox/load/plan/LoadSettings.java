@@ -7,16 +7,15 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What to publish. The same settings and schema ids give the same bytes.
+ * The settings of a load. Equal settings and schema ids give equal bytes.
  *
- * @param events how many records in all
- * @param duplicatesPercent how many of 100 repeat an earlier one
- * @param invalidPercent how many of 100 must become dead letters
- * @param seed of all that is chosen by chance
- * @param day the events happened on the day before it (UTC). It is part of the seed: the same seed on another day gives other uuids, not
- *     the same ones with other contents
- * @param partitions how many the topic of each route has
- * @param mix what kinds of events, and how many identities
+ * @param events number of records
+ * @param duplicatesPercent share of repeated events
+ * @param invalidPercent share of events that must become dead letters
+ * @param day the events happened on the day before (UTC). The day is part of the seed: the same seed on another day gives other uuids, not
+ *     the same uuids with other contents
+ * @param partitions of the topic of each route
+ * @param mix the kinds of events, and the number of identities
  */
 public record LoadSettings(
         long events,
@@ -56,7 +55,7 @@ public record LoadSettings(
         }
     }
 
-    /** The same number of partitions for every route's topic, and a day that never changes. */
+    /** Returns settings with equal partitions for all routes, and a fixed day. */
     public static LoadSettings of(long events, double duplicatesPercent, double invalidPercent, long seed, int each) {
         Map<Route, Integer> partitions = new EnumMap<>(Route.class);
         for (Route route : Route.values()) {
@@ -81,7 +80,7 @@ public record LoadSettings(
     }
 
     /** The first millisecond of the day on which the events happened. */
-    public long dayBeforeStartsAt() {
+    long dayBeforeStartsAt() {
         return day.minusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
     }
 

@@ -11,10 +11,10 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.header.Header;
 
-/** Changes of marketing events that HubSpot has already given an object id. */
+/** Changes of marketing events by HubSpot's object id. */
 final class MarketingUpdates implements EventSource {
 
-    /** Neither one of the known ids nor one that HubSpot gives to a new event. */
+    /** Neither a known id nor an id that HubSpot gives to a new event. */
     private static final long FIRST_UNKNOWN_ID = 500_000_001;
 
     private final LoadSettings settings;
@@ -36,13 +36,13 @@ final class MarketingUpdates implements EventSource {
         return planned(update, Fate.DELIVERED, RandomHeaders.plain(), sequence);
     }
 
-    /** Without the one thing that an update needs. */
+    /** Without an object id, the only required field. */
     @Override
     public PlannedRecord invalid(RandomGenerator random) {
         return planned(update("", random), Fate.INVALID, RandomHeaders.curious(random), 0);
     }
 
-    /** HubSpot knows no marketing event of this id, and says so in a 207. */
+    /** HubSpot knows no marketing event of the id, and answers 207. */
     @Override
     public PlannedRecord rejected(RandomGenerator random) {
         String unknownId = Long.toString(FIRST_UNKNOWN_ID + rejections++);

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.header.Header;
 
-/** Changes of a thousand marketing events of another application, which HubSpot is to know by their external ids. */
+/** Changes of marketing events of another application, identified by external ids. */
 final class MarketingUpserts implements EventSource {
 
     private static final List<Consumer<MarketingEventUpsert>> FLAWS = List.of(

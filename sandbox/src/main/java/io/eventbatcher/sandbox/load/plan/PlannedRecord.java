@@ -6,13 +6,13 @@ import java.util.UUID;
 import org.apache.kafka.common.header.Header;
 
 /**
- * A record to be published, and what must become of it.
+ * A record to be published, and its fate.
  *
- * @param partition the plan chooses it, because duplicates have to meet across partitions and identities must not
- * @param uuid of the event; for an undecodable record the one that its bytes once held
- * @param identity of a marketing event as the simulator writes it, {@code externalAccountId/externalEventId} or the object id; empty for
+ * @param partition chosen by the plan, because duplicates have to meet across partitions and identities must not
+ * @param uuid of the event; for an undecodable record the uuid of the undamaged event
+ * @param identity of a marketing event as in the simulator, {@code externalAccountId/externalEventId} or the object id; empty for
  *     behavioral events
- * @param sequence the event's number within its identity, from 1, without gaps over all that must be delivered; 0 if it has none
+ * @param sequence the event's number within its identity, from 1, without gaps over all events to be delivered; 0 for none
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are what it is about; nobody compares records with equals
 public record PlannedRecord(
@@ -26,17 +26,17 @@ public record PlannedRecord(
         String identity,
         int sequence) {
 
-    /** The same, but HubSpot will fail on it. */
+    /** Returns the record with the fate that HubSpot fails on the event. */
     public PlannedRecord poisonous() {
         return new PlannedRecord(route, partition, key, value, headers, Fate.EXPIRED, uuid, identity, sequence);
     }
 
     /** The same bytes once more. */
-    public PlannedRecord repeatedOn(int anyPartition) {
+    PlannedRecord repeatedOn(int anyPartition) {
         return new PlannedRecord(route, anyPartition, key, value, headers, Fate.DUPLICATE, uuid, identity, sequence);
     }
 
-    public PlannedRecord damagedTo(byte[] bytes) {
+    PlannedRecord damagedTo(byte[] bytes) {
         return new PlannedRecord(route, partition, key, bytes, headers, Fate.UNDECODABLE, uuid, identity, sequence);
     }
 }

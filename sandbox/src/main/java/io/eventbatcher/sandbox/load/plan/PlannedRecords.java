@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Throws the dice for one record after the other. */
+/** Draws the records of a plan in turn. */
 final class PlannedRecords implements Iterator<PlannedRecord> {
 
     private final LoadSettings settings;
@@ -20,7 +20,7 @@ final class PlannedRecords implements Iterator<PlannedRecord> {
     private final @Nullable Route only;
     private long planned;
 
-    /** @param only the one route of all records; null mixes them */
+    /** @param only the route of all records; null mixes the routes */
     PlannedRecords(LoadSettings settings, Map<Route, Integer> schemaIds, @Nullable Route only) {
         this.only = only;
         this.settings = settings;
@@ -89,8 +89,8 @@ final class PlannedRecords implements Iterator<PlannedRecord> {
     }
 
     /**
-     * Rejections are the dear ones: HubSpot refuses the whole request, and finding the culprit takes about twenty more. Only updates
-     * name theirs.
+     * Rejections cost much: HubSpot refuses the whole request, and finding the culprit takes about twenty more requests. Only answers to
+     * updates name the culprit.
      */
     private PlannedRecord flawed(Route route) {
         EventSource source = of(sources, route);
@@ -107,8 +107,8 @@ final class PlannedRecords implements Iterator<PlannedRecord> {
     }
 
     /**
-     * Half of the duplicates go to another partition. Not so those of marketing events: there the copy could overtake the original, and
-     * with it the records between them.
+     * Half of the duplicates go to another partition. Duplicates of marketing events stay, because a copy elsewhere could overtake the
+     * original and the records between.
      */
     private PlannedRecord repeated(PlannedRecord earlier) {
         int partitions = settings.partitions(earlier.route());

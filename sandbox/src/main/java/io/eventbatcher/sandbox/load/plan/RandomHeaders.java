@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
-/** Headers that a dead letter has to keep: one name twice, no value at all, bytes that are no text. */
+/** Headers that a dead letter has to keep: a repeated name, a null value, bytes that are no text. */
 final class RandomHeaders {
 
     private static final Header SOURCE = new RecordHeader("source", "load-generator".getBytes(UTF_8));

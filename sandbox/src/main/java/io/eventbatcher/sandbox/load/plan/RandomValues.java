@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/** Values as they occur in the field, among them those that careless code breaks: a leading plus, quotes, umlauts, emoji, decimals. */
+/** Realistic values that break careless code: a leading plus, quotes, umlauts, emoji, decimals. */
 final class RandomValues {
 
     static final long DAY_MILLIS = 86_400_000;
@@ -34,7 +34,7 @@ final class RandomValues {
             new Property("referrer_domain", "www.example.com/", "news.example.net/"),
             new Property("mood", "👍🏽", "❤️ ", "🤷 "));
 
-    /** A property with the beginnings of its values; digits follow, so that values differ. */
+    /** A property with the beginnings of its values; digits follow. */
     private record Property(String name, List<String> beginnings) {
         Property(String name, String... beginnings) {
             this(name, List.of(beginnings));
@@ -43,7 +43,7 @@ final class RandomValues {
 
     private RandomValues() {}
 
-    /** As version 4 looks, but from the seed. */
+    /** A uuid of version 4, drawn from the seed. */
     static UUID uuid(RandomGenerator random) {
         long high = (random.nextLong() & ~0xF000L) | 0x4000L;
         long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;

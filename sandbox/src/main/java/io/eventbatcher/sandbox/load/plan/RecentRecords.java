@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** The last records of a route, from which duplicates are taken; so memory has a bound, and no duplicate comes too late for the window. */
+/** The last records of a route, from which duplicates are drawn. Bounds memory and the age of a duplicate. */
 final class RecentRecords {
 
     private static final int CAPACITY = 4_096;
@@ -22,7 +22,7 @@ final class RecentRecords {
         }
     }
 
-    /** Any of them; empty at the beginning. */
+    /** Returns a random record; empty at the beginning. */
     Optional<PlannedRecord> pick(RandomGenerator random) {
         return records.isEmpty() ? Optional.empty() : Optional.of(records.get(random.nextInt(records.size())));
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 /** Counts the events of each identity from 1. A checker sees by the numbers whether order was kept. */
 final class Sequences {
 
-    /** The custom property that carries the number. */
+    /** The custom property with the number. */
     static final String PROPERTY = "sequence";
 
     private final int[] last;
@@ -14,7 +14,7 @@ final class Sequences {
         this.last = new int[identities];
     }
 
-    /** Writes an event's number among its custom properties. */
+    /** Writes an event's number among the custom properties. */
     static void number(Map<String, String> customProperties, int sequence, LoadMix mix) {
         customProperties.put(PROPERTY, Integer.toString(sequence));
         if (mix.namesMembers()) {

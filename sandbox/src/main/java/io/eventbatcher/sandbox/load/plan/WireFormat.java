@@ -17,7 +17,7 @@ final class WireFormat<R extends SpecificRecord> {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
 
-    /** By class, not by schema: from a schema alone Avro makes no class that the application has not declared to be trusted. */
+    /** Takes a class, because from a schema alone Avro makes no class unless the application has declared the class trusted. */
     WireFormat(Class<R> type, int schemaId) {
         this.header = ByteBuffer.allocate(5).put((byte) 0).putInt(schemaId).array();
         this.writer = new SpecificDatumWriter<>(type);

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What stands before every endpoint: credentials, then scopes, then the rate limits, then the content type. */
+/** Checks before every endpoint: credentials, scopes, rate limits, content type, in that order. */
 public final class AccessCheck {
     private static final String BEARER = "Bearer ";
 
@@ -21,8 +21,8 @@ public final class AccessCheck {
         this.limiter = limiter;
     }
 
-    public Optional<Problem> refusal(ReceivedRequest exchange) {
-        String token = token(exchange.authorization());
+    public Optional<Problem> refusal(ReceivedRequest request) {
+        String token = token(request.authorization());
         Optional<Set<String>> granted = oauth.scopes(token);
         if (granted.isPresent() && granted.get().isEmpty()) {
             return Optional.of(
@@ -35,11 +35,11 @@ public final class AccessCheck {
                     "INVALID_AUTHENTICATION",
                     "Authentication credentials not found. This API supports OAuth 2.0 authentication."));
         }
-        if (!scopes.contains(exchange.endpoint().scope())) {
-            return Optional.of(Problem.missingScopes(exchange.endpoint().scope()));
+        if (!scopes.contains(request.endpoint().scope())) {
+            return Optional.of(Problem.missingScopes(request.endpoint().scope()));
         }
-        Optional<Problem> overLimit = limiter.refusal(exchange.endpoint()).map(Problem::rateLimit);
-        return overLimit.isPresent() ? overLimit : wrongContentType(exchange.contentType());
+        Optional<Problem> overLimit = limiter.refusal(request.endpoint()).map(Problem::rateLimit);
+        return overLimit.isPresent() ? overLimit : wrongContentType(request.contentType());
     }
 
     public static String token(String authorization) {

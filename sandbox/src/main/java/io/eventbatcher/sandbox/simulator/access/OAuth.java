@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** HubSpot's OAuth: one public app, one grant, and access tokens that expire. Nothing is granted until a test says so. */
+/** HubSpot's OAuth: one public app, one grant, and access tokens that expire. Nothing is granted without {@link #grant}. */
 public final class OAuth {
     private final Clock clock;
     private final Map<String, Instant> expiries = new HashMap<>();
@@ -22,11 +22,11 @@ public final class OAuth {
     }
 
     /**
-     * What the owner of the account has granted.
+     * A grant by the owner of the account.
      *
-     * @param refreshToken the only one that is good now
+     * @param refreshToken the only valid refresh token
      * @param life of every access token
-     * @param rotating whether every fetch makes the refresh token void and gives another
+     * @param rotating true if every fetch replaces the refresh token
      */
     public record Grant(String clientId, String clientSecret, String refreshToken, Duration life, boolean rotating) {
         private Grant next(int number) {
@@ -36,14 +36,13 @@ public final class OAuth {
                     : this;
         }
 
-        /** Without what is secret. */
         @Override
         public String toString() {
             return "Grant[" + life + "]";
         }
     }
 
-    /** Replaces what was granted before; access tokens stay good until they expire. */
+    /** Replaces the earlier grant; access tokens stay valid until they expire. */
     public synchronized void grant(Grant changed) {
         grant = Optional.of(changed);
     }
@@ -59,17 +58,17 @@ public final class OAuth {
         expiries.replaceAll((token, expiry) -> clock.instant());
     }
 
-    /** How many access tokens were given. */
+    /** The number of access tokens given. */
     public synchronized int fetched() {
         return fetched;
     }
 
-    /** How many requests for one were refused. */
+    /** The number of refused requests for an access token. */
     public synchronized int refused() {
         return refused;
     }
 
-    /** An access token and what goes with it; or HubSpot's name of what is wrong. */
+    /** An access token with its refresh token; or HubSpot's name of the error. */
     public record Answer(Optional<String> wrong, String accessToken, String refreshToken, long expiresIn) {}
 
     public synchronized Answer fetch(String clientId, String clientSecret, String refreshToken) {
@@ -93,8 +92,8 @@ public final class OAuth {
                 Optional.empty(), accessToken, now.refreshToken(), now.life().toSeconds());
     }
 
-    /** The scopes of an access token that is good; none when it has expired; empty when it was never given. */
-    public synchronized Optional<Set<String>> scopes(String token) {
+    /** The scopes of an access token; none for an expired token, and empty for an unknown token. */
+    synchronized Optional<Set<String>> scopes(String token) {
         return Optional.ofNullable(expiries.get(token))
                 .map(expiry -> clock.instant().isBefore(expiry)
                         ? Set.of(Endpoint.Scopes.EVENTS, Endpoint.Scopes.MARKETING_EVENTS)

@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Where a refresh token is exchanged for an access token, by a form as RFC 6749 says. */
+/** The request of a refresh token for an access token, by a form as in RFC 6749. */
 public final class OAuthApi {
-    public static final String PATH = "/oauth/2026-03/token";
+    static final String PATH = "/oauth/2026-03/token";
 
     private final ObjectMapper mapper = new ObjectMapper();
     private final OAuth oauth;

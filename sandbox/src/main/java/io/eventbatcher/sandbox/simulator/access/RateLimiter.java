@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Counts requests against the account's limits, and says what is left in HubSpot's headers. The events paths are exempt from the latter. */
+/** Counts requests against the account's limits, and tells the rest in HubSpot's headers. Answers to events have no headers of limits. */
 public final class RateLimiter {
     private final Clock clock;
     private final RollingWindow events;
@@ -24,7 +24,7 @@ public final class RateLimiter {
         this.marketingPerDay = limits.marketingPerDay();
     }
 
-    /** Takes a permit; or names the policy (HubSpot's {@code policyName}) that refuses it. */
+    /** Takes a permit, or returns the policy (HubSpot's {@code policyName}) that refuses the request. */
     public synchronized Optional<String> refusal(Endpoint endpoint) {
         long now = clock.millis();
         if (!endpoint.marketing()) {

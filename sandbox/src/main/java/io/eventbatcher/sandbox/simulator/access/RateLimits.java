@@ -5,7 +5,7 @@ package io.eventbatcher.sandbox.simulator.access;
  *
  * @param eventsPerSecond all events endpoints together
  * @param marketingPerTenSeconds both marketing endpoints together, in any rolling ten seconds
- * @param marketingPerDay both marketing endpoints together, until midnight in the account's time zone (that of the clock)
+ * @param marketingPerDay both marketing endpoints together, until midnight in the clock's time zone
  */
 public record RateLimits(int eventsPerSecond, int marketingPerTenSeconds, int marketingPerDay) {
     public RateLimits {
@@ -14,12 +14,12 @@ public record RateLimits(int eventsPerSecond, int marketingPerTenSeconds, int ma
         }
     }
 
-    /** As documented: 1,250 a second for events; 190 and 625,000 (Professional tier) for marketing events. */
+    /** HubSpot's documented limits: 1,250 a second for events; 190 and 625,000 (Professional tier) for marketing events. */
     public static RateLimits defaults() {
         return new RateLimits(1_250, 190, 625_000);
     }
 
-    /** No limit that a test could reach. */
+    /** Limits beyond the reach of a test. */
     public static RateLimits none() {
         return new RateLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
@@ -32,7 +32,7 @@ public record RateLimits(int eventsPerSecond, int marketingPerTenSeconds, int ma
         return new RateLimits(eventsPerSecond, changed, marketingPerDay);
     }
 
-    public RateLimits withMarketingPerDay(int changed) {
+    RateLimits withMarketingPerDay(int changed) {
         return new RateLimits(eventsPerSecond, marketingPerTenSeconds, changed);
     }
 }

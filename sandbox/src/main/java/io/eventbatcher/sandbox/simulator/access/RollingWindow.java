@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Allows so many requests within any stretch of time of one length. A request that is refused does not count. Not thread-safe. */
+/** Allows a number of requests within any span of time of one length. Refused requests do not count. Not thread-safe. */
 final class RollingWindow {
     private final int limit;
     private final long lengthMillis;

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The answer of a marketing endpoint, before it is text; faults reshape it. Only what stands in {@code results} was done.
+ * The answer of a marketing endpoint before rendering; faults reshape it. Inputs outside {@code results} were not done.
  *
  * @param httpStatus 200, or 207 when some inputs failed
  * @param status HubSpot's {@code COMPLETE}, {@code PENDING}, {@code PROCESSING} or {@code CANCELED}
- * @param results the inputs that were done, with what the account knows about each
- * @param unknownIds the object ids that belong to no marketing event; one error groups them all
+ * @param results the done inputs, with the account's knowledge about each
+ * @param unknownIds the object ids without a marketing event; one error groups them all
  */
 public record BatchResult(int httpStatus, String status, List<Done> results, List<String> unknownIds) {
     private static final JsonFactory JSON = new JsonFactory();
@@ -50,7 +50,7 @@ public record BatchResult(int httpStatus, String status, List<Done> results, Lis
         return Reply.Answer.json(httpStatus, bytes.toByteArray());
     }
 
-    /** Without the external ids: so a result of an upsert belongs to its input by position alone. */
+    /** Leaves out the external ids: a result of an upsert belongs to its input by position alone. */
     private static void write(Done done, Endpoint endpoint, JsonGenerator json) throws IOException {
         json.writeStartObject();
         if (endpoint == Endpoint.MARKETING_UPSERT) {
@@ -76,7 +76,7 @@ public record BatchResult(int httpStatus, String status, List<Done> results, Lis
         json.writeEndObject();
     }
 
-    /** In the form that CRM batch endpoints were seen to use: one error for many ids. */
+    /** The form seen on CRM batch endpoints: one error for many ids. */
     private void writeErrors(JsonGenerator json) throws IOException {
         json.writeNumberField("numErrors", 1);
         json.writeArrayFieldStart("errors");

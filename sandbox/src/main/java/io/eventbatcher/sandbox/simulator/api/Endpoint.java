@@ -1,9 +1,10 @@
 package io.eventbatcher.sandbox.simulator.api;
 
+import io.eventbatcher.route.Route;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The endpoints of HubSpot that are simulated: where each one is, which scope it asks for and how many inputs it takes. */
+/** The simulated endpoints of HubSpot, with path, scope and largest batch. */
 public enum Endpoint {
     BEHAVIORAL("behavioral", "/events/2026-03/send/batch", Scopes.EVENTS, 500, true, false),
     BEHAVIORAL_SINGLE("behavioral-single", "/events/2026-03/send", Scopes.EVENTS, 1, false, false),
@@ -58,14 +59,23 @@ public enum Endpoint {
         return largestBatch;
     }
 
-    /** Whether the body is {@code {"inputs":[…]}}; otherwise it is one bare input. */
+    /** True if the body is {@code {"inputs":[…]}}; otherwise the body is one bare input. */
     public boolean batch() {
         return batch;
     }
 
-    /** Whether it is about marketing events, which have the account's ten-second and daily limits, and an order per identity. */
+    /** True for marketing events, with the account's ten-second and daily limits and an order per identity. */
     public boolean marketing() {
         return marketing;
+    }
+
+    /** The endpoint of a route. */
+    public static Endpoint of(Route route) {
+        return switch (route) {
+            case BEHAVIORAL -> BEHAVIORAL;
+            case MARKETING_UPSERT -> MARKETING_UPSERT;
+            case MARKETING_UPDATE -> MARKETING_UPDATE;
+        };
     }
 
     public static Optional<Endpoint> labelled(String label) {
@@ -74,7 +84,7 @@ public enum Endpoint {
                 .findFirst();
     }
 
-    /** The scopes by name; an enum's constructor cannot read its own constants. */
+    /** The scopes by name, because an enum's constructor cannot read the enum's constants. */
     public static final class Scopes {
         public static final String EVENTS = "analytics.behavioral_events.send";
         public static final String MARKETING_EVENTS = "crm.objects.marketing_events.write";

@@ -9,13 +9,13 @@ import java.util.function.Predicate;
  * The HubSpot account behind the simulator.
  *
  * @param hubId the account's number; event names must begin with {@code pe<hubId>_}
- * @param tokens the bearer tokens that are known, each with its granular scopes
+ * @param tokens the known bearer tokens, each with its granular scopes
  * @param eventDefinitions the fully qualified names of the defined events; empty: every name with the right prefix is defined
- * @param objectIds which object ids belong to a marketing event, beside those that upserts created
- * @param contactRequired whether an event needs one of objectId, email and utk. HubSpot asks for it unless the event definition has a
- *     matching property of its own
- * @param unknownOrganizer a marketing event with exactly this {@code eventOrganizer} is refused with a 400. The rule is made up: HubSpot
- *     documents no limit of these inputs that a sender could not check itself, and what only HubSpot can refuse has to be tried, too
+ * @param objectIds tests an object id for a marketing event, beside the marketing events created by upserts
+ * @param contactRequired true if an event needs objectId, email or utk. HubSpot requires a contact unless the event definition has a
+ *     matching property
+ * @param unknownOrganizer a marketing event with exactly this {@code eventOrganizer} is refused with a 400. The rule is made up: a sender
+ *     can check all documented limits, and tests need an input that only HubSpot can refuse
  */
 public record HubSpotAccount(
         long hubId,
@@ -64,7 +64,7 @@ public record HubSpotAccount(
         return new HubSpotAccount(changed, tokens, eventDefinitions, objectIds, contactRequired, unknownOrganizer);
     }
 
-    /** Replaces all tokens by this one, with all scopes. */
+    /** Replaces all tokens by one token with all scopes. */
     public HubSpotAccount withOnlyToken(String token) {
         return new HubSpotAccount(
                 hubId,
@@ -75,12 +75,12 @@ public record HubSpotAccount(
                 unknownOrganizer);
     }
 
-    /** Replaces all tokens by these, each with its scopes. */
+    /** Replaces all tokens, each with its scopes. */
     public HubSpotAccount withTokens(Map<String, Set<String>> changed) {
         return new HubSpotAccount(hubId, changed, eventDefinitions, objectIds, contactRequired, unknownOrganizer);
     }
 
-    /** Adds a token, or changes its scopes. */
+    /** Adds a token, or changes the scopes of a token. */
     public HubSpotAccount withToken(String token, Set<String> scopes) {
         Map<String, Set<String>> changed = new HashMap<>(tokens);
         changed.put(token, Set.copyOf(scopes));

@@ -2,9 +2,9 @@ package io.eventbatcher.sandbox.simulator.api;
 
 import java.util.Map;
 
-/** What is kept of one input that obeys the rules. An absent text is the empty text. */
+/** The facts kept of a valid input. An absent text is the empty text. */
 public sealed interface Input {
-    /** The uuid of an event; of a marketing event, {@code externalAccountId/externalEventId} or its object id. */
+    /** The uuid of an event; of a marketing event, {@code externalAccountId/externalEventId} or the object id. */
     String identity();
 
     String eventName();
@@ -14,7 +14,7 @@ public sealed interface Input {
 
     record Behavioral(String identity, String eventName, String tracked) implements Input {}
 
-    /** @param fields the input's own fields, texts and booleans, as they were sent */
+    /** @param fields the input's fields, texts and booleans, as sent */
     record Marketing(String identity, String tracked, Map<String, Object> fields, Map<String, String> customProperties)
             implements Input {
         @Override

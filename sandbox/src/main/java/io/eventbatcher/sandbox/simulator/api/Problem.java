@@ -12,20 +12,20 @@ import java.util.UUID;
 /**
  * An error in HubSpot's documented shape.
  *
- * @param fields {@code category}, or {@code errorType} and {@code policyName}; in order, without the ones every error has
+ * @param fields {@code category}, or {@code errorType} and {@code policyName}; in order, without the fields of every error
  * @param details the {@code errors} array; left out when empty
  */
 public record Problem(int status, String message, Map<String, String> fields, List<Detail> details) {
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** One entry of {@code errors}; an empty {@code in} or {@code code} is left out. */
+    /** An entry of {@code errors}; an empty {@code in} or {@code code} is left out. */
     public record Detail(String message, String code, String in, Map<String, List<String>> context) {}
 
     public static Problem of(int status, String category, String message) {
         return new Problem(status, message, Map.of("category", category), List.of());
     }
 
-    /** As HubSpot answers what its framework refuses before any of its own code runs: without a category. */
+    /** HubSpot's framework answers without a category, before HubSpot's own code runs. */
     public static Problem withoutCategory(int status, String message) {
         return new Problem(status, message, Map.of(), List.of());
     }

@@ -3,9 +3,9 @@ package io.eventbatcher.sandbox.simulator.api;
 import java.util.UUID;
 
 /**
- * A request as it arrived. An absent header is the empty text.
+ * A request on arrival. An absent header is the empty text.
  *
- * @param number counts the requests to all endpoints, from 1, in order of arrival
+ * @param number in order of arrival at all endpoints, from 1
  * @param correlationId the request's name in answers and in the read-back; made from {@code number}
  * @param instance the header {@code X-Event-Batcher-Instance}
  * @param batch the header {@code X-Event-Batcher-Batch}

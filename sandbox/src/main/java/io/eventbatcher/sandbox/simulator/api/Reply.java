@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What goes back to the client: an answer, or a connection that breaks. */
+/** The reply to the client: an answer, or a broken connection. */
 public sealed interface Reply {
     /**
-     * An HTTP answer. Arrays in records compare by identity; nothing here compares replies.
+     * An HTTP answer. Replies are never compared.
      *
-     * @param contentType empty when there is no body
+     * @param contentType empty for an answer without a body
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Answer(int status, String contentType, Map<String, String> headers, byte[] body) implements Reply {
@@ -50,6 +50,6 @@ public sealed interface Reply {
         }
     }
 
-    /** How requests are counted: by status, or {@code reset}. */
+    /** The name in the counters: the status, or {@code reset}. */
     String outcome();
 }

@@ -3,10 +3,10 @@ package io.eventbatcher.sandbox.simulator.api;
 import java.util.Map;
 
 /**
- * One input as a request brought it.
+ * An input as sent.
  *
- * @param identity the uuid of an event; of a marketing event, {@code externalAccountId/externalEventId} or its object id
- * @param customProperties of a marketing event; empty for a behavioral one
+ * @param identity the uuid of an event; of a marketing event, {@code externalAccountId/externalEventId} or the object id
+ * @param customProperties of a marketing event; empty for a behavioral event
  */
 public record TakenInput(String identity, Map<String, String> customProperties) {
     public static TakenInput of(Input input) {

@@ -1,6 +1,4 @@
-/**
- * HubSpot's API in types: the endpoints, the account, a request as received, and an answer. Touches nothing of the other rooms.
- */
+/** HubSpot's API in types: the endpoints, the account, a request as received, and an answer. Touches no room. */
 @NullMarked
 package io.eventbatcher.sandbox.simulator.api;
 

@@ -11,26 +11,26 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What a fault does to a request. Each effect changes one of the four things that happen to a request, and leaves the others as they are;
- * a new kind of fault is one more record here, and its reading in {@link EffectReader}.
+ * The effect of a fault on a request. Each effect changes one of four steps: acting, the result, the reply, the delay. A new kind of fault
+ * is a record here and a case in {@link EffectReader}.
  */
 public sealed interface Effect {
-    /** Whether HubSpot acts on the request at all. */
+    /** True if HubSpot acts on the request. */
     default boolean applies() {
         return true;
     }
 
-    /** Changes what a marketing endpoint has done, before it counts as done. */
+    /** Changes the result of a marketing endpoint before the inputs count as done. */
     default BatchResult reshape(BatchResult result) {
         return result;
     }
 
-    /** Changes what goes back; {@code reply} is the honest one, or an empty 204 if the request was not acted on. */
+    /** Changes the reply; {@code reply} is the honest reply, or an empty 204 for a request without action. */
     default Reply replace(Reply reply, UUID correlationId) {
         return reply;
     }
 
-    /** How much later than usual the reply goes back. */
+    /** The delay beside the usual latency. */
     default Duration delay() {
         return Duration.ZERO;
     }
@@ -39,11 +39,11 @@ public sealed interface Effect {
     record None() implements Effect {}
 
     /**
-     * This answer.
+     * A fixed answer.
      *
-     * @param body empty: HubSpot's error shape without a category. The content type follows from the first character, unless
-     *     {@code headers} has one
-     * @param applied whether the request was carried out all the same, as can be behind a 504 or 524
+     * @param body empty: HubSpot's error shape without a category. The content type follows from the first character, unless {@code
+     *     headers} has a content type
+     * @param applied true if the request was carried out all the same, as can happen behind a 504 or 524
      */
     record Answer(int status, String body, Map<String, String> headers, boolean applied) implements Effect {
         public Answer {
@@ -108,7 +108,7 @@ public sealed interface Effect {
     /** The honest answer, but late; the request is carried out on arrival. */
     record Delayed(Duration delay) implements Effect {}
 
-    /** The honest answer, of which only the first half of the body comes. An answer without a body comes as it is. */
+    /** The honest answer, cut after the first half of the body. An answer without a body stays whole. */
     record Truncated() implements Effect {
         @Override
         public Reply replace(Reply reply, UUID correlationId) {
@@ -124,7 +124,7 @@ public sealed interface Effect {
         }
     }
 
-    /** 200, but the input with this identity is neither done nor among the results: seen on CRM batches. Marketing endpoints only. */
+    /** 200, but the input with the identity is neither done nor among the results: seen on CRM batches. Marketing endpoints only. */
     record LeftOut(String identity) implements Effect {
         @Override
         public BatchResult reshape(BatchResult result) {
@@ -135,9 +135,9 @@ public sealed interface Effect {
     }
 
     /**
-     * 200 with a status such as {@code PROCESSING}, which proves nothing. Marketing endpoints only.
+     * 200 with a status like {@code PROCESSING}, which proves nothing. Marketing endpoints only.
      *
-     * @param applied whether the inputs were done and stand in the results
+     * @param applied true if the inputs were done and stand in the results
      */
     record Unfinished(String status, boolean applied) implements Effect {
         @Override

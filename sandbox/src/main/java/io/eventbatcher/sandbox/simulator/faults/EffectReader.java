@@ -31,8 +31,8 @@ public final class EffectReader {
     }
 
     /**
-     * @throws IOException when this is no JSON
-     * @throws IllegalArgumentException when it is no fault, with what is wrong
+     * @throws IOException for a body that is no JSON
+     * @throws IllegalArgumentException for JSON that is no fault, with the error
      */
     public Fault readFault(byte[] body) throws IOException {
         JsonNode fault = mapper.readTree(body);

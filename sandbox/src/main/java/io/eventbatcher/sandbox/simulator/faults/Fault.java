@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * An effect, and which requests it befalls: the next {@code times} that match.
+ * An effect on the next {@code times} matching requests.
  *
  * @param endpoint absent: any
- * @param bodyContains only requests whose body contains this text; empty: any
+ * @param bodyContains text that the body must contain; empty: any body
  */
 public record Fault(Effect effect, int times, Optional<Endpoint> endpoint, String bodyContains) {
     public Fault {
@@ -39,7 +39,7 @@ public record Fault(Effect effect, int times, Optional<Endpoint> endpoint, Strin
         return new Fault(effect, times, endpoint, text);
     }
 
-    public boolean befalls(Endpoint requested, byte[] body) {
+    boolean befalls(Endpoint requested, byte[] body) {
         return endpoint.map(requested::equals).orElse(true)
                 && (bodyContains.isEmpty() || new String(body, StandardCharsets.UTF_8).contains(bodyContains));
     }

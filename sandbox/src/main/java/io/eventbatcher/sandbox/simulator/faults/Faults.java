@@ -8,10 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ListIterator;
 
-/**
- * The faults that wait for a request. A request gets the first that matches it, in the order they were added; if none does, what is drawn
- * for it.
- */
+/** The faults that wait for a request. A request gets the first matching fault in the order of addition, or else a drawn fault. */
 public final class Faults {
     private static final Effect NONE = new Effect.None();
 
@@ -24,27 +21,27 @@ public final class Faults {
         pending.add(fault);
     }
 
-    /** Forgets the pending faults; what is drawn goes on. */
+    /** Forgets the pending faults; drawing goes on. */
     public synchronized void clear() {
         pending.clear();
     }
 
-    /** From now on, requests that no pending fault befalls get what is drawn for them. */
+    /** Draws the fault of every request without a pending fault from now on. */
     public void drawFrom(FaultDraw changed) {
         draw = changed;
     }
 
-    /** What has not happened yet; {@link Fault#times()} is what is left of each. */
+    /** The faults still to happen, each with the number of times left. */
     public synchronized List<Fault> pending() {
         return List.copyOf(pending);
     }
 
-    public Effect next(ReceivedRequest exchange, List<Input> inputs) {
-        Effect waiting = next(exchange.endpoint(), exchange.body());
+    public Effect next(ReceivedRequest request, List<Input> inputs) {
+        Effect waiting = next(request.endpoint(), request.body());
         return waiting instanceof Effect.None
                 ? draw.draw(
-                        exchange.number(),
-                        exchange.endpoint(),
+                        request.number(),
+                        request.endpoint(),
                         inputs.stream().map(TakenInput::of).toList())
                 : waiting;
     }

@@ -1,6 +1,6 @@
 /**
- * Faults on demand: the effects of a fault on a request, the faults that wait for a request, and their JSON form. Touches the types of the API
- * alone.
+ * Faults on demand: the effects of a fault on a request, the faults that wait for a request, and their JSON form. Touches the types of the
+ * API alone.
  */
 @NullMarked
 package io.eventbatcher.sandbox.simulator.faults;

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** What one endpoint accepted, in order, packed; and its counters. */
+/** The accepted inputs of one endpoint, in order, packed; and the counters. */
 final class EndpointJournal {
     private final List<Accepted> accepted = new ArrayList<>();
     private final FingerprintSet distinct = new FingerprintSet();
@@ -45,7 +45,7 @@ final class EndpointJournal {
         }
     }
 
-    void accept(ReceivedRequest exchange, List<? extends Input> inputs, Instant at) {
+    void accept(ReceivedRequest request, List<? extends Input> inputs, Instant at) {
         if (inputs.isEmpty()) {
             return;
         }
@@ -58,10 +58,10 @@ final class EndpointJournal {
             accepted.add(new Accepted(
                     inputsAccepted,
                     inputs.size(),
-                    exchange.number(),
-                    exchange.correlationId(),
-                    exchange.instance(),
-                    exchange.attempt(),
+                    request.number(),
+                    request.correlationId(),
+                    request.instance(),
+                    request.attempt(),
                     at.toEpochMilli(),
                     packed));
             inputsAccepted += inputs.size();
@@ -77,7 +77,7 @@ final class EndpointJournal {
         byOutcome.merge(outcome, 1L, Long::sum);
     }
 
-    /** From the input number {@code order} on; what is accepted meanwhile is read too. */
+    /** Reads from the input number {@code order} on, including inputs accepted in the meantime. */
     void forEach(long order, long limit, Consumer<AcceptedInput> reader) {
         long end = limit > Long.MAX_VALUE - order ? Long.MAX_VALUE : order + limit;
         for (int place = placeOf(order); place < size(); place++) {
@@ -93,7 +93,7 @@ final class EndpointJournal {
         }
     }
 
-    /** From the request on that brought the input number {@code order}. */
+    /** Reads from the request with the input number {@code order} on. */
     void forEachRequest(long order, Consumer<AcceptedRequest> reader) {
         for (int place = placeOf(order); place < size(); place++) {
             Accepted request = at(place);

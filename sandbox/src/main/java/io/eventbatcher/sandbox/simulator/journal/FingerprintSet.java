@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * A set of texts that keeps 16 bytes of hash for each instead of the text (a {@code HashSet<String>} takes more than 120), so that tens of
- * millions of uuids fit. Two texts with one 122-bit hash are not expected in the life of a sandbox. Not thread-safe.
+ * A set of texts that keeps 16 bytes of hash for each text (a {@code HashSet<String>} takes more than 120), because tens of millions of
+ * uuids must fit. Two texts with one 122-bit hash are not expected in the life of a sandbox. Not thread-safe.
  */
 public final class FingerprintSet {
     private static final int FIRST_CAPACITY = 1 << 10;
 
-    /** Pairs of words; a pair of zeros is free, which no name-based UUID is. */
+    /** Pairs of words. A pair of zeros is free; no name-based UUID is zero. */
     private long[] slots = new long[2 * FIRST_CAPACITY];
 
     private int size;
@@ -23,7 +23,7 @@ public final class FingerprintSet {
         return slots[slotOf(fingerprint, slots)] != 0;
     }
 
-    /** Returns whether it was not there yet. */
+    /** Returns true for a new fingerprint. */
     public boolean add(UUID fingerprint) {
         int slot = slotOf(fingerprint, slots);
         if (slots[slot] != 0) {
@@ -53,7 +53,7 @@ public final class FingerprintSet {
         slots[slot + 1] = fingerprint.getLeastSignificantBits();
     }
 
-    /** The place it has, or would get. */
+    /** Returns the fingerprint's slot, or the free slot for a new one. */
     private static int slotOf(UUID fingerprint, long[] slots) {
         long high = fingerprint.getMostSignificantBits();
         long low = fingerprint.getLeastSignificantBits();

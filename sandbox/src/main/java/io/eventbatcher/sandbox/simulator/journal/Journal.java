@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * The read-back: per endpoint, every input that was accepted, in order of acceptance and before any deduplication. It counts what HubSpot
- * did, not what the sender learned: behind a connection that was reset after applying, or a 524 after applying, inputs are accepted too.
+ * The read-back: per endpoint, every accepted input, in order of acceptance and before any deduplication. Counts HubSpot's actions, not the
+ * sender's knowledge: inputs behind a connection reset after applying, or a 524 after applying, are accepted, too.
  */
 public final class Journal {
     private final Map<Endpoint, EndpointJournal> journals = new EnumMap<>(Endpoint.class);
@@ -33,17 +33,17 @@ public final class Journal {
         }
     }
 
-    /** Every accepted input in order, without holding them all in memory. */
+    /** Reads every accepted input in order, without holding all of them in memory. */
     public void forEachInput(Endpoint endpoint, Consumer<AcceptedInput> reader) {
         forEachInput(endpoint, 0, Long.MAX_VALUE, reader);
     }
 
-    /** At most {@code limit} accepted inputs from the one numbered {@code from} on. */
+    /** Reads at most {@code limit} accepted inputs from the number {@code from} on. */
     public void forEachInput(Endpoint endpoint, long from, long limit, Consumer<AcceptedInput> reader) {
         journal(endpoint).forEach(from, limit, reader);
     }
 
-    /** All accepted inputs as a list: for small runs. */
+    /** Returns all accepted inputs: for small runs. */
     public List<AcceptedInput> inputs(Endpoint endpoint) {
         List<AcceptedInput> inputs = new ArrayList<>();
         forEachInput(endpoint, inputs::add);
@@ -61,17 +61,17 @@ public final class Journal {
         }
     }
 
-    /** The requests of which inputs were accepted, in order, from the one with the accepted input numbered {@code from} on. */
+    /** Reads the requests with accepted inputs, in order, from the accepted input number {@code from} on. */
     public void forEachRequest(Endpoint endpoint, long from, Consumer<AcceptedRequest> reader) {
         journal(endpoint).forEachRequest(from, reader);
     }
 
-    public void accept(ReceivedRequest exchange, List<? extends Input> inputs, Instant at) {
-        journal(exchange.endpoint()).accept(exchange, inputs, at);
+    public void accept(ReceivedRequest request, List<? extends Input> inputs, Instant at) {
+        journal(request.endpoint()).accept(request, inputs, at);
     }
 
-    public void count(ReceivedRequest exchange, Reply reply) {
-        journal(exchange.endpoint()).count(reply.outcome());
+    public void count(ReceivedRequest request, Reply reply) {
+        journal(request.endpoint()).count(reply.outcome());
         if (keptRequests == 0) {
             return;
         }
@@ -80,16 +80,16 @@ public final class Journal {
                 latest.removeFirst();
             }
             latest.addLast(new RecordedRequest(
-                    exchange.number(),
-                    exchange.endpoint(),
+                    request.number(),
+                    request.endpoint(),
                     reply.outcome(),
-                    exchange.instance(),
-                    exchange.attempt(),
-                    exchange.body()));
+                    request.instance(),
+                    request.attempt(),
+                    request.body()));
         }
     }
 
-    /** The requests to this endpoint that are open now. */
+    /** The open requests to the endpoint. */
     public OpenRequests openRequests(Endpoint endpoint) {
         return Objects.requireNonNull(inFlight.get(endpoint));
     }

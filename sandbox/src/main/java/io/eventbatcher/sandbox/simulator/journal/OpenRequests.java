@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Counts how many requests of one endpoint are open at once: in all, and about one marketing event (which must never be two). */
+/** Counts the open requests of one endpoint: in all, and about one marketing event (never more than one in a correct run). */
 public final class OpenRequests {
     private final Map<String, Integer> byIdentity = new HashMap<>();
     private int open;
     private int mostOpen;
     private int mostPerIdentity;
 
-    /** Returns what is to be handed to {@link #leave} before the answer goes out: after it, the next request may already be here. */
+    /** Returns the identities for {@link #leave}, to be called before the answer goes out, because the next request may follow at once. */
     public synchronized Set<String> enter(List<Input> inputs, boolean perIdentity) {
         open++;
         mostOpen = Math.max(mostOpen, open);

@@ -8,12 +8,11 @@ import java.util.List;
 
 /** The inputs of one request in one array: about 45 bytes for an event with a uuid, where objects would take some 300. */
 final class PackedInputs {
-    /** Instead of an event name that is the same as that of the input before, as neighbours mostly have. */
+    /** Stands for the event name of the input before, as neighbours mostly share a name. */
     private static final String SAME = "\u0000";
 
     private PackedInputs() {}
 
-    /** What is packed of an input. */
     interface Reader {
         void input(String identity, String eventName, String tracked);
     }

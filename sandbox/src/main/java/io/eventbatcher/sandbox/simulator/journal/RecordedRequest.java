@@ -4,11 +4,10 @@ import io.eventbatcher.sandbox.simulator.api.Endpoint;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One of the latest requests, whatever became of it.
+ * One of the latest requests.
  *
  * @param number as in {@link AcceptedInput#request()}
- * @param outcome the status as it was sent, or {@code reset}
- * @param body as it arrived
+ * @param outcome the status sent, or {@code reset}
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record RecordedRequest(

@@ -1,6 +1,4 @@
-/**
- * The read-back: every input that was accepted, counters, and the latest requests. Touches the types of the API alone.
- */
+/** The read-back: every accepted input, counters, and the latest requests. Touches the types of the API alone. */
 @NullMarked
 package io.eventbatcher.sandbox.simulator.journal;
 

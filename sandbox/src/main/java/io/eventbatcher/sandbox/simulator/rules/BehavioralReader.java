@@ -7,8 +7,8 @@ import io.eventbatcher.sandbox.simulator.api.Input;
 import java.io.IOException;
 
 /**
- * The rules of an event occurrence, from HubSpot's guide to custom events: 50 properties; names of at most 50 characters; values of at
- * most 256, or 1,024 where the name contains {@code url}, {@code referrer} or {@code link}. Characters are counted as Java counts them.
+ * The rules of an event occurrence, from HubSpot's guide to custom events: 50 properties; names of at most 50 characters; values of at most
+ * 256, or 1,024 for a name with {@code url}, {@code referrer} or {@code link}. Characters are counted as Java counts them.
  */
 final class BehavioralReader implements InputReader {
     private static final int MOST_PROPERTIES = 50;
@@ -27,7 +27,7 @@ final class BehavioralReader implements InputReader {
     }
 
     @Override
-    public Input read(JsonParser json, RequestErrors findings) throws IOException {
+    public Input read(JsonParser json, RequestErrors errors) throws IOException {
         String eventName = "";
         String uuid = "";
         String tracked = "";
@@ -37,42 +37,42 @@ final class BehavioralReader implements InputReader {
             String field = json.currentName();
             json.nextToken();
             switch (field) {
-                case "eventName" -> eventName = FieldReader.text(json, field, findings);
-                case "uuid" -> uuid = FieldReader.text(json, field, findings);
-                case "occurredAt" -> FieldReader.timestamp(json, field, findings);
+                case "eventName" -> eventName = FieldReader.text(json, field, errors);
+                case "uuid" -> uuid = FieldReader.text(json, field, errors);
+                case "occurredAt" -> FieldReader.timestamp(json, field, errors);
                 case "email", "utk", "objectId" ->
-                    hasContact |= !FieldReader.text(json, field, findings).isBlank();
+                    hasContact |= !FieldReader.text(json, field, errors).isBlank();
                 case "properties" -> {
                     hasProperties = true;
-                    tracked = properties(json, findings);
+                    tracked = properties(json, errors);
                 }
-                default -> FieldReader.unknown(json, field, findings);
+                default -> FieldReader.unknown(json, field, errors);
             }
         }
-        checkEventName(eventName, findings);
+        checkEventName(eventName, errors);
         if (!hasProperties) {
-            findings.add("properties", "is required");
+            errors.add("properties", "is required");
         }
         if (!hasContact && account.contactRequired()) {
-            findings.add("", "email, utk, or objectId is required");
+            errors.add("", "email, utk, or objectId is required");
         }
         return new Input.Behavioral(uuid, eventName, tracked);
     }
 
-    private void checkEventName(String eventName, RequestErrors findings) {
+    private void checkEventName(String eventName, RequestErrors errors) {
         if (eventName.isEmpty()) {
-            findings.add("eventName", "is required");
+            errors.add("eventName", "is required");
         } else if (!eventName.startsWith(eventNamePrefix) || eventName.length() == eventNamePrefix.length()) {
-            findings.add("eventName", "'" + eventName + "' does not have the form " + eventNamePrefix + "{name}");
+            errors.add("eventName", "'" + eventName + "' does not have the form " + eventNamePrefix + "{name}");
         } else if (!account.defines(eventName)) {
-            findings.add("eventName", "there is no event definition '" + eventName + "'");
+            errors.add("eventName", "there is no event definition '" + eventName + "'");
         }
     }
 
     /** Returns the value of the tracked property. */
-    private String properties(JsonParser json, RequestErrors findings) throws IOException {
+    private String properties(JsonParser json, RequestErrors errors) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
-            findings.add("properties", "must be an object, but is " + json.currentToken());
+            errors.add("properties", "must be an object, but is " + json.currentToken());
             json.skipChildren();
             return "";
         }
@@ -82,30 +82,30 @@ final class BehavioralReader implements InputReader {
             String name = json.currentName();
             json.nextToken();
             count++;
-            String value = property(json, name, findings);
+            String value = property(json, name, errors);
             if (name.equals(trackedProperty)) {
                 tracked = value;
             }
         }
         if (count > MOST_PROPERTIES) {
-            findings.add("properties", "has " + count + " properties; at most " + MOST_PROPERTIES + " are allowed");
+            errors.add("properties", "has " + count + " properties; at most " + MOST_PROPERTIES + " are allowed");
         }
         return tracked;
     }
 
-    private static String property(JsonParser json, String name, RequestErrors findings) throws IOException {
+    private static String property(JsonParser json, String name, RequestErrors errors) throws IOException {
         if (!isPropertyName(name)) {
-            findings.add(
+            errors.add(
                     "properties", "'" + name + "' is not a property name: a-z, 0-9 and _, at most 50, a letter first");
         }
         if (json.currentToken() != JsonToken.VALUE_STRING) {
-            findings.add("properties." + name, "must be text, but is " + json.currentToken());
+            errors.add("properties." + name, "must be text, but is " + json.currentToken());
             json.skipChildren();
             return "";
         }
         String value = json.getText();
         if (value.length() > longest(name)) {
-            findings.add("properties." + name, "has " + value.length() + " characters; at most " + longest(name));
+            errors.add("properties." + name, "has " + value.length() + " characters; at most " + longest(name));
         }
         return value;
     }
@@ -116,7 +116,7 @@ final class BehavioralReader implements InputReader {
                 : LONGEST_VALUE;
     }
 
-    /** By hand, because a regular expression here costs as much as all the rest of the parsing. */
+    /** By hand, because a regular expression here costs as much as the rest of the parsing. */
     private static boolean isPropertyName(String name) {
         if (name.isEmpty() || name.length() > LONGEST_NAME || !isLetter(name.charAt(0))) {
             return false;

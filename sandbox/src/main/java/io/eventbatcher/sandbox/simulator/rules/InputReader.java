@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.eventbatcher.sandbox.simulator.api.Input;
 import java.io.IOException;
 
-/** Reads one input and holds it against the rules of its endpoint. */
+/** Reads one input and checks the rules of the endpoint. */
 interface InputReader {
     /**
-     * The parser stands on the input's opening brace, and is left on its closing one.
+     * Reads from the opening brace of the input to the closing brace.
      *
-     * @throws IOException when this is no JSON
+     * @throws IOException for a body that is no JSON
      */
-    Input read(JsonParser json, RequestErrors findings) throws IOException;
+    Input read(JsonParser json, RequestErrors errors) throws IOException;
 }

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The marketing events of the account: upserts create them, updates need them. */
+/** The marketing events of the account: upserts create marketing events, updates need existing ones. */
 public final class MarketingEvents {
-    /** Far from the object ids that tests declare. */
+    /** Far from the object ids in tests. */
     private static final long FIRST_CREATED_ID = 900_000_000_001L;
 
     private final HubSpotAccount account;
@@ -31,7 +31,7 @@ public final class MarketingEvents {
 
     private record Stored(String objectId, Instant createdAt) {}
 
-    /** HubSpot refuses a request that names one marketing event twice; the wording is that of its CRM batch endpoints. */
+    /** HubSpot refuses a request that names a marketing event twice, in the wording of HubSpot's CRM batch endpoints. */
     public static Optional<Problem> duplicates(List<Input> inputs) {
         Set<String> seen = new LinkedHashSet<>();
         Set<String> twice = new LinkedHashSet<>();

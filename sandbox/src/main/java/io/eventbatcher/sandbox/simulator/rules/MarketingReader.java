@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rules of the two marketing event inputs, as tables. {@code customProperties} must be there, and hold {@code {name, value}} alone:
- * the longer shape of HubSpot's reference page was seen to break calls.
+ * The rules of the two marketing event inputs, as tables. {@code customProperties} is required, and holds {@code {name, value}} alone: the
+ * longer shape of HubSpot's reference page was seen to break calls.
  */
 final class MarketingReader implements InputReader {
     private enum Type {
@@ -65,7 +65,7 @@ final class MarketingReader implements InputReader {
     }
 
     @Override
-    public Input read(JsonParser json, RequestErrors findings) throws IOException {
+    public Input read(JsonParser json, RequestErrors errors) throws IOException {
         Map<String, Object> values = new LinkedHashMap<>();
         Map<String, String> customProperties = new LinkedHashMap<>();
         boolean hasCustomProperties = false;
@@ -75,23 +75,23 @@ final class MarketingReader implements InputReader {
             Type type = fields.get(field);
             if (field.equals("customProperties")) {
                 hasCustomProperties = true;
-                customProperties(json, customProperties, findings);
+                customProperties(json, customProperties, errors);
             } else if (type == null) {
-                FieldReader.unknown(json, field, findings);
+                FieldReader.unknown(json, field, errors);
             } else {
-                value(json, field, type, values, findings);
+                value(json, field, type, values, errors);
             }
         }
         for (String field : required) {
             if (!values.containsKey(field)) {
-                findings.add(field, "is required");
+                errors.add(field, "is required");
             }
         }
         if (unknownOrganizer.equals(values.get("eventOrganizer"))) {
-            findings.add("eventOrganizer", "'" + unknownOrganizer + "' is not known");
+            errors.add("eventOrganizer", "'" + unknownOrganizer + "' is not known");
         }
         if (!hasCustomProperties) {
-            findings.add("customProperties", "is required; send [] when there are none");
+            errors.add("customProperties", "is required; send [] when there are none");
         }
         String tracked = customProperties.getOrDefault(trackedProperty, "");
         return new Input.Marketing(identityOf(values), tracked, values, customProperties);
@@ -106,12 +106,12 @@ final class MarketingReader implements InputReader {
     }
 
     private static void value(
-            JsonParser json, String field, Type type, Map<String, Object> values, RequestErrors findings)
+            JsonParser json, String field, Type type, Map<String, Object> values, RequestErrors errors)
             throws IOException {
         switch (type) {
-            case TEXT -> putText(field, FieldReader.text(json, field, findings), values);
-            case TIMESTAMP -> putText(field, FieldReader.timestamp(json, field, findings), values);
-            case FLAG -> FieldReader.flag(json, field, findings).ifPresent(flag -> values.put(field, flag));
+            case TEXT -> putText(field, FieldReader.text(json, field, errors), values);
+            case TIMESTAMP -> putText(field, FieldReader.timestamp(json, field, errors), values);
+            case FLAG -> FieldReader.flag(json, field, errors).ifPresent(flag -> values.put(field, flag));
         }
     }
 
@@ -121,24 +121,24 @@ final class MarketingReader implements InputReader {
         }
     }
 
-    private static void customProperties(JsonParser json, Map<String, String> properties, RequestErrors findings)
+    private static void customProperties(JsonParser json, Map<String, String> properties, RequestErrors errors)
             throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            findings.add("customProperties", "must be an array, but is " + json.currentToken());
+            errors.add("customProperties", "must be an array, but is " + json.currentToken());
             json.skipChildren();
             return;
         }
         while (json.nextToken() != JsonToken.END_ARRAY) {
             if (json.currentToken() == JsonToken.START_OBJECT) {
-                customProperty(json, properties, findings);
+                customProperty(json, properties, errors);
             } else {
-                findings.add("customProperties", "must hold objects, but holds " + json.currentToken());
+                errors.add("customProperties", "must hold objects, but holds " + json.currentToken());
                 json.skipChildren();
             }
         }
     }
 
-    private static void customProperty(JsonParser json, Map<String, String> properties, RequestErrors findings)
+    private static void customProperty(JsonParser json, Map<String, String> properties, RequestErrors errors)
             throws IOException {
         String name = "";
         boolean hasValue = false;
@@ -147,18 +147,18 @@ final class MarketingReader implements InputReader {
             String field = json.currentName();
             json.nextToken();
             switch (field) {
-                case "name" -> name = FieldReader.text(json, "customProperties.name", findings);
+                case "name" -> name = FieldReader.text(json, "customProperties.name", errors);
                 case "value" -> {
                     hasValue = json.currentToken() == JsonToken.VALUE_STRING;
-                    value = FieldReader.text(json, "customProperties.value", findings);
+                    value = FieldReader.text(json, "customProperties.value", errors);
                 }
-                default -> FieldReader.unknown(json, "customProperties." + field, findings);
+                default -> FieldReader.unknown(json, "customProperties." + field, errors);
             }
         }
         if (name.isEmpty() || !hasValue) {
-            findings.add("customProperties", "must hold a name and a value each");
+            errors.add("customProperties", "must hold a name and a value each");
         } else if (properties.put(name, value) != null) {
-            findings.add("customProperties", "names '" + name + "' twice");
+            errors.add("customProperties", "names '" + name + "' twice");
         }
     }
 }

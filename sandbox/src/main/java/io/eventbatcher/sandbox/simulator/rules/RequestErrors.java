@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Collects what is wrong with a request, and where; so that one answer names it all. */
+/** Collects the errors of a request and their places, because one answer names all errors. */
 final class RequestErrors {
-    /** More than this is cut off: nobody reads the five hundredth. */
+    /** Further errors are only counted, because nobody reads the five hundredth. */
     private static final int MOST_REPORTED = 20;
 
     private final List<Problem.Detail> details = new ArrayList<>();
@@ -15,19 +15,19 @@ final class RequestErrors {
     private int index = -1;
     private int found;
 
-    /** What follows is about this input of a batch. */
+    /** Further errors are about this input of a batch. */
     void startInput(int changed) {
         index = changed;
         place = "inputs[" + changed + "]";
     }
 
-    /** What follows is about the request as a whole. */
+    /** Further errors are about the request as a whole. */
     void startBatch() {
         index = -1;
         place = "";
     }
 
-    /** @param field the name of the field, or empty for the input as a whole */
+    /** @param field the name of the field, or empty for the whole input */
     void add(String field, String message) {
         found++;
         if (details.size() < MOST_REPORTED) {

@@ -30,7 +30,7 @@ public final class RequestReader {
         this.updates = MarketingReader.updates(account, trackedProperty);
     }
 
-    /** What a body turned out to be. Even a refused one has the inputs that could be read, to tell whom it was about. */
+    /** A body, read. A refused body has the readable inputs, too, because faults and listeners ask whose request it was. */
     public sealed interface Body {
         List<Input> inputs();
 
@@ -43,7 +43,7 @@ public final class RequestReader {
             }
         }
 
-        /** A bare object on a batch endpoint: HubSpot was seen to take it with a 2xx and to do nothing. */
+        /** A bare object on a batch endpoint: HubSpot was seen to answer 2xx and to do nothing. */
         record Ignored() implements Body {
             @Override
             public List<Input> inputs() {
@@ -65,7 +65,7 @@ public final class RequestReader {
     }
 
     public Body read(Endpoint endpoint, byte[] body) {
-        RequestErrors findings = new RequestErrors();
+        RequestErrors errors = new RequestErrors();
         List<Input> inputs = new ArrayList<>();
         try (JsonParser json = JSON.createParser(body)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -73,21 +73,21 @@ public final class RequestReader {
                         inputs, Problem.withoutCategory(400, "Invalid input JSON: the body must be an object."));
             }
             if (!endpoint.batch()) {
-                inputs.add(readerOf(endpoint).read(json, findings));
-            } else if (!readBatch(endpoint, json, inputs, findings)) {
+                inputs.add(readerOf(endpoint).read(json, errors));
+            } else if (!readBatch(endpoint, json, inputs, errors)) {
                 return new Body.Ignored();
             }
             if (json.nextToken() != null) {
-                findings.add("", "there is something after the end of the body");
+                errors.add("", "there is something after the end of the body");
             }
         } catch (IOException e) {
             return new Body.Refused(inputs, Problem.withoutCategory(400, "Invalid input JSON: " + e.getMessage()));
         }
-        return findings.isEmpty() ? new Body.Good(inputs) : new Body.Refused(inputs, findings.problem());
+        return errors.isEmpty() ? new Body.Good(inputs) : new Body.Refused(inputs, errors.problem());
     }
 
-    /** Returns whether there was an {@code inputs}. */
-    private boolean readBatch(Endpoint endpoint, JsonParser json, List<Input> inputs, RequestErrors findings)
+    /** Returns true if there was an {@code inputs}. */
+    private boolean readBatch(Endpoint endpoint, JsonParser json, List<Input> inputs, RequestErrors errors)
             throws IOException {
         boolean found = false;
         List<String> others = new ArrayList<>();
@@ -96,34 +96,34 @@ public final class RequestReader {
             JsonToken value = json.nextToken();
             if (field.equals("inputs") && value == JsonToken.START_ARRAY) {
                 found = true;
-                readInputs(endpoint, json, inputs, findings);
+                readInputs(endpoint, json, inputs, errors);
             } else {
                 others.add(field);
                 json.skipChildren();
             }
         }
         if (found) {
-            others.forEach(field -> findings.add("", "'" + field + "' is not a field of a batch"));
+            others.forEach(field -> errors.add("", "'" + field + "' is not a field of a batch"));
         }
         return found;
     }
 
-    private void readInputs(Endpoint endpoint, JsonParser json, List<Input> inputs, RequestErrors findings)
+    private void readInputs(Endpoint endpoint, JsonParser json, List<Input> inputs, RequestErrors errors)
             throws IOException {
         InputReader reader = readerOf(endpoint);
         int index = 0;
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            findings.startInput(index++);
+            errors.startInput(index++);
             if (json.currentToken() == JsonToken.START_OBJECT) {
-                inputs.add(reader.read(json, findings));
+                inputs.add(reader.read(json, errors));
             } else {
-                findings.add("", "must be an object, but is " + json.currentToken());
+                errors.add("", "must be an object, but is " + json.currentToken());
                 json.skipChildren();
             }
         }
-        findings.startBatch();
+        errors.startBatch();
         if (index == 0 || index > endpoint.largestBatch()) {
-            findings.add("inputs", "has " + index + " inputs; 1 to " + endpoint.largestBatch() + " are allowed");
+            errors.add("inputs", "has " + index + " inputs; 1 to " + endpoint.largestBatch() + " are allowed");
         }
     }
 

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * HubSpot's own memory of uuids: within one event type, the first occurrence with a uuid counts. HubSpot remembers for a year, this for as
- * long as it lives. When repeated uuids are accepted silently from the beginning no sender can see the difference, and nothing is
- * remembered.
+ * HubSpot's memory of uuids: within one event type, the first occurrence with a uuid counts. HubSpot remembers for a year, the simulator
+ * until its end. Nothing is remembered if repeated uuids are accepted silently from the beginning, because no sender can see the
+ * difference.
  */
 public final class UuidWindow {
     private final boolean remembers;
@@ -25,9 +25,9 @@ public final class UuidWindow {
     }
 
     /**
-     * From now on.
+     * Changes the answer from now on.
      *
-     * @throws IllegalStateException if nothing was remembered so far
+     * @throws IllegalStateException if nothing was remembered until now
      */
     public void change(RepeatedUuids changed) {
         if (!remembers) {
@@ -37,7 +37,7 @@ public final class UuidWindow {
         repeated = changed;
     }
 
-    /** Takes the whole batch; or none of it, and names the first input that was there before. */
+    /** Takes the whole batch, or takes nothing and names the first known input. */
     public Optional<Problem> refusal(List<Input> inputs) {
         return switch (repeated) {
             case ACCEPTED_SILENTLY -> {

@@ -2,18 +2,21 @@ package io.eventbatcher.sandbox.torture.check;
 
 import io.eventbatcher.deadletter.Reason;
 import io.eventbatcher.sandbox.load.plan.Fate;
+import io.eventbatcher.sandbox.stack.DeadLetter;
+import io.eventbatcher.sandbox.stack.SourceOffset;
 import io.eventbatcher.sandbox.torture.evidence.Check;
 import io.eventbatcher.sandbox.torture.evidence.Evidence;
-import io.eventbatcher.sandbox.torture.evidence.Evidence.Letter;
 import io.eventbatcher.sandbox.torture.evidence.Findings;
 import io.eventbatcher.sandbox.torture.evidence.Publication;
 import io.eventbatcher.sandbox.torture.evidence.Replay;
-import io.eventbatcher.sandbox.torture.evidence.SourceOffset;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Compares the dead letters with what had to die: each once, for the right reason, byte for byte; and again if its replay had to. */
+/**
+ * Compares the dead letters with the expected ones: each once, for the right reason, byte for byte; and once more after a replay that must
+ * fail.
+ */
 final class DeadLetterChecker {
     private final Map<SourceOffset, Publication> publications;
     private final Map<SourceOffset, Replay> replays;
@@ -27,23 +30,23 @@ final class DeadLetterChecker {
     }
 
     /**
-     * One of the times that an event may die.
+     * A death of an event.
      *
-     * @param replays how often it had been replayed
+     * @param replays number of replays before
      */
     record Death(SourceOffset origin, int replays) {}
 
     /** Returns all deaths. */
     Set<Death> examine(Evidence evidence) {
         Set<Death> deaths = new HashSet<>();
-        for (Letter letter : evidence.deadLetters()) {
+        for (DeadLetter letter : evidence.deadLetters()) {
             boolean first = deaths.add(new Death(letter.origin(), letter.replays()));
             examine(letter, first);
         }
         return deaths;
     }
 
-    private void examine(Letter letter, boolean first) {
+    private void examine(DeadLetter letter, boolean first) {
         Publication publication = publications.get(letter.origin());
         if (publication == null) {
             wrong(letter, "nothing was published there");
@@ -73,10 +76,10 @@ final class DeadLetterChecker {
         }
     }
 
-    /** Who was replayed dies as what it is for the first time, and as its replay must for the second. */
-    private boolean fits(Letter letter, Fate fate) {
+    /** A replayed event dies by its fate the first time, and by the end of its replay the second time. */
+    private boolean fits(DeadLetter letter, Fate fate) {
         if (letter.replays() == 0) {
-            return fits(letter.reason(), fate);
+            return letter.fits(fate);
         }
         Replay replay = replays.get(letter.origin());
         if (replay == null || letter.replays() > 1) {
@@ -84,12 +87,12 @@ final class DeadLetterChecker {
         }
         return switch (replay.end()) {
             case TAKEN -> false;
-            case DEAD_AGAIN -> fits(letter.reason(), fate);
-            case UNCONFIRMED -> letter.reason().equals(Reason.UNCONFIRMED.label());
+            case DEAD_AGAIN -> letter.fits(fate);
+            case UNCONFIRMED -> letter.is(Reason.UNCONFIRMED);
         };
     }
 
-    private void wrong(Letter letter, String why) {
+    private void wrong(DeadLetter letter, String why) {
         findings.add(
                 Check.WRONGLY_DEAD_LETTERED,
                 "The dead letter %s (%s: %s) of %s, replayed %d times, is wrong: %s."
@@ -100,16 +103,5 @@ final class DeadLetterChecker {
                                 letter.origin(),
                                 letter.replays(),
                                 why));
-    }
-
-    private static boolean fits(String reason, Fate fate) {
-        return switch (fate) {
-            case CONFLICT -> reason.equals(Reason.UUID_CONFLICT.label());
-            case INVALID -> reason.equals(Reason.INVALID_EVENT.label());
-            case UNDECODABLE -> reason.equals(Reason.UNDECODABLE.label());
-            case REJECTED -> reason.equals(Reason.REJECTED.label()) || reason.equals(Reason.NOT_FOUND.label());
-            case EXPIRED -> reason.equals(Reason.EXPIRED.label());
-            case DELIVERED, DUPLICATE -> false;
-        };
     }
 }

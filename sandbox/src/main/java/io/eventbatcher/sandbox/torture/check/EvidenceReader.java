@@ -1,27 +1,20 @@
 package io.eventbatcher.sandbox.torture.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.deadletter.DeadLetterHeader;
-import io.eventbatcher.sandbox.load.RecordFingerprint;
+import io.eventbatcher.sandbox.stack.DeadLetter;
+import io.eventbatcher.sandbox.stack.Receipts;
+import io.eventbatcher.sandbox.stack.SourceOffset;
 import io.eventbatcher.sandbox.stack.TopicReader;
-import io.eventbatcher.sandbox.torture.evidence.Evidence.Letter;
 import io.eventbatcher.sandbox.torture.evidence.Evidence.ReceiptEntry;
-import io.eventbatcher.sandbox.torture.evidence.SourceOffset;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what stands committed in the topics. */
+/** Reads the committed receipts and dead letters. */
 public final class EvidenceReader {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final String bootstrapServers;
     private final Settings settings;
 
@@ -37,24 +30,19 @@ public final class EvidenceReader {
     }
 
     private static void read(ConsumerRecord<byte[], byte[]> receipt, List<ReceiptEntry> entries) {
-        try {
-            JsonNode read = JSON.readTree(receipt.value());
-            for (JsonNode item : read.path("items")) {
-                JsonNode request =
-                        read.path("requests").path(item.path("request").asInt());
-                entries.add(new ReceiptEntry(
-                        new SourceOffset(
-                                item.path("topic").asText(),
-                                item.path("partition").asInt(),
-                                item.path("offset").asLong()),
-                        read.path("batch").asText(),
-                        uuid(request.path("correlationId")),
-                        request.path("status").asInt(),
-                        item.path("replayId").asText(""),
-                        receipt.partition() + "@" + receipt.offset()));
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("A receipt is no JSON.", unreadable);
+        JsonNode read = Receipts.read(receipt);
+        for (JsonNode item : read.path("items")) {
+            JsonNode request = read.path("requests").path(item.path("request").asInt());
+            entries.add(new ReceiptEntry(
+                    new SourceOffset(
+                            item.path("topic").asText(),
+                            item.path("partition").asInt(),
+                            item.path("offset").asLong()),
+                    read.path("batch").asText(),
+                    uuid(request.path("correlationId")),
+                    request.path("status").asInt(),
+                    item.path("replayId").asText(""),
+                    receipt.partition() + "@" + receipt.offset()));
         }
     }
 
@@ -62,25 +50,10 @@ public final class EvidenceReader {
         return text.isTextual() ? UUID.fromString(text.asText()) : null;
     }
 
-    public List<Letter> deadLetters() {
-        List<Letter> letters = new ArrayList<>();
-        TopicReader.forEach(bootstrapServers, settings.topics().deadLetters(), letter -> letters.add(letter(letter)));
+    public List<DeadLetter> deadLetters() {
+        List<DeadLetter> letters = new ArrayList<>();
+        TopicReader.forEach(
+                bootstrapServers, settings.topics().deadLetters(), letter -> letters.add(DeadLetter.of(letter)));
         return letters;
-    }
-
-    private static Letter letter(ConsumerRecord<byte[], byte[]> letter) {
-        RecordHeaders original = new RecordHeaders(letter.headers().toArray());
-        DeadLetterHeader.removeAll(original);
-        return new Letter(
-                SourceOffset.of(letter.headers()),
-                Integer.parseInt(text(DeadLetterHeader.REPLAYS, letter)),
-                text(DeadLetterHeader.ID, letter),
-                text(DeadLetterHeader.REASON, letter),
-                text(DeadLetterHeader.ERRORS_MESSAGE, letter),
-                RecordFingerprint.of(letter.key(), letter.value(), original));
-    }
-
-    private static String text(DeadLetterHeader header, ConsumerRecord<byte[], byte[]> letter) {
-        return header.in(letter.headers()).orElse("");
     }
 }

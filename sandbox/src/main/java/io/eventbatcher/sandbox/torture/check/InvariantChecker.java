@@ -1,6 +1,7 @@
 package io.eventbatcher.sandbox.torture.check;
 
 import io.eventbatcher.sandbox.load.plan.Fate;
+import io.eventbatcher.sandbox.stack.SourceOffset;
 import io.eventbatcher.sandbox.torture.check.DeadLetterChecker.Death;
 import io.eventbatcher.sandbox.torture.evidence.Check;
 import io.eventbatcher.sandbox.torture.evidence.DeliveredRequest;
@@ -11,7 +12,6 @@ import io.eventbatcher.sandbox.torture.evidence.Evidence.ReceiptEntry;
 import io.eventbatcher.sandbox.torture.evidence.Findings;
 import io.eventbatcher.sandbox.torture.evidence.Publication;
 import io.eventbatcher.sandbox.torture.evidence.Replay;
-import io.eventbatcher.sandbox.torture.evidence.SourceOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,24 +51,24 @@ public final class InvariantChecker {
     }
 
     /**
-     * The result.
+     * The result of the checks.
      *
-     * @param delivered events that HubSpot took, each once
-     * @param deliveredTwice further times that it took one, explained or not
+     * @param delivered events taken by HubSpot, each counted once
+     * @param deliveredTwice further deliveries of an event, explained or not
      */
-    public record Judgement(Findings findings, long delivered, long deliveredTwice) {}
+    public record CheckResult(Findings findings, long delivered, long deliveredTwice) {}
 
-    public static Judgement judge(Evidence evidence) {
-        InvariantChecker examiner = new InvariantChecker(evidence);
-        examiner.deliveries();
-        examiner.receipts();
+    public static CheckResult check(Evidence evidence) {
+        InvariantChecker checker = new InvariantChecker(evidence);
+        checker.deliveries();
+        checker.receipts();
         Set<Death> deaths =
-                new DeadLetterChecker(examiner.publications, examiner.replays, examiner.findings).examine(evidence);
-        examiner.losses(deaths);
-        examiner.lostReplays(deaths);
-        new OrderChecker(examiner.explanation, examiner.findings).examine(evidence.deliveries());
-        examiner.duplicates();
-        return new Judgement(examiner.findings, examiner.deliveries.size(), examiner.again);
+                new DeadLetterChecker(checker.publications, checker.replays, checker.findings).examine(evidence);
+        checker.losses(deaths);
+        checker.lostReplays(deaths);
+        new OrderChecker(checker.explanation, checker.findings).examine(evidence.deliveries());
+        checker.duplicates();
+        return new CheckResult(checker.findings, checker.deliveries.size(), checker.again);
     }
 
     private boolean takenLater(Publication publication) {
@@ -144,7 +144,7 @@ public final class InvariantChecker {
         }
     }
 
-    /** A receipt with a success names the very request; one of an event that HubSpot already knew names a refusal. */
+    /** A receipt with a success names the very request; a receipt of an event already known to HubSpot names a refusal. */
     private void checkTruth(ReceiptEntry receipt, EventKey event) {
         List<Delivery> taken = deliveries.getOrDefault(event, List.of());
         boolean named = receipt.status() >= 300

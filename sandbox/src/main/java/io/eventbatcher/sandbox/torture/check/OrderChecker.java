@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Checks that the changes of each marketing event came in order. What comes for the first time must be later than all that came before it
- * in other requests. What is sent again for a reason may go back, as it repeats a stretch of the past from its beginning; but in the end
- * the last word must be the latest change.
+ * Checks the order of the changes of each marketing event. A change taken for the first time must be later than all changes in earlier
+ * requests. A repetition with a reason may go back, because a service repeats a stretch of the past from the beginning; the last change
+ * taken must still be the latest.
  */
 final class OrderChecker {
     private final RepetitionReasons explanation;
@@ -23,7 +23,7 @@ final class OrderChecker {
         this.findings = findings;
     }
 
-    /** What HubSpot has taken so far about one identity. */
+    /** The changes of one identity taken up to now. */
     private static final class History {
         private final Map<Integer, Delivery> latest = new HashMap<>();
         private int highest;
@@ -36,7 +36,7 @@ final class OrderChecker {
         }
     }
 
-    /** @param deliveries in the order in which they were taken; members of one input are neighbours */
+    /** @param deliveries in the order of acceptance; members of one input are neighbours */
     void examine(List<Delivery> deliveries) {
         for (int i = 0; i < deliveries.size(); ) {
             int end = i + 1;

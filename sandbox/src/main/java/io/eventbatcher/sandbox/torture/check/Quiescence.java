@@ -1,12 +1,10 @@
 package io.eventbatcher.sandbox.torture.check;
 
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.ledger.Account;
-import io.eventbatcher.ledger.Account.Stage;
 import io.eventbatcher.ledger.LedgerReader;
-import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.load.LoadTruth;
+import io.eventbatcher.sandbox.stack.RouteTallies;
 import io.eventbatcher.sandbox.torture.evidence.Replay;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +48,7 @@ public final class Quiescence implements AutoCloseable {
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     }
 
-    /** Returns what still waits after this time; empty when nothing does. */
+    /** Returns the waiting work when nothing waits (empty) or the patience ends. */
     public List<String> await(LoadTruth truth, List<Replay> replays, Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         List<String> waiting;
@@ -64,30 +62,27 @@ public final class Quiescence implements AutoCloseable {
         return waiting;
     }
 
-    /** What the ledger counts as duplicates. */
+    /** The ledger's count of duplicates. */
     public long duplicates() {
         return settings.enabledRoutes().stream()
-                .mapToLong(route -> ledger.sum(Stage.BATCHING, route.label()).duplicates())
+                .mapToLong(route ->
+                        RouteTallies.of(ledger, settings, route).batching().duplicates())
                 .sum();
     }
 
     private List<String> waiting(LoadTruth truth, List<Replay> replays) {
         List<String> waiting = new ArrayList<>();
         for (Route route : settings.enabledRoutes()) {
-            Tally ingest = ledger.sum(Stage.INGEST, settings.route(route).topic())
-                    .plus(ledger.sum(Stage.INGEST, Account.nameOfReplays(replayTopic, route)));
+            RouteTallies tallies = RouteTallies.of(ledger, settings, route);
             long published = truth.published(route) + commands(replays, route);
-            Tally batching = ledger.sum(Stage.BATCHING, route.label());
-            Tally delivery = ledger.sum(Stage.DELIVERY, route.label());
-            boolean rests = ingest.in() == published
-                    && ingest.waiting() == 0
-                    && batching.in() == ingest.out()
-                    && batching.waiting() == 0
-                    && delivery.in() == batching.out()
-                    && delivery.waiting() == 0;
-            if (!rests) {
+            if (!tallies.atRest(published)) {
                 waiting.add("%s: published and replayed %d, ingest %s, batching %s, delivery %s"
-                        .formatted(route.label(), published, ingest.toJson(), batching.toJson(), delivery.toJson()));
+                        .formatted(
+                                route.label(),
+                                published,
+                                tallies.ingest().toJson(),
+                                tallies.batching().toJson(),
+                                tallies.delivery().toJson()));
             }
         }
         return waiting;
@@ -145,8 +140,8 @@ public final class Quiescence implements AutoCloseable {
     }
 
     /**
-     * What holds up everybody who reads committed records only: transactions that are under way, and partitions that take one for open.
-     * A partition whose transaction is not under way has lost its marker, and waits for good.
+     * The obstacles for readers of committed records: transactions under way, and partitions with an open transaction. A partition whose
+     * transaction is not under way has lost its marker, and waits for good.
      */
     public List<String> open() throws InterruptedException {
         try {
@@ -174,7 +169,7 @@ public final class Quiescence implements AutoCloseable {
         }
     }
 
-    /** For reports on where it stands. */
+    /** The finding for work that never came to rest. */
     public static String sentence(Collection<String> waiting, Duration patience) {
         return "After %d s without faults there still waits: %s."
                 .formatted(patience.toSeconds(), String.join("; ", waiting));

@@ -23,9 +23,8 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Partitions with an end that who reads committed records only does not see, as a transaction is open in front of it. A partition
- * knows that by itself, whatever the transaction's coordinator believes: a transaction that has ended there and is open here hangs,
- * and nobody ends it any more.
+ * Partitions whose last stable offset lies before their end, because a transaction is open. The partition's view counts, not the
+ * coordinator's: a transaction ended for the coordinator and open in the partition hangs, and nobody ends it any more.
  */
 final class UnstablePartitions {
     private static final Comparator<TopicPartition> BY_NAME =
@@ -40,7 +39,7 @@ final class UnstablePartitions {
         this.answerSeconds = answerSeconds;
     }
 
-    /** A line for each such partition of the whole broker, Kafka's own among them; empty when there is none. */
+    /** Returns a line for each unstable partition of the broker, Kafka's internal topics included. */
     List<String> find() throws InterruptedException, ExecutionException, TimeoutException {
         List<TopicPartition> all = partitions();
         Map<TopicPartition, Long> starts = offsets(all, OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED);

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A request of which HubSpot took inputs.
+ * A request with inputs taken by HubSpot.
  *
  * @param number in order of arrival, from 1
- * @param at when it was carried out
- * @param instance the sender by its name, and
- * @param incarnation the sender as a process: each has a token of its own
- * @param ambiguity why its sender could not know that it was carried out, by the kit's doing; empty if it could
+ * @param at the time of the decision
+ * @param instance the sender's name
+ * @param incarnation the sender's process, by its token
+ * @param ambiguity the fault that hid the acceptance from the sender; empty for none
  */
 public record DeliveredRequest(
         long number,

@@ -8,7 +8,7 @@ import io.eventbatcher.sandbox.simulator.api.TakenInput;
 import java.util.List;
 
 /**
- * What makes an event the same one on both sides.
+ * Identifies an event in the load and at HubSpot.
  *
  * @param identity a behavioral event's uuid; of a marketing event {@code externalAccountId/externalEventId} or the object id
  * @param sequence a marketing event's number within its identity, from 1; otherwise 0
@@ -20,14 +20,13 @@ public record EventKey(Route route, String identity, int sequence) {
                 : new EventKey(planned.route(), planned.uuid().toString(), 0);
     }
 
-    /** All events in these inputs. */
     public static List<EventKey> of(Endpoint endpoint, List<TakenInput> inputs) {
         return inputs.stream().flatMap(input -> of(endpoint, input).stream()).toList();
     }
 
     /**
-     * The events in one input: those that were merged into it name themselves, see {@link LoadMix#namesMembers()}. What HubSpot was
-     * meant to refuse does not, and is the only one of its identity.
+     * The events in one input. Merged events name themselves, see {@link LoadMix#namesMembers()}. An event meant to be refused has no such
+     * name, and is alone in its identity.
      */
     public static List<EventKey> of(Endpoint endpoint, TakenInput input) {
         Route route = route(endpoint);

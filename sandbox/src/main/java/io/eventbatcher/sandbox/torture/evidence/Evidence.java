@@ -1,24 +1,26 @@
 package io.eventbatcher.sandbox.torture.evidence;
 
 import io.eventbatcher.deadletter.Reason;
+import io.eventbatcher.sandbox.stack.DeadLetter;
+import io.eventbatcher.sandbox.stack.SourceOffset;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known after a run. Nothing of it is what the service believes: published is what the broker acknowledged, delivered what
- * the simulator took, the rest stands committed in topics.
+ * The facts after a run, independent of the service: records acknowledged by the broker, inputs taken by the simulator, records committed
+ * in topics.
  *
  * @param published in no order
- * @param deliveries in the order in which the simulator took them
- * @param duplicates what the ledger counts as dropped duplicates
+ * @param deliveries in the order of acceptance
+ * @param duplicates dropped, by the ledger
  */
 public record Evidence(
         List<Publication> published,
         List<Delivery> deliveries,
         List<ReceiptEntry> receipts,
-        List<Letter> deadLetters,
+        List<DeadLetter> deadLetters,
         List<Replay> replays,
         List<Kill> kills,
         long duplicates) {
@@ -32,28 +34,26 @@ public record Evidence(
         kills = List.copyOf(kills);
     }
 
-    /** How many records became dead letters, each counted once. */
+    /** The number of source records with a dead letter. */
     public long dead() {
-        return deadLetters.stream().map(Letter::origin).distinct().count();
+        return deadLetters.stream().map(DeadLetter::origin).distinct().count();
     }
 
-    /** How many dead letters have this reason. */
+    /** The number of dead letters with the reason. */
     public long deadOf(Reason reason) {
-        return deadLetters.stream()
-                .filter(letter -> letter.reason().equals(reason.label()))
-                .count();
+        return deadLetters.stream().filter(letter -> letter.is(reason)).count();
     }
 
-    /** HubSpot took this event with this request. */
+    /** An event taken by HubSpot with a request. */
     public record Delivery(EventKey event, DeliveredRequest request) {}
 
     /**
      * An item of a receipt.
      *
-     * @param origin the source record it names
-     * @param correlationId of the request that took it, as its answer said
-     * @param replayId empty unless it was a replay
-     * @param place where in the receipts topic
+     * @param origin the source record
+     * @param correlationId of the delivering request, from its answer
+     * @param replayId empty for an event that was not replayed
+     * @param place in the receipts topic
      */
     public record ReceiptEntry(
             SourceOffset origin,
@@ -63,17 +63,6 @@ public record Evidence(
             String replayId,
             String place) {}
 
-    /**
-     * A dead letter.
-     *
-     * @param origin the source record it names
-     * @param replays how often it had been replayed when it died, {@code dlq.replays}
-     * @param id {@code dlq.id}
-     * @param fingerprint of key, value and original headers as they stand there
-     */
-    public record Letter(
-            SourceOffset origin, int replays, String id, String reason, String message, UUID fingerprint) {}
-
-    /** A process was killed, and nothing it had not done before was done after. */
+    /** The kill of a process. */
     public record Kill(String instance, String incarnation, Instant at, String moment) {}
 }

@@ -1,7 +1,7 @@
 package io.eventbatcher.sandbox.torture.evidence;
 
 /**
- * One thing that should not be.
+ * A broken promise.
  *
  * @param what a sentence with the event, the requests, the instances and the times
  */

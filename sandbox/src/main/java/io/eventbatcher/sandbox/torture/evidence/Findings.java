@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts what should not be, and keeps the first of each kind. */
+/** Counts broken promises, and keeps the first findings of each check. */
 public final class Findings {
     private static final int KEPT_OF_EACH = 20;
 
@@ -16,7 +16,7 @@ public final class Findings {
         add(check, 1, what);
     }
 
-    /** Several of one kind, told in one sentence. */
+    /** Adds several findings of one check, told in one sentence. */
     public void add(Check check, long count, String what) {
         counts.merge(check, count, Long::sum);
         List<Finding> of = kept.computeIfAbsent(check, unseen -> new ArrayList<>());
@@ -45,7 +45,7 @@ public final class Findings {
         return counts.isEmpty();
     }
 
-    /** The first ones, all checks in turn, so that no check hides another. */
+    /** Returns the first findings, from all checks in turn, because no check may hide another. */
     public List<Finding> first(int most) {
         List<Finding> first = new ArrayList<>();
         for (int i = 0; i < KEPT_OF_EACH && first.size() < most; i++) {

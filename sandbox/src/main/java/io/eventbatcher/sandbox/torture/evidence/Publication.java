@@ -3,12 +3,13 @@ package io.eventbatcher.sandbox.torture.evidence;
 import io.eventbatcher.sandbox.load.RecordFingerprint;
 import io.eventbatcher.sandbox.load.plan.Fate;
 import io.eventbatcher.sandbox.load.plan.PlannedRecord;
+import io.eventbatcher.sandbox.stack.SourceOffset;
 import java.util.UUID;
 
 /**
- * A record that the broker acknowledged, and what must become of it.
+ * A record acknowledged by the broker, and its fate.
  *
- * @param key the event; a duplicate has that of its original
+ * @param key of the event; a duplicate has the key of its original
  * @param fingerprint of key, value and headers
  */
 public record Publication(EventKey key, SourceOffset origin, Fate fate, UUID uuid, UUID fingerprint) {

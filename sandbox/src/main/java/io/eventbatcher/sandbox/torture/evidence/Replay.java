@@ -1,22 +1,23 @@
 package io.eventbatcher.sandbox.torture.evidence;
 
 import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.stack.SourceOffset;
 
 /**
- * A dead letter that was sent on its second way.
+ * A replayed dead letter.
  *
- * @param origin the source record it once was
- * @param end what must become of it
- * @param commands how often the replay was commanded; all but the first must be dropped as duplicates
+ * @param origin the source record
+ * @param end the end that the replay must come to
+ * @param commands number of replay commands; all but the first must be dropped as duplicates
  */
 public record Replay(Route route, SourceOffset origin, End end, int commands) {
-    /** How a second way may end. */
+    /** The possible ends of a replay. */
     public enum End {
-        /** What it died of is gone: HubSpot takes it. */
+        /** The cause of death is gone: HubSpot takes the event. */
         TAKEN,
-        /** What it died of is still there: it dies once more of the same. */
+        /** The cause of death remains: the event dies again for the same reason. */
         DEAD_AGAIN,
-        /** HubSpot never says a word about it: it dies as {@code unconfirmed}. */
+        /** HubSpot leaves the event out of all answers: the event dies as {@code unconfirmed}. */
         UNCONFIRMED
     }
 }

@@ -7,19 +7,19 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the sender of a request that was carried out could learn so from its answer. */
+/** Tells the faults that hide an acceptance from the sender of a request. */
 public final class Ambiguity {
     private final Duration patience;
 
-    /** @param patience the least time that a service waits for an answer here */
+    /** @param patience the shortest timeout of a service */
     public Ambiguity(Duration patience) {
         this.patience = patience;
     }
 
     /**
-     * Why it could not; empty if it could.
+     * Returns the fault that hid the acceptance; empty if the answer told it.
      *
-     * @param answered when the answer went out; null if none did
+     * @param answered the time of the answer; null for none
      */
     public String of(DecidedRequest request, @Nullable Instant answered) {
         Effect effect = request.effect();

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** What can befall a single request. Only faults of which the right consequence is defined: none of them may cost an event. */
+/** The faults of single requests. Every fault has a defined consequence, and no fault may cost an event. */
 public enum ApiFault {
     RESET_BEFORE("reset-before-applying", Kind.FAILING),
     RESET_AFTER("reset-after-applying", Kind.FAILING),
@@ -39,7 +39,7 @@ public enum ApiFault {
     PROCESSING("status-processing", Kind.UNPROVEN);
 
     /** Longer than the services wait for an answer here. */
-    public static final Duration TOO_LONG = Duration.ofSeconds(8);
+    static final Duration TOO_LONG = Duration.ofSeconds(8);
 
     private static final String DAILY_BODY = """
             {"status":"error","message":"You have reached your daily limit.","errorType":"RATE_LIMIT","policyName":"DAILY"}""";
@@ -51,18 +51,21 @@ public enum ApiFault {
     private final String label;
     private final Kind kind;
 
-    /** What follows from it. */
+    /** The consequence of a fault. */
     public enum Kind {
         /** The request is tried again a little later; may befall any request at any time. */
         PASSING,
         /**
-         * No answer or a 5xx: the same follows from it. An event that is alone and fares so again and again while others are taken is
-         * given up; so it happens once to each, besides what happens to it among others.
+         * No answer or a 5xx: the request is tried again. An event that fails alone several times while HubSpot takes others expires;
+         * therefore each event is hit once alone, beside faults in company.
          */
         FAILING,
         /** A lane, a quota or a route waits for a while; happens to all requests of a short time, not now and then. */
         LASTING,
-        /** The answer does not say what was done. The event goes alone, and is given up the second time; so it happens once to each. */
+        /**
+         * The answer does not tell the result. The event is sent alone, and becomes a dead letter after the second such answer; therefore
+         * each event is hit once.
+         */
         UNPROVEN
     }
 
@@ -79,12 +82,12 @@ public enum ApiFault {
         return kind;
     }
 
-    /** Whether events have no body that it could change. */
-    public boolean marketingOnly() {
+    /** True for faults of a response body, because answers to events have no body. */
+    boolean marketingOnly() {
         return kind == Kind.UNPROVEN;
     }
 
-    /** @param inputs of the request; at least one */
+    /** @param inputs of the request; one at least */
     public Effect effect(List<TakenInput> inputs, RandomGenerator random) {
         return switch (this) {
             case RESET_BEFORE -> new Effect.Reset(false);

@@ -19,16 +19,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Sees at HubSpot's side who delivered what, and springs the traps that wait for a moment in it. */
+/** Records deliveries on HubSpot's side, with their senders, and fires the armed kill trigger. */
 public final class DeliveryRecorder implements RequestListener {
     /** Not a fault of the kit's: HubSpot's limits are less than the service believes. */
-    public static final String OVER_THE_LIMIT = "429-over-the-limit";
+    static final String OVER_THE_LIMIT = "429-over-the-limit";
 
     private static final String TOO_MANY = "429";
 
     private final Ambiguity ambiguity;
-    private final FaultCounts tallies;
-    private final BiConsumer<String, KillTrigger> spring;
+    private final FaultCounts counts;
+    private final BiConsumer<String, KillTrigger> kill;
     private final AtomicReference<@Nullable KillTrigger> armed = new AtomicReference<>();
     private final Map<Long, Caught> caught = new ConcurrentHashMap<>();
     private final Map<Long, Instant> answered = new ConcurrentHashMap<>();
@@ -37,14 +37,14 @@ public final class DeliveryRecorder implements RequestListener {
 
     private record Caught(String incarnation, KillTrigger trigger) {}
 
-    /** @param spring gets the token of the sender that a trap has caught, at the trap's moment */
-    public DeliveryRecorder(Ambiguity ambiguity, FaultCounts tallies, BiConsumer<String, KillTrigger> spring) {
+    /** @param kill gets the sender's token and the trigger, at the trigger's moment */
+    public DeliveryRecorder(Ambiguity ambiguity, FaultCounts counts, BiConsumer<String, KillTrigger> kill) {
         this.ambiguity = ambiguity;
-        this.tallies = tallies;
-        this.spring = spring;
+        this.counts = counts;
+        this.kill = kill;
     }
 
-    /** Replaces a trigger that has caught nobody yet. */
+    /** Replaces an armed trigger. */
     public void arm(KillTrigger trigger) {
         armed.set(trigger);
     }
@@ -56,7 +56,7 @@ public final class DeliveryRecorder implements RequestListener {
     @Override
     public void decided(DecidedRequest request) {
         if (request.effect() instanceof Effect.None && request.outcome().equals(TOO_MANY)) {
-            tallies.count(OVER_THE_LIMIT);
+            counts.count(OVER_THE_LIMIT);
         }
         if (request.taken().isEmpty()) {
             return;
@@ -65,7 +65,7 @@ public final class DeliveryRecorder implements RequestListener {
         KillTrigger trigger = armed.getAndSet(null);
         if (trigger != null) {
             switch (trigger.moment()) {
-                case BEFORE_ANSWER -> spring.accept(request.token(), trigger);
+                case BEFORE_ANSWER -> kill.accept(request.token(), trigger);
                 case AFTER_ANSWER -> caught.put(request.number(), new Caught(request.token(), trigger));
             }
         }
@@ -83,16 +83,16 @@ public final class DeliveryRecorder implements RequestListener {
         answered.put(number, at);
         Caught one = caught.remove(number);
         if (one != null) {
-            spring.accept(one.incarnation(), one.trigger());
+            kill.accept(one.incarnation(), one.trigger());
         }
     }
 
-    /** How many events were taken so far, each counted once. */
+    /** The number of events taken up to now, each counted once. */
     public synchronized long delivered() {
         return delivered.size();
     }
 
-    /** All deliveries so far, in order. */
+    /** The deliveries up to now, in order. */
     public synchronized List<Delivery> deliveries() {
         List<Delivery> deliveries = new ArrayList<>();
         for (DecidedRequest decided : requests) {

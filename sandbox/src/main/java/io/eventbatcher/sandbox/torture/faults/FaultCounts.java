@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what was done to the service, by kind. Any thread. */
+/** Counts faults by kind. Thread-safe. */
 public final class FaultCounts {
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 

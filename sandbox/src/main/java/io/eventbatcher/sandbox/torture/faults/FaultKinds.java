@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The names of all kinds of faults, as {@code --faults} takes them and the report counts them. */
+/** The names of all kinds of faults, as in {@code --faults} and in the report. */
 public final class FaultKinds {
     public static final String KILL = "kill";
     public static final String KILL_WHILE_BATCHING = "kill-while-batching";
-    public static final String KILL_BEFORE_ANSWER = KillTrigger.Moment.BEFORE_ANSWER.label();
-    public static final String KILL_AFTER_ANSWER = KillTrigger.Moment.AFTER_ANSWER.label();
+    static final String KILL_BEFORE_ANSWER = KillTrigger.Moment.BEFORE_ANSWER.label();
+    static final String KILL_AFTER_ANSWER = KillTrigger.Moment.AFTER_ANSWER.label();
     public static final String LEAVE = "leave";
     public static final String JOIN = "join";
     public static final String BROKER = "broker-restart";
@@ -24,7 +24,7 @@ public final class FaultKinds {
      * After an upheaval, partitions wait until a session or a transaction times out. Upheavals in quick succession would keep the service
      * from ever delivering.
      */
-    public static final Set<String> UPHEAVALS = Set.copyOf(OF_PROCESSES);
+    static final Set<String> UPHEAVALS = Set.copyOf(OF_PROCESSES);
 
     private static final List<String> ALL = Stream.of(
                     OF_PROCESSES.stream(),

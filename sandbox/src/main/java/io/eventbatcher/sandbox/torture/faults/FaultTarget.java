@@ -4,19 +4,19 @@ import io.eventbatcher.sandbox.simulator.api.Endpoint;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What can be done to the world of the service. Nothing here waits for its end. */
+/** The system under test, with the faults to befall it. Calls return at once. */
 public interface FaultTarget {
     void kill(String instance, Duration restartAfter);
 
-    /** Kills it as soon as somebody has written dedupe marks or batches, which mostly are not committed then. */
+    /** Kills the instance as soon as any instance has written dedupe records or batches, mostly before their commit. */
     void killWhileBatching(String instance, Duration restartAfter);
 
     void arm(KillTrigger trigger);
 
-    /** SIGTERM; later it comes back with its state. */
+    /** SIGTERM; the instance comes back later with its state. */
     void leave(String instance, Duration restartAfter);
 
-    /** A further instance, which leaves again and takes its state with it. */
+    /** Adds an instance, which leaves later and loses its state. */
     void join(String instance, Duration stay);
 
     void restartBroker(Duration down);

@@ -3,7 +3,7 @@ package io.eventbatcher.sandbox.torture.faults;
 import java.time.Duration;
 
 /**
- * Waits for the next request that HubSpot takes anything of, and kills its sender.
+ * Kills the sender of the next request with accepted inputs.
  *
  * @param delay from the moment to the kill
  * @param restartAfter from the kill to the next start
@@ -12,9 +12,9 @@ public record KillTrigger(Moment moment, Duration delay, Duration restartAfter) 
 
     /** When the sender dies. */
     public enum Moment {
-        /** HubSpot has done it, and the answer never arrives. */
+        /** HubSpot has done the work, and the answer never arrives. */
         BEFORE_ANSWER("kill-before-answer"),
-        /** The answer is under way: within the delay the sender may be settling, have settled, or not yet have read it. */
+        /** The answer is under way: within the delay the sender may have settled, be settling, or not yet have read the answer. */
         AFTER_ANSWER("kill-after-answer");
 
         private final String label;

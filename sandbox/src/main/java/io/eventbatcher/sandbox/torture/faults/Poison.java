@@ -2,28 +2,28 @@ package io.eventbatcher.sandbox.torture.faults;
 
 import io.eventbatcher.sandbox.simulator.faults.Effect;
 import io.eventbatcher.sandbox.simulator.faults.FaultDraw;
+import io.eventbatcher.sandbox.stack.SourceOffset;
 import io.eventbatcher.sandbox.torture.evidence.EventKey;
-import io.eventbatcher.sandbox.torture.evidence.SourceOffset;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Good events on which HubSpot fails: whatever request brings one of them draws a 500, calm or not, and nothing of it is done. Any
- * thread.
+ * Good events on which HubSpot fails: every request with a poison event gets a 500 and is not carried out, in calm phases, too.
+ * Thread-safe.
  */
 public final class Poison {
-    /** Not a kind of fault: it befalls these events, each time. */
-    public static final String POISON = "500-on-poison";
+    /** Counted like a fault, but befalls every request with a poison event. */
+    static final String POISON = "500-on-poison";
 
     private static final Effect FAILURE = new Effect.Answer(500);
 
     private final Set<EventKey> events = ConcurrentHashMap.newKeySet();
     private final Set<SourceOffset> published = ConcurrentHashMap.newKeySet();
     private final Set<SourceOffset> dead = ConcurrentHashMap.newKeySet();
-    private final FaultCounts tallies;
+    private final FaultCounts counts;
 
-    public Poison(FaultCounts tallies) {
-        this.tallies = tallies;
+    public Poison(FaultCounts counts) {
+        this.counts = counts;
     }
 
     /** To be called before the event is published. */
@@ -31,31 +31,31 @@ public final class Poison {
         events.add(event);
     }
 
-    /** HubSpot does not fail on it any longer. */
+    /** HubSpot takes the event from now on. */
     public void remove(EventKey event) {
         events.remove(event);
     }
 
-    /** One of them was published here. */
+    /** A poison event was published at {@code origin}. */
     public void published(SourceOffset origin) {
         published.add(origin);
     }
 
-    /** There is a dead letter of whatever was published here. */
+    /** The record at {@code origin} became a dead letter. */
     public void died(SourceOffset origin) {
         dead.add(origin);
     }
 
-    /** Whether each that was published so far has become a dead letter, for whatever reason. */
+    /** True if every published poison event has become a dead letter. */
     public boolean allDied() {
         return dead.containsAll(published);
     }
 
-    /** What befalls requests with such an event; the others get what is drawn for them. */
+    /** Fails requests with a poison event, and leaves all others to {@code others}. */
     public FaultDraw before(FaultDraw others) {
         return (number, endpoint, inputs) -> {
             if (EventKey.of(endpoint, inputs).stream().anyMatch(events::contains)) {
-                tallies.count(POISON);
+                counts.count(POISON);
                 return FAILURE;
             }
             return others.draw(number, endpoint, inputs);

@@ -17,21 +17,18 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
-/**
- * The faults of single requests: some out of the blue, and bursts of one kind. Whether and how a request is hit follows from the seed and
- * the request's number.
- */
+/** The faults of single requests: random ones, and bursts of one kind. The seed and the request's number decide each fault. */
 public final class RequestFaults implements FaultDraw {
-    /** Not a kind of fault: it befalls single replays, each time. */
-    public static final String LEFT_OUT = "left-out-replay";
+    /** Counted like a fault, but befalls every answer to some replays. */
+    static final String LEFT_OUT = "left-out-replay";
 
     private static final Effect NONE = new Effect.None();
 
     private final long seed;
     private final double background;
     private final Predicate<String> leftOut;
-    private final List<ApiFault> outOfTheBlue;
-    private final FaultCounts tallies;
+    private final List<ApiFault> backgroundKinds;
+    private final FaultCounts counts;
     private final Clock clock;
     private final List<Burst> bursts = new CopyOnWriteArrayList<>();
     private final Set<EventKey> unproven = new HashSet<>();
@@ -39,32 +36,32 @@ public final class RequestFaults implements FaultDraw {
     private volatile boolean calm;
 
     /**
-     * A burst.
+     * A burst of faults.
      *
      * @param endpoint absent: all
-     * @param share of the requests that are hit, 0 to 1
+     * @param share of requests hit, 0 to 1
      */
     private record Burst(ApiFault fault, Optional<Endpoint> endpoint, double share, Instant until) {}
 
     /**
-     * A storm that begins at once.
+     * Creates the faults.
      *
-     * @param background the share of all requests that is hit out of the blue, 0 to 1
-     * @param outOfTheBlue by what
-     * @param leftOut which objects HubSpot leaves out of all its answers to updates, calm or not
+     * @param background the share of all requests hit at random, 0 to 1
+     * @param backgroundKinds the kinds of random faults
+     * @param leftOut tests an object id for being left out of all answers to updates, in calm phases, too
      */
     public RequestFaults(
             long seed,
             double background,
-            List<ApiFault> outOfTheBlue,
+            List<ApiFault> backgroundKinds,
             Predicate<String> leftOut,
-            FaultCounts tallies,
+            FaultCounts counts,
             Clock clock) {
         this.seed = seed;
         this.background = background;
         this.leftOut = leftOut;
-        this.outOfTheBlue = List.copyOf(outOfTheBlue);
-        this.tallies = tallies;
+        this.backgroundKinds = List.copyOf(backgroundKinds);
+        this.counts = counts;
         this.clock = clock;
     }
 
@@ -81,7 +78,7 @@ public final class RequestFaults implements FaultDraw {
     public Effect draw(long number, Endpoint endpoint, List<TakenInput> inputs) {
         List<String> unsaid = unsaid(endpoint, inputs);
         if (!unsaid.isEmpty()) {
-            tallies.count(LEFT_OUT);
+            counts.count(LEFT_OUT);
             // no answer leaves out several; these, which it leaves unproven as well, go alone then
             return unsaid.size() == 1 ? new Effect.LeftOut(unsaid.get(0)) : new Effect.EmptyMultiStatus();
         }
@@ -94,7 +91,7 @@ public final class RequestFaults implements FaultDraw {
                 .filter(fault -> fault.kind() != ApiFault.Kind.UNPROVEN || firstTime(unproven, endpoint, inputs))
                 .filter(fault -> fault.kind() != ApiFault.Kind.FAILING || bearable(endpoint, inputs))
                 .map(fault -> {
-                    tallies.count(fault.label());
+                    counts.count(fault.label());
                     return fault.effect(inputs, random);
                 })
                 .orElse(NONE);
@@ -114,17 +111,17 @@ public final class RequestFaults implements FaultDraw {
                 return Optional.of(burst.fault());
             }
         }
-        return !outOfTheBlue.isEmpty() && random.nextDouble() < background
-                ? Optional.of(outOfTheBlue.get(random.nextInt(outOfTheBlue.size())))
+        return !backgroundKinds.isEmpty() && random.nextDouble() < background
+                ? Optional.of(backgroundKinds.get(random.nextInt(backgroundKinds.size())))
                 : Optional.empty();
     }
 
-    /** An event that is alone expires when it fails three times while others are taken, and an outage may add to what is drawn. */
+    /** An event that fails alone three times while HubSpot takes others expires, and an outage may add to the drawn faults. */
     private boolean bearable(Endpoint endpoint, List<TakenInput> inputs) {
         return inputs.size() > 1 || firstTime(failedAlone, endpoint, inputs);
     }
 
-    /** For all events in these inputs. */
+    /** True if all events of the inputs are new to the set, which then holds them. */
     private static boolean firstTime(Set<EventKey> befallen, Endpoint endpoint, List<TakenInput> inputs) {
         List<EventKey> events = EventKey.of(endpoint, inputs);
         synchronized (befallen) {

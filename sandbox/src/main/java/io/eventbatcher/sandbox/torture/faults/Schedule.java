@@ -18,7 +18,7 @@ public record Schedule(List<ScheduledFault> faults) {
         faults = List.copyOf(faults);
     }
 
-    /** A schedule of this length with these kinds of faults; empty without kinds. */
+    /** Draws a schedule; empty without kinds. */
     public static Schedule of(long seed, Duration length, List<String> instances, Set<String> kinds) {
         Set<String> upheavals = new HashSet<>(kinds);
         upheavals.retainAll(FaultKinds.UPHEAVALS);

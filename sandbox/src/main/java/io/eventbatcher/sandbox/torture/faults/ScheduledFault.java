@@ -7,11 +7,11 @@ import java.util.function.Consumer;
  * A fault and its time.
  *
  * @param at from the beginning of the run
- * @param kind one of {@link FaultKinds}
+ * @param kind a name of {@link FaultKinds}
  * @param description kind and details, for people
  */
 public record ScheduledFault(Duration at, String kind, String description, Consumer<FaultTarget> action) {
-    /** True for a fault that teaches something only while the service works. */
+    /** True for a fault that teaches nothing while the service is idle. */
     public boolean upheaval() {
         return FaultKinds.UPHEAVALS.contains(kind);
     }

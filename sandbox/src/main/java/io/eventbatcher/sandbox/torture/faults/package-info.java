@@ -1,6 +1,6 @@
 /**
- * The faults: their schedule, the effect of each on single requests, and the recorder of deliveries, which can have a sender killed at a chosen
- * moment. Touches the simulator; a fault of processes, broker or registry is only an entry here, and the room {@code run} carries it out.
+ * The faults: their schedule, the effect of each on single requests, and the recorder of deliveries, which fires kill triggers. Touches the
+ * simulator; faults of processes, broker or registry are only entries here, carried out by the room {@code run}.
  */
 @NullMarked
 package io.eventbatcher.sandbox.torture.faults;

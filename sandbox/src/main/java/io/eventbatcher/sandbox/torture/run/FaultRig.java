@@ -23,53 +23,55 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The world as it is: the stack in this process, the fleet of services, the storm over the API. */
+/** Carries out the faults on the stack in this process, the fleet of services, and the simulator's requests. */
 public final class FaultRig implements FaultTarget, AutoCloseable {
-    /** Requests that came before the API goes down get their answers, so that what is lost with it was not carried out. */
+    /**
+     * Earlier requests get their answers before the API goes down, because only requests that were not carried out may lose their answers.
+     */
     private static final Duration ANSWERS = Duration.ofMillis(1_500);
 
     private static final Duration WRITE_PATIENCE = Duration.ofSeconds(5);
 
     private final EmbeddedStack stack;
     private final Fleet fleet;
-    private final DeliveryRecorder witness;
-    private final RequestFaults storm;
-    private final FaultCounts tallies;
+    private final DeliveryRecorder recorder;
+    private final RequestFaults requestFaults;
+    private final FaultCounts counts;
     private final ScheduledExecutorService timers;
     private final List<String> batchingTopics;
-    /** One at a time: what takes the broker or the API away must bring it back before the next does so. */
+    /** One at a time: an outage of broker or API must end before the next begins. */
     private final ExecutorService outages = Executors.newSingleThreadExecutor(task -> new Thread(task, "outages"));
 
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
-    /** @param batchingTopics to which the batching half writes in its transactions */
+    /** @param batchingTopics written by the batching half in transactions */
     public FaultRig(
             EmbeddedStack stack,
             Fleet fleet,
-            DeliveryRecorder witness,
-            RequestFaults storm,
-            FaultCounts tallies,
+            DeliveryRecorder recorder,
+            RequestFaults requestFaults,
+            FaultCounts counts,
             ScheduledExecutorService timers,
             List<String> batchingTopics) {
         this.stack = stack;
         this.fleet = fleet;
-        this.witness = witness;
-        this.storm = storm;
-        this.tallies = tallies;
+        this.recorder = recorder;
+        this.requestFaults = requestFaults;
+        this.counts = counts;
         this.timers = timers;
         this.batchingTopics = List.copyOf(batchingTopics);
     }
 
     @Override
     public void kill(String instance, Duration restartAfter) {
-        tallies.count(FaultKinds.KILL);
+        counts.count(FaultKinds.KILL);
         fleet.kill(instance, FaultKinds.KILL, restartAfter);
     }
 
     @Override
     public void killWhileBatching(String instance, Duration restartAfter) {
         outage(() -> {
-            tallies.count(FaultKinds.KILL_WHILE_BATCHING);
+            counts.count(FaultKinds.KILL_WHILE_BATCHING);
             try (WriteWatcher writes = new WriteWatcher(stack.broker().bootstrapServers())) {
                 writes.awaitNext(batchingTopics, WRITE_PATIENCE);
             }
@@ -79,18 +81,18 @@ public final class FaultRig implements FaultTarget, AutoCloseable {
 
     @Override
     public void arm(KillTrigger trigger) {
-        witness.arm(trigger);
+        recorder.arm(trigger);
     }
 
     @Override
     public void leave(String instance, Duration restartAfter) {
-        tallies.count(FaultKinds.LEAVE);
+        counts.count(FaultKinds.LEAVE);
         fleet.terminate(instance, restartAfter);
     }
 
     @Override
     public void join(String instance, Duration stay) {
-        tallies.count(FaultKinds.JOIN);
+        counts.count(FaultKinds.JOIN);
         fleet.start(instance);
         later(stay, () -> fleet.dismiss(instance));
     }
@@ -98,7 +100,7 @@ public final class FaultRig implements FaultTarget, AutoCloseable {
     @Override
     public void restartBroker(Duration down) {
         outage(() -> {
-            tallies.count(FaultKinds.BROKER);
+            counts.count(FaultKinds.BROKER);
             stack.broker().stop();
             TimeUnit.MILLISECONDS.sleep(down.toMillis());
             stack.broker().restart();
@@ -107,7 +109,7 @@ public final class FaultRig implements FaultTarget, AutoCloseable {
 
     @Override
     public void registryOutage(int status, Duration length) {
-        tallies.count(FaultKinds.REGISTRY);
+        counts.count(FaultKinds.REGISTRY);
         stack.registry().answerWith(status);
         later(length, () -> stack.registry().answerNormally());
     }
@@ -115,7 +117,7 @@ public final class FaultRig implements FaultTarget, AutoCloseable {
     @Override
     public void refuseConnections(Duration length) {
         outage(() -> {
-            tallies.count(FaultKinds.REFUSED);
+            counts.count(FaultKinds.REFUSED);
             HubSpotSimulator api = stack.simulator();
             api.faults().add(Fault.always(new Effect.Reset(false)));
             TimeUnit.MILLISECONDS.sleep(ANSWERS.toMillis());
@@ -128,20 +130,20 @@ public final class FaultRig implements FaultTarget, AutoCloseable {
 
     @Override
     public void refuseKnownUuids(Duration length) {
-        tallies.count(FaultKinds.KNOWN_UUIDS);
+        counts.count(FaultKinds.KNOWN_UUIDS);
         stack.simulator().answerRepeatedUuids(RepeatedUuids.REJECTED);
         later(length, () -> stack.simulator().answerRepeatedUuids(RepeatedUuids.ACCEPTED_SILENTLY));
     }
 
     @Override
     public void burst(ApiFault fault, Optional<Endpoint> endpoint, double share, Duration length) {
-        storm.burst(fault, endpoint, share, length);
+        requestFaults.burst(fault, endpoint, share, length);
     }
 
     /**
-     * Without the topics whose writes it waits for, a kill in the midst of batching would be a kill like any other.
+     * Without the watched topics, a kill during batching would be a kill at any moment.
      *
-     * @throws IllegalStateException if one does not exist: it was renamed
+     * @throws IllegalStateException if a topic does not exist, because it was renamed
      */
     public void requireWhatIsWatched() throws InterruptedException {
         try (WriteWatcher writes = new WriteWatcher(stack.broker().bootstrapServers())) {
@@ -149,10 +151,10 @@ public final class FaultRig implements FaultTarget, AutoCloseable {
         }
     }
 
-    /** Ends all that was begun, and waits until everything is up again. */
+    /** Ends all faults, and waits until broker, registry and API are up again. */
     public void calmDown() throws InterruptedException {
-        storm.calmDown();
-        witness.disarm();
+        requestFaults.calmDown();
+        recorder.disarm();
         outages.shutdown();
         if (!outages.awaitTermination(2, TimeUnit.MINUTES)) {
             throw new IllegalStateException("The broker or the API did not come up again within two minutes.");

@@ -14,9 +14,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The service's processes. An instance has a name and a state directory, and one process after the other. Any thread. */
+/** The service's processes. An instance has a name, a state directory, and successive processes. Thread-safe. */
 public final class Fleet {
-    /** After a process that ended by itself, as an orchestrator would do. */
+    /** The delay after a process that ended without an order, as with an orchestrator. */
     private static final Duration RESTART = Duration.ofSeconds(1);
 
     private final ServiceCommand command;
@@ -29,7 +29,7 @@ public final class Fleet {
     private int incarnations;
     private boolean closed;
 
-    /** @param findings gets what ended by itself, or badly; guarded by this fleet */
+    /** @param findings gets unordered and bad ends; guarded by this fleet */
     public Fleet(ServiceCommand command, ScheduledExecutorService timers, Clock clock, Findings findings) {
         this.command = command;
         this.timers = timers;
@@ -44,19 +44,19 @@ public final class Fleet {
         private boolean told;
         private boolean killed;
 
-        public Incarnation(String instance, String token, Process process) {
+        Incarnation(String instance, String token, Process process) {
             this.instance = instance;
             this.token = token;
             this.process = process;
         }
     }
 
-    /** The tokens that processes will have, in turn. */
+    /** The token of a process, by number. */
     public static String token(int number) {
         return "torture-" + number;
     }
 
-    /** Without effect if it runs already; one that is still stopping has its state locked, so that its end is waited for. */
+    /** Starts an instance, after the end of its stopping process, which still locks the state. Without effect on a running instance. */
     public synchronized void start(String instance) {
         if (closed || running.containsKey(instance)) {
             return;
@@ -102,12 +102,12 @@ public final class Fleet {
                                 command.lastWords(incarnation.instance, incarnation.token)));
     }
 
-    /** Kills an instance as {@code kill -9} does; without effect if it is down. */
+    /** Kills an instance like {@code kill -9}. Without effect on a stopped instance. */
     public synchronized void kill(String instance, String moment, Duration restartAfter) {
         kill(Optional.ofNullable(running.get(instance)), moment, restartAfter);
     }
 
-    /** Kills the process with this token, if it is still there. */
+    /** Kills the process with the token, unless ended. */
     public synchronized void killIncarnation(String token, String moment, Duration restartAfter) {
         kill(running.values().stream().filter(one -> one.token.equals(token)).findFirst(), moment, restartAfter);
     }
@@ -123,7 +123,9 @@ public final class Fleet {
         });
     }
 
-    /** Asks an instance to stop, as {@code kill} does; it may be started again meanwhile. Without effect if it is down. */
+    /**
+     * Asks an instance to stop, like {@code kill}. The instance may be started again in the meantime. Without effect on a stopped instance.
+     */
     public synchronized void terminate(String instance) {
         Incarnation leaving = running.remove(instance);
         if (leaving != null) {
@@ -132,13 +134,13 @@ public final class Fleet {
         }
     }
 
-    /** The same, and starts it again when it has ended and this time has passed. */
+    /** Stops an instance, and starts it again {@code restartAfter} after the end. */
     public void terminate(String instance, Duration restartAfter) {
         onceEnded(instance, () -> later(restartAfter, () -> start(instance)));
     }
 
-    /** The same, and deletes its state, as if its machine were gone. */
-    public void dismiss(String instance) {
+    /** Stops an instance and deletes its state, like the loss of a machine. */
+    void dismiss(String instance) {
         onceEnded(instance, () -> TemporaryDirectory.delete(command.stateDir(instance)));
     }
 
@@ -162,14 +164,14 @@ public final class Fleet {
         return running.size();
     }
 
-    /** How many of those that run have told so themselves. */
+    /** The number of running processes whose log tells a complete start. */
     public synchronized long started() {
         return running.values().stream()
                 .filter(one -> command.hasStarted(one.instance, one.token))
                 .count();
     }
 
-    /** Stops all in good order within the bound, and kills what is left then. */
+    /** Stops all in good order within the bound, and kills the rest. */
     public void close(Duration bound) throws InterruptedException {
         List<Incarnation> leaving;
         synchronized (this) {
@@ -189,14 +191,14 @@ public final class Fleet {
         }
     }
 
-    /** Every process writes what its threads do into its log. */
+    /** Makes every process dump its threads into its log. */
     public synchronized void dumpThreads() throws InterruptedException {
         for (Incarnation one : running.values()) {
             command.dumpThreads(one.process);
         }
     }
 
-    /** At the end, whatever happened before. */
+    /** Kills every process ever started. */
     public synchronized void killAll() {
         closed = true;
         for (Incarnation one : all) {

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
-/** {@code event-batcher run} as a process of its own, with this JVM's Java and class path. */
+/** {@code event-batcher run} as a separate process, with this JVM's Java and class path. */
 public final class ServiceCommand {
-    /** What the JVM ends with after SIGTERM, unless the service says otherwise. */
-    public static final int EXIT_TERMINATED = 143;
+    /** The JVM's exit status after SIGTERM, without a word from the service. */
+    static final int EXIT_TERMINATED = 143;
 
     private static final int LAST_LINES = 5;
 
@@ -25,9 +25,9 @@ public final class ServiceCommand {
     private final BiFunction<String, Path, String> configuration;
 
     /**
-     * The command.
+     * Creates the command.
      *
-     * @param directory where configurations, logs and state are
+     * @param directory of configurations, logs and state
      * @param configuration of an instance, by its name and state directory
      */
     public ServiceCommand(Path directory, BiFunction<String, Path, String> configuration) {
@@ -51,7 +51,7 @@ public final class ServiceCommand {
                     "run",
                     "--config",
                     file.toString());
-            settle(process.environment(), token);
+            isolate(process.environment(), token);
             return process.redirectErrorStream(true)
                     .redirectOutput(
                             ProcessBuilder.Redirect.to(log(instance, token).toFile()))
@@ -61,7 +61,7 @@ public final class ServiceCommand {
         }
     }
 
-    /** As {@code kill -QUIT} does; without effect where there is no such command. */
+    /** Like {@code kill -QUIT}. Without effect on systems without {@code kill}. */
     public void dumpThreads(Process process) throws InterruptedException {
         try {
             new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
@@ -72,7 +72,7 @@ public final class ServiceCommand {
         }
     }
 
-    /** Less the tests, if there are any: their logging is not the command line's. */
+    /** Leaves out the test classes, because their logging configuration differs from the command line's. */
     private static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !entry.endsWith("test-classes"))
@@ -87,13 +87,13 @@ public final class ServiceCommand {
         return directory.resolve(instance + '-' + token + ".log");
     }
 
-    /** Whether the process with this token got so far that it can stop in good order. */
-    public boolean hasStarted(String instance, String token) {
+    /** True if the process with the token has started completely, and can stop in good order. */
+    boolean hasStarted(String instance, String token) {
         return linesOf(instance, token).stream().anyMatch(line -> line.contains("Event Batcher has started"));
     }
 
-    /** The end of what the process with this token said. */
-    public String lastWords(String instance, String token) {
+    /** The last lines in the log of the process with the token. */
+    String lastWords(String instance, String token) {
         List<String> lines = linesOf(instance, token);
         return String.join(" | ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
@@ -107,10 +107,10 @@ public final class ServiceCommand {
     }
 
     /**
-     * What the shell sets for a service of the operator's own would override what the kit has written: another token, or another broker,
-     * that these processes must never reach. How much is logged may be said.
+     * Removes the operator's variables, which would override the kit's configuration with another token or another broker. Log levels may
+     * stay.
      */
-    public static void settle(Map<String, String> environment, String token) {
+    static void isolate(Map<String, String> environment, String token) {
         environment.keySet().removeIf(name -> name.startsWith("EVENT_BATCHER_") && !name.endsWith("LOG_LEVEL"));
         environment.put(HubSpotSettings.TOKEN_VARIABLE, token);
         environment.putIfAbsent("EVENT_BATCHER_LIBRARY_LOG_LEVEL", "INFO");

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What the services under torture are told. They are as impatient as may be: a run has minutes for what takes hours outside. An event
- * on which HubSpot fails expires after a second of it, if others were taken meanwhile.
+ * The configuration of the services under torture. All times are short: a run has minutes for the work of hours. A poison event expires
+ * after a second, if HubSpot took other events meanwhile.
  */
 public final class ServiceConfiguration {
-    /** One of the instances is known to the groups by name, and takes its partitions up again after a restart; the others are strangers. */
+    /** A static member of the consumer groups takes its partitions up again after a restart; the other instances are dynamic members. */
     private static final String STATIC_MEMBER = ", group.instance.id: '%s'";
 
     private static final String TEXT = """
@@ -44,13 +44,13 @@ public final class ServiceConfiguration {
     private final EmbeddedStack stack;
     private final String staticMember;
 
-    /** @param staticMember the instance that is known by name */
+    /** @param staticMember the instance with static membership */
     public ServiceConfiguration(EmbeddedStack stack, String staticMember) {
         this.stack = stack;
         this.staticMember = staticMember;
     }
 
-    /** As it stands in the file of an instance. */
+    /** The configuration file of an instance. */
     public String of(String instance, Path stateDir) {
         return TEXT.formatted(
                 instance,
@@ -61,14 +61,14 @@ public final class ServiceConfiguration {
                 stack.simulator().baseUrl());
     }
 
-    /** The same as the service reads it, for the kit's own use. */
+    /** The parsed configuration, for the kit's own use. */
     public Settings settings(Path directory) {
         return SettingsFile.parse(
                 of("kit", directory.resolve("kit")),
                 Map.of(HubSpotSettings.TOKEN_VARIABLE, HubSpotAccount.DEFAULT_TOKEN));
     }
 
-    /** Dedupe marks as Streams logs them, and batches. */
+    /** The changelogs of dedupe, and the batches. */
     public static List<String> batchingTopics(Settings settings) {
         return settings.enabledRoutes().stream()
                 .flatMap(route -> Stream.of(

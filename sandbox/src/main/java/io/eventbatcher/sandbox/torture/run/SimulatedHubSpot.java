@@ -14,21 +14,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** HubSpot as the services under torture find it. */
+/** The simulator's settings for the services under torture. */
 public final class SimulatedHubSpot {
     private static final int MOST_INCARNATIONS = 5_000;
 
-    /**
-     * More than the load needs, and less than backlogs would take after each fault. Of the limit for events HubSpot says nothing until
-     * it answers 429.
-     */
+    /** More than the load needs, and less than backlogs would take after each fault. HubSpot tells the limit for events by a 429 alone. */
     private static final RateLimits LIMITS =
             RateLimits.defaults().withEventsPerSecond(25).withMarketingPerTenSeconds(250);
 
     private SimulatedHubSpot() {}
 
-    /** Each process has a token of its own, by which its requests are told from those of its predecessor. */
-    public static SimulatorSettings settings(DeliveryRecorder witness, Repair cure) {
+    /** Each process has its own token, because requests of successive processes must be told apart. */
+    public static SimulatorSettings settings(DeliveryRecorder recorder, Repair repair) {
         HubSpotAccount account = EmbeddedStack.account();
         Set<String> scopes = account.tokens().getOrDefault(HubSpotAccount.DEFAULT_TOKEN, Set.of());
         Map<String, Set<String>> tokens = new HashMap<>();
@@ -38,10 +35,10 @@ public final class SimulatedHubSpot {
                 // take it
                 .withPort(LoopbackPorts.free())
                 .withAccount(account.withTokens(tokens)
-                        .withObjectIds(id -> account.objectIds().test(id) || cure.hasMadeKnown(id)))
+                        .withObjectIds(id -> account.objectIds().test(id) || repair.hasMadeKnown(id)))
                 .withLimits(LIMITS)
                 .withLatency(Duration.ofMillis(20))
                 .withRepeatedUuids(RepeatedUuids.REJECTED)
-                .withListener(witness);
+                .withListener(recorder);
     }
 }

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Sees that somebody has just written to a topic: what was written is mostly not committed yet. */
+/** Watches topics for new records, which are mostly not committed yet. */
 final class WriteWatcher implements AutoCloseable {
     private final Admin admin;
 
@@ -23,7 +23,7 @@ final class WriteWatcher implements AutoCloseable {
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     }
 
-    /** @throws IllegalStateException if one of these topics does not exist */
+    /** @throws IllegalStateException if a topic does not exist */
     void require(Collection<String> topics) throws InterruptedException {
         try {
             Set<String> missing = new TreeSet<>(topics);
@@ -37,7 +37,7 @@ final class WriteWatcher implements AutoCloseable {
         }
     }
 
-    /** Returns at the next record in one of these topics, or after this time. */
+    /** Returns at the next record in any of the topics, or after the patience. */
     void awaitNext(List<String> topics, Duration patience) throws InterruptedException {
         try {
             long end = System.nanoTime() + patience.toNanos();

@@ -15,13 +15,13 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * A load in which some good events are poison, the same ones for the same seed. It trickles on beyond its length until it is told to
- * end: that HubSpot fails on an event shows only while it takes others of the route.
+ * A load with poison events, the same for the same seed. Trickles on beyond its length until {@link #end()}, because HubSpot's failure on
+ * an event shows only while HubSpot takes other events of the route.
  */
 final class PoisonedLoad implements Iterable<PlannedRecord> {
     private static final double SECONDS_FOR_EACH = 60;
 
-    /** The share of the load in which poison is; the rest leaves it time to expire. */
+    /** The share of the load with poison; the rest leaves poison events time to expire. */
     private static final double POISONED = 0.4;
 
     private final Iterable<PlannedRecord> endless;
@@ -33,11 +33,11 @@ final class PoisonedLoad implements Iterable<PlannedRecord> {
     private volatile boolean ended;
 
     /**
-     * A load of the length that is set, at least.
+     * A load of the set length or more.
      *
      * @param endless more than enough records
-     * @param traffic for each minute of its length each route gets an event that is poison, and one in any case
-     * @param pause before each record beyond that length, so that what waits becomes less
+     * @param traffic each route gets a poison event for each minute of the length, and one at least
+     * @param pause before each record beyond the length, for a smaller backlog
      */
     PoisonedLoad(Iterable<PlannedRecord> endless, TrafficSettings traffic, Poison poison, Runnable pause) {
         double seconds = traffic.length().toMillis() / 1000.0;
@@ -49,7 +49,7 @@ final class PoisonedLoad implements Iterable<PlannedRecord> {
         this.dosesPerRoute = Math.max(1, Math.round(seconds / SECONDS_FOR_EACH));
     }
 
-    /** Nothing more beyond its length. */
+    /** Ends the trickle beyond the length. */
     void end() {
         ended = true;
     }
@@ -61,7 +61,7 @@ final class PoisonedLoad implements Iterable<PlannedRecord> {
 
     private final class Records implements Iterator<PlannedRecord> {
         private final Iterator<PlannedRecord> good = endless.iterator();
-        /** The numbers of the records from which on the next good one of a route is poison. */
+        /** Numbers of records; the next good record of the route from there on is poison. */
         private final Map<Route, Deque<Long>> doses = new EnumMap<>(Route.class);
 
         private final Set<EventKey> poisonous = new HashSet<>();
@@ -89,14 +89,14 @@ final class PoisonedLoad implements Iterable<PlannedRecord> {
                 pause.run();
             }
             PlannedRecord next = good.next();
-            while (mayDieInItsPlace(next)) {
+            while (mayPrecedePoison(next)) {
                 next = good.next();
             }
             return dosed(next, number++);
         }
 
-        /** A copy on another partition may come first, and then nobody could tell which of the two must be the dead letter. */
-        private boolean mayDieInItsPlace(PlannedRecord planned) {
+        /** A copy on another partition may come first, and nobody could then tell which of the two must be the dead letter. */
+        private boolean mayPrecedePoison(PlannedRecord planned) {
             return planned.fate() == Fate.DUPLICATE
                     && !planned.route().ordered()
                     && poisonous.contains(EventKey.of(planned));

@@ -10,19 +10,19 @@ import io.eventbatcher.sandbox.load.plan.LoadMix;
 import io.eventbatcher.sandbox.load.plan.LoadPlan;
 import io.eventbatcher.sandbox.load.plan.LoadSettings;
 import io.eventbatcher.sandbox.load.plan.PlannedRecord;
+import io.eventbatcher.sandbox.stack.Backend;
+import io.eventbatcher.sandbox.stack.SourceOffset;
 import io.eventbatcher.sandbox.torture.evidence.Publication;
-import io.eventbatcher.sandbox.torture.evidence.SourceOffset;
 import io.eventbatcher.sandbox.torture.faults.Poison;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
-/** Publishes the load of a run, and notes what the broker has acknowledged. */
+/** Publishes the load of a run, and notes the acknowledged records. */
 public final class Publisher {
     public static final int PARTITIONS = 4;
 
@@ -47,14 +47,15 @@ public final class Publisher {
         LoadSettings endless = LoadSettings.of(
                         Long.MAX_VALUE, DUPLICATES_PERCENT, INVALID_PERCENT, traffic.seed(), PARTITIONS)
                 .withMix(MIX);
-        Map<Route, String> topics = new EnumMap<>(Route.class);
-        settings.enabledRoutes()
-                .forEach(route -> topics.put(route, settings.route(route).topic()));
         this.poison = poison;
         this.load = new PoisonedLoad(
                 new LoadPlan(endless, schemaIds), traffic, poison, () -> LockSupport.parkNanos(TRICKLE.toNanos()));
-        this.generator =
-                new LoadGenerator(bootstrapServers, topics, Pace.perSecond(traffic.rate()), count -> {}, this::note);
+        this.generator = new LoadGenerator(
+                bootstrapServers,
+                Backend.sourceTopics(settings),
+                Pace.perSecond(traffic.rate()),
+                count -> {},
+                this::note);
     }
 
     /** On the producer's thread. */
@@ -70,7 +71,7 @@ public final class Publisher {
         publishing = CompletableFuture.runAsync(() -> generator.publish(load));
     }
 
-    /** Publishes nothing more beyond the length of the run, and returns when the broker has all of it. */
+    /** Ends the load, and returns when the broker has all records. */
     public void end() {
         load.end();
         publishing.join();
@@ -80,7 +81,7 @@ public final class Publisher {
         return generator.truth();
     }
 
-    /** What the broker has acknowledged so far. */
+    /** The records acknowledged up to now. */
     public List<Publication> published() {
         synchronized (published) {
             return List.copyOf(published);

@@ -11,10 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/**
- * Takes away what an event died of: by making known what HubSpot did not know, by mending the event, or by mending HubSpot, which failed
- * on it.
- */
+/** Removes an event's cause of death: makes an object known, repairs the event, or repairs HubSpot. */
 public final class Repair {
     private static final String KNOWN_EVENT_NAME =
             LoadAccount.eventNames().stream().sorted().findFirst().orElseThrow();
@@ -29,24 +26,24 @@ public final class Repair {
         this.poison = poison;
     }
 
-    /** Any thread: whether HubSpot has learnt of this marketing event in the meantime. */
+    /** True if HubSpot knows the marketing event in the meantime. Thread-safe. */
     public boolean hasMadeKnown(String objectId) {
         return known.contains(objectId);
     }
 
-    /** Any thread: whether HubSpot is to leave this marketing event out of all its answers. */
+    /** True if HubSpot leaves the marketing event out of all answers. Thread-safe. */
     public boolean leavesOut(String objectId) {
         return leftOut.contains(objectId);
     }
 
-    /** What is broken in itself stays so. */
-    public static boolean helpsAgainst(String reason) {
+    /** True unless the event itself is broken. */
+    static boolean helpsAgainst(String reason) {
         return reason.equals(Reason.REJECTED.label())
                 || reason.equals(Reason.NOT_FOUND.label())
                 || reason.equals(Reason.EXPIRED.label());
     }
 
-    /** The value with which it will be taken; of an update HubSpot will know the object, and the value stays. */
+    /** Returns the value that HubSpot will take. An update keeps its value, and HubSpot will know the object. */
     public byte[] apply(Route route, String reason, ConsumerRecord<byte[], byte[]> letter) {
         if (reason.equals(Reason.EXPIRED.label())) {
             poison.remove(new EventKey(route, text(letter.key()), 0));
@@ -62,8 +59,8 @@ public final class Repair {
         };
     }
 
-    /** Of an update: HubSpot will not do it, and will not say so. */
-    public byte[] leaveOut(ConsumerRecord<byte[], byte[]> letter) {
+    /** Makes HubSpot ignore an update without a word in the answer. */
+    byte[] leaveOut(ConsumerRecord<byte[], byte[]> letter) {
         String objectId = text(letter.key());
         leftOut.add(objectId);
         known.add(objectId);

@@ -8,18 +8,17 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
- * How a dead letter is replayed. It follows from the seed and the letter's id, which the same event has in every run of that seed.
+ * The replay of a dead letter. The seed and the letter's id decide it; the id is the same in every run of a seed.
  *
- * @param end cured, it must be taken
- * @param commands how often the replay is commanded
+ * @param commands number of replay commands
  */
 record ReplayPlan(Replay.End end, int commands) {
     private static final double SHARE = 0.6;
-    private static final double CURED = 0.7;
+    private static final double REPAIRED = 0.7;
     private static final double LEFT_OUT = 0.4;
     private static final int MOST_COMMANDS = 3;
 
-    /** Empty for letters that are left alone: some by chance, all uuid conflicts, and changes of marketing events that expired. */
+    /** Empty for letters without a replay: some by chance, all uuid conflicts, and expired changes of marketing events. */
     static Optional<ReplayPlan> of(long seed, UUID letter, Route route, String reason) {
         SplittableRandom random = new SplittableRandom(seed ^ letter.getLeastSignificantBits());
         // HubSpot has taken another event with the uuid of a conflict, so that nobody could tell what the replay comes
@@ -37,7 +36,7 @@ record ReplayPlan(Replay.End end, int commands) {
             return Optional.of(new ReplayPlan(Replay.End.DEAD_AGAIN, 1));
         }
         int commands = 1 + random.nextInt(MOST_COMMANDS);
-        if (!expired && random.nextDouble() >= CURED) {
+        if (!expired && random.nextDouble() >= REPAIRED) {
             return Optional.of(new ReplayPlan(Replay.End.DEAD_AGAIN, commands));
         }
         // only an update can be left out of an answer: its identity is its own, and the answer to an event names nobody

@@ -3,8 +3,8 @@ package io.eventbatcher.sandbox.torture.traffic;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.stack.SourceOffset;
 import io.eventbatcher.sandbox.torture.evidence.Replay;
-import io.eventbatcher.sandbox.torture.evidence.SourceOffset;
 import io.eventbatcher.sandbox.torture.faults.Poison;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,10 +30,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/**
- * Replays dead letters while the run goes on, as an operator would: some cured and some not, some by a command that is given again
- * later.
- */
+/** Replays dead letters during the run, like an operator: some repaired and some not, some by repeated commands. */
 public final class Replayer {
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -42,21 +39,21 @@ public final class Replayer {
     private final String topic;
     private final long seed;
     private final Poison poison;
-    private final Repair cure;
+    private final Repair repair;
     private final List<Replay> replays = new ArrayList<>();
-    /** Commands to be given again, behind those of other letters. */
+    /** Repeated commands, to be sent after commands of other letters. */
     private final Deque<ProducerRecord<byte[], byte[]>> again = new ArrayDeque<>();
 
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private volatile boolean stopping;
 
-    public Replayer(String bootstrapServers, Settings settings, long seed, Poison poison, Repair cure) {
+    public Replayer(String bootstrapServers, Settings settings, long seed, Poison poison, Repair repair) {
         this.bootstrapServers = bootstrapServers;
         this.deadLetters = settings.topics().deadLetters();
         this.topic = settings.topics().replays();
         this.seed = seed;
         this.poison = poison;
-        this.cure = cure;
+        this.repair = repair;
     }
 
     public void start() {
@@ -66,9 +63,9 @@ public final class Replayer {
     }
 
     /**
-     * Replays nothing more, and returns what was replayed when the broker has all of it.
+     * Stops, and returns the replays when the broker has all commands.
      *
-     * @throws IllegalStateException if the broker did not take it
+     * @throws IllegalStateException if the broker did not take a command
      */
     public List<Replay> stop(Duration patience) throws InterruptedException {
         stopping = true;
@@ -100,7 +97,7 @@ public final class Replayer {
         }
     }
 
-    /** A replay that dies is left alone. */
+    /** A letter is replayed once at most. */
     private void command(ConsumerRecord<byte[], byte[]> letter, int partitions, Producer<byte[], byte[]> producer) {
         if (!text(DeadLetterHeader.REPLAYS, letter).equals("0")) {
             return;
@@ -108,23 +105,23 @@ public final class Replayer {
         UUID id = UUID.fromString(text(DeadLetterHeader.ID, letter));
         Route route = Route.labelled(text(DeadLetterHeader.ROUTE, letter)).orElseThrow();
         String reason = text(DeadLetterHeader.REASON, letter);
-        Optional<ReplayPlan> prescribed = ReplayPlan.of(seed, id, route, reason);
-        if (prescribed.isEmpty()) {
+        Optional<ReplayPlan> planned = ReplayPlan.of(seed, id, route, reason);
+        if (planned.isEmpty()) {
             return;
         }
-        ReplayPlan prescription = prescribed.get();
-        byte[] value = switch (prescription.end()) {
-            case TAKEN -> cure.apply(route, reason, letter);
+        ReplayPlan plan = planned.get();
+        byte[] value = switch (plan.end()) {
+            case TAKEN -> repair.apply(route, reason, letter);
             case DEAD_AGAIN -> letter.value();
-            case UNCONFIRMED -> cure.leaveOut(letter);
+            case UNCONFIRMED -> repair.leaveOut(letter);
         };
         Headers headers = new RecordHeaders(letter.headers().toArray())
                 .add(DeadLetterHeader.REPLAY_ID.key(), id.toString().getBytes(StandardCharsets.UTF_8));
-        replays.add(new Replay(route, SourceOffset.of(letter.headers()), prescription.end(), prescription.commands()));
+        replays.add(new Replay(route, SourceOffset.of(letter.headers()), plan.end(), plan.commands()));
         if (!again.isEmpty()) {
             send(again.removeFirst(), producer);
         }
-        for (int i = 0; i < prescription.commands(); i++) {
+        for (int i = 0; i < plan.commands(); i++) {
             int partition = Math.floorMod(id.hashCode() + i, partitions);
             ProducerRecord<byte[], byte[]> command =
                     new ProducerRecord<>(topic, partition, null, letter.key(), value, headers);

@@ -2,17 +2,17 @@ package io.eventbatcher.sandbox.torture.check;
 
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.load.plan.Fate;
+import io.eventbatcher.sandbox.stack.DeadLetter;
+import io.eventbatcher.sandbox.stack.SourceOffset;
 import io.eventbatcher.sandbox.torture.evidence.DeliveredRequest;
 import io.eventbatcher.sandbox.torture.evidence.EventKey;
 import io.eventbatcher.sandbox.torture.evidence.Evidence;
 import io.eventbatcher.sandbox.torture.evidence.Evidence.Delivery;
 import io.eventbatcher.sandbox.torture.evidence.Evidence.Kill;
-import io.eventbatcher.sandbox.torture.evidence.Evidence.Letter;
 import io.eventbatcher.sandbox.torture.evidence.Evidence.ReceiptEntry;
 import io.eventbatcher.sandbox.torture.evidence.Findings;
 import io.eventbatcher.sandbox.torture.evidence.Publication;
 import io.eventbatcher.sandbox.torture.evidence.Replay;
-import io.eventbatcher.sandbox.torture.evidence.SourceOffset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ public final class Case {
     private final List<Publication> published = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
     private final List<ReceiptEntry> receipts = new ArrayList<>();
-    private final List<Letter> letters = new ArrayList<>();
+    private final List<DeadLetter> letters = new ArrayList<>();
     private final List<Replay> replays = new ArrayList<>();
     private final List<Kill> kills = new ArrayList<>();
     private long duplicates;
@@ -91,7 +91,8 @@ public final class Case {
     }
 
     private Case dead(EventKey event, int replayed, String reason, UUID fingerprint) {
-        letters.add(new Letter(origin(event), replayed, "letter-" + letters.size(), reason, "because", fingerprint));
+        letters.add(
+                new DeadLetter(origin(event), replayed, "letter-" + letters.size(), reason, "because", fingerprint));
         return this;
     }
 
@@ -102,7 +103,7 @@ public final class Case {
         return duplicatesCounted(commands - 1);
     }
 
-    public Case deadAgain(EventKey event, String reason) {
+    Case deadAgain(EventKey event, String reason) {
         return dead(event, 1, reason, uuid("bytes " + origin(event)));
     }
 
@@ -111,7 +112,7 @@ public final class Case {
         return this;
     }
 
-    public Case duplicatesCounted(long count) {
+    Case duplicatesCounted(long count) {
         duplicates = count;
         return this;
     }
@@ -124,8 +125,8 @@ public final class Case {
                 .orElse(new SourceOffset("elsewhere", 0, 0));
     }
 
-    public Findings judged() {
-        return InvariantChecker.judge(
+    Findings judged() {
+        return InvariantChecker.check(
                         new Evidence(published, deliveries, receipts, letters, replays, kills, duplicates))
                 .findings();
     }

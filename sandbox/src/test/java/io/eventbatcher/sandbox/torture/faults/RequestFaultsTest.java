@@ -24,16 +24,16 @@ class RequestFaultsTest {
     private static final Predicate<String> LEFT_OUT = "silent"::equals;
 
     private final Clock clock = Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
-    private final FaultCounts tallies = new FaultCounts();
+    private final FaultCounts counts = new FaultCounts();
 
     @Test
     void shouldDrawTheSameForTheSameSeedAndRequest() {
         // When
-        List<Effect> once = draws(storm(7));
-        List<Effect> again = draws(storm(7));
+        List<Effect> once = draws(requestFaults(7));
+        List<Effect> again = draws(requestFaults(7));
 
         // Then
-        assertThat(again).isEqualTo(once).isNotEqualTo(draws(storm(8)));
+        assertThat(again).isEqualTo(once).isNotEqualTo(draws(requestFaults(8)));
         assertThat(once.stream().filter(effect -> !(effect instanceof Effect.None)))
                 .hasSizeBetween(15, 90);
     }
@@ -41,32 +41,32 @@ class RequestFaultsTest {
     @Test
     void shouldLeaveAnEventUnprovenOnlyOnce() {
         // Given
-        RequestFaults storm = new RequestFaults(7, 0, List.of(), LEFT_OUT, tallies, clock);
-        storm.burst(ApiFault.EMPTY_MULTI_STATUS, Optional.empty(), 1, Duration.ofSeconds(1));
+        RequestFaults requestFaults = new RequestFaults(7, 0, List.of(), LEFT_OUT, counts, clock);
+        requestFaults.burst(ApiFault.EMPTY_MULTI_STATUS, Optional.empty(), 1, Duration.ofSeconds(1));
 
         // When
-        Effect first = storm.draw(1, Endpoint.MARKETING_UPDATE, CHANGE);
-        Effect second = storm.draw(2, Endpoint.MARKETING_UPDATE, CHANGE);
+        Effect first = requestFaults.draw(1, Endpoint.MARKETING_UPDATE, CHANGE);
+        Effect second = requestFaults.draw(2, Endpoint.MARKETING_UPDATE, CHANGE);
 
         // Then
         assertThat(first).isInstanceOf(Effect.EmptyMultiStatus.class);
         assertThat(second).isInstanceOf(Effect.None.class);
-        assertThat(tallies.counts()).containsEntry("207-without-errors", 1L);
+        assertThat(counts.counts()).containsEntry("207-without-errors", 1L);
     }
 
     @Test
     void shouldFailOnAnEventAloneOnlyOnceAndAmongOthersAtAnyTime() {
         // Given
-        RequestFaults storm = new RequestFaults(7, 0, List.of(), LEFT_OUT, tallies, clock);
-        storm.burst(ApiFault.SERVER_ERROR, Optional.empty(), 1, Duration.ofSeconds(1));
+        RequestFaults requestFaults = new RequestFaults(7, 0, List.of(), LEFT_OUT, counts, clock);
+        requestFaults.burst(ApiFault.SERVER_ERROR, Optional.empty(), 1, Duration.ofSeconds(1));
         List<TakenInput> both = List.of(CHANGE.get(0), SILENT);
 
         // When
         List<Effect> effects = List.of(
-                storm.draw(1, Endpoint.MARKETING_UPSERT, both),
-                storm.draw(2, Endpoint.MARKETING_UPSERT, CHANGE),
-                storm.draw(3, Endpoint.MARKETING_UPSERT, CHANGE),
-                storm.draw(4, Endpoint.MARKETING_UPSERT, both));
+                requestFaults.draw(1, Endpoint.MARKETING_UPSERT, both),
+                requestFaults.draw(2, Endpoint.MARKETING_UPSERT, CHANGE),
+                requestFaults.draw(3, Endpoint.MARKETING_UPSERT, CHANGE),
+                requestFaults.draw(4, Endpoint.MARKETING_UPSERT, both));
 
         // Then
         Effect failure = new Effect.Answer(500);
@@ -76,11 +76,11 @@ class RequestFaultsTest {
     @Test
     void shouldSpareOtherEndpoints() {
         // Given
-        RequestFaults storm = new RequestFaults(7, 0, List.of(), LEFT_OUT, tallies, clock);
-        storm.burst(ApiFault.SERVER_ERROR, Optional.of(Endpoint.MARKETING_UPDATE), 1, Duration.ofSeconds(1));
+        RequestFaults requestFaults = new RequestFaults(7, 0, List.of(), LEFT_OUT, counts, clock);
+        requestFaults.burst(ApiFault.SERVER_ERROR, Optional.of(Endpoint.MARKETING_UPDATE), 1, Duration.ofSeconds(1));
 
         // When
-        Effect effect = storm.draw(1, Endpoint.BEHAVIORAL, EVENT);
+        Effect effect = requestFaults.draw(1, Endpoint.BEHAVIORAL, EVENT);
 
         // Then
         assertThat(effect).isInstanceOf(Effect.None.class);
@@ -89,35 +89,35 @@ class RequestFaultsTest {
     @Test
     void shouldBeOverWhenItCalmsDown() {
         // Given
-        RequestFaults storm = new RequestFaults(7, 1, List.of(ApiFault.SERVER_ERROR), LEFT_OUT, tallies, clock);
+        RequestFaults requestFaults = new RequestFaults(7, 1, List.of(ApiFault.SERVER_ERROR), LEFT_OUT, counts, clock);
 
         // When
-        storm.calmDown();
+        requestFaults.calmDown();
 
         // Then
-        assertThat(draws(storm)).allMatch(Effect.None.class::isInstance);
+        assertThat(draws(requestFaults)).allMatch(Effect.None.class::isInstance);
     }
 
     @Test
     void shouldLeaveOutWhatIsNeverToBeProvenThoughItIsCalm() {
         // Given
-        RequestFaults storm = storm(7);
-        storm.calmDown();
+        RequestFaults requestFaults = requestFaults(7);
+        requestFaults.calmDown();
 
         // When
-        Effect effect = storm.draw(1, Endpoint.MARKETING_UPDATE, List.of(CHANGE.get(0), SILENT));
+        Effect effect = requestFaults.draw(1, Endpoint.MARKETING_UPDATE, List.of(CHANGE.get(0), SILENT));
 
         // Then
         assertThat(effect).isEqualTo(new Effect.LeftOut("silent"));
     }
 
-    private RequestFaults storm(long seed) {
-        return new RequestFaults(seed, 0.05, List.of(ApiFault.RESET_AFTER, ApiFault.LOCKED), LEFT_OUT, tallies, clock);
+    private RequestFaults requestFaults(long seed) {
+        return new RequestFaults(seed, 0.05, List.of(ApiFault.RESET_AFTER, ApiFault.LOCKED), LEFT_OUT, counts, clock);
     }
 
-    private static List<Effect> draws(RequestFaults storm) {
+    private static List<Effect> draws(RequestFaults requestFaults) {
         return LongStream.rangeClosed(1, 1_000)
-                .mapToObj(number -> storm.draw(number, Endpoint.BEHAVIORAL, EVENT))
+                .mapToObj(number -> requestFaults.draw(number, Endpoint.BEHAVIORAL, EVENT))
                 .toList();
     }
 }

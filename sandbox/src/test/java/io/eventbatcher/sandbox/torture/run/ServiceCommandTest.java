@@ -17,7 +17,7 @@ class ServiceCommandTest {
                 "PATH", "/bin"));
 
         // When
-        ServiceCommand.settle(environment, "token-1");
+        ServiceCommand.isolate(environment, "token-1");
 
         // Then
         assertThat(environment)

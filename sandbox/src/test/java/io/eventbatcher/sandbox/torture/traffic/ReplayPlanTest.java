@@ -12,23 +12,23 @@ import org.junit.jupiter.api.Test;
 
 class ReplayPlanTest {
     @Test
-    void shouldPrescribeTheSameForTheSameSeed() {
+    void shouldPlanTheSameForTheSameSeed() {
         // When
-        List<Optional<ReplayPlan>> once = prescriptions(7, "not-found");
-        List<Optional<ReplayPlan>> again = prescriptions(7, "not-found");
+        List<Optional<ReplayPlan>> once = plans(7, "not-found");
+        List<Optional<ReplayPlan>> again = plans(7, "not-found");
 
         // Then
-        assertThat(again).isEqualTo(once).isNotEqualTo(prescriptions(8, "not-found"));
+        assertThat(again).isEqualTo(once).isNotEqualTo(plans(8, "not-found"));
         assertThat(once.stream().flatMap(Optional::stream).map(ReplayPlan::end)).contains(Replay.End.values());
     }
 
     @Test
-    void shouldCureNothingThatIsBrokenInItself() {
+    void shouldRepairNothingThatIsBrokenInItself() {
         // When
-        List<Optional<ReplayPlan>> prescriptions = prescriptions(7, "undecodable");
+        List<Optional<ReplayPlan>> plans = plans(7, "undecodable");
 
         // Then
-        assertThat(prescriptions.stream().flatMap(Optional::stream))
+        assertThat(plans.stream().flatMap(Optional::stream))
                 .isNotEmpty()
                 .containsOnly(new ReplayPlan(Replay.End.DEAD_AGAIN, 1));
     }
@@ -36,17 +36,17 @@ class ReplayPlanTest {
     @Test
     void shouldLeaveConflictsAlone() {
         // When
-        List<Optional<ReplayPlan>> prescriptions = prescriptions(7, "uuid-conflict");
+        List<Optional<ReplayPlan>> plans = plans(7, "uuid-conflict");
 
         // Then
-        assertThat(prescriptions).containsOnly(Optional.empty());
+        assertThat(plans).containsOnly(Optional.empty());
     }
 
     @Test
-    void shouldReplayWhatExpiredCuredAndNoOldChangeBehindLaterOnes() {
+    void shouldReplayWhatExpiredRepairedAndNoOldChangeBehindLaterOnes() {
         // When
-        List<Optional<ReplayPlan>> events = prescriptions(7, Route.BEHAVIORAL, "expired");
-        List<Optional<ReplayPlan>> changes = prescriptions(7, "expired");
+        List<Optional<ReplayPlan>> events = plans(7, Route.BEHAVIORAL, "expired");
+        List<Optional<ReplayPlan>> changes = plans(7, "expired");
 
         // Then
         assertThat(events.stream().flatMap(Optional::stream).map(ReplayPlan::end))
@@ -55,11 +55,11 @@ class ReplayPlanTest {
         assertThat(changes).containsOnly(Optional.empty());
     }
 
-    private static List<Optional<ReplayPlan>> prescriptions(long seed, String reason) {
-        return prescriptions(seed, Route.MARKETING_UPDATE, reason);
+    private static List<Optional<ReplayPlan>> plans(long seed, String reason) {
+        return plans(seed, Route.MARKETING_UPDATE, reason);
     }
 
-    private static List<Optional<ReplayPlan>> prescriptions(long seed, Route route, String reason) {
+    private static List<Optional<ReplayPlan>> plans(long seed, Route route, String reason) {
         return IntStream.range(0, 100)
                 .mapToObj(number -> ReplayPlan.of(seed, Case.uuid("letter " + number), route, reason))
                 .toList();

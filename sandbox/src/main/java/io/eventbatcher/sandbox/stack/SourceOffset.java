@@ -1,11 +1,11 @@
-package io.eventbatcher.sandbox.torture.evidence;
+package io.eventbatcher.sandbox.stack;
 
 import io.eventbatcher.deadletter.DeadLetterHeader;
 import org.apache.kafka.common.header.Headers;
 
-/** Where a record was published. */
+/** The place of a published record. */
 public record SourceOffset(String topic, int partition, long offset) {
-    /** Of what a dead letter once was. */
+    /** The source record of a dead letter. */
     public static SourceOffset of(Headers letter) {
         return new SourceOffset(
                 DeadLetterHeader.ERRORS_TOPIC.in(letter).orElse(""),
