@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.events.BehavioralEvent;
-import io.eventbatcher.ingest.Events;
+import io.eventbatcher.fixtures.Events;
 import io.eventbatcher.record.Batch;
 import io.eventbatcher.record.Batch.ClosedBy;
 import io.eventbatcher.record.Item;
@@ -100,12 +100,13 @@ class BatchBoundsTest {
             flow.send(
                     Route.BEHAVIORAL,
                     flow.avro.withId(Events.behavioral("second").build()));
-            assertThat(flow.batches(Route.BEHAVIORAL)).isEmpty();
+            List<Batch> beforeTheLinger = flow.batches(Route.BEHAVIORAL);
 
             // When
             flow.advance(Duration.ofMillis(200));
 
             // Then
+            assertThat(beforeTheLinger).isEmpty();
             List<Batch> batches = flow.batches(Route.BEHAVIORAL);
             assertThat(batches).extracting(Batch::closedBy).containsExactly(ClosedBy.LINGER);
             assertThat(batches).flatExtracting(Batch::items).hasSize(2);

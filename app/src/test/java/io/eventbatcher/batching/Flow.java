@@ -6,7 +6,7 @@ import io.eventbatcher.batching.streams.PausedPartitions;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.deadletter.DeadLetterHeader;
-import io.eventbatcher.ingest.AvroBytes;
+import io.eventbatcher.fixtures.AvroBytes;
 import io.eventbatcher.ingest.Ingest;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.OriginNamer;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventbatcher.deadletter.DeadLetterHeader;
-import io.eventbatcher.ingest.AvroBytes;
-import io.eventbatcher.ingest.Events;
+import io.eventbatcher.fixtures.AvroBytes;
+import io.eventbatcher.fixtures.Events;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.route.Route;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package io.eventbatcher.batching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eventbatcher.ingest.Events;
+import io.eventbatcher.fixtures.Events;
 import io.eventbatcher.record.Bundle;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
@@ -71,12 +71,13 @@ class PreCommitHookTest {
         try (Flow flow = new Flow(stateDir, "")) {
             // Given
             flow.send(Route.BEHAVIORAL, event(flow, "a", Flow.RECORDED));
-            assertThat(flow.read(APPLICATION + "behavioral-buffer-changelog")).hasSize(2);
+            var buffered = flow.read(APPLICATION + "behavioral-buffer-changelog");
 
             // When
             flow.advance(Duration.ofSeconds(2));
 
             // Then
+            assertThat(buffered).hasSize(2);
             assertThat(flow.read(APPLICATION + "behavioral-buffer-changelog"))
                     .hasSize(2)
                     .extracting(TestRecord::value)

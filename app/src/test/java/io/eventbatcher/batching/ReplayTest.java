@@ -3,7 +3,7 @@ package io.eventbatcher.batching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.deadletter.DeadLetterHeader;
-import io.eventbatcher.ingest.Events;
+import io.eventbatcher.fixtures.Events;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.record.Origin;

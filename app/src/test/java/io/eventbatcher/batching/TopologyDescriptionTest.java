@@ -2,7 +2,7 @@ package io.eventbatcher.batching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eventbatcher.ingest.AvroBytes;
+import io.eventbatcher.fixtures.AvroBytes;
 import io.eventbatcher.ingest.Ingest;
 import io.eventbatcher.ingest.OriginNamer;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.eventbatcher.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.deadletter.Reason;
+import io.eventbatcher.fixtures.AvroBytes;
 import io.eventbatcher.record.Origin;
 import io.eventbatcher.record.SourceRecord;
 import io.eventbatcher.route.Route;

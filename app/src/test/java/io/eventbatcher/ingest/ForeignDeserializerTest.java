@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventbatcher.deadletter.Reason;
+import io.eventbatcher.fixtures.Events;
 import io.eventbatcher.record.Origin;
 import io.eventbatcher.record.SourceRecord;
 import io.eventbatcher.route.Route;
@@ -113,7 +114,7 @@ class ForeignDeserializerTest {
                         accepted -> assertThat(new String(accepted.item().json(), StandardCharsets.UTF_8))
                                 .startsWith(
                                         "{\"eventName\":\"pe1_a\",\"occurredAt\":\"2026-01-02T03:04:05Z\",\"objectId\":\"42\","
-                                            + "\"properties\":{},\"uuid\":"));
+                                                + "\"properties\":{},\"uuid\":"));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.eventbatcher.ingest;
 
 import io.eventbatcher.deadletter.Reason;
+import io.eventbatcher.fixtures.AvroBytes;
+import io.eventbatcher.fixtures.Events;
 import io.eventbatcher.ingest.registry.SchemaAnswer;
 import io.eventbatcher.ingest.registry.SchemaId;
 import io.eventbatcher.route.Route;

@@ -3,6 +3,7 @@ package io.eventbatcher.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.eventbatcher.fixtures.AvroBytes;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.record.Origin;
 import io.eventbatcher.record.SourceRecord;

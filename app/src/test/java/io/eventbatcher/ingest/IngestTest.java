@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.deadletter.Reason;
 import io.eventbatcher.events.BehavioralEvent;
+import io.eventbatcher.fixtures.AvroBytes;
+import io.eventbatcher.fixtures.Events;
 import io.eventbatcher.ingest.registry.SchemaAnswer;
 import io.eventbatcher.ingest.registry.SchemaId;
 import io.eventbatcher.record.Item;

@@ -50,8 +50,8 @@ class RefusedSettingsTest {
                         "hubspot.events-timeout: 'fast' is no duration; write a whole number and a unit: 250ms, 10s,"
                                 + " 5m, 24h or 7d (line 4).",
                         "hubspot.token: a secret does not belong in the configuration file; set"
-                            + " EVENT_BATCHER_HUBSPOT_TOKEN, or EVENT_BATCHER_HUBSPOT_TOKEN_FILE to a file that holds"
-                            + " it (line 4).",
+                                + " EVENT_BATCHER_HUBSPOT_TOKEN, or EVENT_BATCHER_HUBSPOT_TOKEN_FILE to a file that holds"
+                                + " it (line 4).",
                         "routes.behavioral.lanes: 'many' is no whole number; allowed are 1 to 256 (line 5).",
                         "routes.events: there is no such route; the routes are behavioral, marketing-upsert,"
                                 + " marketing-update (line 5).",

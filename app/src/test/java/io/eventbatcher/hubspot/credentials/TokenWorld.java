@@ -3,6 +3,7 @@ package io.eventbatcher.hubspot.credentials;
 import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.source.SettingsFile;
+import io.eventbatcher.fixtures.ManualClock;
 import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.hubspot.Text;
@@ -11,10 +12,7 @@ import io.eventbatcher.route.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +27,7 @@ final class TokenWorld implements AutoCloseable {
     static final String CLIENT_SECRET = SECRET + "client";
 
     final TokenServer hubSpot = new TokenServer();
-    final Time time = new Time();
+    final ManualClock time = new ManualClock(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
     private final MockWebServer server = new MockWebServer();
     private final List<HubSpotClient> clients = new ArrayList<>();
 
@@ -82,29 +80,5 @@ final class TokenWorld implements AutoCloseable {
     /** Sends one event, and waits for the outcome. */
     Outcome send(HubSpotClient client) throws Exception {
         return client.send(Text.request(Route.BEHAVIORAL, "a")).get(30, TimeUnit.SECONDS);
-    }
-
-    /** Stands still unless it is told to advance. */
-    static final class Time extends Clock {
-        private volatile Instant now = Instant.parse("2026-11-21T12:00:00Z");
-
-        void advance(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventbatcher.events.BehavioralEvent;
 import io.eventbatcher.events.MarketingEventUpdate;
 import io.eventbatcher.events.MarketingEventUpsert;
-import io.eventbatcher.ingest.Events;
+import io.eventbatcher.fixtures.Events;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

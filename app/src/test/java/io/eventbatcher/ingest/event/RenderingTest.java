@@ -3,7 +3,7 @@ package io.eventbatcher.ingest.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.eventbatcher.ingest.Events;
+import io.eventbatcher.fixtures.Events;
 import io.eventbatcher.record.Origin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

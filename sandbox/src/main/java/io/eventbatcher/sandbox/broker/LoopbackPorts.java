@@ -19,7 +19,7 @@ public final class LoopbackPorts {
 
     /** Starts at a different place in each process, because two processes must seldom try the same port at once. */
     private static final AtomicInteger NEXT =
-            new AtomicInteger((int) (ProcessHandle.current().pid() * 37 % COUNT));
+            new AtomicInteger((int) (ProcessHandle.current().pid() * 997 % COUNT));
 
     private LoopbackPorts() {}
 

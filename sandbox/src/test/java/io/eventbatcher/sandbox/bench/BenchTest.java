@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eventbatcher.fixtures.LongRuns;
 import io.eventbatcher.route.Route;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,16 +12,23 @@ import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** That it measures at all; how fast is not for a test to say. */
 class BenchTest {
     private static final long EVENTS = 1_000;
 
+    /** A route of either kind; all of them in a long run. */
+    static Set<Route> routes() {
+        return LongRuns.either(EnumSet.of(Route.BEHAVIORAL, Route.MARKETING_UPDATE), EnumSet.allOf(Route.class));
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("routes")
     void shouldMeasureEachRoute(Route route) throws IOException, InterruptedException {
         // Given
         BenchSettings settings = new BenchSettings(

@@ -1,9 +1,12 @@
 package io.eventbatcher.sandbox.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.config.TopicSettings;
 import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.delivery.Delivery;
 import io.eventbatcher.hubspot.HubSpotClient;
@@ -11,6 +14,7 @@ import io.eventbatcher.hubspot.http.OkHttpHubSpotClient;
 import io.eventbatcher.record.Batch;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.broker.EmbeddedBroker;
+import io.eventbatcher.sandbox.endtoend.SharedStack;
 import io.eventbatcher.sandbox.simulator.HubSpotSimulator;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings;
 import io.eventbatcher.sandbox.simulator.access.RateLimits;
@@ -27,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
@@ -46,33 +51,41 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** A broker with the service's topics, and the simulator: what delivery lives between. */
+/**
+ * An application of its own on the shared broker, and a simulator of its own. Deliveries are between the two, started when a test says
+ * so.
+ */
 final class DeliveryWorld implements AutoCloseable {
     /** Members learn by a heartbeat that their group rebalances, and tests wait for that. */
     static final String HEARTBEAT_MILLIS = "1000";
 
-    final EmbeddedBroker broker = EmbeddedBroker.start();
+    /** Purges often. Further configuration, which begins below the key hubspot. */
+    static final String QUICK_PURGE = """
+              rate: {account-per-ten-seconds: 100000}
+            purge-interval: 1s
+            """;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    final EmbeddedBroker broker = SharedStack.embedded().broker();
     final HubSpotSimulator hubSpot;
     final Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
 
+    private final String application = "delivery-" + NUMBER.incrementAndGet();
     private final HeldAnswers answers = new HeldAnswers();
     private final String more;
 
     DeliveryWorld() {
-        this(RateLimits.none(), "");
+        this("");
     }
 
     /** @param more further lines of configuration */
-    DeliveryWorld(RateLimits limits, String more) {
-        this(limits, Duration.ofMillis(20), more);
-    }
-
-    /** @param more further lines of configuration */
-    DeliveryWorld(RateLimits limits, Duration latency, String more) {
+    DeliveryWorld(String more) {
         this.more = more;
         hubSpot = HubSpotSimulator.start(SimulatorSettings.defaults()
-                .withLimits(limits)
-                .withLatency(latency)
+                .withLimits(RateLimits.none())
+                .withLatency(Duration.ofMillis(20))
                 .withListener(answers));
         Topics.createMissing(admin, TopicPlan.own(settings("one"), Optional.empty()));
     }
@@ -90,16 +103,38 @@ final class DeliveryWorld implements AutoCloseable {
 
     String configuration(String instance) {
         return """
-                instance: %s
+                application-id: %1$s
+                instance: %2$s
+                topics:
+                  batches-prefix: %1$s.batches
+                  dead-letters: %1$s.dead-letters
+                  replays: %1$s.replays
+                  receipts: %1$s.receipts
+                  ledger: %1$s.ledger
+                  lanes: %1$s.lanes
+                  rates: %1$s.rates
                 kafka:
-                  bootstrap-servers: %s
-                  properties: {heartbeat.interval.ms: %s}
+                  bootstrap-servers: %3$s
+                  properties: {heartbeat.interval.ms: %4$s}
                 registry:
                   url: http://127.0.0.1:1
                 hubspot:
-                  base-url: %s
-                """.formatted(instance, broker.bootstrapServers(), HEARTBEAT_MILLIS, hubSpot.baseUrl())
+                  base-url: %5$s
+                """.formatted(application, instance, broker.bootstrapServers(), HEARTBEAT_MILLIS, hubSpot.baseUrl())
                 + (more.isEmpty() ? "  rate: {account-per-ten-seconds: 100000}\n" : more);
+    }
+
+    TopicSettings topics() {
+        return settings("one").topics();
+    }
+
+    TopicPartition lane(Route route, int lane) {
+        return new TopicPartition(topics().batches(route), lane);
+    }
+
+    /** Of the producer that settles. */
+    String transactionalId(String instance) {
+        return application + "-delivery-" + instance;
     }
 
     Running start(String instance) {
@@ -110,6 +145,11 @@ final class DeliveryWorld implements AutoCloseable {
 
     /** A delivery and the client it sends with. */
     record Running(Delivery delivery, HubSpotClient client) implements AutoCloseable {
+        /** Events delivered by this instance. */
+        long delivered(Route route) {
+            return delivery.snapshot().route(route).delivered();
+        }
+
         @Override
         public void close() {
             delivery.close();
@@ -123,15 +163,14 @@ final class DeliveryWorld implements AutoCloseable {
     }
 
     private ProducerRecord<byte[], byte[]> outgoing(Batch batch) {
-        return new ProducerRecord<>(
-                settings("one").topics().batches(batch.route()), batch.lane(), null, batch.toBytes());
+        return new ProducerRecord<>(topics().batches(batch.route()), batch.lane(), null, batch.toBytes());
     }
 
     private KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers", broker.bootstrapServers(),
-                        "transactional.id", "batching",
+                        "transactional.id", application + "-batching",
                         "max.request.size", settings("one").maxTopicRecordBytes()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
@@ -204,11 +243,8 @@ final class DeliveryWorld implements AutoCloseable {
 
     /** Makes the next transaction of this instance fail, as a broker does that lost sight of it. */
     void fence(String instance) {
-        Map<String, Object> properties = Map.of(
-                "bootstrap.servers",
-                broker.bootstrapServers(),
-                "transactional.id",
-                settings(instance).applicationId() + "-delivery-" + instance);
+        Map<String, Object> properties =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", transactionalId(instance));
         try (var producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.initTransactions();
         }
@@ -276,6 +312,25 @@ final class DeliveryWorld implements AutoCloseable {
         return lag;
     }
 
+    void awaitNoLag(Route route) {
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> lag(route) == 0);
+    }
+
+    /** Waits for a count that is raised after a commit, and so after the lag reads zero. */
+    void awaitDelivered(Running running, Route route, long events) {
+        await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .untilAsserted(() -> assertThat(running.delivered(route)).isEqualTo(events));
+    }
+
+    /** Runs an instance until no behavioral batch waits. */
+    void deliverEverything(String instance) {
+        try (Running running = start(instance)) {
+            awaitNoLag(Route.BEHAVIORAL);
+            assertThat(running.delivery().failed()).isNotDone();
+        }
+    }
+
     static String text(byte[] bytes) {
         return new String(bytes, UTF_8);
     }
@@ -285,6 +340,5 @@ final class DeliveryWorld implements AutoCloseable {
         answers.release();
         admin.close();
         hubSpot.close();
-        broker.close();
     }
 }

@@ -66,6 +66,13 @@ final class Events {
         return IntStream.range(from, from + count).mapToObj(Events::good).toList();
     }
 
+    /** So many behavioral batches of ten good events, on eight lanes in turn. */
+    static List<Batch> batches(int from, int count) {
+        return IntStream.range(from, from + count)
+                .mapToObj(i -> batch(Route.BEHAVIORAL, i % 8, good(i * 10, 10)))
+                .toList();
+    }
+
     static Batch batch(Route route, int lane, List<Item> items) {
         return new Batch(route, lane, 0, Batch.ClosedBy.INPUTS, items);
     }

@@ -3,207 +3,128 @@ package io.eventbatcher.sandbox.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
-import io.eventbatcher.sandbox.simulator.access.RateLimits;
-import io.eventbatcher.sandbox.simulator.api.Endpoint;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three instances under HubSpot's limits, with the default reserve: how much of the allowed rate they use by the simulator's own books
- * and clock, and that it refuses nothing. The limits are low, so that a slow machine keeps up.
- *
- * <p>A machine with other things to do may keep everybody waiting in one stretch, or let requests overtake each other by a long way,
- * so one of some must be as it should; what depends on no machine is held on virtual time, by the app's tests.
- * {@link RateSharingOptions} make this a measurement, with processes.
+ * Three instances that divide the rate limits by what they hear from each other on a real broker. The rates of requests over time are
+ * held on virtual time, by the app's tests.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RateSharingTest {
-    private static final double ALLOWED = 0.9;
-    private static final int LANES = 12;
-    private static final int STRETCHES = 12;
+    private static final List<String> NAMES = List.of("one", "two", "three");
     private static final List<Route> ROUTES = List.of(Route.BEHAVIORAL, Route.MARKETING_UPDATE);
+    private static final int LANES = 12;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration UNTIL_STEADY = Duration.ofSeconds(4);
+    /** Of both limits, less the default reserve, in requests a second. */
+    private static final double ALLOWED = 0.9 * 10;
 
-    private final RateSharingOptions options = RateSharingOptions.read();
-    private final List<AutoCloseable> instances = new ArrayList<>();
+    /** Minutes of work, in requests of one input, so that nobody runs out of it. */
+    private static final int WORK = 1_500;
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path directory;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration A_MOMENT = Duration.ofMillis(500);
 
-    @SuppressWarnings("NullAway.Init")
+    private final List<DeliveryWorld.Running> instances = new ArrayList<>();
     private DeliveryWorld world;
 
-    private int number;
-
-    @BeforeAll
-    void open() throws Exception {
-        world = new DeliveryWorld(
-                RateLimits.none()
-                        .withEventsPerSecond(options.eventsPerSecond())
-                        .withMarketingPerTenSeconds(options.marketingPerTenSeconds()),
-                options.latency(),
-                """
-                  rate: {events-per-second: %d, account-per-ten-seconds: %d}
+    @BeforeEach
+    void open() {
+        world = new DeliveryWorld("""
+                  rate: {events-per-second: 10, account-per-ten-seconds: 100}
                 routes:
-                  behavioral: {lanes: %d, in-flight: %d, max-inputs: 1}
+                  behavioral: {lanes: %d, max-inputs: 1}
                   marketing-update: {lanes: %d, max-inputs: 1}
                   marketing-upsert: {enabled: false}
-                """.formatted(
-                        options.eventsPerSecond(), options.marketingPerTenSeconds(), LANES, options.inFlight(), LANES));
-        instances.addAll(options.start(world, directory, List.of("one", "two", "three")));
-        await().atMost(PATIENCE.multipliedBy(3)).ignoreExceptions().until(this::everybodyHasLanes);
+                """.formatted(LANES, LANES));
+        NAMES.forEach(name -> instances.add(world.start(name)));
+        await().atMost(PATIENCE).ignoreExceptions().until(this::everybodyHasLanes);
     }
 
-    @AfterAll
+    @AfterEach
     void close() {
-        instances.parallelStream().forEach(instance -> {
-            try {
-                instance.close();
-            } catch (Exception failure) {
-                throw new IllegalStateException(failure);
-            }
-        });
+        instances.parallelStream().forEach(DeliveryWorld.Running::close);
         world.close();
     }
 
-    @BeforeEach
-    void nothingIsLeft() {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> world.lag(Route.BEHAVIORAL) + world.lag(Route.MARKETING_UPDATE) == 0);
-    }
-
     @Test
-    void shouldUseTheAllowedRateWhenTheLoadIsEven() {
-        // When
-        List<Stretch> stretches = stretches(lane -> true);
-
-        // Then
-        assertThat(stretches).anyMatch(Stretch::good);
-    }
-
-    @Test
-    void shouldUseTheAllowedRateWhenOneInstanceHasTheLoad() throws Exception {
-        // Given
-        Collection<TopicPartition> lanesOfOne = lanes("one");
-        ROUTES.forEach(route -> write(route, 5, lane -> !lanesOfOne.contains(lane)));
+    void shouldTakeBackALentRateWhenTheOthersHaveWork() throws Exception {
+        // Given an instance that borrows what the others leave
+        write(lanes("one")::contains);
+        awaitRates(Map.of("one", ALLOWED));
 
         // When
-        List<Stretch> stretches = stretches(lanesOfOne::contains);
+        write(lane -> true);
 
         // Then
-        assertThat(stretches).anyMatch(Stretch::good);
+        awaitRates(Map.of("one", ALLOWED / 3, "two", ALLOWED / 3, "three", ALLOWED / 3));
     }
 
-    /** Until one is good. What there is to send lasts for longer than each of them. */
-    private List<Stretch> stretches(Predicate<TopicPartition> lanes) {
-        List<Stretch> stretches = new ArrayList<>();
-        do {
-            Duration needed = UNTIL_STEADY.plus(options.measured());
-            write(Route.BEHAVIORAL, requests(options.eventsPerSecond(), needed), lanes);
-            write(Route.MARKETING_UPDATE, requests(options.marketingPerTenSeconds() / 10.0, needed), lanes);
-            Stretch stretch = stretch(Instant.now().plus(UNTIL_STEADY));
-            options.tell(stretch);
-            stretches.add(stretch);
-        } while (!stretches.get(stretches.size() - 1).good() && stretches.size() < STRETCHES);
-        return stretches;
+    private void awaitRates(Map<String, Double> wanted) {
+        await().atMost(PATIENCE).pollInterval(A_MOMENT).untilAsserted(() -> {
+            Map<String, JsonNode> claims = claims();
+            wanted.forEach((instance, rate) -> assertThat(List.of("EVENTS", "ACCOUNT"))
+                    .allSatisfy(quota ->
+                            assertThat(most(claims.get(instance), quota)).isBetween(0.9 * rate, 1.01 * rate)));
+        });
     }
 
-    /** More than can be sent: what was not sent a moment ago is made up for. */
-    private static int requests(double rate, Duration duration) {
-        return (int) (1.3 * rate * duration.toSeconds());
+    /** The most requests a second that an instance allows itself; 0 without a claim. */
+    private static double most(@Nullable JsonNode claim, String quota) {
+        return claim == null ? 0 : claim.path(quota).path("most").asDouble();
     }
 
-    /**
-     * What happened in a stretch of time.
-     *
-     * @param events used of the allowed rate
-     * @param marketing used of the allowed rate
-     * @param refused requests
-     */
-    record Stretch(double events, double marketing, long refused) {
-        private boolean good() {
-            return inOrder(events) && inOrder(marketing) && refused == 0;
+    /** The latest of each instance. */
+    private Map<String, JsonNode> claims() throws IOException {
+        Map<String, JsonNode> latest = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> said :
+                world.read(world.settings("one").topics().rates())) {
+            JsonNode claim = new ObjectMapper().readTree(said.value());
+            latest.put(claim.path("instance").asText(), claim);
         }
+        return latest;
+    }
 
-        private static boolean inOrder(double used) {
-            return used >= 0.95 && used <= 1.1;
+    /** Batches of one event on each route, spread over these lanes. */
+    private void write(Predicate<TopicPartition> lanes) {
+        for (Route route : ROUTES) {
+            String topic = world.settings("one").topics().batches(route);
+            List<Integer> chosen = IntStream.range(0, LANES)
+                    .filter(lane -> lanes.test(new TopicPartition(topic, lane)))
+                    .boxed()
+                    .toList();
+            world.writeAtOnce(IntStream.range(0, WORK)
+                    .mapToObj(i -> Events.batch(route, chosen.get(i % chosen.size()), List.of(item(route, i))))
+                    .toList());
         }
     }
 
-    private Stretch stretch(Instant from) {
-        Instant to = from.plus(options.measured());
-        await().atMost(PATIENCE).until(() -> !Instant.now().isBefore(from));
-        long before = refused();
-        await().atMost(options.measured().plus(PATIENCE))
-                .until(() -> !Instant.now().isBefore(to));
-        return new Stretch(
-                rate(Endpoint.BEHAVIORAL, from, to) / ALLOWED / options.eventsPerSecond(),
-                rate(Endpoint.MARKETING_UPDATE, from, to) * 10 / ALLOWED / options.marketingPerTenSeconds(),
-                refused() - before);
-    }
-
-    private long refused() {
-        return refused(Endpoint.BEHAVIORAL) + refused(Endpoint.MARKETING_UPDATE);
-    }
-
-    private double rate(Endpoint endpoint, Instant from, Instant to) {
-        long requests = accepted(endpoint).stream()
-                .filter(at -> !at.isBefore(from) && at.isBefore(to))
-                .count();
-        return requests / (double) options.measured().toSeconds();
-    }
-
-    private List<Instant> accepted(Endpoint endpoint) {
-        List<Instant> accepted = new ArrayList<>();
-        world.hubSpot.journal().forEachRequest(endpoint, 0, request -> accepted.add(request.acceptedAt()));
-        return accepted;
-    }
-
-    private long refused(Endpoint endpoint) {
-        return world.hubSpot.journal().counters(endpoint).byOutcome().getOrDefault("429", 0L);
-    }
-
-    /** So many batches of one event, spread over these lanes. */
-    private void write(Route route, int batches, Predicate<TopicPartition> lanes) {
-        String topic = world.settings("one").topics().batches(route);
-        List<Integer> chosen = IntStream.range(0, LANES)
-                .filter(lane -> lanes.test(new TopicPartition(topic, lane)))
-                .boxed()
-                .toList();
-        world.writeAtOnce(IntStream.range(0, batches)
-                .mapToObj(i -> Events.batch(route, chosen.get(i % chosen.size()), List.of(item(route))))
-                .toList());
-    }
-
-    private Item item(Route route) {
-        number++;
-        return route == Route.BEHAVIORAL ? Events.good(number) : Events.update(1 + number % 1_000, number);
+    private static Item item(Route route, int number) {
+        return route == Route.BEHAVIORAL ? Events.good(number) : Events.update(number + 1, number);
     }
 
     private boolean everybodyHasLanes() throws ExecutionException, InterruptedException {
-        for (String name : List.of("one", "two", "three")) {
-            if (lanes(name).size() < 2 * LANES / 3) {
+        for (String name : NAMES) {
+            if (lanes(name).size() != ROUTES.size() * LANES / NAMES.size()) {
                 return false;
             }
         }
@@ -213,13 +134,11 @@ class RateSharingTest {
     private Collection<TopicPartition> lanes(String instance) throws ExecutionException, InterruptedException {
         String group = world.settings("one").deliveryGroup();
         List<TopicPartition> lanes = new ArrayList<>();
-        for (MemberDescription member : world.admin
-                .describeConsumerGroups(List.of(group))
-                .describedGroups()
-                .values()
-                .iterator()
-                .next()
-                .get()
+        for (MemberDescription member : Objects.requireNonNull(world.admin
+                        .describeConsumerGroups(List.of(group))
+                        .all()
+                        .get()
+                        .get(group))
                 .members()) {
             if (member.clientId().contains("-" + instance + "-")) {
                 lanes.addAll(member.assignment().topicPartitions());

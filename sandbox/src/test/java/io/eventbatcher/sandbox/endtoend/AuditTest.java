@@ -87,7 +87,8 @@ class AuditTest {
                 .pollInSameThread()
                 .until(() -> {
                     int number = more[0]++;
-                    pipeline.sources().publish(Route.BEHAVIORAL, number % 4, Events.behavioral("moving " + number));
+                    pipeline.sources()
+                            .publish(Route.BEHAVIORAL, number % 4, SimulatorEvents.behavioral("moving " + number));
                     whileMoving = audit(ONE_LOOK);
                     return whileMoving.stream().allMatch(RouteAudit::balanced);
                 });
@@ -113,13 +114,11 @@ class AuditTest {
 
     @Test
     void shouldBalanceWhenWhatIsSettledHasBeenPurged() {
-        // Given
-        assertThat(purged).allMatch(RouteAudit::balanced).allMatch(RouteAudit::still);
-
         // When the settled batches have been purged
         RouteAudit upserts = purged.get(1);
 
         // Then
+        assertThat(purged).allMatch(RouteAudit::balanced).allMatch(RouteAudit::still);
         assertThat(upserts.route()).isEqualTo(Route.MARKETING_UPSERT);
         assertThat(upserts.consumed())
                 .isPositive()

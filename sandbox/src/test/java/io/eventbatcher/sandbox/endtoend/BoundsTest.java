@@ -75,9 +75,9 @@ class BoundsTest {
     void shouldDeliverLoneEventsWithoutFurtherInput(EmbeddedStack stack) {
         // Given input that has stopped for good
         try (Pipeline pipeline = Pipeline.create(stack, "lone")) {
-            pipeline.sources().publish(Route.BEHAVIORAL, 2, Events.behavioral("alone"));
-            pipeline.sources().publish(Route.MARKETING_UPSERT, 2, Events.upsert("alone", 1));
-            pipeline.sources().publish(Route.MARKETING_UPDATE, 2, Events.update("1", 1));
+            pipeline.sources().publish(Route.BEHAVIORAL, 2, SimulatorEvents.behavioral("alone"));
+            pipeline.sources().publish(Route.MARKETING_UPSERT, 2, SimulatorEvents.upsert("alone", 1));
+            pipeline.sources().publish(Route.MARKETING_UPDATE, 2, SimulatorEvents.update("1", 1));
 
             // When
             pipeline.start();
@@ -93,15 +93,15 @@ class BoundsTest {
     private static void publishAll(Pipeline pipeline, int padding) {
         for (int i = 0; i < EVENTS; i++) {
             String text = "ä".repeat(padding * (i % 10) / 20);
-            BehavioralEvent event = Events.behavioral("event " + i);
+            BehavioralEvent event = SimulatorEvents.behavioral("event " + i);
             for (int at = 0; at < text.length(); at += 250) {
                 event.getProperties().put("text_" + at, text.substring(at, Math.min(text.length(), at + 250)));
             }
             pipeline.sources().publish(Route.BEHAVIORAL, i % 4, event);
-            var upsert = Events.upsert("event-" + i, 1);
+            var upsert = SimulatorEvents.upsert("event-" + i, 1);
             upsert.setEventDescription(text);
             pipeline.sources().publish(Route.MARKETING_UPSERT, i % 4, upsert);
-            var update = Events.update(Integer.toString(i % 90 + 1), i);
+            var update = SimulatorEvents.update(Integer.toString(i % 90 + 1), i);
             update.setEventDescription(text);
             pipeline.sources().publish(Route.MARKETING_UPDATE, i % 4, update);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.eventbatcher.deadletter.DeadLetterHeader;
+import io.eventbatcher.fixtures.LongRuns;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.demo.Books;
@@ -37,9 +38,13 @@ class CrashTest {
     private static final int LANES = 4;
     private static final int IN_FLIGHT = 2;
     private static final int MAX_INPUTS = 25;
-    private static final int EVENTS = 12_000;
+    private static final List<Moment> MOMENTS = LongRuns.either(
+            List.of(Moment.MARKING, Moment.SETTLING, Moment.BATCHING),
+            List.of(Moment.MARKING, Moment.SETTLING, Moment.ANY, Moment.BATCHING, Moment.SETTLING, Moment.ANY));
     /** So many that each process finds some to deliver, however late it comes. */
     private static final int PORTION = 2_000;
+    /** A portion for each process, and one that waits for the first. */
+    private static final int EVENTS = PORTION * (MOMENTS.size() + 1);
 
     private static final int EVENTS_PER_SECOND = 400;
     private static final int EACH = 60;
@@ -72,12 +77,10 @@ class CrashTest {
                         pipeline.sources().schemas()))) {
             LoadGenerator generator = generator(stack, pipeline);
             CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> generator.publish(load));
-            List<Moment> moments =
-                    List.of(Moment.MARKING, Moment.SETTLING, Moment.ANY, Moment.BATCHING, Moment.SETTLING);
             load.allowMore();
 
             // When
-            for (Moment moment : moments) {
+            for (Moment moment : MOMENTS) {
                 load.allowMore();
                 Process service = ServiceProcess.run(pipeline);
                 awaitDeliveries(pipeline, service);
@@ -103,7 +106,7 @@ class CrashTest {
                             + books.sum(RouteBooks::duplicates)
                             + books.sum(RouteBooks::deadLettered));
             assertThat(books.routes().get(0).deliveredTwice())
-                    .isLessThanOrEqualTo((long) moments.size() * LANES * IN_FLIGHT * MAX_INPUTS);
+                    .isLessThanOrEqualTo((long) MOMENTS.size() * LANES * IN_FLIGHT * MAX_INPUTS);
             assertExactlyOnceInKafka(pipeline);
         }
     }
@@ -167,8 +170,8 @@ class CrashTest {
             Map<String, Long> times = pipeline.accepted(Route.BEHAVIORAL).stream()
                     .collect(groupingBy(AcceptedInput::identity, counting()));
             for (int i = 0; i < EACH; i++) {
-                assertThat(times).containsEntry(Events.uuid("settled " + i), 1L);
-                assertThat(times).containsEntry(Events.uuid("in flight " + i), 2L);
+                assertThat(times).containsEntry(SimulatorEvents.uuid("settled " + i), 1L);
+                assertThat(times).containsEntry(SimulatorEvents.uuid("in flight " + i), 2L);
             }
             assertThat(pipeline.receipts().uuids()).hasSize(2 * EACH).doesNotHaveDuplicates();
         }
@@ -201,7 +204,7 @@ class CrashTest {
 
     private static void publish(Pipeline pipeline, String name) {
         for (int i = 0; i < EACH; i++) {
-            pipeline.sources().publish(Route.BEHAVIORAL, i % 4, Events.behavioral(name + ' ' + i));
+            pipeline.sources().publish(Route.BEHAVIORAL, i % 4, SimulatorEvents.behavioral(name + ' ' + i));
         }
     }
 

@@ -9,6 +9,7 @@ import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.deadletter.Reason;
 import io.eventbatcher.events.BehavioralEvent;
 import io.eventbatcher.events.MarketingEventUpsert;
+import io.eventbatcher.fixtures.AvroBytes;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.registry.ProbePolicy;
 import io.eventbatcher.route.Route;
@@ -80,7 +81,7 @@ class DeadLettersTest {
     }
 
     private void diesAtIngest(Sources sources) {
-        byte[] sound = sources.encode(Route.BEHAVIORAL, Events.behavioral("sound"));
+        byte[] sound = sources.encode(Route.BEHAVIORAL, SimulatorEvents.behavioral("sound"));
         dies(Route.BEHAVIORAL, Outgoing.of(null).withKey((byte) 1), Reason.UNDECODABLE);
         dies(Route.BEHAVIORAL, Outgoing.of(new byte[0]), Reason.UNDECODABLE);
         dies(Route.BEHAVIORAL, Outgoing.of(new byte[] {7, 0, -1}).withKey(), Reason.UNDECODABLE);
@@ -88,19 +89,19 @@ class DeadLettersTest {
         dies(Route.MARKETING_UPDATE, Outgoing.of(sound).withKey((byte) 0, (byte) -1), Reason.UNDECODABLE);
         dies(
                 Route.BEHAVIORAL,
-                Outgoing.of(AvroBytes.of(UNKNOWN_SCHEMA, Events.behavioral("schemaless"))),
+                Outgoing.of(AvroBytes.withId(UNKNOWN_SCHEMA, AvroBytes.bare(SimulatorEvents.behavioral("schemaless")))),
                 Reason.UNKNOWN_SCHEMA);
-        BehavioralEvent invalid = Events.behavioral("invalid");
+        BehavioralEvent invalid = SimulatorEvents.behavioral("invalid");
         invalid.getProperties().put("UPPER", "case");
         dies(Route.BEHAVIORAL, Outgoing.of(sources.encode(Route.BEHAVIORAL, invalid)), Reason.INVALID_EVENT);
-        MarketingEventUpsert large = Events.upsert("large", 1);
+        MarketingEventUpsert large = SimulatorEvents.upsert("large", 1);
         large.setEventDescription("x".repeat(10_000));
         dies(Route.MARKETING_UPSERT, Outgoing.of(sources.encode(Route.MARKETING_UPSERT, large)), Reason.TOO_LARGE);
     }
 
     /** The second of two events with one uuid; the first one is delivered before. */
     private void diesAtDedupe(Pipeline pipeline) {
-        BehavioralEvent event = Events.behavioral("first content");
+        BehavioralEvent event = SimulatorEvents.behavioral("first content");
         pipeline.sources().publish(Route.BEHAVIORAL, 3, event);
         pipeline.start().awaitRest();
         pipeline.stop();
@@ -112,15 +113,15 @@ class DeadLettersTest {
     }
 
     private void diesAtHubSpot(Sources sources) {
-        BehavioralEvent unknown = Events.behavioral("unknown name");
+        BehavioralEvent unknown = SimulatorEvents.behavioral("unknown name");
         unknown.setEventName("pe1_unknown");
         dies(Route.BEHAVIORAL, Outgoing.of(sources.encode(Route.BEHAVIORAL, unknown)), Reason.REJECTED);
-        MarketingEventUpsert refused = Events.upsert("refused", 1);
+        MarketingEventUpsert refused = SimulatorEvents.upsert("refused", 1);
         refused.setEventOrganizer(HubSpotAccount.DEFAULT_UNKNOWN_ORGANIZER);
         dies(Route.MARKETING_UPSERT, Outgoing.of(sources.encode(Route.MARKETING_UPSERT, refused)), Reason.REJECTED);
         dies(
                 Route.MARKETING_UPDATE,
-                Outgoing.of(sources.encode(Route.MARKETING_UPDATE, Events.update("999999999", 1)))
+                Outgoing.of(sources.encode(Route.MARKETING_UPDATE, SimulatorEvents.update("999999999", 1)))
                         .withKey((byte) 'k'),
                 Reason.NOT_FOUND);
     }

@@ -17,7 +17,7 @@ class DuplicatesTest {
         // Given keys that would lead the two to different lanes, if lanes were chosen by them
         try (Pipeline pipeline = Pipeline.create(backend, "duplicates")) {
             for (int i = 0; i < EVENTS; i++) {
-                BehavioralEvent event = Events.behavioral("event " + i);
+                BehavioralEvent event = SimulatorEvents.behavioral("event " + i);
                 byte[] value = pipeline.sources().encode(Route.BEHAVIORAL, event);
                 pipeline.sources()
                         .publish(Route.BEHAVIORAL, i % 4, Outgoing.of(value).withKey((byte) i));

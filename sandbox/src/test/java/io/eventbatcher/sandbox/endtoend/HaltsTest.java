@@ -66,13 +66,14 @@ class HaltsTest {
             long before = pipeline.counters(Route.BEHAVIORAL).requests();
             await().atMost(Pipeline.PATIENCE)
                     .until(() -> pipeline.counters(Route.BEHAVIORAL).requests() > before + 3);
-            assertThat(pipeline.deadLetters()).isEmpty();
+            var deadWhileHalted = pipeline.deadLetters();
 
             // When
             pipeline.hubSpot().faults().clear();
             pipeline.awaitRest();
 
             // Then
+            assertThat(deadWhileHalted).isEmpty();
             assertThat(members(admin, pipeline)).isEqualTo(members).hasSize(1);
             assertAllDeliveredOnce(pipeline);
         }
@@ -86,8 +87,8 @@ class HaltsTest {
                     .faults()
                     .add(Fault.always(REJECTS).on(Endpoint.BEHAVIORAL).containing("_missing"));
             for (int i = 0; i < EVENTS_EACH; i++) {
-                pipeline.sources().publish(Route.BEHAVIORAL, i % 4, Events.behavioral("known " + i));
-                BehavioralEvent missing = Events.behavioral("unknown " + i);
+                pipeline.sources().publish(Route.BEHAVIORAL, i % 4, SimulatorEvents.behavioral("known " + i));
+                BehavioralEvent missing = SimulatorEvents.behavioral("unknown " + i);
                 missing.setEventName("pe" + HubSpotAccount.DEFAULT_HUB_ID + "_missing");
                 pipeline.sources().publish(Route.BEHAVIORAL, i % 4, missing);
             }
@@ -194,26 +195,18 @@ class HaltsTest {
                 "10",
                 "hubspot.halt.rejected-batches",
                 "2")) {
-            assertThat(lanes(pipeline, "pause", "behavioral", "--by", "ada", "--why", "ticket 42"))
-                    .contains("Ordered: pause behavioral");
+            String ordered = lanes(pipeline, "pause", "behavioral", "--by", "ada", "--why", "ticket 42");
             pipeline.hubSpot().faults().add(Fault.always(REJECTS).on(Endpoint.MARKETING_UPDATE));
             pipeline.sources().publishOnAllRoutes(EVENTS_EACH);
             pipeline.start();
             awaitState(pipeline, Route.MARKETING_UPDATE, "halted");
-            assertThat(awaitState(pipeline, Route.BEHAVIORAL, "paused").reason())
-                    .contains("ada: ticket 42");
+            LaneState paused = awaitState(pipeline, Route.BEHAVIORAL, "paused");
             JsonNode list = new ObjectMapper().readTree(lanes(pipeline, "list", "--json"));
-            assertThat(list).hasSize(8).anySatisfy(lane -> {
-                assertThat(lane.path("route").asText()).isEqualTo("marketing-update");
-                assertThat(lane.path("state").asText()).isEqualTo("halted");
-                assertThat(lane.path("lag").asLong()).isPositive();
-                assertThat(lane.path("reason").asText()).contains("not in this account");
-            });
             pipeline.stop();
             pipeline.start();
             awaitState(pipeline, Route.MARKETING_UPDATE, "halted");
-            assertThat(pipeline.counters(Route.BEHAVIORAL).requests()).isZero();
-            assertThat(pipeline.deadLetters()).isEmpty();
+            long requestsWhilePaused = pipeline.counters(Route.BEHAVIORAL).requests();
+            var deadWhileHalted = pipeline.deadLetters();
 
             // When
             lanes(pipeline, "resume", "behavioral");
@@ -221,6 +214,16 @@ class HaltsTest {
             pipeline.awaitRest();
 
             // Then
+            assertThat(ordered).contains("Ordered: pause behavioral");
+            assertThat(paused.reason()).contains("ada: ticket 42");
+            assertThat(list).hasSize(8).anySatisfy(lane -> {
+                assertThat(lane.path("route").asText()).isEqualTo("marketing-update");
+                assertThat(lane.path("state").asText()).isEqualTo("halted");
+                assertThat(lane.path("lag").asLong()).isPositive();
+                assertThat(lane.path("reason").asText()).contains("not in this account");
+            });
+            assertThat(requestsWhilePaused).isZero();
+            assertThat(deadWhileHalted).isEmpty();
             assertThat(pipeline.counters(Route.BEHAVIORAL).distinctAccepted()).isEqualTo(EVENTS_EACH);
             assertThat(pipeline.deadLetters()).hasSize(EVENTS_EACH);
         }

@@ -3,6 +3,7 @@ package io.eventbatcher.sandbox.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.eventbatcher.fixtures.LongRuns;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings;
 import io.eventbatcher.sandbox.simulator.journal.AcceptedInput;
@@ -14,9 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** The broker goes away while everything is under way, and comes back with its data. */
 class KafkaOutageTest {
-    /** Longer than the transactions' timeout, and shorter than what a hand can try: {@code -Devent-batcher.outage=PT4M}. */
-    private static final Duration OUTAGE = Duration.parse(
-            System.getProperty("event-batcher.outage", Duration.ofSeconds(14).toString()));
+    /** Longer than the transactions' timeout; in a long run also longer than what a client waits for a send. */
+    private static final Duration OUTAGE = LongRuns.either(Duration.ofSeconds(14), Duration.ofMinutes(4));
 
     private static final int EACH = 2_000;
 
@@ -76,7 +76,7 @@ class KafkaOutageTest {
 
     private static void publish(Pipeline pipeline, String name) {
         for (int i = 0; i < EACH; i++) {
-            pipeline.sources().publish(Route.BEHAVIORAL, i % 4, Events.behavioral(name + ' ' + i));
+            pipeline.sources().publish(Route.BEHAVIORAL, i % 4, SimulatorEvents.behavioral(name + ' ' + i));
         }
     }
 }

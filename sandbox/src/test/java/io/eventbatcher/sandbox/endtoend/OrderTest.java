@@ -32,7 +32,7 @@ class OrderTest {
     private final List<String> refusedUpserts = new ArrayList<>();
     private final List<String> refusedUpdates = new ArrayList<>();
     /** The only one of its identity, so that no other mends it. */
-    private final MarketingEventUpsert culprit = Events.upsert("culprit", 1);
+    private final MarketingEventUpsert culprit = SimulatorEvents.upsert("culprit", 1);
 
     @Test
     void shouldKeepTheOrderOfEachIdentityWhateverFails(EmbeddedStack stack) {
@@ -117,8 +117,8 @@ class OrderTest {
         for (int sequence = 1; sequence <= EVENTS_EACH; sequence++) {
             for (int identity = 1; identity <= IDENTITIES; identity++) {
                 boolean refused = (sequence + identity) % 13 == 0 && sequence < EVENTS_EACH;
-                MarketingEventUpsert upsert = Events.upsert("event-" + identity, sequence);
-                MarketingEventUpdate update = Events.update(Integer.toString(identity), sequence);
+                MarketingEventUpsert upsert = SimulatorEvents.upsert("event-" + identity, sequence);
+                MarketingEventUpdate update = SimulatorEvents.update(Integer.toString(identity), sequence);
                 if (refused) {
                     upsert.setEventOrganizer(HubSpotAccount.DEFAULT_UNKNOWN_ORGANIZER);
                     update.setEventOrganizer(HubSpotAccount.DEFAULT_UNKNOWN_ORGANIZER);

@@ -32,7 +32,7 @@ class OutcomesTest {
                     .faults()
                     .add(Fault.once(new Effect.Answer(524).afterApplying()).times(6));
             for (int i = 0; i < EVENTS; i++) {
-                pipeline.sources().publish(Route.BEHAVIORAL, i % 4, Events.behavioral("event " + i));
+                pipeline.sources().publish(Route.BEHAVIORAL, i % 4, SimulatorEvents.behavioral("event " + i));
             }
 
             // When
@@ -56,9 +56,9 @@ class OutcomesTest {
                     .faults()
                     .add(Fault.always(new Effect.Answer(503))
                             .on(Endpoint.BEHAVIORAL)
-                            .containing(Events.uuid("poison")));
+                            .containing(SimulatorEvents.uuid("poison")));
             for (int i = 0; i < EVENTS; i++) {
-                BehavioralEvent event = Events.behavioral(i == 77 ? "poison" : "event " + i);
+                BehavioralEvent event = SimulatorEvents.behavioral(i == 77 ? "poison" : "event " + i);
                 event.setEventName(name(i % 50 == 3 ? "undefined" : "viewed"));
                 pipeline.sources().publish(Route.BEHAVIORAL, i % 4, event);
             }
@@ -71,7 +71,8 @@ class OutcomesTest {
                     .pollInSameThread()
                     .until(() -> {
                         int number = others[0]++;
-                        pipeline.sources().publish(Route.BEHAVIORAL, number % 4, Events.behavioral("other " + number));
+                        pipeline.sources()
+                                .publish(Route.BEHAVIORAL, number % 4, SimulatorEvents.behavioral("other " + number));
                         return reasons(pipeline).contains("expired");
                     });
             pipeline.awaitRest();
@@ -86,7 +87,7 @@ class OutcomesTest {
                             .equals("expired"))
                     .extracting(
                             letter -> DeadLetterHeader.UUID.in(letter.headers()).orElseThrow())
-                    .containsExactly(Events.uuid("poison"));
+                    .containsExactly(SimulatorEvents.uuid("poison"));
             assertThat(pipeline.receipts().uuids())
                     .hasSize(EVENTS - 5 + others[0])
                     .doesNotHaveDuplicates();

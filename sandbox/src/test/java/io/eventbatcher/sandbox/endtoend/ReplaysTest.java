@@ -107,7 +107,7 @@ class ReplaysTest {
     }
 
     private static Outgoing original(Pipeline pipeline) {
-        return Outgoing.of(pipeline.sources().encode(Route.MARKETING_UPDATE, Events.update(OBJECT_ID, 1)))
+        return Outgoing.of(pipeline.sources().encode(Route.MARKETING_UPDATE, SimulatorEvents.update(OBJECT_ID, 1)))
                 .withKey((byte) 0, (byte) -1)
                 .withHeaders(List.of(new RecordHeader("trace", new byte[] {0, -1})));
     }

@@ -44,7 +44,7 @@ class RestartTest {
             pipeline.start();
             awaitBuffered(pipeline);
             pipeline.stop();
-            assertThat(pipeline.accepted(Route.BEHAVIORAL)).isEmpty();
+            List<AcceptedInput> beforeTheStop = pipeline.accepted(Route.BEHAVIORAL);
             switch (state) {
                 case KEPT -> {}
                 case LOST -> pipeline.loseState();
@@ -56,6 +56,7 @@ class RestartTest {
             pipeline.configure("routes.behavioral.linger", "200ms").start().awaitRest();
 
             // Then what was buffered is delivered, and what was marked is known
+            assertThat(beforeTheStop).isEmpty();
             assertThat(pipeline.accepted(Route.BEHAVIORAL).stream().map(AcceptedInput::identity))
                     .hasSize(EVENTS)
                     .doesNotHaveDuplicates();
@@ -70,7 +71,9 @@ class RestartTest {
     void shouldNotSendAgainWhatWasTakenBehindAnUnfinishedBatch(EmbeddedStack stack) {
         // Given a batch with an event on which HubSpot fails, and others of its lane that are taken meanwhile
         try (Pipeline pipeline = Pipeline.create(stack, "unfinished", "routes.behavioral.lanes", "1")) {
-            pipeline.hubSpot().faults().add(Fault.always(new Effect.Answer(503)).containing(Events.uuid("event 0")));
+            pipeline.hubSpot()
+                    .faults()
+                    .add(Fault.always(new Effect.Answer(503)).containing(SimulatorEvents.uuid("event 0")));
             pipeline.start();
             publish(pipeline, 0, 5);
             await().atMost(Pipeline.PATIENCE)
@@ -81,18 +84,18 @@ class RestartTest {
             awaitBatched(pipeline);
             pipeline.stop();
             int taken = Math.toIntExact(pipeline.counters(Route.BEHAVIORAL).inputsAccepted());
-            assertThat(pipeline.receipts().uuids()).hasSize(taken).doesNotHaveDuplicates();
-            assertThat(behavioralBooks(pipeline)).satisfies(books -> {
-                assertThat(books.gaps()).isEmpty();
-                assertThat(books.delivered()).isEqualTo(taken);
-                assertThat(books.waiting()).isEqualTo(EVENTS - taken).isPositive();
-            });
+            List<String> receiptsAtTheStop = pipeline.receipts().uuids();
+            RouteAudit auditAtTheStop = behavioralBooks(pipeline);
             pipeline.hubSpot().faults().clear();
 
             // When
             pipeline.start().awaitRest();
 
             // Then
+            assertThat(receiptsAtTheStop).hasSize(taken).doesNotHaveDuplicates();
+            assertThat(auditAtTheStop.gaps()).isEmpty();
+            assertThat(auditAtTheStop.delivered()).isEqualTo(taken);
+            assertThat(auditAtTheStop.waiting()).isEqualTo(EVENTS - taken).isPositive();
             assertThat(pipeline.counters(Route.BEHAVIORAL).inputsAccepted()).isEqualTo(EVENTS);
             assertThat(pipeline.receipts().uuids()).hasSize(EVENTS).doesNotHaveDuplicates();
             assertThat(pipeline.deadLetters()).isEmpty();
@@ -128,7 +131,7 @@ class RestartTest {
 
     private static void publish(Pipeline pipeline, int from, int to) {
         for (int i = from; i < to; i++) {
-            pipeline.sources().publish(Route.BEHAVIORAL, i % 4, Events.behavioral("event " + i));
+            pipeline.sources().publish(Route.BEHAVIORAL, i % 4, SimulatorEvents.behavioral("event " + i));
         }
     }
 

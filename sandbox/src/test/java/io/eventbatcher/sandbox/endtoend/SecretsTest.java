@@ -96,7 +96,7 @@ class SecretsTest {
 
     private static void publish(Pipeline pipeline, String name) {
         for (int i = 0; i < EVENTS; i++) {
-            pipeline.sources().publish(Route.BEHAVIORAL, 0, Events.behavioral(name + i));
+            pipeline.sources().publish(Route.BEHAVIORAL, 0, SimulatorEvents.behavioral(name + i));
         }
     }
 

@@ -29,6 +29,11 @@ public final class SharedStack implements ParameterResolver {
         return inContainers ? InEngine.STACK.backend() : Embedded.STACK.backend();
     }
 
+    /** The stack in this JVM. */
+    public static EmbeddedStack embedded() {
+        return Embedded.STACK;
+    }
+
     /** Closed when the JVM ends: Surefire has it run one class after the other, and each is all that JUnit knows of. */
     private static <T extends AutoCloseable> T untilTheEnd(T stack) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(stack), "closes the shared stack"));

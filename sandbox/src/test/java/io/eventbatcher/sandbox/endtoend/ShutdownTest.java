@@ -77,7 +77,7 @@ class ShutdownTest {
         pipeline.hubSpot().faults().add(Fault.always(new Effect.Delayed(delay)));
         Process service = ServiceProcess.run(pipeline);
         for (int i = 0; i < EVENTS; i++) {
-            pipeline.sources().publish(Route.BEHAVIORAL, i % 4, Events.behavioral("event " + i));
+            pipeline.sources().publish(Route.BEHAVIORAL, i % 4, SimulatorEvents.behavioral("event " + i));
         }
         await().atMost(Pipeline.PATIENCE)
                 .until(() -> pipeline.counters(Route.BEHAVIORAL).distinctAccepted() == EVENTS);

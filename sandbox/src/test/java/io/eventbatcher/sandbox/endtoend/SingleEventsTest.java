@@ -28,9 +28,9 @@ class SingleEventsTest {
         // Given
         try (Pipeline pipeline = single(stack, "single-" + auth, auth)) {
             for (int i = 0; i < EVENTS; i++) {
-                pipeline.sources().publish(Route.BEHAVIORAL, i % 4, Events.behavioral("event " + i));
+                pipeline.sources().publish(Route.BEHAVIORAL, i % 4, SimulatorEvents.behavioral("event " + i));
             }
-            var refused = Events.behavioral("refused");
+            var refused = SimulatorEvents.behavioral("refused");
             refused.setEventName("pe99_of_another_account");
             pipeline.sources().publish(Route.BEHAVIORAL, 0, refused);
 
@@ -57,7 +57,7 @@ class SingleEventsTest {
                 "switched",
                 Pipeline.generous().withAccount(HubSpotAccount.defaults().withOnlyToken("other")))) {
             for (int i = 0; i < 10; i++) {
-                pipeline.sources().publish(Route.BEHAVIORAL, 0, Events.behavioral("event " + i));
+                pipeline.sources().publish(Route.BEHAVIORAL, 0, SimulatorEvents.behavioral("event " + i));
             }
             pipeline.start();
             await().atMost(Pipeline.PATIENCE)

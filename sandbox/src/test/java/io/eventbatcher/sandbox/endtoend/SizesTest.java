@@ -62,7 +62,7 @@ class SizesTest {
     void shouldKeepHugeHeaders(EmbeddedStack stack) {
         // Given an event that goes all the way to HubSpot, which refuses it
         try (Pipeline pipeline = Pipeline.create(stack, "huge-headers")) {
-            BehavioralEvent refused = Events.behavioral("refused");
+            BehavioralEvent refused = SimulatorEvents.behavioral("refused");
             refused.setEventName("pe1_unknown");
             Outgoing outgoing = Outgoing.of(pipeline.sources().encode(Route.BEHAVIORAL, refused))
                     .withHeaders(List.of(
@@ -82,7 +82,7 @@ class SizesTest {
 
     /** Its text has two bytes for each character. */
     private static MarketingEventUpdate described(int objectId, int bytes) {
-        MarketingEventUpdate update = Events.update(Integer.toString(objectId), 1);
+        MarketingEventUpdate update = SimulatorEvents.update(Integer.toString(objectId), 1);
         update.setEventDescription("ü".repeat(bytes / 2));
         return update;
     }

@@ -1,6 +1,7 @@
 package io.eventbatcher.sandbox.endtoend;
 
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.fixtures.AvroBytes;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.stack.Backend;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class Sources implements AutoCloseable {
     }
 
     byte[] encode(Route route, SpecificRecord event) {
-        return AvroBytes.of(Objects.requireNonNull(schemas.get(route)), event);
+        return AvroBytes.withId(Objects.requireNonNull(schemas.get(route)), AvroBytes.bare(event));
     }
 
     /** Publishes an event without a key. */
@@ -53,9 +54,9 @@ final class Sources implements AutoCloseable {
     void publishOnAllRoutes(int each) {
         for (int i = 0; i < each; i++) {
             int partition = i % Pipeline.SOURCE_PARTITIONS;
-            publish(Route.BEHAVIORAL, partition, Events.behavioral("event " + i));
-            publish(Route.MARKETING_UPSERT, partition, Events.upsert("event-" + i, 1));
-            publish(Route.MARKETING_UPDATE, partition, Events.update(Integer.toString(i + 1), 1));
+            publish(Route.BEHAVIORAL, partition, SimulatorEvents.behavioral("event " + i));
+            publish(Route.MARKETING_UPSERT, partition, SimulatorEvents.upsert("event-" + i, 1));
+            publish(Route.MARKETING_UPDATE, partition, SimulatorEvents.update(Integer.toString(i + 1), 1));
         }
     }
 

@@ -2,6 +2,7 @@ package io.eventbatcher.sandbox.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbatcher.fixtures.LongRuns;
 import io.eventbatcher.sandbox.torture.Torture;
 import io.eventbatcher.sandbox.torture.TortureReport;
 import io.eventbatcher.sandbox.torture.TortureSettings;
@@ -12,7 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /** The real service under faults, for about two minutes; {@code ./event-batcher torture} runs for as long as one likes. */
 class TortureTest {
-    private static final Duration LENGTH = Duration.ofSeconds(75);
+    /** Most kinds of faults come once; in a long run each comes several times. */
+    private static final Duration LENGTH = LongRuns.either(Duration.ofSeconds(75), Duration.ofMinutes(5));
+
     private static final int INSTANCES = 2;
     private static final double EVENTS_PER_SECOND = 100;
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eventbatcher.fixtures.ManualClock;
 import io.eventbatcher.sandbox.simulator.access.OAuth;
 import io.eventbatcher.sandbox.simulator.api.Endpoint;
 import java.net.URLEncoder;

@@ -3,6 +3,7 @@ package io.eventbatcher.sandbox.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eventbatcher.fixtures.ManualClock;
 import io.eventbatcher.sandbox.simulator.access.RateLimits;
 import io.eventbatcher.sandbox.simulator.api.Endpoint;
 import java.net.http.HttpResponse;

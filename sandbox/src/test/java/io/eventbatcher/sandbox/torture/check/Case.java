@@ -1,9 +1,12 @@
 package io.eventbatcher.sandbox.torture.check;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.load.plan.Fate;
 import io.eventbatcher.sandbox.stack.DeadLetter;
 import io.eventbatcher.sandbox.stack.SourceOffset;
+import io.eventbatcher.sandbox.torture.evidence.Check;
 import io.eventbatcher.sandbox.torture.evidence.DeliveredRequest;
 import io.eventbatcher.sandbox.torture.evidence.EventKey;
 import io.eventbatcher.sandbox.torture.evidence.Evidence;
@@ -129,5 +132,12 @@ public final class Case {
         return InvariantChecker.check(
                         new Evidence(published, deliveries, receipts, letters, replays, kills, duplicates))
                 .findings();
+    }
+
+    /** Asserts so many findings of one check, and none of any other. */
+    static void assertOnly(Findings findings, Check check, long count) {
+        for (Check each : Check.values()) {
+            assertThat(findings.count(each)).as(each.label()).isEqualTo(each == check ? count : 0);
+        }
     }
 }

@@ -1,7 +1,7 @@
 package io.eventbatcher.sandbox.torture.check;
 
+import static io.eventbatcher.sandbox.torture.check.Case.assertOnly;
 import static io.eventbatcher.sandbox.torture.check.Case.change;
-import static io.eventbatcher.sandbox.torture.check.InvariantCheckerTest.assertOnly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.sandbox.load.plan.Fate;

@@ -1,0 +1,152 @@
+package io.eventbatcher.sandbox.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.control.ControlTopic;
+import io.eventbatcher.control.LaneState;
+import io.eventbatcher.control.OperatorChannel;
+import io.eventbatcher.control.OperatorCommand;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.service.LaneList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Orders about lanes and source topics on the command line, and the list of them. */
+class LanesCommandTest {
+    @SuppressWarnings("NullAway.Init")
+    private static ValidationWorld world;
+
+    @BeforeAll
+    static void start() {
+        world = new ValidationWorld();
+    }
+
+    @AfterAll
+    static void stop() {
+        world.close();
+    }
+
+    @Test
+    void shouldGiveAnOrderAboutASourceTopicOfARouteAndAboutNoOther(@TempDir Path directory) throws Exception {
+        // Given
+        Settings settings = world.settings(Map.of());
+        String file = Files.writeString(
+                        directory.resolve("event-batcher.yaml"),
+                        "{kafka: {bootstrap-servers: '%s'}, registry: {url: '%s'}}"
+                                .formatted(
+                                        world.bootstrapServers(),
+                                        world.registry().url()))
+                .toString();
+        String topic = settings.route(Route.BEHAVIORAL).topic();
+
+        // When
+        Invocation given = Invocation.of(
+                Map.of(), "lanes", "dead-letter", "--source", topic, "--for", "5m", "--by", "ada", "--config", file);
+        Invocation wrong = Invocation.of(Map.of(), "lanes", "resume", "--source", "another", "--config", file);
+
+        // Then
+        assertThat(given.status()).isZero();
+        assertThat(given.out()).contains("Ordered: dead-letter source/" + topic);
+        assertThat(wrong.status()).isEqualTo(2);
+        assertThat(wrong.out()).contains("'another' is not the source topic of an enabled route.");
+        try (ControlTopic control = ControlTopic.open(settings)) {
+            assertThat(control.commands()).singleElement().satisfies(order -> {
+                assertThat(order.sourceTopic()).hasValue(topic);
+                assertThat(order.kind()).isEqualTo(OperatorCommand.Kind.DEAD_LETTER);
+                assertThat(order.by()).isEqualTo("ada");
+                assertThat(order.until()).isEqualTo(order.at().plus(Duration.ofMinutes(5)));
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"audit --patience 0", "lanes list", "lanes pause behavioral"})
+    void shouldNameTheTopicThatACommandMisses(String command, @TempDir Path directory) throws Exception {
+        // Given: a broker that answers
+        String file = configuration(directory, "topics: {lanes: no.lanes, ledger: no.ledger, batches-prefix: no}");
+
+        // When
+        Invocation invocation = Invocation.of(Map.of(), (command + " --config " + file).split(" "));
+
+        // Then
+        assertThat(invocation.status()).isEqualTo(1);
+        assertThat(invocation.out())
+                .contains(command.startsWith("audit") ? "no.ledger" : "no.lanes", "'event-batcher validate'")
+                .doesNotContain("no broker answers", "Exception");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "audit --patience -5 | --patience: '-5' is no time",
+                "lanes dead-letter behavioral --for 99999999999999h | no time of 24h at most",
+                "lanes judge behavioral --for 25h | no time of 24h at most",
+                "lanes dead-letter behavioral --for soon | no time of 24h at most",
+                "lanes resume | or --source TOPIC"
+            })
+    void shouldRefuseWhatNoOrderCanMean(String command, String sentence, @TempDir Path directory) throws Exception {
+        // Given
+        String file = configuration(directory, "");
+
+        // When
+        Invocation invocation = Invocation.of(Map.of(), (command + " --config " + file).split(" "));
+
+        // Then
+        assertThat(invocation.status()).isEqualTo(2);
+        assertThat(invocation.out()).contains(sentence).doesNotContain("Exception");
+    }
+
+    private static String configuration(Path directory, String more) throws IOException {
+        return Files.writeString(
+                        directory.resolve("event-batcher.yaml"),
+                        "kafka: {bootstrap-servers: '%s'}\nregistry: {url: '%s'}\n%s"
+                                .formatted(
+                                        world.bootstrapServers(),
+                                        world.registry().url(),
+                                        more))
+                .toString();
+    }
+
+    @Test
+    void shouldListASourceTopicThatIsHalted() {
+        // Given
+        Settings settings = world.settings(Map.of());
+        LaneState halted = LaneState.ofSource("one", "events", "It is the wrong topic.", Instant.EPOCH, Instant.now());
+        try (OperatorChannel board = OperatorChannel.start(
+                ControlTopic.open(settings), settings, Clock.systemUTC(), () -> List.of(halted), order -> {})) {
+            // When
+            List<LaneList.Row> last =
+                    await().atMost(OperatorChannel.SILENT_AFTER).until(() -> listed(settings), rows -> !rows.isEmpty());
+
+            // Then
+            assertThat(last)
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.state()).matches(halted::equals));
+        }
+    }
+
+    private static List<LaneList.Row> listed(Settings settings) {
+        try (ControlTopic control = ControlTopic.open(settings)) {
+            return new LaneList(settings, Clock.systemUTC())
+                    .read(control).stream()
+                            .filter(row -> row.state().aboutSource())
+                            .toList();
+        }
+    }
+}
