@@ -54,7 +54,7 @@ final class Handover {
         }
         letGo(
                 lanes::all,
-                () -> lanes.anyLost() || lanes.all().stream().anyMatch(Lane::isOut),
+                () -> lanes.anyLost() || lanes.all().stream().anyMatch(Lane::hasInFlight),
                 () -> !stop.over(),
                 asMember);
     }
@@ -65,7 +65,7 @@ final class Handover {
         long refusals = settler.refusals();
         letGo(
                 () -> leaving,
-                () -> leaving.stream().anyMatch(Lane::isOut),
+                () -> leaving.stream().anyMatch(Lane::hasInFlight),
                 () -> clock.instant().isBefore(end) && !stop.over() && settler.refusals() == refusals,
                 () -> mailbox.await(GRAIN));
     }
@@ -79,7 +79,7 @@ final class Handover {
             settleMeanwhile();
         }
         mailbox.drain();
-        leaving.get().forEach(Lane::closeBooks);
+        leaving.get().forEach(Lane::settleUnfinished);
         settler.settleNow(lanes.all());
         while (settler.behind() && mayWait.getAsBoolean()) {
             wait.aMoment();

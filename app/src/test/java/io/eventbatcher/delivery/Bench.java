@@ -1,5 +1,6 @@
 package io.eventbatcher.delivery;
 
+import io.eventbatcher.delivery.lane.SettledItems;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.eventbatcher.config.Settings;
@@ -165,12 +166,12 @@ public final class Bench {
 
     public List<DeadLetter> deadLetters() {
         return settled.stream()
-                .flatMap(batch -> batch.decided().deadLetters().stream())
+                .flatMap(batch -> SettledItems.decidedOf(batch).deadLetters().stream())
                 .toList();
     }
 
     public Tally total() {
-        return settled.stream().map(batch -> batch.decided().tally()).reduce(Tally.ZERO, Tally::plus);
+        return settled.stream().map(batch -> SettledItems.decidedOf(batch).tally()).reduce(Tally.ZERO, Tally::plus);
     }
 
     /** A batch of lane 0. */

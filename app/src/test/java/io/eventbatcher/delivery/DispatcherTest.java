@@ -1,5 +1,6 @@
 package io.eventbatcher.delivery;
 
+import io.eventbatcher.delivery.lane.SettledItems;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -130,7 +131,7 @@ class DispatcherTest {
         // Then
         assertThat(bench.hubSpot.requests)
                 .containsExactly(List.of("{\"objectId\":\"A\",\"x\":1,\"y\":2}", "{\"objectId\":\"B\"}"));
-        String receipt = new String(bench.settled.get(0).decided().receipt().toBytes(), UTF_8);
+        String receipt = new String(SettledItems.decidedOf(bench.settled.get(0)).receipt().toBytes(), UTF_8);
         assertThat(receipt).containsOnlyOnce("\"uuid\":\"uuid of a1\"").contains("\"mergedInto\":\"uuid of a2\"");
     }
 

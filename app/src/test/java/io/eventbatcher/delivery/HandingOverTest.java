@@ -41,8 +41,8 @@ class HandingOverTest {
 
         // Then
         assertThat(settlement.nextOffset()).isEqualTo(1);
-        assertThat(settlement.bookmark()).isEqualTo(new OffsetTally(new Tally(5, 4, 0, 1), bits(0, 2, 3)));
-        assertThat(settlement.portions())
+        assertThat(settlement.offsetTally()).isEqualTo(new OffsetTally(new Tally(5, 4, 0, 1), bits(0, 2, 3)));
+        assertThat(settlement.items())
                 .extracting(portion -> new String(portion.receipt().toBytes(), UTF_8))
                 .satisfiesExactly(
                         finished -> assertThat(finished).contains("behavioral-0-0", "uuid of a", "uuid of b"),
@@ -50,7 +50,7 @@ class HandingOverTest {
                                 .contains("behavioral-0-1", "uuid of taken")
                                 .doesNotContain("uuid of stuck"),
                         behind -> assertThat(behind).contains("behavioral-0-2", "uuid of d"));
-        assertThat(settlement.portions())
+        assertThat(settlement.items())
                 .flatExtracting(SettledItems::deadLetters)
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.source().value()).isEqualTo("value of bad".getBytes(UTF_8)));
@@ -65,7 +65,7 @@ class HandingOverTest {
         Settlement settlement = lane.settlement();
 
         // Then
-        assertThat(settlement.bookmark()).isEqualTo(new OffsetTally(new Tally(2, 2, 0, 0), new BitSet()));
+        assertThat(settlement.offsetTally()).isEqualTo(new OffsetTally(new Tally(2, 2, 0, 0), new BitSet()));
     }
 
     @Test
@@ -81,7 +81,7 @@ class HandingOverTest {
 
         // Then
         assertThat(settlement.toCommit().offset()).isEqualTo(7);
-        assertThat(settlement.bookmark()).isEqualTo(new OffsetTally(new Tally(1, 1, 0, 0), bits(1)));
+        assertThat(settlement.offsetTally()).isEqualTo(new OffsetTally(new Tally(1, 1, 0, 0), bits(1)));
     }
 
     @Test
@@ -116,7 +116,7 @@ class HandingOverTest {
         // Then
         Settlement second = lane.settlement();
         assertThat(second.empty()).isTrue();
-        assertThat(second.bookmark()).isEqualTo(first.bookmark());
+        assertThat(second.offsetTally()).isEqualTo(first.offsetTally());
     }
 
     @Test
@@ -128,15 +128,15 @@ class HandingOverTest {
         bench.stopSettling();
 
         // When
-        Lane next = successor(handover.nextOffset(), handover.bookmark());
+        Lane next = successor(handover.nextOffset(), handover.offsetTally());
         bench.run();
 
         // Then
         Settlement settlement = next.settlement();
         assertThat(bench.hubSpot.requests).containsExactly(List.of("{\"n\":\"stuck\"}"));
-        assertThat(settlement.bookmark()).isEqualTo(new OffsetTally(new Tally(6, 5, 0, 1), new BitSet()));
+        assertThat(settlement.offsetTally()).isEqualTo(new OffsetTally(new Tally(6, 5, 0, 1), new BitSet()));
         assertThat(settlement.nextOffset()).isEqualTo(3);
-        assertThat(settlement.portions())
+        assertThat(settlement.items())
                 .extracting(portion -> new String(portion.receipt().toBytes(), UTF_8))
                 .singleElement()
                 .satisfies(
@@ -159,13 +159,13 @@ class HandingOverTest {
         // Then
         Settlement settlement = lane.settlement();
         assertThat(settlement.nextOffset()).isEqualTo(1);
-        assertThat(settlement.bookmark()).isEqualTo(new OffsetTally(new Tally(4, 4, 0, 0), bits(1, 3)));
+        assertThat(settlement.offsetTally()).isEqualTo(new OffsetTally(new Tally(4, 4, 0, 0), bits(1, 3)));
         lane.settled(settlement);
         assertThat(lane.settlement().empty()).isTrue();
         PendingBatch third = new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("t"), Bench.event("u")), 2, 1);
         lane.accept(third);
         assertThat(third.settledBefore()).isEqualTo(bits(1));
-        assertThat(lane.settlement().bookmark().ahead()).isEqualTo(bits(1, 3));
+        assertThat(lane.settlement().offsetTally().ahead()).isEqualTo(bits(1, 3));
     }
 
     @Test
@@ -187,8 +187,8 @@ class HandingOverTest {
 
         // Then
         int settled = OffsetTally.MOST_AHEAD - 1;
-        assertThat(settlement.bookmark().ahead().cardinality()).isEqualTo(settled);
-        assertThat(settlement.bookmark().tally()).isEqualTo(new Tally(settled, settled, 0, 0));
+        assertThat(settlement.offsetTally().ahead().cardinality()).isEqualTo(settled);
+        assertThat(settlement.offsetTally().tally()).isEqualTo(new Tally(settled, settled, 0, 0));
         assertThat(settlement.toCommit().metadata()).hasSizeLessThan(4_096);
     }
 
@@ -242,7 +242,7 @@ class HandingOverTest {
 
     private Settlement handOver(Lane lane) {
         lane.leave();
-        lane.closeBooks();
+        lane.settleUnfinished();
         return lane.settlement();
     }
 

@@ -1,5 +1,6 @@
 package io.eventbatcher.delivery;
 
+import io.eventbatcher.delivery.lane.SettledItems;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,7 +67,7 @@ class JoiningTest {
         assertThat(bench.hubSpot.requests)
                 .containsExactly(List.of("{\"objectId\":\"A\",\"n\":2}", "{\"objectId\":\"B\",\"n\":1}"));
         assertThat(bench.settled)
-                .extracting(batch -> new String(batch.decided().receipt().toBytes(), UTF_8))
+                .extracting(batch -> new String(SettledItems.decidedOf(batch).receipt().toBytes(), UTF_8))
                 .satisfiesExactly(
                         first -> assertThat(first)
                                 .contains("\"uuid\":\"uuid of A1\"", "\"mergedInto\":\"uuid of A2\"")
@@ -88,7 +89,7 @@ class JoiningTest {
 
         // Then
         assertThat(bench.settled)
-                .extracting(batch -> batch.decided().tally())
+                .extracting(batch -> SettledItems.decidedOf(batch).tally())
                 .containsExactly(new Tally(3, 2, 0, 1), new Tally(2, 1, 0, 1));
         List<String> ofA = new ArrayList<>();
         bench.hubSpot.requests.stream()

@@ -137,7 +137,7 @@ class SettlerTest {
         lane.accept(new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("unanswered")), 0, 1));
         var unused = lane.takeNext();
         finishedBatch(1);
-        lane.closeBooks();
+        lane.settleUnfinished();
         consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(0, new Tally(100, 90, 0, 10).toJson())));
         atCommit = new TimeoutException("no answer");
         settler.settleNow(List.of(lane));

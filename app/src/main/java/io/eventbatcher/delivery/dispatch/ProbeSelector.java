@@ -1,12 +1,12 @@
 package io.eventbatcher.delivery.dispatch;
 
+import io.eventbatcher.record.Item;
 import io.eventbatcher.delivery.gate.RouteGate;
 import io.eventbatcher.delivery.gate.RouteGates;
 import io.eventbatcher.delivery.halt.ProbedHalt;
 import io.eventbatcher.delivery.inflight.InFlightRequest;
 import io.eventbatcher.delivery.inflight.RequestPurpose;
 import io.eventbatcher.delivery.inflight.UnconfirmedRejection;
-import io.eventbatcher.delivery.lane.BatchedItem;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.lane.MergedInput;
 import io.eventbatcher.delivery.lane.PendingRequest;
@@ -114,7 +114,8 @@ final class ProbeSelector {
 
     private static Optional<InFlightRequest> ofAnotherName(
             String name, RouteGate gate, List<Lane> ready, List<Lane> all, LongSupplier numbers) {
-        Predicate<BatchedItem> wanted = item -> !UnconfirmedRejection.name(item).equals(name);
+        Route route = ready.get(0).route();
+        Predicate<Item> wanted = item -> !UnconfirmedRejection.name(route, item).equals(name);
         for (Lane lane : ready) {
             PendingRequest whole = lane.takeWith(wanted);
             if (whole != null) {
@@ -123,7 +124,7 @@ final class ProbeSelector {
                     return Optional.empty();
                 }
                 MergedInput other = whole.inputs().stream()
-                        .filter(input -> wanted.test(input.items().get(0)))
+                        .filter(input -> wanted.test(input.items().get(0).item()))
                         .findFirst()
                         .orElseThrow();
                 gate.rejections().otherNameSent();

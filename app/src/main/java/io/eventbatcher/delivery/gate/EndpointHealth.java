@@ -1,6 +1,6 @@
 package io.eventbatcher.delivery.gate;
 
-import io.eventbatcher.delivery.lane.EndpointSigns;
+import io.eventbatcher.delivery.lane.FailureHistory.EndpointSigns;
 import io.eventbatcher.delivery.lane.PendingRequest;
 import io.eventbatcher.hubspot.Outcome;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;

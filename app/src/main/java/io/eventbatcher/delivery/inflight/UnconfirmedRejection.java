@@ -1,5 +1,7 @@
 package io.eventbatcher.delivery.inflight;
 
+import io.eventbatcher.route.Route;
+import io.eventbatcher.record.Item;
 import io.eventbatcher.delivery.lane.BatchedItem;
 import io.eventbatcher.delivery.lane.ItemOutcome;
 import io.eventbatcher.delivery.lane.Lane;
@@ -18,9 +20,13 @@ import java.util.List;
 public record UnconfirmedRejection(
         Lane lane, BatchedItem item, ItemOutcome.Dead outcome, long lastRequest, long firstRequest, int attempts) {
     /** Event name, by which HubSpot must know a behavioral event; empty for marketing events, which need no definition. */
-    public static String name(BatchedItem item) {
-        String name = item.batch().route().ordered() ? null : item.item().eventName();
+    public static String name(Route route, Item item) {
+        String name = route.ordered() ? null : item.eventName();
         return name == null ? "" : name;
+    }
+
+    public static String name(BatchedItem item) {
+        return name(item.batch().route(), item.item());
     }
 
     public String name() {
@@ -32,14 +38,14 @@ public record UnconfirmedRejection(
     }
 
     public void holdBack() {
-        item.batch().holdBack();
-        lane.holdBack(1);
+        item.batch().addUnconfirmed();
+        lane.addUnconfirmed(1);
     }
 
     /** The rejection is confirmed or withdrawn, or tried again. */
     public void release() {
-        item.batch().release();
-        lane.holdBack(-1);
+        item.batch().removeUnconfirmed();
+        lane.addUnconfirmed(-1);
     }
 
     public PendingRequest request() {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The lanes that are ours now, by partition. Owned by the poll thread. */
+/** The lanes assigned to this instance, by partition. Owned by the poll thread. */
 public final class AssignedLanes {
     private static final Logger LOG = LoggerFactory.getLogger(AssignedLanes.class);
 
@@ -27,10 +27,10 @@ public final class AssignedLanes {
     private final Settings settings;
     private final Map<String, Route> routes = new HashMap<>();
     private final Map<TopicPartition, Lane> lanes = new LinkedHashMap<>();
-    /** Those that the group has taken away without asking. They wait for what it says next. */
+    /** Lanes lost without a revocation, which wait for the next assignment. */
     private final Map<TopicPartition, Lane> lost = new HashMap<>();
-    /** Those that were let go with requests in flight. */
-    private final Map<TopicPartition, Lane> stillOut = new HashMap<>();
+    /** Lanes let go with requests in flight. */
+    private final Map<TopicPartition, Lane> stillInFlight = new HashMap<>();
 
     public AssignedLanes(Consumer<byte[], byte[]> consumer, ConsumerPositions positions, Settings settings) {
         this.consumer = consumer;
@@ -59,10 +59,10 @@ public final class AssignedLanes {
     }
 
     /**
-     * New lanes begin where the group committed; where it never did, at the beginning. A committed offset that no longer exists
-     * makes the next poll fail, because skipping what was there would lose it silently.
+     * New lanes begin at the committed offset, or at the beginning when there is none. A committed offset that no longer exists makes the
+     * next poll fail, because skipping the missing batches would lose them silently.
      *
-     * @param committed what the group has committed of these partitions
+     * @param committed the group's offsets of the partitions
      */
     public void assigned(Collection<TopicPartition> partitions, Map<TopicPartition, OffsetAndMetadata> committed) {
         for (TopicPartition partition : partitions) {
@@ -79,7 +79,7 @@ public final class AssignedLanes {
         lost.clear();
     }
 
-    /** Nobody has settled anything of it since, so it goes on where it was: nothing is sent again. */
+    /** Nobody has settled anything of a lane that was lost for a moment, so the lane goes on and sends nothing again. */
     private void takeBack(TopicPartition partition, Lane known) {
         known.stay();
         lanes.put(partition, known);
@@ -96,7 +96,7 @@ public final class AssignedLanes {
             letGo(partition, known);
         }
         Lane lane = lane(partition, start);
-        Lane before = stillOut.remove(partition);
+        Lane before = stillInFlight.remove(partition);
         if (before != null) {
             lane.follows(before);
         }
@@ -115,10 +115,10 @@ public final class AssignedLanes {
         LaneBounds bounds = LaneBounds.of(settings.route(route));
         return start == null
                 ? new Lane(route, partition.partition(), bounds, -1, OffsetTally.START)
-                : new Lane(route, partition.partition(), bounds, start.offset(), bookmark(partition, start));
+                : new Lane(route, partition.partition(), bounds, start.offset(), offsetTally(partition, start));
     }
 
-    private static OffsetTally bookmark(TopicPartition partition, OffsetAndMetadata start) {
+    private static OffsetTally offsetTally(TopicPartition partition, OffsetAndMetadata start) {
         try {
             return OffsetTally.parse(start.metadata());
         } catch (IllegalArgumentException foreign) {
@@ -142,16 +142,16 @@ public final class AssignedLanes {
     private void letGo(TopicPartition partition, Lane lane) {
         lane.drop();
         positions.forget(lane);
-        stillOut.values().removeIf(other -> !other.isOut());
-        if (lane.isOut()) {
-            stillOut.put(partition, lane);
+        stillInFlight.values().removeIf(other -> !other.hasInFlight());
+        if (lane.hasInFlight()) {
+            stillInFlight.put(partition, lane);
         }
         LOG.atInfo().addKeyValue("lane", partition).log("Lane let go.");
     }
 
     /**
-     * The group does not know us any more. Another instance may have these lanes; but a coordinator that restarts while the members
-     * agree forgets them too, and then they come back. So they send nothing, and hear answers, until the next {@link #assigned}.
+     * The group does not know this instance any more. Another instance may have the lanes; or a restarted coordinator has forgotten them,
+     * and assigns them again. So lost lanes send nothing, and hear answers, until the next {@link #assigned}.
      */
     public void lose(Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
@@ -164,12 +164,12 @@ public final class AssignedLanes {
         }
     }
 
-    /** Whether the group has yet to say who has lanes that were ours. */
+    /** True if the group has yet to say who owns lost lanes. */
     public boolean anyLost() {
         return !lost.isEmpty();
     }
 
-    /** How far each lane is settled; those that never settled anything are absent. */
+    /** The committed offset of each lane; lanes that never settled anything are absent. */
     public Map<TopicPartition, Long> committed() {
         Map<TopicPartition, Long> offsets = new HashMap<>();
         lanes.forEach((partition, lane) -> {
@@ -190,8 +190,8 @@ public final class AssignedLanes {
     }
 
     /**
-     * Pauses partitions whose lane is full. One that may not send fills up like any other, and then waits in Kafka: so it has full
-     * requests at hand when it may send again.
+     * Pauses partitions whose lane is full. A lane that may not send fills up all the same, and so has full requests at hand when it may
+     * send again.
      */
     public void pauseOrResume() {
         var paused = consumer.paused();

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads records of a batches topic. */
 final class BatchReader {
-    /** What the views on an item take beside its bytes, about. */
+    /** The memory that an item takes beside the bytes, about. */
     private static final int VIEW_BYTES = 200;
 
     private BatchReader() {}
 
     /**
-     * The batch in this record.
+     * The batch in a record.
      *
-     * @throws DeliveryFailedException when it cannot be read: skipping it would lose its events
+     * @throws DeliveryFailedException if the record cannot be read: skipping it would lose events
      */
     static PendingBatch batch(ConsumerRecord<byte[], byte[]> incoming) {
         String where = incoming.topic() + "-" + incoming.partition() + "@" + incoming.offset();

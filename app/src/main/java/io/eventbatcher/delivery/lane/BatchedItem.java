@@ -2,13 +2,13 @@ package io.eventbatcher.delivery.lane;
 
 import io.eventbatcher.record.Item;
 
-/** An item's place in its batch: where its verdict goes. */
+/** An item and its place in a batch, where the item's outcome is kept. */
 public record BatchedItem(PendingBatch batch, int index) {
     public Item item() {
         return batch.item(index);
     }
 
-    public void decide(ItemOutcome verdict) {
-        batch.decide(index, verdict);
+    public void decide(ItemOutcome outcome) {
+        batch.decide(index, outcome);
     }
 }

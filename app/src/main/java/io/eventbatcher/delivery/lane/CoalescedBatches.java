@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Waiting batches that are sent together: as many, whole and in order, as fit one request. A batch that alone exceeds the bounds,
- * because they were lowered since it was closed, becomes several requests.
+ * Waiting batches to be sent together: as many, whole and in order, as fit one request. A batch closed under higher bounds than
+ * today's becomes several requests.
  *
  * @param batches at least one, and the first has items without an outcome
  */
@@ -18,8 +18,8 @@ record CoalescedBatches(List<PendingBatch> batches) {
     }
 
     /**
-     * Takes the next batches from a queue of at least one. Events are counted before they are merged, so that unmerging a refused input
-     * costs no more requests than a request has inputs.
+     * Takes the next batches from a queue of at least one. Events count before merging, because unmerging a refused input must cost no
+     * more requests than a request has inputs.
      */
     static CoalescedBatches next(Deque<PendingBatch> waiting, LaneBounds bounds) {
         List<PendingBatch> taken = new ArrayList<>();
@@ -29,7 +29,7 @@ record CoalescedBatches(List<PendingBatch> batches) {
             PendingBatch next = waiting.getFirst();
             events += next.size();
             jsonBytes += next.jsonBytes();
-            if (!taken.isEmpty() && !bounds.fit(events, jsonBytes)) {
+            if (!taken.isEmpty() && !bounds.fits(events, jsonBytes)) {
                 break;
             }
             taken.add(waiting.removeFirst());
@@ -47,7 +47,7 @@ record CoalescedBatches(List<PendingBatch> batches) {
         List<MergedInput> inputs = new ArrayList<>();
         long jsonBytes = 0;
         for (MergedInput input : inputs()) {
-            if (!inputs.isEmpty() && !bounds.fit(inputs.size() + 1, jsonBytes + input.length())) {
+            if (!inputs.isEmpty() && !bounds.fits(inputs.size() + 1, jsonBytes + input.length())) {
                 requests.add(PendingRequest.of(inputs));
                 inputs = new ArrayList<>();
                 jsonBytes = 0;
@@ -76,7 +76,7 @@ record CoalescedBatches(List<PendingBatch> batches) {
         return items.values().stream().map(MergedInput::of).toList();
     }
 
-    /** All items but those that an earlier owner of the lane has settled. */
+    /** All items without an outcome; an earlier owner of the lane may have settled some. */
     private List<BatchedItem> items() {
         List<BatchedItem> items = new ArrayList<>();
         for (PendingBatch batch : batches) {

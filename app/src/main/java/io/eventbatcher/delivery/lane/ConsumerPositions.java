@@ -16,12 +16,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 
-/** What the consumer knows of positions. A wake-up meant for a poll may surface in any of its calls, and is ignored here. */
+/** Positions and committed offsets, as the consumer knows them. A wake-up meant for a poll may surface in any call, and is ignored. */
 public final class ConsumerPositions {
-    /** Moving on past markers alone is worth a transaction only now and then. */
+    /** The least time between two transactions that only move a lane past transaction markers. */
     public static final Duration TIDY_INTERVAL = Duration.ofSeconds(1);
 
-    /** The longest one question to Kafka may keep the poll thread. */
+    /** The longest that one question to Kafka may keep the poll thread. */
     private static final Duration QUESTION_BOUND = Duration.ofSeconds(5);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -37,16 +37,16 @@ public final class ConsumerPositions {
     }
 
     /**
-     * Whether every record behind the consumer's positions is in its lane. Not while polling, nor after a failure between poll
-     * and lane: then a position may be past records that nobody holds.
+     * @param allAccepted true if every record behind the consumer's positions is in its lane; false while polling, and after a failure
+     *     between poll and lane, when a position may be past records that nobody holds
      */
     public void trust(boolean allAccepted) {
         trusted = allAccepted;
     }
 
     /**
-     * The settlement of a lane that has nothing else, moved past the transaction markers behind its last batch, so that lag
-     * reads zero. Without batches it does so at most once an interval.
+     * Moves the last settlement of a lane past the transaction markers behind the last batch, so that lag reads zero. Without batches at
+     * most once each {@link #TIDY_INTERVAL}.
      */
     public Settlement drained(Lane lane, Settlement settlement) {
         Instant now = clock.instant();
@@ -66,7 +66,7 @@ public final class ConsumerPositions {
         }
     }
 
-    public void forget(Lane lane) {
+    void forget(Lane lane) {
         tidied.remove(lane);
     }
 
@@ -75,7 +75,7 @@ public final class ConsumerPositions {
     }
 
     /**
-     * Waits, within a bound, until a transaction of another instance that is still open has ended. Partitions without an offset are
+     * The committed offsets, once a transaction of another instance that is still open has ended. Partitions without an offset are
      * absent.
      *
      * @throws TimeoutException when Kafka did not tell in time

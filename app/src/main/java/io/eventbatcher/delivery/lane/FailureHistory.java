@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The failures (5xx, or no answer) of a request, as far as they speak against its inputs rather than against the endpoint: because
- * other inputs of the route are taken in the meantime.
+ * The failures (5xx, or no answer) of a request. They speak against the inputs rather than the endpoint if HubSpot takes further
+ * inputs of the route in the meantime.
  *
  * @param count the failures so far
- * @param comparisons the failures before which another request of the route was taken since the failure before; the first failure of
- *     a part is compared with the last failure of its whole
+ * @param comparisons the failures with a success of the route since the failure before; for the first failure of a part, since the
+ *     last failure of the whole
  * @param lasted the time between the failures, as far as the endpoint is known to have been up
  * @param lastFailure the time of the last failure
  * @param successesSeen the successes of the route at the last failure
- * @param part true for a part of a request that failed; parts wait beside the queue of their lane
- * @param lead true if the request may be divided although nothing shows that the endpoint is up
+ * @param part true for a part of a failed request; parts wait beside the queue of the lane
+ * @param lead true if the request may be divided without a sign of life from the endpoint
  */
 public record FailureHistory(
         int count,
@@ -24,24 +24,34 @@ public record FailureHistory(
         long successesSeen,
         boolean part,
         boolean lead) {
+    /** A request that never failed. */
     public static final FailureHistory NONE = new FailureHistory(0, 0, Duration.ZERO, Instant.MIN, 0, false, true);
 
-    /** From so many failures on, chance is no explanation. */
+    /** With as many failures, chance is no explanation. */
     public static final int SUSPICIOUS = 3;
 
-    /** So many comparisons must speak against an input before delivery gives it up. */
+    /** The comparisons that delivery needs to give an input up. */
     public static final int COMPARISONS_TO_EXPIRE = 3;
+
+    /**
+     * The signs of life of a route's endpoint.
+     *
+     * @param successes the requests with an input taken
+     * @param mostlyUp true if enough first tries succeeded lately for failures to speak against the inputs
+     * @param failing true if a request without earlier failures has failed since the last success
+     */
+    public record EndpointSigns(long successes, boolean mostlyUp, boolean failing) {}
 
     /**
      * The history of a part before its first try.
      *
-     * @param leading true for one part of each request: that part leads if the request does
+     * @param leading true for one part of each request: the leading part may be divided if the request may
      */
     public FailureHistory ofPart(boolean leading) {
         return new FailureHistory(0, 0, Duration.ZERO, lastFailure, successesSeen, true, lead && leading);
     }
 
-    /** True if neither the request nor any whole of which the request is a part has failed. */
+    /** True if neither the request nor its whole has failed. */
     public boolean isEmpty() {
         return count == 0 && !part;
     }
@@ -61,23 +71,23 @@ public record FailureHistory(
                 lead);
     }
 
-    /** The history after an answer that tells nothing about the endpoint: the time until now does not count. */
+    /** The history after an answer without a word about the endpoint: the time until now does not count. */
     public FailureHistory interrupted(EndpointSigns signs, Instant now) {
         return count == 0 ? this : new FailureHistory(count, comparisons, lasted, now, signs.successes(), part, lead);
     }
 
     /**
      * True if a request of several inputs should be divided to find the culprit. Without a sign of life only one part of each request
-     * is divided further, so that an outage does not take everything apart.
+     * is divided further, because an outage must not take everything apart.
      */
     public boolean callsForDivision() {
         return count >= SUSPICIOUS && (lead || comparisons > 0);
     }
 
     /**
-     * True if a single input has failed for long enough, and enough other inputs were taken meanwhile, to give the input up.
+     * True if a single input has failed for long enough, with enough comparisons, to be given up.
      *
-     * @param before the history at the failure before: other inputs must have been taken since
+     * @param before the history at the failure before: the last failure must be a comparison, too
      */
     public boolean expired(FailureHistory before, Duration expireAfter) {
         return comparisons >= COMPARISONS_TO_EXPIRE
@@ -85,7 +95,7 @@ public record FailureHistory(
                 && lasted.compareTo(expireAfter) >= 0;
     }
 
-    /** True if only the answer to another request of the route can bring a decision nearer. */
+    /** True if only a further request of the route can bring a decision nearer. */
     public boolean needsComparison(EndpointSigns signs, Duration expireAfter) {
         return count >= SUSPICIOUS && (comparisons == 0 || signs.failing() || lasted.compareTo(expireAfter) >= 0);
     }

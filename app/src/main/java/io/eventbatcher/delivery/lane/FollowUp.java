@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The requests that follow from an answer, and the time to send them.
+ * The requests to send after an answer, and the time to send them.
  *
  * @param requests in order; empty when every item has its outcome
  * @param delay zero for at once
- * @param aside true if the requests wait beside the queue of their lane, so that others can pass
- * @param needsComparison true if another request of the lane should be tried, to compare these with
+ * @param aside true if the requests wait beside the queue of the lane and let the rest pass
+ * @param needsComparison true if the lane should try a further request for comparison
  */
 public record FollowUp(List<PendingRequest> requests, Duration delay, boolean aside, boolean needsComparison) {
     /** Nothing is left to send. */
@@ -24,7 +24,7 @@ public record FollowUp(List<PendingRequest> requests, Duration delay, boolean as
         return after(requests, Duration.ZERO);
     }
 
-    /** The lane keeps the place of requests that wait in its way: nothing else goes out in their stead. */
+    /** Requests that keep a slot of the lane while they wait. */
     public static FollowUp after(List<PendingRequest> requests, Duration delay) {
         return new FollowUp(requests, delay, false, false);
     }
@@ -33,12 +33,12 @@ public record FollowUp(List<PendingRequest> requests, Duration delay, boolean as
         return !delay.isZero();
     }
 
-    /** True if a request draws 5xx or no answer again and again, so that its next try waits for its turn at the gate. */
+    /** True if a request drew 5xx or no answer before: the next try waits for a turn at the gate. */
     public boolean hasFailedBefore() {
         return requests.stream().anyMatch(PendingRequest::failedBefore);
     }
 
-    /** These requests and then the rest, in the way of the lane. */
+    /** The same requests, and behind them the rest. */
     public FollowUp then(List<PendingRequest> rest) {
         List<PendingRequest> all = new ArrayList<>(requests);
         all.addAll(rest);

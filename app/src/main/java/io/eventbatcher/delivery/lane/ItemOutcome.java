@@ -5,14 +5,14 @@ import io.eventbatcher.record.Item;
 import io.eventbatcher.record.Receipt;
 import org.jspecify.annotations.Nullable;
 
-/** What became of an item, for good. */
+/** The final outcome of an item. */
 public sealed interface ItemOutcome {
-    /** HubSpot took it; one object for all items of an input. */
+    /** HubSpot took the item. All items of an input share one object. */
     record Delivered(Receipt.Request request, @Nullable Item mergedInto) implements ItemOutcome {}
 
-    /** HubSpot will never take it. */
+    /** HubSpot will never take the item. */
     record Dead(DeadLetter letter) implements ItemOutcome {}
 
-    /** It is settled, with its receipt or dead letter, by whoever had the lane before; what it was is written there. */
+    /** An earlier owner of the lane settled the item; the receipt or dead letter is written. */
     record SettledBefore() implements ItemOutcome {}
 }

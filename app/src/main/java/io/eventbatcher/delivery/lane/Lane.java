@@ -2,6 +2,7 @@ package io.eventbatcher.delivery.lane;
 
 import io.eventbatcher.ledger.Account;
 import io.eventbatcher.ledger.OffsetTally;
+import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
 import java.util.List;
 import java.util.function.Predicate;
@@ -9,39 +10,33 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One assignment of a partition of a batches topic: an epoch. When the partition is revoked this object is dropped; a later
- * assignment of the same partition is another object, so that an answer which still refers to this one changes nothing.
+ * One assignment of a partition of a batches topic. When the partition is revoked the lane is dropped; a later assignment of the same
+ * partition is another object, and a late answer changes nothing.
  *
- * <p>Its batches are opened as its window allows, and become the shipments of its line; what follows from an answer goes back to the
- * front of the line, and settling takes the finished batches away.
- *
- * <p>Owned by the poll thread.
+ * <p>Batches are opened as the window allows and become requests in the queue; the follow-up of an answer returns to the front of the
+ * queue; settling takes finished batches away. Owned by the poll thread.
  */
 public final class Lane {
     private final Route route;
     private final int number;
     private final LaneBounds bounds;
     private final LaneBatches batches;
-    private final SendQueue line;
-    private @Nullable Lane before;
-    private int inFlight;
-    private int delayed;
-    private boolean leaving;
-    private boolean dropped;
+    private final SendQueue queue;
+    private final RequestSlots slots;
 
     /**
-     * A lane that starts where its predecessor stopped.
+     * A lane that starts where the last owner stopped.
      *
-     * @param bounds how much it sends and holds
      * @param committed the offset committed so far; -1 when there is none
-     * @param bookmark what was counted up to there, and what is settled beyond
+     * @param tally the counts up to the offset, and the items settled beyond the offset
      */
-    public Lane(Route route, int number, LaneBounds bounds, long committed, OffsetTally bookmark) {
+    public Lane(Route route, int number, LaneBounds bounds, long committed, OffsetTally tally) {
         this.route = route;
         this.number = number;
         this.bounds = bounds;
-        this.batches = new LaneBatches(bounds, new OffsetTracker(committed, bookmark));
-        this.line = new SendQueue(route.ordered());
+        this.batches = new LaneBatches(bounds, new OffsetTracker(committed, tally));
+        this.queue = new SendQueue(route.ordered());
+        this.slots = new RequestSlots(bounds.window());
     }
 
     public Route route() {
@@ -60,136 +55,136 @@ public final class Lane {
         batches.accept(batch);
     }
 
-    /** Whether it holds as much as it may; then its partition is paused. */
+    /** True if the lane may hold no more; the partition is paused then. */
     public boolean full() {
         return batches.full();
     }
 
-    /** Whether everything it was given is settled. */
+    /** True if every accepted batch is settled. */
     public boolean drained() {
         return batches.isEmpty();
     }
 
     public boolean wantsToSend() {
-        return isFree() && (line.hasFree() || (line.isEmpty() && line.letsAllPass() && batches.mayOpen()));
+        return isFree() && (queue.hasFree() || (queue.isEmpty() && queue.letsAllPass() && batches.mayOpen()));
     }
 
-    /** Whether another shipment may be out. */
+    /** True if a further request may be in flight. */
     public boolean isFree() {
-        return !leaving && !dropped && inFlight + delayed < bounds.window() && !waitsForItsPredecessor();
+        return slots.isFree();
     }
 
-    /** The partition was ours before: nothing is sent while requests of that time are in flight, which this could overtake. */
+    /** The partition was assigned before: nothing is sent, and overtakes, while requests of the predecessor are in flight. */
     public void follows(Lane predecessor) {
-        before = predecessor;
+        slots.follow(predecessor.slots);
     }
 
-    private boolean waitsForItsPredecessor() {
-        if (before != null && !before.isOut()) {
-            before = null;
-        }
-        return before != null;
+    /** True if HubSpot may be at work on a request of this partition. */
+    public boolean hasInFlight() {
+        return slots.hasInFlight();
     }
 
-    /** Whether HubSpot may be at something of this partition. */
-    public boolean isOut() {
-        return inFlight > 0 || waitsForItsPredecessor();
+    /** The number of requests in flight. */
+    public int inFlight() {
+        return slots.inFlight();
     }
 
-    /** So many verdicts more, or fewer, are held back. */
-    public void holdBack(int more) {
-        batches.holdBack(more);
+    /** @param more the change in the number of rejections without confirmation */
+    public void addUnconfirmed(int more) {
+        batches.addUnconfirmed(more);
     }
 
-    /** Whether what it sends next failed before. Only when it {@link #wantsToSend}. */
+    /** True if the next request failed before. Only when the lane {@link #wantsToSend}. */
     public boolean nextFailedBefore() {
-        PendingRequest next = line.firstFree();
+        PendingRequest next = queue.firstFree();
         return next != null && next.failedBefore();
     }
 
-    /** The next shipment, which is in flight from now on. Only when it {@link #wantsToSend}. */
+    /** The next request, in flight from now on. Only when the lane {@link #wantsToSend}. */
     public PendingRequest takeNext() {
-        if (line.isEmpty()) {
+        if (queue.isEmpty()) {
             openNext();
         }
-        return out(line.takeFree());
+        return inFlight(queue.takeFree());
     }
 
     private void openNext() {
-        line.goLast(batches.openNext().requests(bounds));
+        queue.addLast(batches.openNext().requests(bounds));
     }
 
-    private PendingRequest out(PendingRequest taken) {
-        inFlight++;
+    private PendingRequest inFlight(PendingRequest taken) {
+        slots.take();
         return taken.sentOnceMore();
     }
 
     /**
-     * The beginning of another batch, or one of those that are ready, in turns; where order is kept always the next. In flight from now
-     * on. Only when it {@link #wantsToSend}.
+     * The beginning of a waiting batch, or a ready request, in turns; where order is kept always the next. In flight from now on. Only when
+     * the lane {@link #wantsToSend}.
      */
     public PendingRequest takeAny(int turn) {
         if (route.ordered()) {
             return takeNext();
         }
-        if (batches.hasWaiting() && (turn % 2 == 0 || line.isEmpty())) {
+        if (batches.hasWaiting() && (turn % 2 == 0 || queue.isEmpty())) {
             openNext();
-            return out(line.takeLast());
+            return inFlight(queue.takeLast());
         }
-        return out(line.takeAny(turn / 2));
-    }
-
-    /** Whether so many inputs, whose JSON has so many bytes together, make one request. */
-    public boolean fit(int inputs, long jsonBytes) {
-        return bounds.fit(inputs, jsonBytes);
+        return inFlight(queue.takeAny(turn / 2));
     }
 
     /**
-     * A shipment with such an item, which is in flight from now on; null when there is none. Opens more than the window allows where it
-     * must, and is for lanes without order. Only when it {@link #isFree}.
+     * True if inputs fit one request.
+     *
+     * @param jsonBytes the bytes of all inputs' JSON
+     */
+    public boolean fits(int inputs, long jsonBytes) {
+        return bounds.fits(inputs, jsonBytes);
+    }
+
+    /**
+     * A request with a wanted item, in flight from now on; null for none. Opens more than the window allows where necessary.
+     * For lanes without order, and only when the lane {@link #isFree}.
      */
     @Nullable
-    public PendingRequest takeWith(Predicate<BatchedItem> wanted) {
+    public PendingRequest takeWith(Predicate<Item> wanted) {
         if (batches.hasWaiting(wanted)) {
-            while (!line.hasSuch(wanted)) {
+            while (!queue.contains(wanted)) {
                 openNext();
             }
         }
-        return line.hasSuch(wanted) ? out(line.takeSuch(wanted)) : null;
+        return queue.contains(wanted) ? inFlight(queue.takeWith(wanted)) : null;
     }
 
-    /** Whether it has such an item without a verdict. */
-    public boolean hasUndecided(Predicate<BatchedItem> wanted) {
-        return batches.hasSuch(wanted);
+    /** True if a wanted item has no outcome yet. */
+    public boolean hasUndecided(Predicate<Item> wanted) {
+        return batches.hasUndecided(wanted);
     }
 
     /** A request from outside the queue is in flight from now on. Only when the lane {@link #isFree}. */
     public void addInFlight() {
-        inFlight++;
+        slots.take();
     }
 
     /** Earlier requests go before all that is ready, in order. */
-    public void goesFirst(List<PendingRequest> earlier) {
-        line.goFirst(earlier);
+    public void sendFirst(List<PendingRequest> earlier) {
+        queue.addFirst(earlier);
     }
 
     /** A request that was taken is not sent after all. */
     public void giveBack(PendingRequest taken) {
-        inFlight--;
-        line.goFirst(List.of(taken.unsent()));
+        slots.release();
+        queue.addFirst(List.of(taken.unsent()));
     }
 
-    /**
-     * A request was answered. The follow-up goes to the front of the queue: at once, or when the caller says that its delay is over.
-     */
+    /** Applies the follow-up of an answer; after a delay, {@link #delayOver} completes it. */
     public void apply(FollowUp next) {
-        inFlight--;
+        slots.release();
         if (!next.isDelayed()) {
-            line.goFirst(next.requests());
+            queue.addFirst(next.requests());
         } else if (next.aside()) {
-            line.stepAside(next.requests());
+            queue.putAside(next.requests());
         } else {
-            delayed++;
+            slots.delay();
         }
         if (next.needsComparison()) {
             tryComparison();
@@ -199,83 +194,81 @@ public final class Lane {
     /** The delay of a follow-up is over. */
     public void delayOver(FollowUp next) {
         if (next.aside()) {
-            line.comeBack(next.requests());
+            queue.takeBack(next.requests());
         } else {
-            delayed--;
-            line.goFirst(next.requests());
+            slots.delayOver();
+            queue.addFirst(next.requests());
         }
     }
 
-    /** Makes another request ready, even if the lane holds more unsettled than usual then. */
+    /** Makes a further request ready, even beyond the window. */
     private void tryComparison() {
-        if (line.hasFree()) {
+        if (queue.hasFree()) {
             return;
         }
-        batches.wantWitness();
-        if (batches.mayOpenAsWitness()) {
+        batches.wantComparison();
+        if (batches.mayOpenForComparison()) {
             openNext();
         }
     }
 
-    public int inFlight() {
-        return inFlight;
-    }
-
+    /** True if a settlement would hold batches. */
     public boolean hasFinished() {
         return batches.hasFinished();
     }
 
-    /** The finished batches before the first unfinished one; when the books are closed, all that is decided. */
+    /** The finished batches before the first unfinished one; after {@link #settleUnfinished}, all decided items. */
     public Settlement settlement() {
         return batches.settlement();
     }
 
-    /** Whether nothing is left when these are settled, so that the consumer's position may be committed. */
+    /** True if nothing is left after the settlement, and the consumer's position may be committed. */
     public boolean drainedBy(Settlement settlement) {
         return batches.emptiedBy(settlement);
     }
 
-    /** This settlement is committed. */
+    /** The settlement is committed. */
     public void settled(Settlement settlement) {
         batches.settled(settlement);
     }
 
+    /** The offset committed so far; -1 when there is none. */
     public long committed() {
         return batches.committed();
     }
 
-    /** Sends no more; what is in flight may still be answered and settled. */
+    /** Sends no more; requests in flight may still be answered and settled. */
     public void leave() {
-        leaving = true;
+        slots.leave();
     }
 
-    /** It was not to be left after all. */
+    /** Takes {@link #leave} back. */
     public void stay() {
-        leaving = false;
+        slots.stay();
     }
 
-    /** Whether this is what was committed last here, so that nobody else has settled anything of it; null: nothing ever was. */
+    /** True if the lane itself made the last commit: nobody else has settled anything since. Null for a group without a commit. */
     public boolean stopsAt(@Nullable OffsetAndMetadata committed) {
         return batches.stopsAt(committed);
     }
 
-    /** Where to read on. */
+    /** The offset to read on from. */
     public long position() {
         return batches.position();
     }
 
-    /** What is in flight is not waited for any longer: what is decided is settled, even of unfinished batches. */
-    public void closeBooks() {
-        batches.closeBooks();
+    /** Requests in flight are not awaited any longer: decided items of unfinished batches are settled, too. */
+    public void settleUnfinished() {
+        batches.settleUnfinished();
     }
 
-    /** The partition is no longer ours; nothing more is sent or settled. */
+    /** The partition is revoked; nothing more is sent or settled. */
     public void drop() {
-        dropped = true;
+        slots.drop();
     }
 
     public boolean dropped() {
-        return dropped;
+        return slots.dropped();
     }
 
     @Override

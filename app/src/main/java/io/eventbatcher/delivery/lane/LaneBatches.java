@@ -1,5 +1,6 @@
 package io.eventbatcher.delivery.lane;
 
+import io.eventbatcher.record.Item;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Predicate;
@@ -8,47 +9,45 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batches a lane was given, from when they were read until they are settled: first those that are open, whose items are sent and
- * judged, behind them those that wait. In offset order throughout.
+ * The batches of a lane from reading to settling, in offset order: first open batches, whose items are being sent, then waiting ones.
  *
  * <p>Owned by the poll thread.
  */
 final class LaneBatches {
     private final LaneBounds bounds;
-    private final OffsetTracker books;
+    private final OffsetTracker offsets;
     private final Deque<PendingBatch> open = new ArrayDeque<>();
     private final Deque<PendingBatch> waiting = new ArrayDeque<>();
-    /** The last offset of each load that is not settled. */
+    /** The last offset of each group of {@link CoalescedBatches} that is not settled. */
     private final Deque<Long> unsettled = new ArrayDeque<>();
 
-    private int heldBack;
-    private boolean lacksWitness;
+    private int unconfirmed;
+    private boolean lacksComparison;
     private long events;
     private long bytes;
 
-    LaneBatches(LaneBounds bounds, OffsetTracker books) {
+    LaneBatches(LaneBounds bounds, OffsetTracker offsets) {
         this.bounds = bounds;
-        this.books = books;
+        this.offsets = offsets;
     }
 
     void accept(PendingBatch batch) {
-        books.read(batch);
+        offsets.read(batch);
         waiting.addLast(batch);
         events += batch.size();
         bytes += batch.bytes();
         openFinished();
     }
 
-    /** What was settled before as a whole needs no request; so what waits first always does. */
+    /** Batches settled by an earlier owner need no request; so the first waiting batch always needs one. */
     private void openFinished() {
         while (!waiting.isEmpty() && waiting.getFirst().finished()) {
             open.addLast(waiting.removeFirst());
         }
     }
 
-    /** Whether these are as many as may be held. */
     boolean full() {
-        return bounds.full(events, bytes, lacksWitness);
+        return bounds.full(events, bytes, lacksComparison);
     }
 
     boolean isEmpty() {
@@ -59,97 +58,89 @@ final class LaneBatches {
         return !waiting.isEmpty();
     }
 
-    /** Whether there is such an item among those that wait. */
-    boolean hasWaiting(Predicate<BatchedItem> wanted) {
-        return waiting.stream().anyMatch(batch -> batch.hasSuch(wanted));
+    /** True if a waiting batch has a wanted item without an outcome. */
+    boolean hasWaiting(Predicate<Item> wanted) {
+        return waiting.stream().anyMatch(batch -> batch.hasUndecided(wanted));
     }
 
-    /** Whether there is such an item among all that have no verdict. */
-    boolean hasSuch(Predicate<BatchedItem> wanted) {
-        return Stream.concat(open.stream(), waiting.stream()).anyMatch(batch -> batch.hasSuch(wanted));
+    /** True if any batch has a wanted item without an outcome. */
+    boolean hasUndecided(Predicate<Item> wanted) {
+        return Stream.concat(open.stream(), waiting.stream()).anyMatch(batch -> batch.hasUndecided(wanted));
     }
 
     /**
-     * Whether something waits and the window has room for it. Batches whose verdicts are held back do not count, or nothing could come
-     * to show whether these are right.
+     * True if a batch waits and the window has room. Batches that only await confirmation do not count, because it takes other batches to
+     * confirm them.
      */
     boolean mayOpen() {
-        return hasWaiting()
-                && (unsettled.size() < bounds.window()
-                        || (heldBack > 0
-                                && open.stream()
-                                                .filter(batch -> !batch.onlyHeldBack())
-                                                .count()
-                                        < bounds.window()));
+        return hasWaiting() && (unsettled.size() < bounds.window() || (unconfirmed > 0 && roomBesideUnconfirmed()));
     }
 
-    /** Something is wanted to compare others with; if nothing waits, more than usual is read. */
-    void wantWitness() {
-        lacksWitness = !hasWaiting();
+    private boolean roomBesideUnconfirmed() {
+        return open.stream().filter(batch -> !batch.awaitsConfirmationOnly()).count() < bounds.window();
     }
 
-    /** Whether something waits and may be opened to compare others with it, even beyond the window. */
-    boolean mayOpenAsWitness() {
-        return hasWaiting() && bounds.mayOpenAsWitness(unsettled.size());
+    /** Other inputs are needed to compare suspicious ones with; if no batch waits, more than usual is read. */
+    void wantComparison() {
+        lacksComparison = !hasWaiting();
     }
 
-    /** The next load, whose batches are open from now on. Only when something waits. */
+    /** True if a batch waits and may be opened for comparison, even beyond the window. */
+    boolean mayOpenForComparison() {
+        return hasWaiting() && bounds.mayOpenForComparison(unsettled.size());
+    }
+
+    /** Opens the batches of the next request. Only when a batch waits. */
     CoalescedBatches openNext() {
-        CoalescedBatches load = CoalescedBatches.next(waiting, bounds);
-        open.addAll(load.batches());
-        unsettled.addLast(load.lastOffset());
+        CoalescedBatches next = CoalescedBatches.next(waiting, bounds);
+        open.addAll(next.batches());
+        unsettled.addLast(next.lastOffset());
         openFinished();
-        return load;
+        return next;
     }
 
-    /** So many verdicts more, or fewer, are held back. */
-    void holdBack(int more) {
-        heldBack += more;
+    void addUnconfirmed(int more) {
+        unconfirmed += more;
     }
 
     boolean hasFinished() {
         return !open.isEmpty() && open.getFirst().finished();
     }
 
-    /** The finished batches before the first unfinished one; when the books are closed, all that is decided. */
     Settlement settlement() {
-        return books.settlement(open, waiting);
+        return offsets.settlement(open, waiting);
     }
 
-    /** Whether none is left when these are settled. */
+    /** True if no batch is left after this settlement. */
     boolean emptiedBy(Settlement settlement) {
         return waiting.isEmpty() && open.size() == settlement.batches().size();
     }
 
-    /** This settlement is committed. */
+    /** The settlement is committed. */
     void settled(Settlement settlement) {
         for (PendingBatch batch : settlement.batches()) {
             open.remove(batch);
             events -= batch.size();
             bytes -= batch.bytes();
         }
-        lacksWitness &= settlement.batches().isEmpty();
+        lacksComparison &= settlement.batches().isEmpty();
         unsettled.removeIf(lastOffset -> lastOffset < settlement.nextOffset());
-        books.settled(settlement);
+        offsets.settled(settlement);
     }
 
-    /** How far all is settled; -1 when nothing ever was. */
     long committed() {
-        return books.committed();
+        return offsets.committed();
     }
 
-    /** Whether this is what was committed last. */
     boolean stopsAt(@Nullable OffsetAndMetadata committed) {
-        return books.stopsAt(committed);
+        return offsets.stopsAt(committed);
     }
 
-    /** The offset behind all that was read and settled. */
     long position() {
-        return books.position();
+        return offsets.position();
     }
 
-    /** From now on what is decided is settled, even of unfinished batches. */
-    void closeBooks() {
-        books.close();
+    void settleUnfinished() {
+        offsets.settleUnfinished();
     }
 }

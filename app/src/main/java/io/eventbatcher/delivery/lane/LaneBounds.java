@@ -4,46 +4,46 @@ import io.eventbatcher.config.RouteSettings;
 import io.eventbatcher.record.RequestSize;
 
 /**
- * How much a lane sends and holds.
+ * The bounds on a lane's sending and holding.
  *
- * @param window the most loads unsettled, and the most shipments out, at a time
- * @param maxInputs events in a request
+ * @param window the most unsettled {@link CoalescedBatches}, and the most requests in flight, at a time
+ * @param maxInputs inputs in a request
  * @param maxBytes bytes of a request's body
  */
 public record LaneBounds(int window, int maxInputs, int maxBytes) {
-    /** Beyond these bytes a lane takes no more, however few its batches are. */
-    public static final long FULL_BYTES = 16L * 1024 * 1024;
+    /** A lane with as many bytes takes no more, however few batches. */
+    private static final long FULL_BYTES = 16L * 1024 * 1024;
 
-    private static final int LEAST_LOADS_HELD = 4;
+    private static final int LEAST_REQUESTS_HELD = 4;
 
     /**
-     * So many loads more than the window may be open, so that what is under suspicion can be compared with something. Each input that
-     * HubSpot fails on needs a few, and a merged one a few for each of its members; a lane that runs out of them would wait for ever.
+     * The requests beyond the window that may be open for comparison with suspicious inputs. Each input on which HubSpot fails needs a
+     * few, a merged input a few for each item; a lane without any would wait for ever.
      */
-    private static final int WITNESSES = 24;
+    private static final int COMPARISONS = 24;
 
     public static LaneBounds of(RouteSettings route) {
         return new LaneBounds(route.inFlight(), route.maxInputs(), route.maxBytes());
     }
 
-    /** Whether so many inputs, whose JSON has so many bytes together, make one request. */
-    public boolean fit(int inputs, long jsonBytes) {
+    /** @param jsonBytes the bytes of all inputs' JSON */
+    boolean fits(int inputs, long jsonBytes) {
         return inputs <= maxInputs && RequestSize.bytes(inputs, jsonBytes) <= maxBytes;
     }
 
-    /** Whether a lane with so many unsettled loads may open one more as a witness. */
-    public boolean mayOpenAsWitness(int unsettled) {
-        return unsettled < window + WITNESSES;
+    /** True if a lane may open one more request for comparison. */
+    boolean mayOpenForComparison(int unsettled) {
+        return unsettled < window + COMPARISONS;
     }
 
     /**
-     * Whether a lane that holds this much holds enough to go on: all it may send until something is settled, and as much again.
-     * Counted in events, not in batches: ten thousand batches of one event are twenty requests.
+     * True if a lane holds twice as much as the window lets it send. Events count, not batches: ten thousand batches of one event are
+     * twenty requests.
      *
-     * @param lacksWitness whether all it holds is behind what is under suspicion, so that it has nothing to compare that with
+     * @param lacksComparison true if the lane holds nothing to compare suspicious inputs with
      */
-    public boolean full(long events, long bytes, boolean lacksWitness) {
-        int loads = Math.max(LEAST_LOADS_HELD, 2 * window) + (lacksWitness ? WITNESSES : 0);
-        return bytes >= FULL_BYTES || events >= (long) maxInputs * loads;
+    boolean full(long events, long bytes, boolean lacksComparison) {
+        int requests = Math.max(LEAST_REQUESTS_HELD, 2 * window) + (lacksComparison ? COMPARISONS : 0);
+        return bytes >= FULL_BYTES || events >= (long) maxInputs * requests;
     }
 }

@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Several changes of one marketing event as one: later fields win, {@code customProperties} by name. The API refuses an id that
- * comes twice in a request.
+ * Merges several changes of one marketing event: later fields win, {@code customProperties} by name. The API refuses a request with the
+ * same id twice.
  */
 final class Merge {
     private static final String CUSTOM = "customProperties";
-    /** Writes every value as it was read: no number is rounded, no character becomes an escape. */
+    /** Keeps every value as read: no number is rounded, no character becomes an escape. */
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)

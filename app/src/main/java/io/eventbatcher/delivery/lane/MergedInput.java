@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One input of a request, and the items it stands for: one, or several of one identity merged into one JSON. */
+/** One input of a request: a single item, or several items of one identity merged into one JSON. */
 public final class MergedInput implements RequestInput {
     private final List<BatchedItem> items;
     private final byte @Nullable [] merged;
@@ -22,7 +22,7 @@ public final class MergedInput implements RequestInput {
         return new MergedInput(List.of(item), null);
     }
 
-    /** These items, in order, merged into one input. */
+    /** @param items merged in order */
     public static MergedInput of(List<BatchedItem> items) {
         return items.size() == 1
                 ? of(items.get(0))
@@ -39,14 +39,14 @@ public final class MergedInput implements RequestInput {
         return items;
     }
 
-    /** The last member, whose fields won. */
+    /** The last item, whose fields won. */
     private Item last() {
         return items.get(items.size() - 1).item();
     }
 
     public void delivered(Receipt.Request request) {
-        ItemOutcome verdict = new ItemOutcome.Delivered(request, isMerged() ? last() : null);
-        items.forEach(item -> item.decide(verdict));
+        ItemOutcome outcome = new ItemOutcome.Delivered(request, isMerged() ? last() : null);
+        items.forEach(item -> item.decide(outcome));
     }
 
     @Override

@@ -11,49 +11,49 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a lane is settled. Beyond its committed offset nothing is, but for what was decided there when the lane changed hands: that
- * is marked in the offset's metadata, and every later settlement carries the marks on until its offset has passed them.
+ * The progress of a lane's settling: the committed offset, and the items beyond the offset, settled when the lane changed hands. The
+ * offset's metadata marks the items beyond; every later settlement repeats the marks until the offset has passed them.
  *
  * <p>Owned by the poll thread.
  */
 final class OffsetTracker {
     private long committed;
-    private OffsetTally bookmark;
-    private boolean carrying;
-    /** What is settled of batches that were not read yet, counted from the next one that is. */
+    private OffsetTally offsetTally;
+    private boolean hasMarks;
+    /** The settled items of batches that were not read yet, counted from the next batch. */
     private BitSet unread;
 
     private long read;
-    private boolean closing;
+    private boolean settlesUnfinished;
 
     /**
      * @param committed the offset committed so far; -1 when there is none
-     * @param bookmark what it carries
+     * @param offsetTally the offset's metadata
      */
-    OffsetTracker(long committed, OffsetTally bookmark) {
+    OffsetTracker(long committed, OffsetTally offsetTally) {
         this.committed = committed;
-        this.bookmark = bookmark;
-        this.unread = bookmark.ahead();
-        this.carrying = !unread.isEmpty();
+        this.offsetTally = offsetTally;
+        this.unread = offsetTally.ahead();
+        this.hasMarks = !unread.isEmpty();
     }
 
     long committed() {
         return committed;
     }
 
-    /** Whether this is what was committed last; null: nothing ever was. Never when it does not know where to read on. */
+    /** See {@link Lane#stopsAt}. False when the position to read on is unknown. */
     boolean stopsAt(@Nullable OffsetAndMetadata found) {
         return found == null
                 ? committed < 0 && read > 0
-                : found.offset() == committed && found.metadata().equals(bookmark.toJson());
+                : found.offset() == committed && found.metadata().equals(offsetTally.toJson());
     }
 
-    /** The offset behind all that was read and settled. */
+    /** The offset behind all batches read and settled. */
     long position() {
         return Math.max(committed, read);
     }
 
-    /** Marks what was settled before of the next batch. */
+    /** Marks the items of the next batch as far as settled before. */
     void read(PendingBatch next) {
         read = next.offset() + 1;
         if (unread.isEmpty()) {
@@ -63,60 +63,60 @@ final class OffsetTracker {
         unread = unread.get(next.size(), Math.max(next.size(), unread.length()));
     }
 
-    /** From now on all that is decided is settled, so that whoever has the lane next need not send it again. */
-    void close() {
-        closing = true;
+    /** From now on decided items of unfinished batches are settled too, and the next owner does not send them again. */
+    void settleUnfinished() {
+        settlesUnfinished = true;
     }
 
     /**
-     * What can be settled of what was read.
+     * All that can be settled of the batches.
      *
      * @param open batches in offset order
-     * @param waiting those behind them
+     * @param waiting the batches behind them
      */
     Settlement settlement(Collection<PendingBatch> open, Collection<PendingBatch> waiting) {
         List<PendingBatch> finished =
                 open.stream().takeWhile(PendingBatch::finished).toList();
-        List<SettledItems> portions = new ArrayList<>();
-        Tally sum = bookmark.tally();
+        List<SettledItems> settled = new ArrayList<>();
+        Tally sum = offsetTally.tally();
         long next = committed;
         for (PendingBatch batch : finished) {
-            SettledItems rest = batch.decided();
+            SettledItems rest = SettledItems.decidedOf(batch);
             sum = sum.plus(rest.tally());
             next = batch.offset() + 1;
             if (!rest.isEmpty()) {
-                portions.add(rest);
+                settled.add(rest);
             }
         }
         List<SettledItems> early = new ArrayList<>();
         BitSet ahead = new BitSet();
-        if (carrying || closing) {
+        if (hasMarks || settlesUnfinished) {
             List<PendingBatch> unfinished = Stream.concat(open.stream(), waiting.stream())
                     .skip(finished.size())
                     .toList();
-            early(unfinished, early, ahead);
+            settleEarly(unfinished, early, ahead);
             if (next < 0 && !early.isEmpty()) {
                 // marks count from an offset, and nothing was committed yet
                 next = unfinished.get(0).offset();
             }
         }
-        for (SettledItems portion : early) {
-            sum = sum.plus(portion.tally());
+        for (SettledItems items : early) {
+            sum = sum.plus(items.tally());
         }
-        portions.addAll(early);
-        return new Settlement(committed, finished, portions, next, new OffsetTally(sum, ahead));
+        settled.addAll(early);
+        return new Settlement(committed, finished, settled, next, new OffsetTally(sum, ahead));
     }
 
-    /** What is to be settled, and all that is settled then, of these unfinished batches and those that were not read yet. */
-    private void early(List<PendingBatch> batches, List<SettledItems> portions, BitSet ahead) {
+    /** Adds the items to settle of unfinished batches to {@code early}, and all items settled beyond the offset to {@code ahead}. */
+    private void settleEarly(List<PendingBatch> unfinished, List<SettledItems> early, BitSet ahead) {
         int begin = 0;
-        for (PendingBatch batch : batches) {
+        for (PendingBatch batch : unfinished) {
             mark(batch.settledBefore(), begin, ahead);
-            if (closing) {
-                SettledItems portion = batch.decided().before(OffsetTally.MOST_AHEAD - begin);
-                if (!portion.isEmpty()) {
-                    mark(portion.items(), begin, ahead);
-                    portions.add(portion);
+            if (settlesUnfinished) {
+                SettledItems items = SettledItems.decidedOf(batch).before(OffsetTally.MOST_AHEAD - begin);
+                if (!items.isEmpty()) {
+                    mark(items.items(), begin, ahead);
+                    early.add(items);
                 }
             }
             begin += batch.size();
@@ -124,17 +124,17 @@ final class OffsetTracker {
         mark(unread, begin, ahead);
     }
 
-    private static void mark(BitSet some, int begin, BitSet ahead) {
-        some.stream().forEach(index -> ahead.set(begin + index));
+    private static void mark(BitSet items, int begin, BitSet ahead) {
+        items.stream().forEach(index -> ahead.set(begin + index));
     }
 
-    /** This settlement is committed. */
+    /** The settlement is committed. */
     void settled(Settlement settlement) {
-        settlement.portions().stream()
-                .filter(portion -> portion.batch().offset() >= settlement.nextOffset())
-                .forEach(portion -> portion.batch().settledBefore(portion.items()));
+        settlement.items().stream()
+                .filter(items -> items.batch().offset() >= settlement.nextOffset())
+                .forEach(items -> items.batch().settledBefore(items.items()));
         committed = settlement.nextOffset();
-        bookmark = settlement.bookmark();
-        carrying = !bookmark.ahead().isEmpty();
+        offsetTally = settlement.offsetTally();
+        hasMarks = !offsetTally.ahead().isEmpty();
     }
 }

@@ -5,10 +5,9 @@ import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
 import java.util.BitSet;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A batch whose items are getting their verdicts. */
+/** A batch with the outcomes of its items so far. */
 public final class PendingBatch {
     private static final ItemOutcome SETTLED_BEFORE = new ItemOutcome.SettledBefore();
 
@@ -17,16 +16,16 @@ public final class PendingBatch {
     private final long bytes;
     private final Batch batch;
     private final long jsonBytes;
-    private final @Nullable ItemOutcome[] verdicts;
+    private final @Nullable ItemOutcome[] outcomes;
     private int undecided;
-    private int heldBack;
+    private int unconfirmed;
     private boolean delivered;
 
     /**
-     * A batch without any verdict.
+     * A batch without any outcome.
      *
-     * @param offset its offset in its lane
-     * @param bytes what it takes in memory, about
+     * @param offset the batch's offset in the lane
+     * @param bytes the memory taken, about
      */
     public PendingBatch(Batch batch, long offset, long bytes) {
         this.id = batch.route().label() + '-' + batch.lane() + '-' + offset;
@@ -34,8 +33,8 @@ public final class PendingBatch {
         this.bytes = bytes;
         this.batch = batch;
         this.jsonBytes = batch.items().stream().mapToLong(Item::jsonLength).sum();
-        this.verdicts = new ItemOutcome[batch.items().size()];
-        this.undecided = verdicts.length;
+        this.outcomes = new ItemOutcome[batch.items().size()];
+        this.undecided = outcomes.length;
     }
 
     public String id() {
@@ -46,12 +45,12 @@ public final class PendingBatch {
         return offset;
     }
 
-    public long bytes() {
+    long bytes() {
         return bytes;
     }
 
-    /** The JSON of its items, in bytes. */
-    public long jsonBytes() {
+    /** The bytes of all items' JSON. */
+    long jsonBytes() {
         return jsonBytes;
     }
 
@@ -60,91 +59,92 @@ public final class PendingBatch {
     }
 
     public int size() {
-        return verdicts.length;
+        return outcomes.length;
     }
 
     public Item item(int index) {
         return batch.items().get(index);
     }
 
-    /** Whether there is such an item among those that need a verdict. */
-    public boolean hasSuch(Predicate<BatchedItem> wanted) {
-        return IntStream.range(0, size())
-                .filter(index -> !isDecided(index))
-                .mapToObj(index -> new BatchedItem(this, index))
-                .anyMatch(wanted);
-    }
-
-    public void decide(int index, ItemOutcome verdict) {
-        if (verdicts[index] != null) {
-            throw new IllegalStateException(item(index) + " of batch " + id + " has its verdict already");
+    /** True if a wanted item has no outcome yet. */
+    boolean hasUndecided(Predicate<Item> wanted) {
+        for (int i = 0; i < outcomes.length; i++) {
+            if (outcomes[i] == null && wanted.test(item(i))) {
+                return true;
+            }
         }
-        verdicts[index] = verdict;
-        undecided--;
-        delivered |= verdict instanceof ItemOutcome.Delivered;
+        return false;
     }
 
-    /** Whether HubSpot took any of it. */
+    void decide(int index, ItemOutcome outcome) {
+        if (outcomes[index] != null) {
+            throw new IllegalStateException(item(index) + " of batch " + id + " has its outcome already");
+        }
+        outcomes[index] = outcome;
+        undecided--;
+        delivered |= outcome instanceof ItemOutcome.Delivered;
+    }
+
+    /** True if HubSpot took an item. */
     public boolean hasDelivered() {
         return delivered;
     }
 
-    /** The verdict of one more item is known, but not believed yet. */
-    public void holdBack() {
-        heldBack++;
+    /** One more item was rejected, and awaits confirmation. */
+    public void addUnconfirmed() {
+        unconfirmed++;
     }
 
-    /** The verdict of an item is believed, or was withdrawn. */
-    public void release() {
-        heldBack--;
+    /** The rejection of an item is confirmed or withdrawn. */
+    public void removeUnconfirmed() {
+        unconfirmed--;
     }
 
-    /** Whether nothing is left to do but to learn whether verdicts are right. */
-    public boolean onlyHeldBack() {
-        return undecided > 0 && undecided == heldBack;
+    /** True if nothing is left but rejections without confirmation. */
+    boolean awaitsConfirmationOnly() {
+        return undecided > 0 && undecided == unconfirmed;
     }
 
-    /** Whether every item has its verdict. */
+    /** True if every item has its outcome. */
     public boolean finished() {
         return undecided == 0;
     }
 
     @Nullable
-    public ItemOutcome verdict(int index) {
-        return verdicts[index];
+    ItemOutcome outcome(int index) {
+        return outcomes[index];
     }
 
-    public boolean isDecided(int index) {
-        return verdicts[index] != null;
+    boolean isDecided(int index) {
+        return outcomes[index] != null;
     }
 
-    /** What is decided and not settled. */
-    public SettledItems decided() {
-        return new SettledItems(
-                this, which(verdict -> verdict != null && !(verdict instanceof ItemOutcome.SettledBefore)));
+    /** The items with an unsettled outcome. */
+    BitSet decided() {
+        return indices(outcome -> outcome != null && !(outcome instanceof ItemOutcome.SettledBefore));
     }
 
-    /** The items that are settled already, although the lane's offset is not past this batch. */
+    /** The items settled already, although the lane's offset is not past the batch. */
     public BitSet settledBefore() {
-        return which(ItemOutcome.SettledBefore.class::isInstance);
+        return indices(ItemOutcome.SettledBefore.class::isInstance);
     }
 
-    /** These items are settled, whether their verdicts are known here or not. */
-    public void settledBefore(BitSet items) {
+    /** Marks items as settled, with or without an outcome known here. */
+    void settledBefore(BitSet items) {
         items.stream().forEach(index -> {
-            if (verdicts[index] == null) {
+            if (outcomes[index] == null) {
                 undecided--;
             }
-            verdicts[index] = SETTLED_BEFORE;
+            outcomes[index] = SETTLED_BEFORE;
         });
     }
 
-    private BitSet which(Predicate<@Nullable ItemOutcome> wanted) {
-        BitSet which = new BitSet(verdicts.length);
-        for (int i = 0; i < verdicts.length; i++) {
-            which.set(i, wanted.test(verdicts[i]));
+    private BitSet indices(Predicate<@Nullable ItemOutcome> wanted) {
+        BitSet indices = new BitSet(outcomes.length);
+        for (int i = 0; i < outcomes.length; i++) {
+            indices.set(i, wanted.test(outcomes[i]));
         }
-        return which;
+        return indices;
     }
 
     @Override

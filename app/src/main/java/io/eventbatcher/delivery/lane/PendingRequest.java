@@ -1,5 +1,6 @@
 package io.eventbatcher.delivery.lane;
 
+import io.eventbatcher.record.Item;
 import io.eventbatcher.hubspot.HubSpotRequest;
 import io.eventbatcher.hubspot.RequestInput;
 import io.eventbatcher.route.Route;
@@ -10,14 +11,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inputs of one request that waits to be sent: those of several batches, of half a batch, or a single one.
+ * The inputs of one request before sending: the inputs of several batches, of half a batch, or a single input.
  *
- * @param inputs at least one; where order is kept, no two of one identity
- * @param attempts the requests that have carried these inputs so far
- * @param retries the answers in a row that asked for a retry
- * @param unproven the answers to a single input that told nothing about the input
- * @param failures the failures that speak against the inputs
- * @param other the other half of inputs that were refused together, to be sent after the answer to this half
+ * @param inputs at least one; where order is kept, no two of the same identity
+ * @param attempts the number of requests that carried the inputs
+ * @param retries the answers in a row with the demand for a retry
+ * @param unproven the answers to a single input without a word about the input
+ * @param failures the failures, as far as they speak against the inputs
+ * @param other the second half of a refused request, to be sent after the answer to the first
  */
 public record PendingRequest(
         List<MergedInput> inputs,
@@ -40,11 +41,11 @@ public record PendingRequest(
         return new PendingRequest(inputs, 0);
     }
 
-    public boolean hasSuch(Predicate<BatchedItem> wanted) {
-        return inputs.stream().flatMap(input -> input.items().stream()).anyMatch(wanted);
+    boolean contains(Predicate<Item> wanted) {
+        return inputs.stream().flatMap(input -> input.items().stream()).anyMatch(item -> wanted.test(item.item()));
     }
 
-    /** The identities of all inputs held up by this request, those of the other half included. */
+    /** The identities of all inputs held up by the request, the second half included. */
     public Stream<String> identities() {
         Stream<String> own = inputs.stream().map(MergedInput::identity);
         return other == null ? own : Stream.concat(own, other.identities());
@@ -54,7 +55,7 @@ public record PendingRequest(
         return new PendingRequest(inputs, attempts + 1, retries, unproven, failures, other);
     }
 
-    /** The request as before it was last sent, because HubSpot turned it away without looking at the inputs. */
+    /** Takes the last attempt back: HubSpot turned the request away without a look at the inputs. */
     public PendingRequest unsent() {
         return new PendingRequest(inputs, attempts - 1, retries, unproven, failures, other);
     }
@@ -64,7 +65,7 @@ public record PendingRequest(
         return single() ? this : new PendingRequest(List.of(input), attempts, retries, unproven, failures, null);
     }
 
-    /** The rest of the request without an input that was sent {@link #only} by itself. */
+    /** The rest of the request after an input was sent by {@link #only}. */
     public List<PendingRequest> without(MergedInput sent) {
         List<MergedInput> rest = inputs.stream().filter(input -> input != sent).toList();
         return rest.isEmpty()
@@ -80,12 +81,12 @@ public record PendingRequest(
         return new PendingRequest(inputs, attempts, retries + 1, unproven, changed, other);
     }
 
-    /** The request, of a single input, after an answer that told nothing about the input. */
+    /** The request after an answer without a word about its single input. */
     public PendingRequest toProve() {
         return new PendingRequest(inputs, attempts, retries + 1, unproven + 1, failures, other);
     }
 
-    /** True if the request, or the whole of which it is a part, drew 5xx or no answer: a further failure says little of the endpoint. */
+    /** True if the request or its whole drew 5xx or no answer: a further failure says little of the endpoint. */
     public boolean failedBefore() {
         return !failures.isEmpty();
     }
@@ -99,15 +100,14 @@ public record PendingRequest(
         return new PendingRequest(List.of(input), attempts);
     }
 
-    /** The other half, which nothing holds up any longer. */
+    /** The second half, held up no longer. */
     public List<PendingRequest> released() {
         return other == null ? List.of() : List.of(other);
     }
 
     /**
-     * Binary search for the culprit among inputs that were refused together: the first half, whose answer tells whether the second holds
-     * a culprit, too. If the first is taken, the second must hold one and is halved unsent. So one culprit costs at most
-     * 2·log2(n) + 1 requests, the refused one included.
+     * Binary search for the culprit in a refused request: the first half goes first. If HubSpot takes the first half, the second must
+     * hold the culprit and is halved unsent. One culprit costs at most 2·log2(n) + 1 requests, the refused request included.
      */
     public List<PendingRequest> searched() {
         if (single()) {
@@ -118,7 +118,7 @@ public record PendingRequest(
     }
 
     /**
-     * The parts in which to look for an input on which HubSpot fails, in order. A merged input falls apart into its items.
+     * The parts to search for an input on which HubSpot fails, in order. A merged input falls apart into items.
      *
      * @param failed the failures of the whole
      */

@@ -1,5 +1,6 @@
 package io.eventbatcher.delivery.lane;
 
+import io.eventbatcher.record.Item;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,136 +13,134 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shipments of a lane that are ready to be sent, in their order; and beside them those under suspicion, which wait for their next
- * try so that others can pass. Where order is kept, what is of their identities cannot: it waits behind them.
+ * The requests of a lane in the order of sending. Suspicious requests wait aside for the next try and let the rest pass; where order is
+ * kept, only requests of different identities.
  */
 final class SendQueue {
     private final boolean ordered;
     private final Deque<PendingRequest> ready = new ArrayDeque<>();
     private final List<PendingRequest> aside = new ArrayList<>();
 
-    /** @param ordered whether the order of each identity is kept */
+    /** @param ordered true if the order of each identity is kept */
     SendQueue(boolean ordered) {
         this.ordered = ordered;
     }
 
-    /** Whether nothing is ready. */
     boolean isEmpty() {
         return ready.isEmpty();
     }
 
-    /** Whether one is ready that overtakes nothing of its identities. */
+    /** True if a request is ready and overtakes nothing of the same identities. */
     boolean hasFree() {
         return firstFree() != null;
     }
 
-    /** Whether everything may pass what waits aside. */
+    /** True if every request may pass the requests aside. */
     boolean letsAllPass() {
         return !ordered || aside.isEmpty();
     }
 
-    /** These go behind all others, each divided into what may pass and what must wait. */
-    void goLast(List<PendingRequest> shipments) {
-        ready.addAll(letsAllPass() ? shipments : divided(shipments));
+    /** Adds requests at the end, each divided into inputs free to pass and inputs bound to wait. */
+    void addLast(List<PendingRequest> requests) {
+        ready.addAll(letsAllPass() ? requests : divided(requests));
     }
 
-    /** These go before all that is ready, in order. */
-    void goFirst(List<PendingRequest> shipments) {
-        for (int i = shipments.size() - 1; i >= 0; i--) {
-            ready.addFirst(shipments.get(i));
+    void addFirst(List<PendingRequest> requests) {
+        for (int i = requests.size() - 1; i >= 0; i--) {
+            ready.addFirst(requests.get(i));
         }
     }
 
-    void stepAside(List<PendingRequest> suspects) {
-        aside.addAll(suspects);
+    void putAside(List<PendingRequest> suspicious) {
+        aside.addAll(suspicious);
     }
 
-    /** Those that stepped aside go before all that is ready. */
-    void comeBack(List<PendingRequest> suspects) {
-        aside.removeAll(suspects);
-        goFirst(suspects);
+    /** Moves requests from aside to the front. */
+    void takeBack(List<PendingRequest> suspicious) {
+        aside.removeAll(suspicious);
+        addFirst(suspicious);
     }
 
-    /** The first that overtakes nothing of its identities. Only when it {@link #hasFree}. */
+    /** The first request to overtake nothing of the same identities. Only when the queue {@link #hasFree}. */
     PendingRequest takeFree() {
         PendingRequest next = Objects.requireNonNull(firstFree());
         ready.remove(next);
         return next;
     }
 
-    /** Only when it is not empty. */
+    /** Only when the queue is not empty. */
     PendingRequest takeLast() {
         return ready.removeLast();
     }
 
-    /** Another one each turn, without regard to order. Only when it is not empty. */
+    /** A different request each turn, without regard to order. Only when the queue is not empty. */
     PendingRequest takeAny(int turn) {
         PendingRequest chosen = List.copyOf(ready).get(turn % ready.size());
         ready.remove(chosen);
         return chosen;
     }
 
-    /** The first with such an item, without regard to order. Only when it {@link #hasSuch}. */
-    PendingRequest takeSuch(Predicate<BatchedItem> wanted) {
+    /** The first request with a wanted item, without regard to order. Only when the queue {@link #contains} a request with one. */
+    PendingRequest takeWith(Predicate<Item> wanted) {
         PendingRequest found = ready.stream()
-                .filter(shipment -> shipment.hasSuch(wanted))
+                .filter(request -> request.contains(wanted))
                 .findFirst()
                 .orElseThrow();
         ready.remove(found);
         return found;
     }
 
-    /** Whether one with such an item is ready. */
-    boolean hasSuch(Predicate<BatchedItem> wanted) {
-        return ready.stream().anyMatch(shipment -> shipment.hasSuch(wanted));
+    /** True if a request with a wanted item is ready. */
+    boolean contains(Predicate<Item> wanted) {
+        return ready.stream().anyMatch(request -> request.contains(wanted));
     }
 
-    /** The one that {@link #takeFree} would take; null when there is none. */
+    /** The request for {@link #takeFree}; null for none. */
     @Nullable
     PendingRequest firstFree() {
         if (letsAllPass()) {
             return ready.peekFirst();
         }
-        Set<String> blocked = aside();
-        for (PendingRequest shipment : ready) {
-            if (shipment.identities().noneMatch(blocked::contains)) {
-                return shipment;
+        Set<String> blocked = identitiesAside();
+        for (PendingRequest request : ready) {
+            if (request.identities().noneMatch(blocked::contains)) {
+                return request;
             }
-            shipment.identities().forEach(blocked::add);
+            request.identities().forEach(blocked::add);
         }
         return null;
     }
 
-    private List<PendingRequest> divided(List<PendingRequest> shipments) {
-        Set<String> blocked = blocked();
+    private List<PendingRequest> divided(List<PendingRequest> requests) {
+        Set<String> blocked = blockedIdentities();
         List<PendingRequest> all = new ArrayList<>();
-        for (PendingRequest shipment : shipments) {
-            List<MergedInput> free = new ArrayList<>(shipment.inputs());
-            free.removeIf(parcel -> blocked.contains(parcel.identity()));
-            List<MergedInput> rest = new ArrayList<>(shipment.inputs());
+        for (PendingRequest request : requests) {
+            List<MergedInput> free = new ArrayList<>(request.inputs());
+            free.removeIf(input -> blocked.contains(input.identity()));
+            List<MergedInput> rest = new ArrayList<>(request.inputs());
             rest.removeAll(free);
             Stream.of(free, rest)
-                    .filter(some -> !some.isEmpty())
+                    .filter(inputs -> !inputs.isEmpty())
                     .map(PendingRequest::of)
                     .forEach(all::add);
         }
         return all;
     }
 
-    /** What must wait: what is of an identity that is aside, and all of a shipment that waits for such a reason. */
-    private Set<String> blocked() {
-        Set<String> identities = aside();
-        for (PendingRequest shipment : ready) {
-            if (shipment.identities().anyMatch(identities::contains)) {
-                shipment.identities().forEach(identities::add);
+    /** The identities aside, and all identities of requests bound to wait for an identity aside. */
+    private Set<String> blockedIdentities() {
+        Set<String> identities = identitiesAside();
+        for (PendingRequest request : ready) {
+            if (request.identities().anyMatch(identities::contains)) {
+                request.identities().forEach(identities::add);
             }
         }
         return identities;
     }
 
-    private Set<String> aside() {
+    private Set<String> identitiesAside() {
         Set<String> identities = new HashSet<>();
-        aside.forEach(shipment -> shipment.identities().forEach(identities::add));
+        aside.forEach(request -> request.identities().forEach(identities::add));
         return identities;
     }
 }

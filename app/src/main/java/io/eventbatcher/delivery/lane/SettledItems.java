@@ -7,15 +7,19 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/** Items of a batch that are settled together: all of them, or what a handover leaves, or what the handover before has left. */
+/** Items of one batch to settle together: all, or the items decided at a handover, or the rest after an earlier handover. */
 public final class SettledItems {
     private final PendingBatch batch;
     private final BitSet items;
 
-    /** @param items which have their verdicts */
-    public SettledItems(PendingBatch batch, BitSet items) {
+    private SettledItems(PendingBatch batch, BitSet items) {
         this.batch = batch;
-        this.items = (BitSet) items.clone();
+        this.items = items;
+    }
+
+    /** The items of a batch with an outcome, not settled yet. */
+    public static SettledItems decidedOf(PendingBatch batch) {
+        return new SettledItems(batch, batch.decided());
     }
 
     public PendingBatch batch() {
@@ -23,20 +27,20 @@ public final class SettledItems {
     }
 
     /** A copy. */
-    public BitSet items() {
+    BitSet items() {
         return (BitSet) items.clone();
     }
 
-    public boolean isEmpty() {
+    boolean isEmpty() {
         return items.isEmpty();
     }
 
-    /** Those of it whose index is less than this. */
-    public SettledItems before(int index) {
+    /** The items with an index below the given one. */
+    SettledItems before(int index) {
         return index >= items.length() ? this : new SettledItems(batch, items.get(0, Math.max(0, index)));
     }
 
-    /** What it adds to its lane's tally. */
+    /** The addition to the lane's tally. */
     public Tally tally() {
         long all = items.cardinality();
         long dead = deadLetters().size();
@@ -46,7 +50,7 @@ public final class SettledItems {
     public List<DeadLetter> deadLetters() {
         List<DeadLetter> letters = new ArrayList<>();
         items.stream().forEach(index -> {
-            if (batch.verdict(index) instanceof ItemOutcome.Dead dead) {
+            if (batch.outcome(index) instanceof ItemOutcome.Dead dead) {
                 letters.add(dead.letter());
             }
         });
@@ -57,9 +61,9 @@ public final class SettledItems {
         List<Receipt.Request> requests = new ArrayList<>();
         List<Receipt.Delivered> delivered = new ArrayList<>(items.cardinality());
         items.stream().forEach(index -> {
-            if (batch.verdict(index) instanceof ItemOutcome.Delivered one) {
+            if (batch.outcome(index) instanceof ItemOutcome.Delivered item) {
                 delivered.add(
-                        new Receipt.Delivered(batch.item(index), indexOf(one.request(), requests), one.mergedInto()));
+                        new Receipt.Delivered(batch.item(index), indexOf(item.request(), requests), item.mergedInto()));
             }
         });
         return new Receipt(batch.id(), batch.route(), requests, delivered);

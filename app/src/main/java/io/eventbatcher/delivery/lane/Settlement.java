@@ -6,44 +6,44 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transaction's work for a lane.
+ * The part of a lane in one settling transaction.
  *
  * @param committed the offset committed before; -1 when there is none
  * @param batches finished batches, in offset order; empty when only the position moves on
- * @param portions the items that get receipts and dead letters: items of these batches that were not settled before, and items beyond
- *     these batches when the lane is left
+ * @param items the items to write receipts and dead letters of: the unsettled items of the batches, and when the lane is left also
+ *     items beyond the batches
  * @param nextOffset the offset to commit
- * @param bookmark the lane's counts with these items, and the items settled beyond the offset
+ * @param offsetTally the lane's counts with the items, and the items settled beyond the offset
  */
 public record Settlement(
         long committed,
         List<PendingBatch> batches,
-        List<SettledItems> portions,
+        List<SettledItems> items,
         long nextOffset,
-        OffsetTally bookmark) {
+        OffsetTally offsetTally) {
     public Settlement {
         batches = List.copyOf(batches);
-        portions = List.copyOf(portions);
+        items = List.copyOf(items);
     }
 
-    /** The same settlement with an offset of at least this position. */
-    public Settlement upTo(long position) {
-        return new Settlement(committed, batches, portions, Math.max(nextOffset, position), bookmark);
+    /** Raises the offset to a position. */
+    Settlement upTo(long position) {
+        return new Settlement(committed, batches, items, Math.max(nextOffset, position), offsetTally);
     }
 
-    /** True if there is nothing to commit. */
+    /** True with nothing to commit. */
     public boolean empty() {
-        return portions.isEmpty() && nextOffset == committed;
+        return items.isEmpty() && nextOffset == committed;
     }
 
-    /** True if the group has committed this settlement. One that settles only beyond the offset shows in the metadata alone. */
+    /** True if the group has committed the settlement. A settlement beyond the offset shows in the metadata alone. */
     public boolean doneBy(@Nullable OffsetAndMetadata found) {
         return found != null
                 && found.offset() >= nextOffset
-                && (nextOffset > committed || found.metadata().equals(bookmark.toJson()));
+                && (nextOffset > committed || found.metadata().equals(offsetTally.toJson()));
     }
 
     public OffsetAndMetadata toCommit() {
-        return new OffsetAndMetadata(nextOffset, bookmark.toJson());
+        return new OffsetAndMetadata(nextOffset, offsetTally.toJson());
     }
 }

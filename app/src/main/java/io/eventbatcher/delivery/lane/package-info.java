@@ -1,7 +1,7 @@
 /**
- * A lane: one assigned partition of a batches topic, with its batches, the requests made of them, and its offsets.
+ * A lane: one assigned partition of a batches topic, with the lane's batches, requests and offsets.
  *
- * <p>Touches records, the ledger's tallies and the Kafka consumer; knows no route gate, no rate and no rejection.
+ * <p>Touches records, the ledger's tallies and the Kafka consumer; knows no gate, no rate, no halt and no rejection.
  */
 @NullMarked
 package io.eventbatcher.delivery.lane;

@@ -157,14 +157,14 @@ public final class Settler implements AutoCloseable {
         ready.beginTransaction();
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         due.forEach((lane, settlement) -> {
-            settlement.portions().forEach(portion -> write(portion, ready));
-            if (!settlement.portions().isEmpty()) {
+            settlement.items().forEach(portion -> write(portion, ready));
+            if (!settlement.items().isEmpty()) {
                 byte[] account = lane.account().toBytes();
                 send(
                         ready,
                         topics.ledger(),
                         account,
-                        settlement.bookmark().tally().toBytes());
+                        settlement.offsetTally().tally().toBytes());
             }
             offsets.put(partition(lane), settlement.toCommit());
         });
@@ -198,7 +198,7 @@ public final class Settler implements AutoCloseable {
 
     private void settled(Lane lane, Settlement settlement) {
         progress.settledBatches(lane.route(), settlement.batches().size());
-        for (SettledItems portion : settlement.portions()) {
+        for (SettledItems portion : settlement.items()) {
             Tally tally = portion.tally();
             progress.settledEvents(lane.route(), tally.out(), tally.dead());
         }
