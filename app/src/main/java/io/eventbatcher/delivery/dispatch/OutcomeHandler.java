@@ -2,7 +2,7 @@ package io.eventbatcher.delivery.dispatch;
 
 import io.eventbatcher.deadletter.DeadLetter;
 import io.eventbatcher.delivery.lane.BatchedItem;
-import io.eventbatcher.delivery.lane.EndpointSigns;
+import io.eventbatcher.delivery.lane.FailureHistory.EndpointSigns;
 import io.eventbatcher.delivery.lane.FollowUp;
 import io.eventbatcher.delivery.lane.ItemOutcome;
 import io.eventbatcher.delivery.lane.MergedInput;

@@ -1,7 +1,7 @@
 package io.eventbatcher.delivery.dispatch;
 
 import io.eventbatcher.delivery.lane.BatchedItem;
-import io.eventbatcher.delivery.lane.EndpointSigns;
+import io.eventbatcher.delivery.lane.FailureHistory.EndpointSigns;
 import io.eventbatcher.delivery.lane.FailureHistory;
 import io.eventbatcher.delivery.lane.FollowUp;
 import io.eventbatcher.delivery.lane.ItemOutcome;

@@ -3,7 +3,7 @@ package io.eventbatcher.delivery.gate;
 import io.eventbatcher.delivery.halt.ProbedHalt;
 import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.inflight.InFlightRequest;
-import io.eventbatcher.delivery.lane.EndpointSigns;
+import io.eventbatcher.delivery.lane.FailureHistory.EndpointSigns;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.rate.RateShare;
 import io.eventbatcher.delivery.rejection.RejectionGuard;

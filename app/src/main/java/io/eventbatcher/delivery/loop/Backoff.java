@@ -3,10 +3,7 @@ package io.eventbatcher.delivery.loop;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/**
- * How long to wait before the same again: full jitter, which spreads many lanes' retries best, on top of what the answer asked
- * for.
- */
+/** The delay of a retry: exponential backoff with full jitter, to spread the retries of many lanes, on top of the answer's demand. */
 public final class Backoff {
     public static final Duration BASE = Duration.ofMillis(200);
     public static final Duration CAP = Duration.ofSeconds(30);
@@ -20,10 +17,10 @@ public final class Backoff {
     }
 
     /**
-     * The time to wait.
+     * The delay before the next try.
      *
-     * @param retries how often in a row it was retried before, from 0
-     * @param floor the least time, from {@code Retry-After}
+     * @param retries the retries in a row so far, from 0
+     * @param floor the least delay, from {@code Retry-After}
      */
     public Duration delay(int retries, Duration floor) {
         long most = Math.min(CAP.toMillis(), BASE.toMillis() << Math.min(retries, DOUBLINGS));

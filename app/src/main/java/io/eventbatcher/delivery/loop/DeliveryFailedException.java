@@ -2,7 +2,7 @@ package io.eventbatcher.delivery.loop;
 
 import org.jspecify.annotations.Nullable;
 
-/** Why delivery cannot go on, as a sentence with the remedy. */
+/** The reason for delivery to end, as a sentence with the remedy. */
 public final class DeliveryFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

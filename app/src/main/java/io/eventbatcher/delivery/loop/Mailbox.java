@@ -5,7 +5,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Where other threads leave work for the poll thread, which alone does it. */
+/** Work from any thread, done by the poll thread alone. */
 public final class Mailbox {
     private final BlockingQueue<Runnable> letters;
     private volatile Runnable bell = () -> {};
@@ -14,12 +14,12 @@ public final class Mailbox {
         this(new LinkedBlockingQueue<>());
     }
 
-    /** @param letters empty; time passes as in the queue's timed poll */
+    /** @param letters an empty queue, whose timed poll decides how time passes */
     public Mailbox(BlockingQueue<Runnable> letters) {
         this.letters = letters;
     }
 
-    /** What rings after each post; it must be quick and safe on any thread. */
+    /** @param ring runs after each post, on any thread; must be quick */
     public void onPost(Runnable ring) {
         bell = ring;
     }
@@ -34,7 +34,7 @@ public final class Mailbox {
         return letters.isEmpty();
     }
 
-    /** Poll thread: does all that is there. */
+    /** Poll thread: runs all letters. */
     public void drain() {
         Runnable letter;
         while ((letter = letters.poll()) != null) {
@@ -42,7 +42,7 @@ public final class Mailbox {
         }
     }
 
-    /** Poll thread: waits for a letter, then does all that is there. */
+    /** Poll thread: waits for a letter, then runs all letters. */
     public void await(Duration most) throws InterruptedException {
         Runnable letter = letters.poll(most.toMillis(), TimeUnit.MILLISECONDS);
         if (letter != null) {

@@ -2,7 +2,7 @@ package io.eventbatcher.delivery.loop;
 
 import java.time.Duration;
 
-/** Runs something later, on a thread that must not be kept. */
+/** Runs an action later, on a thread that must not be kept busy. */
 public interface Timers {
     void after(Duration delay, Runnable action);
 }

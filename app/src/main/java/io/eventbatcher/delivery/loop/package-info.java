@@ -1,7 +1,7 @@
 /**
  * Tools of the poll thread: its mailbox, timers, the backoff, counters, and the failure that ends delivery.
  *
- * <p>Touches nothing of delivery; every other room of delivery may use this one.
+ * <p>Touches no room of delivery; all rooms of delivery may use the tools.
  */
 @NullMarked
 package io.eventbatcher.delivery.loop;

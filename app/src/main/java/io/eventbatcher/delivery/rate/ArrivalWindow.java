@@ -8,19 +8,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what may reach HubSpot within any stretch of a quota's interval to what this instance was granted in it. A {@link EvenPacer}
- * alone sends evenly, but a machine or network that stands still for a moment lets a moment's requests arrive at once.
+ * Bounds the requests that may reach HubSpot in any sliding interval of a quota by the requests granted in the interval. An {@link
+ * EvenPacer} alone sends evenly, but after a stall of the machine or network the requests of a moment arrive at once.
  *
- * <p>A request arrives somewhere between its sending and its answer; until it is known when, it counts. An answer tells when at the
- * latest: before the answer by the time that an answer needs at least. It tells the same of requests that were sent a good while
- * before, because what holds up many holds up all; so endpoints may take their time with some. What all of them need on their way shifts
- * every arrival alike, and does not change how many there are in a stretch. Owned by the poll thread.
+ * <p>A request arrives between sending and answer, and counts until the arrival is known. The latest arrival is the time of the answer
+ * less the least time that answers take. Requests sent a good while before arrived no later, because a stall holds up all; endpoints may
+ * take longer with some. The way to HubSpot shifts all arrivals alike, and does not change their number in an interval. Owned by the poll
+ * thread.
  */
 final class ArrivalWindow {
-    /** How long the shortest time to an answer is remembered, at least. */
+    /** The least time for which the shortest time to an answer is remembered. */
     static final Duration MEMORY = Duration.ofSeconds(10);
 
-    /** A part of the interval: threads and connections of requests that were sent so soon after one another may overtake. */
+    /** A part of the interval within which requests may overtake each other, on threads and connections. */
     private static final int GRACE = 5;
 
     private static final long UNKNOWN = Long.MAX_VALUE;
@@ -40,9 +40,9 @@ final class ArrivalWindow {
     private record Sent(long number, long at) {}
 
     /**
-     * Nothing is under way, and nothing granted yet.
+     * A window without requests or a granted rate.
      *
-     * @param part how much of what was granted may arrive within an interval; more than 1 where a part of the reserve is for that
+     * @param part the multiple of the granted requests that may arrive in an interval; more than 1 to use the reserve for bursts
      */
     ArrivalWindow(Duration interval, double part, Supplier<Long> nanoTime) {
         this.interval = interval.toNanos();
@@ -52,12 +52,12 @@ final class ArrivalWindow {
         this.nanoTime = nanoTime;
     }
 
-    /** From now on so many requests a second are granted. */
+    /** @param changed the granted rate from now on, in requests a second */
     void rate(double changed) {
         granted.rate(changed, nanoTime.get());
     }
 
-    /** Whether one more may arrive. One always may, however little is granted: the pace is for that. */
+    /** True if one more request may arrive. A single request always may, at the lowest rate: the pacer spaces them. */
     boolean haveRoom() {
         long now = nanoTime.get();
         while (!arrived.isEmpty() && arrived.getFirst() <= now - interval) {
@@ -67,17 +67,17 @@ final class ArrivalWindow {
         return most > 1 ? underWay.size() + arrived.size() < most : sentLately(now) + arrived.size() < 1;
     }
 
-    /** Of those that are under way. One that is answered late must not hold up all others where one at a time is granted. */
+    /** Requests under way for less than an interval. A late answer must not hold up the rest where one request at a time is granted. */
     private long sentLately(long now) {
         return underWay.stream().filter(sent -> sent.at() > now - interval).count();
     }
 
-    /** @param number greater than that of any request sent before */
+    /** @param number greater than the numbers of all requests before */
     void sent(long number) {
         underWay.addLast(new Sent(number, nanoTime.get()));
     }
 
-    /** HubSpot has answered the request of this number. */
+    /** HubSpot has answered a request. */
     void answered(long number) {
         long now = nanoTime.get();
         Sent answered = remove(number);
@@ -92,7 +92,7 @@ final class ArrivalWindow {
         }
     }
 
-    /** There will be no answer to the request of this number, which says nothing of others. */
+    /** A request ended without an answer, and tells nothing about the rest. */
     void failed(long number) {
         if (remove(number) != null) {
             arrivedAt(nanoTime.get());
@@ -114,7 +114,7 @@ final class ArrivalWindow {
         arrived.addLast(arrived.isEmpty() ? time : Math.max(time, arrived.getLast()));
     }
 
-    /** The time that an answer needs at least; none before that has been seen for a while, for the first ones come late. */
+    /** The least time that answers take; 0 until seen for a while, because the first answers come late. */
     private long answering() {
         return shortestBefore == UNKNOWN ? 0 : Math.min(shortest, shortestBefore);
     }

@@ -6,14 +6,15 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Permits that come evenly, one an interval. With all permits of a period at its start, a rolling one would see twice the limit.
- * What arrives at HubSpot may still be less even; {@link ArrivalWindow} sees to that.
+ * Paces requests by GCRA (generic cell rate algorithm): one permit an interval, at a theoretical arrival time; unused permits of a short
+ * time are kept, which bounds a burst. All permits of a period at once would let a rolling period see twice the limit. {@link
+ * ArrivalWindow} guards against uneven arrival at HubSpot.
  *
- * <p>Never blocks: who is refused is told through the mailbox when the next permit is there. Permits of a short while wait to be
- * taken, so that a poll thread that was busy loses none, and no burst is larger. Owned by the poll thread.
+ * <p>Never blocks: after a refusal the mailbox hears of the next permit. A poll thread that was busy for a moment loses no permit. Owned by
+ * the poll thread.
  */
 final class EvenPacer {
-    /** At more than a thousand permits a second one wake-up for each would cost more than the requests. */
+    /** Least time to a wake-up: a wake-up for each permit would cost more than the requests at a thousand a second. */
     static final Duration GRAIN = Duration.ofMillis(1);
 
     private static final long LONGEST_HOLD = Duration.ofMillis(250).toNanos();
@@ -36,10 +37,10 @@ final class EvenPacer {
     private boolean held;
 
     /**
-     * A pace that begins with one permit.
+     * A pacer with one permit to begin with.
      *
      * @param rate permits a second; more than 0
-     * @param kept the permits of so long a time wait to be taken
+     * @param kept the time for which unused permits are kept
      */
     EvenPacer(double rate, Duration kept, Supplier<Long> nanoTime, Timers timers, Mailbox mailbox) {
         this.interval = interval(rate);
@@ -56,16 +57,16 @@ final class EvenPacer {
     }
 
     /**
-     * What became of the permits of a while.
+     * The use of permits between two reports.
      *
-     * @param seconds how long it was
+     * @param seconds the time between the reports
      * @param taken permits taken
-     * @param wanted whether somebody was refused
-     * @param lost the part of the permits that nobody took in time, 0 to 1
+     * @param wanted true if a permit was refused
+     * @param lost the part of the permits not taken in time, 0 to 1
      */
     record Report(double seconds, int taken, boolean wanted, double lost) {}
 
-    /** Takes a permit if there is one; otherwise the mailbox is told when there is. */
+    /** Takes a permit if there is one; otherwise the mailbox hears of the next. */
     boolean tryTake() {
         long now = nanoTime.get();
         forgetOldPermits(now);
@@ -80,7 +81,7 @@ final class EvenPacer {
         return true;
     }
 
-    /** Keeps all permits back for a moment; then the mailbox is told to ask again. None is lost for want of somebody who takes it. */
+    /** Keeps all permits back for a moment; then the mailbox wakes the poll thread. Permits held back are not lost. */
     void hold() {
         long now = nanoTime.get();
         forgetOldPermits(now);
@@ -89,7 +90,7 @@ final class EvenPacer {
         wakeUpAt(now + Math.max(GRAIN.toNanos(), Math.min(interval, LONGEST_HOLD)), now);
     }
 
-    /** Changes the rate, in permits a second and more than 0. A permit that is on its way comes so much sooner or later. */
+    /** @param changed permits a second, more than 0; the next permit comes sooner or later in proportion */
     void rate(double changed) {
         long now = nanoTime.get();
         long before = interval;
@@ -102,7 +103,7 @@ final class EvenPacer {
         }
     }
 
-    /** What became of the permits since the last report. */
+    /** The use of permits since the last report. */
     Report report() {
         long now = nanoTime.get();
         forgetOldPermits(now);

@@ -5,9 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How many requests a changing rate has granted within the last while. When a rate moves from one instance to another, what both may
- * send within any while is still the sum of what they were granted in it: neither has to wait for the other's past to be over.
- * Owned by the poll thread.
+ * The number of requests granted by a changing rate within a sliding window. When a rate moves from one instance to another, both
+ * together still send no more than was granted in any window; neither waits for the past of the second. Owned by the poll thread.
  */
 final class GrantedRate {
     private static final double SECOND = Duration.ofSeconds(1).toNanos();
@@ -15,7 +14,7 @@ final class GrantedRate {
     private final long length;
     private final Deque<Stretch> stretches = new ArrayDeque<>();
 
-    /** From a time on, with what was granted before it. */
+    /** A rate from a time on, with the requests granted before. */
     private record Stretch(long from, double before, double rate) {
         double until(long time) {
             return before + rate * Math.max(0, time - from) / SECOND;
@@ -26,7 +25,7 @@ final class GrantedRate {
         this.length = length.toNanos();
     }
 
-    /** From now on so many requests a second. */
+    /** @param changed the new rate, in requests a second */
     void rate(double changed, long now) {
         Stretch last = stretches.peekLast();
         if (last == null || last.rate() != changed) {
@@ -35,7 +34,7 @@ final class GrantedRate {
         }
     }
 
-    /** Within the while that ends now; nothing was granted before the first rate. */
+    /** The requests granted in the window that ends now; none before the first rate. */
     double lately(long now) {
         if (stretches.isEmpty()) {
             return 0;
@@ -45,7 +44,7 @@ final class GrantedRate {
         return stretches.getLast().until(now) - stretches.getFirst().until(start);
     }
 
-    /** But for the one that goes on at that time. */
+    /** Keeps the stretch in force at the start. */
     private void forgetBefore(long start) {
         Stretch first = stretches.removeFirst();
         for (Stretch next = stretches.peekFirst(); next != null && next.from() <= start; next = stretches.peekFirst()) {

@@ -4,21 +4,22 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** How a quota is divided among instances: the same sum everywhere, so that nobody has to decide for the others. */
+/**
+ * Weighted max-min fair sharing of a quota, as of bandwidth in networks: instances with little demand keep the demand, the hungry ones
+ * divide the rest; weights are lanes. Every instance computes the same shares, and nobody decides for the rest.
+ */
 final class MaxMinFairShare {
     private MaxMinFairShare() {}
 
     /**
-     * The most that an instance may use: by its part of the lanes, and what others leave of theirs. Those who could use more
-     * divide by their lanes what those leave who could not; whoever could not keeps what it uses. Never less than by lanes alone.
+     * The share of an instance, never less than by lanes alone.
      *
-     * @param allowed what all instances together may use
-     * @param allLanes the lanes of the quota's routes. Those that nobody claims belong to somebody who was not heard of, or
-     *     will: their part is nobody else's
-     * @param lanes the instance's own
-     * @param others what the other instances claim
+     * @param allowed the rate of all instances together
+     * @param allLanes the lanes of the quota's routes; unclaimed lanes belong to instances not heard of yet, and keep their part
+     * @param lanes the instance's own lanes
+     * @param others the claims of the rest
      */
-    static double most(double allowed, int allLanes, int lanes, Collection<RateClaim.Part> others) {
+    static double of(double allowed, int allLanes, int lanes, Collection<RateClaim.Part> others) {
         if (lanes == 0) {
             return 0;
         }
@@ -27,7 +28,7 @@ final class MaxMinFairShare {
         int dividing = claimed;
         for (RateClaim.Part quiet : quietestFirst(others)) {
             if (quiet.used() * dividing > rest * quiet.lanes()) {
-                // it uses its part of what is left, and so do all that follow: they are not quiet after all
+                // the claim uses its whole share, and all claims behind do: they are not quiet after all
                 break;
             }
             rest -= quiet.used();

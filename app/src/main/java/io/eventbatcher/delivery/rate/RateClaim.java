@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an instance tells the others about its part of the quotas.
+ * The claim of an instance to parts of the quotas, told to the rest.
  *
- * @param instance who says so
- * @param quotas its part of each
+ * @param instance name of the claimant
+ * @param quotas the part of each quota
  */
 public record RateClaim(String instance, Map<Quota, Part> quotas) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,26 +24,26 @@ public record RateClaim(String instance, Map<Quota, Part> quotas) {
     }
 
     /**
-     * Its part of one quota.
+     * The part of one quota.
      *
-     * @param lanes how many lanes of the quota's routes are assigned to it
-     * @param hungry whether it could use more than it has
-     * @param used what it uses, in requests a second
-     * @param most what it keeps to, in requests a second; 0 of a release that does not say so
+     * @param lanes the claimant's lanes of the quota's routes
+     * @param hungry true if the claimant could use more
+     * @param used the rate in use, in requests a second
+     * @param most the granted rate, in requests a second; 0 from releases without the field
      */
     public record Part(int lanes, boolean hungry, double used, double most) {
         public static final Part NONE = new Part(0, false, 0, 0);
 
-        /** Whether those who reckon with the one should hear of the other before long. */
-        public boolean differsFrom(Part other) {
+        /** True if instances with the old claim should hear the new one soon. */
+        boolean differsFrom(Part other) {
             return lanes != other.lanes
                     || hungry != other.hungry
                     || Math.abs(used - other.used) > Math.max(used, other.used) / 5
                     || Math.abs(most - other.most) > Math.max(most, other.most) / 20;
         }
 
-        /** What nobody else may count on. */
-        public double taken() {
+        /** The rate that nobody else may count on, in requests a second. */
+        double taken() {
             return hungry ? Math.max(used, most) : used;
         }
     }
@@ -52,11 +52,11 @@ public record RateClaim(String instance, Map<Quota, Part> quotas) {
         return quotas.getOrDefault(quota, Part.NONE);
     }
 
-    public boolean differsFrom(RateClaim other) {
+    boolean differsFrom(RateClaim other) {
         return quotas.entrySet().stream().anyMatch(part -> part.getValue().differsFrom(other.of(part.getKey())));
     }
 
-    /** Such as {@code {"instance":"one","EVENTS":{"lanes":3,"hungry":true,"used":12.5,"most":20.0},…}}. */
+    /** JSON: {@code {"instance":"one","EVENTS":{"lanes":3,"hungry":true,"used":12.5,"most":20.0},…}}. */
     public byte[] toBytes() {
         ObjectNode tree = JSON.createObjectNode().put("instance", instance);
         quotas.forEach((quota, part) -> tree.putObject(quota.name())
@@ -71,7 +71,7 @@ public record RateClaim(String instance, Map<Quota, Part> quotas) {
         }
     }
 
-    /** Empty when this is none of ours, or of a release that writes otherwise. */
+    /** Empty for bytes that are no claim of a known release. */
     public static Optional<RateClaim> read(byte[] bytes) {
         JsonNode tree;
         try {

@@ -23,10 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where instances hear each other's claims: a topic of one partition, read from its end. A thread of its own does so, because the
- * poll thread must not wait for it; what it hears goes to the mailbox, with what is to be said in return.
+ * Exchanges claims among the instances: a topic of one partition, read from the end. A separate thread reads and writes, because the poll
+ * thread must not wait; claims heard go to the mailbox, and the answer is the claim to write.
  *
- * <p>Without it every instance keeps to its part of the lanes, so trouble here is no trouble of delivery's.
+ * <p>Without the topic every instance keeps to the part of the lanes, and delivery goes on.
  */
 public final class RateClaimsTopic implements Runnable {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
@@ -42,10 +42,10 @@ public final class RateClaimsTopic implements Runnable {
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     /**
-     * For the instances of one application.
+     * An exchange among the instances of one application.
      *
-     * @param application sets its claims apart from those of others that use the same topic
-     * @param turn takes in what was heard and gives what is to be said; the mailbox runs it
+     * @param application key of the records, which tells applications on one topic apart
+     * @param turn takes in claims and returns the claim to write; the mailbox runs it
      */
     public RateClaimsTopic(
             String topic,
@@ -62,7 +62,7 @@ public final class RateClaimsTopic implements Runnable {
         this.turn = turn;
     }
 
-    /** Until it is told to stop. */
+    /** Runs until {@link #stop}. */
     @Override
     public void run() {
         while (stopped.getCount() > 0) {
@@ -105,7 +105,7 @@ public final class RateClaimsTopic implements Runnable {
         }
     }
 
-    /** What the poll thread says to it; nothing when it is busy for too long. */
+    /** The poll thread's answer to claims; empty when the thread is busy for too long. */
     private Optional<RateClaim> answer(List<RateClaim> news) {
         CompletableFuture<Optional<RateClaim>> answer = new CompletableFuture<>();
         mailbox.post(() -> answer.complete(turn.apply(news)));
@@ -113,12 +113,12 @@ public final class RateClaimsTopic implements Runnable {
                 .join();
     }
 
-    /** One that is lost is repeated in a second. */
+    /** A lost claim is repeated in a second. */
     private void say(RateClaim claim, Producer<byte[], byte[]> producer) {
         var unused = producer.send(new ProducerRecord<>(topic, 0, application, claim.toBytes()));
     }
 
-    /** Ends it soon; any thread. */
+    /** Ends the exchange soon; any thread. */
     public void stop() {
         stopped.countDown();
     }

@@ -9,23 +9,23 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all instances together may send under a quota: the configured limit or HubSpot's own, whichever is lower, less the reserve
- * for other apps. Owned by the poll thread.
+ * The rate of all instances together under a quota: the configured limit or HubSpot's, the lower of the two, less the reserve for foreign
+ * apps. Owned by the poll thread.
  */
 final class RateLimit {
-    /** Left in any case, in percent: requests that were sent evenly do not arrive evenly. */
+    /** The least reserve, in percent: requests sent evenly do not arrive evenly. */
     static final int LEAST_RESERVE = 3;
 
-    /** What remains when the day's requests are used up: somebody has to find out that a new day has begun. */
+    /** The rate after the day's requests are used up: a request must find out when a new day begins. */
     static final double ONE_A_MINUTE = 1.0 / 60;
 
-    /** However little is left, so much is sent to learn of more. */
+    /** The least part of the limit to send, to learn when more is left. */
     private static final double LEAST_PART = 0.05;
 
-    /** Of the interval: longer than the poll thread is ever busy. */
+    /** A part of the interval longer than the poll thread is ever busy. */
     private static final int KEPT = 4;
 
-    /** Of the reserve: the other half is never touched. */
+    /** The part of the reserve for bursts; the rest is never touched. */
     private static final double PART_FOR_BURSTS = 0.5;
 
     private final double configured;
@@ -36,9 +36,9 @@ final class RateLimit {
     private Instant heard = Instant.MIN;
 
     /**
-     * As configured, until {@link #correct}ed.
+     * The configured limit, until {@link #correct}ed.
      *
-     * @param requests that any interval may have
+     * @param requests the most requests in any interval
      */
     RateLimit(int requests, Duration interval, int reservePercent, Clock clock) {
         this.configured = requests / seconds(interval);
@@ -55,12 +55,12 @@ final class RateLimit {
         };
     }
 
-    /** How long a permit may wait to be taken. */
+    /** The longest time that a permit waits to be taken. */
     Duration kept() {
         return interval.dividedBy(KEPT);
     }
 
-    /** What may arrive at HubSpot within an interval, as a part of what is allowed in the mean: what is held up comes in bursts. */
+    /** The most requests to arrive in an interval, as a multiple of the allowed mean: requests held up arrive in bursts. */
     double burst() {
         return (1 - reserve * PART_FOR_BURSTS) / (1 - reserve);
     }
@@ -69,7 +69,7 @@ final class RateLimit {
         return interval;
     }
 
-    /** What an answer said. */
+    /** An answer carried limits. */
     void correct(LimitHeaders said) {
         headers = said;
         heard = clock.instant();
@@ -88,14 +88,14 @@ final class RateLimit {
         return limit * (1 - reserve) * partLeft(said);
     }
 
-    /** Of a day as of any interval, the reserve is not ours. */
+    /** The reserve of a day is for foreign apps, as of any interval. */
     private boolean dayUsedUp(LimitHeaders said) {
         return said.daily().isPresent()
                 && said.dailyRemaining().isPresent()
                 && said.dailyRemaining().getAsInt() <= said.daily().getAsInt() * reserve;
     }
 
-    /** Others may use more than their reserve: when half of it is gone, we slow down before HubSpot refuses. */
+    /** Foreign apps may use more than the reserve: with half the reserve gone, delivery slows down before HubSpot refuses. */
     private double partLeft(LimitHeaders said) {
         if (clock.instant().isAfter(heard.plus(said.interval()))) {
             return 1;

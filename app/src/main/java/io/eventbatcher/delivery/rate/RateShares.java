@@ -14,19 +14,19 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
-/** The budget of each quota, and what the instances tell each other about them. Owned by the poll thread. */
+/** This instance's share of each quota, agreed with the rest by claims. Owned by the poll thread. */
 public final class RateShares {
-    private final Map<Quota, RateShare> budgets = new EnumMap<>(Quota.class);
+    private final Map<Quota, RateShare> shares = new EnumMap<>(Quota.class);
     private final RateSharing sharing;
 
     public RateShares(Settings settings, Timers timers, Mailbox mailbox, Clock clock, Supplier<Long> nanoTime) {
         for (Quota quota : Quota.values()) {
             RateLimit limit = RateLimit.of(settings.hubspot().rate(), quota, clock);
-            EvenPacer pace = new EvenPacer(limit.allowed(), limit.kept(), nanoTime, timers, mailbox);
+            EvenPacer pacer = new EvenPacer(limit.allowed(), limit.kept(), nanoTime, timers, mailbox);
             ArrivalWindow arrivals = new ArrivalWindow(limit.interval(), limit.burst(), nanoTime);
-            budgets.put(quota, new RateShare(allLanes(settings, quota), limit, pace, arrivals, clock));
+            shares.put(quota, new RateShare(allLanes(settings, quota), limit, pacer, arrivals, clock));
         }
-        sharing = new RateSharing(settings.instance(), budgets, clock);
+        sharing = new RateSharing(settings.instance(), shares, clock);
     }
 
     private static int allLanes(Settings settings, Quota quota) {
@@ -37,19 +37,19 @@ public final class RateShares {
     }
 
     public RateShare of(Quota quota) {
-        RateShare budget = budgets.get(quota);
-        if (budget == null) {
-            throw new IllegalStateException("no budget of quota " + quota);
+        RateShare share = shares.get(quota);
+        if (share == null) {
+            throw new IllegalStateException("no share of quota " + quota);
         }
-        return budget;
+        return share;
     }
 
-    /** @param lanes the number of lanes of a quota's routes that are assigned to this instance */
+    /** @param lanes the lanes of a quota's routes assigned to this instance */
     public void assigned(ToIntFunction<Quota> lanes) {
-        budgets.forEach((quota, budget) -> budget.lanes(lanes.applyAsInt(quota)));
+        shares.forEach((quota, share) -> share.lanes(lanes.applyAsInt(quota)));
     }
 
-    /** An answer on this route said so. */
+    /** An answer on the route carried limits. */
     public void correct(Route route, LimitHeaders said) {
         of(route.quota()).correct(said);
     }

@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Shares the quotas with the other instances, by what each of them claims. Owned by the poll thread. */
+/** Shares the quotas with the rest of the instances, by claims. Owned by the poll thread. */
 final class RateSharing {
-    /** How often it is looked at what was used. */
+    /** The time between two measurements of the rate in use. */
     static final Duration INTERVAL = Duration.ofMillis(250);
 
-    /** Who has said nothing for so long is not known any more: its lanes are somebody's we have not heard of. */
+    /** An instance silent for as long is forgotten; the lanes belong to an instance not heard of yet. */
     static final Duration FORGOTTEN = Duration.ofSeconds(4);
 
     private static final Duration REPEATED = Duration.ofSeconds(1);
 
     private final String instance;
-    private final Map<Quota, RateShare> budgets;
+    private final Map<Quota, RateShare> shares;
     private final Clock clock;
     private final Map<String, Heard> heard = new HashMap<>();
     private Instant nextObservation = Instant.MIN;
@@ -31,21 +31,22 @@ final class RateSharing {
 
     private record Heard(RateClaim claim, Instant at) {}
 
-    RateSharing(String instance, Map<Quota, RateShare> budgets, Clock clock) {
+    RateSharing(String instance, Map<Quota, RateShare> shares, Clock clock) {
         this.instance = instance;
-        this.budgets = new EnumMap<>(budgets);
+        this.shares = new EnumMap<>(shares);
         this.clock = clock;
         this.said = new RateClaim(instance, Map.of());
     }
 
     /**
-     * Takes in what was heard, our own claims included, and reviews the budgets.
+     * Takes in claims and reviews the shares.
      *
-     * @return what the others should hear; empty when they know
+     * @param news the claims heard, this instance's own included
+     * @return a claim for the rest to hear; empty when they know
      */
     Optional<RateClaim> turn(Collection<RateClaim> news) {
         Instant now = clock.instant();
-        // our own claim takes effect a turn after it was heard: by then the others have acted on it
+        // the own claim takes effect a turn after hearing: by then the rest have acted on it
         Optional<Heard> mine = Optional.ofNullable(heard.get(instance));
         news.forEach(claim -> heard.put(claim.instance(), new Heard(claim, now)));
         heard.values().removeIf(one -> one.at().plus(FORGOTTEN).isBefore(now));
@@ -54,13 +55,13 @@ final class RateSharing {
             nextObservation = now.plus(INTERVAL);
         }
         Map<Quota, RateClaim.Part> parts = new EnumMap<>(Quota.class);
-        budgets.forEach((quota, budget) -> {
+        shares.forEach((quota, share) -> {
             if (observe) {
-                budget.observe();
+                share.observe();
             }
             RateClaim.Part known = mine.map(one -> one.claim().of(quota)).orElse(RateClaim.Part.NONE);
-            budget.adapt(known, others(quota));
-            parts.put(quota, budget.claim());
+            share.adapt(known, others(quota));
+            parts.put(quota, share.claim());
         });
         return worthSaying(new RateClaim(instance, parts), now);
     }

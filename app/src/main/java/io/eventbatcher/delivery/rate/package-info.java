@@ -1,5 +1,5 @@
 /**
- * The rate of requests: what a quota allows, this instance's share of that, and even pacing within the share.
+ * The rate of requests: the limit of a quota, this instance's share of the limit, and even pacing within the share.
  *
  * <p>Touches the rates topic and the clock; knows no lanes and no requests.
  */

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes settled batches from their topics, which have no retention of their own: what is not settled must stay however long it
- * takes. Only up to what this instance has seen committed; on a thread of its own, because the poll thread must not wait for it.
- * When it fails, the disk fills a little more until it succeeds.
+ * Deletes settled batches from their topics, up to the committed offsets. The topics have no retention, because an unsettled batch must
+ * stay however long. A thread of the purger's own does the work: the poll thread must not wait. After a failure the disk only fills
+ * up a little more.
  */
 public final class BatchPurger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BatchPurger.class);
@@ -46,12 +46,12 @@ public final class BatchPurger implements AutoCloseable {
                 this::purge, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Any thread: the committed offsets of all lanes that are ours now. */
+    /** Any thread. @param offsets the committed offsets of all assigned lanes */
     public void committed(Map<TopicPartition, Long> offsets) {
         committed = Map.copyOf(offsets);
     }
 
-    /** Deletes what has been settled since it did so last. */
+    /** Deletes batches settled since the last purge. */
     public void purge() {
         Map<TopicPartition, Long> due = new HashMap<>(committed);
         due.entrySet().removeIf(lane -> lane.getValue() <= purged.getOrDefault(lane.getKey(), 0L));

@@ -14,16 +14,16 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
- * Which failures of a transaction end delivery. A producer is also fenced when its transaction has taken longer than Kafka allows,
- * as in an outage of the brokers; that does not count. Any other time proves little, but two instances of one name fence each other
- * again and again.
+ * Judges failed transactions: retry, give up, or end delivery. A fenced producer may have exceeded the transaction timeout, as in an
+ * outage of the brokers, and does not count. A single fencing proves little, but two instances of the same name fence each other again
+ * and again.
  */
 public final class Fencing {
-    /** Kafka aborts a transaction that takes longer. For so long, too, do others wait for the offsets of an instance that died while settling. */
+    /** Kafka aborts longer transactions. Other instances wait as long for the offsets of an instance killed while settling. */
     public static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
 
-    public static final int TIMES = 3;
-    public static final Duration WITHIN = Duration.ofMinutes(1);
+    static final int TIMES = 3;
+    static final Duration WITHIN = Duration.ofMinutes(1);
 
     private final String instance;
     private final Clock clock;
@@ -35,25 +35,23 @@ public final class Fencing {
         this.clock = clock;
     }
 
-    /**
-     * This instance stops. Who fences it now is its successor, which needs no sentence; but it would end if it were fenced too often.
-     */
-    public void leave() {
+    /** The instance stops. A fencing now is by a successor, and no failure. */
+    void leave() {
         leaving = true;
     }
 
-    /** Whether this instance stops and has taken its transactional id back as often as its successor can bear. */
-    public boolean yields() {
+    /** True if the instance stops and has fenced the successor as often as the successor can bear. */
+    boolean yields() {
         return leaving && often();
     }
 
     /**
-     * Returns when trying again makes sense, unless it {@link #yields}.
+     * Returns normally if a retry makes sense, unless the instance {@link #yields}.
      *
-     * @param age how long the transaction took until it failed
-     * @throws DeliveryFailedException when it does not
+     * @param age the time from the begin of the transaction to the failure
+     * @throws DeliveryFailedException if a retry makes no sense
      */
-    public void check(KafkaException failure, Duration age) {
+    void check(KafkaException failure, Duration age) {
         if (isA(AuthorizationException.class, failure) || isA(AuthenticationException.class, failure)) {
             throw new DeliveryFailedException(
                     "Kafka does not let delivery settle: " + failure.getMessage()
@@ -72,12 +70,12 @@ public final class Fencing {
         }
     }
 
-    public static boolean isFenced(KafkaException failure) {
+    static boolean isFenced(KafkaException failure) {
         return isA(ProducerFencedException.class, failure) || isA(InvalidProducerEpochException.class, failure);
     }
 
-    /** The producer wraps what went wrong earlier in the transaction. */
-    public static boolean isA(Class<? extends KafkaException> type, KafkaException failure) {
+    /** True for a failure or cause of the type, because the producer wraps earlier failures of the transaction. */
+    static boolean isA(Class<? extends KafkaException> type, KafkaException failure) {
         return type.isInstance(failure) || type.isInstance(failure.getCause());
     }
 

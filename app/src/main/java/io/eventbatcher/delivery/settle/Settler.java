@@ -1,18 +1,15 @@
 package io.eventbatcher.delivery.settle;
 
 import io.eventbatcher.config.TopicSettings;
-import io.eventbatcher.deadletter.DeadLetter;
 import io.eventbatcher.delivery.lane.ConsumerPositions;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.lane.SettledItems;
 import io.eventbatcher.delivery.lane.Settlement;
 import io.eventbatcher.delivery.loop.DeliveryCounters;
 import io.eventbatcher.ledger.Tally;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +17,6 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +24,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Settles finished batches, and of lanes that are left all that is decided: receipts, dead letters, ledger and offsets in one
- * transaction.
+ * Settles finished batches, and all decided items of lanes about to leave, in one transaction.
  *
- * <p>When a transaction fails, its producer is thrown away, and whether it was committed all the same is in doubt. The next
- * producer ends it one way or the other; then the committed offsets tell. So no outcome is lost and no receipt doubled.
+ * <p>After a failed transaction the producer is thrown away, and the commit is in doubt. The next producer ends the old transaction one
+ * way or the other; then the committed offsets tell. No outcome is lost, and no receipt doubled.
  *
  * <p>Owned by the poll thread.
  */
 public final class Settler implements AutoCloseable {
-    /** A transaction has a price whatever its size, so finished batches gather for as long as nobody would notice. */
+    /** The time for finished batches to gather: a transaction has a price whatever the size. */
     public static final Duration INTERVAL = Duration.ofMillis(25);
 
     private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
@@ -47,7 +42,7 @@ public final class Settler implements AutoCloseable {
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final TopicSettings topics;
     private final Clock clock;
-    private final DeliveryCounters progress;
+    private final DeliveryCounters counters;
     private final Fencing fencing;
 
     private @Nullable Producer<byte[], byte[]> producer;
@@ -63,26 +58,26 @@ public final class Settler implements AutoCloseable {
             Supplier<Producer<byte[], byte[]>> producers,
             TopicSettings topics,
             Clock clock,
-            DeliveryCounters progress,
+            DeliveryCounters counters,
             Fencing fencing) {
         this.positions = positions;
         this.producers = producers;
         this.topics = topics;
         this.clock = clock;
-        this.progress = progress;
+        this.counters = counters;
         this.fencing = fencing;
     }
 
     /**
-     * Settles what is finished, unless it did so a moment ago. Failures are tried again at a later call.
+     * Settles finished batches, at most once each {@link #INTERVAL}. A later call repeats a failed settlement.
      *
-     * @return whether anything was settled
+     * @return true if anything was settled
      */
     public boolean settle(List<Lane> lanes) {
         return !clock.instant().isBefore(next) && settleNow(lanes);
     }
 
-    /** The same, without regard to when it did so last. */
+    /** Settles without regard to the interval. */
     public boolean settleNow(List<Lane> lanes) {
         if (givenUp) {
             return false;
@@ -93,7 +88,7 @@ public final class Settler implements AutoCloseable {
             Map<Lane, Settlement> due = due(lanes);
             if (!due.isEmpty()) {
                 inDoubt = due;
-                commit(due, ready);
+                new SettlingTransaction(ready, topics).commit(due, positions.groupMetadata());
                 inDoubt = Map.of();
                 due.forEach(this::settled);
             }
@@ -102,43 +97,9 @@ public final class Settler implements AutoCloseable {
             fenced = false;
             return !due.isEmpty();
         } catch (KafkaException failure) {
-            behind = true;
-            fenced |= Fencing.isFenced(failure);
-            refusals += Fencing.isA(CommitFailedException.class, failure) ? 1 : 0;
-            discardProducer();
-            next = clock.instant().plus(AFTER_FAILURE);
-            // one more producer, made while leaving, would fence the other instance once more
-            givenUp = true;
-            fencing.check(failure, Duration.between(begun, clock.instant()));
-            givenUp = fencing.yields();
-            LOG.atWarn()
-                    .addKeyValue("cause", failure.toString())
-                    .log(
-                            givenUp
-                                    ? "Settling failed. It is left to the instance that has this one's name by now: what is not settled is sent again."
-                                    : "Settling failed and will be tried again; nothing is sent again for it.");
+            failed(failure, begun);
             return false;
         }
-    }
-
-    /** Whether the last try failed, and another may not. */
-    public boolean behind() {
-        return behind && !givenUp;
-    }
-
-    /** No more is to come but what lanes that are left have: from now on each fencing is by a successor. */
-    public void leave() {
-        fencing.leave();
-    }
-
-    /** Whether another producer of this name has begun since it settled last: to settle means to fence that one in turn. */
-    public boolean fenced() {
-        return fenced;
-    }
-
-    /** How often the group has said that the lanes are not ours as far as it knows. */
-    public long refusals() {
-        return refusals;
     }
 
     private Map<Lane, Settlement> due(List<Lane> lanes) {
@@ -153,59 +114,34 @@ public final class Settler implements AutoCloseable {
         return due;
     }
 
-    private void commit(Map<Lane, Settlement> due, Producer<byte[], byte[]> ready) {
-        ready.beginTransaction();
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        due.forEach((lane, settlement) -> {
-            settlement.items().forEach(portion -> write(portion, ready));
-            if (!settlement.items().isEmpty()) {
-                byte[] account = lane.account().toBytes();
-                send(
-                        ready,
-                        topics.ledger(),
-                        account,
-                        settlement.offsetTally().tally().toBytes());
-            }
-            offsets.put(partition(lane), settlement.toCommit());
-        });
-        ready.sendOffsetsToTransaction(offsets, positions.groupMetadata());
-        ready.commitTransaction();
-    }
-
-    private void write(SettledItems portion, Producer<byte[], byte[]> ready) {
-        byte[] id = portion.batch().id().getBytes(StandardCharsets.UTF_8);
-        send(ready, topics.receipts(), id, portion.receipt().toBytes());
-        for (DeadLetter letter : portion.deadLetters()) {
-            send(
-                    ready,
-                    new ProducerRecord<>(
-                            topics.deadLetters(),
-                            null,
-                            letter.source().key(),
-                            letter.source().value(),
-                            letter.headers()));
-        }
-    }
-
-    private static void send(Producer<byte[], byte[]> ready, String topic, byte[] key, byte[] value) {
-        send(ready, new ProducerRecord<>(topic, key, value));
-    }
-
-    /** A record that fails makes the commit fail, which tells us so. */
-    private static void send(Producer<byte[], byte[]> ready, ProducerRecord<byte[], byte[]> outgoing) {
-        var unused = ready.send(outgoing);
-    }
-
     private void settled(Lane lane, Settlement settlement) {
-        progress.settledBatches(lane.route(), settlement.batches().size());
-        for (SettledItems portion : settlement.items()) {
-            Tally tally = portion.tally();
-            progress.settledEvents(lane.route(), tally.out(), tally.dead());
+        counters.settledBatches(lane.route(), settlement.batches().size());
+        for (SettledItems items : settlement.items()) {
+            Tally tally = items.tally();
+            counters.settledEvents(lane.route(), tally.out(), tally.dead());
         }
         lane.settled(settlement);
     }
 
-    /** Ends whatever transaction an earlier producer of this name left open, then asks what became of it. */
+    private void failed(KafkaException failure, Instant begun) {
+        behind = true;
+        fenced |= Fencing.isFenced(failure);
+        refusals += Fencing.isA(CommitFailedException.class, failure) ? 1 : 0;
+        discardProducer();
+        next = clock.instant().plus(AFTER_FAILURE);
+        // one more producer, made while leaving, would fence the other instance once more
+        givenUp = true;
+        fencing.check(failure, Duration.between(begun, clock.instant()));
+        givenUp = fencing.yields();
+        LOG.atWarn()
+                .addKeyValue("cause", failure.toString())
+                .log(
+                        givenUp
+                                ? "Settling failed. It is left to the instance that has this one's name by now: what is not settled is sent again."
+                                : "Settling failed and will be tried again; nothing is sent again for it.");
+    }
+
+    /** Ends the transaction that an earlier producer of the same name left open, then asks for the result. */
     private Producer<byte[], byte[]> newProducer() {
         Producer<byte[], byte[]> fresh = producers.get();
         producer = fresh;
@@ -225,7 +161,27 @@ public final class Settler implements AutoCloseable {
     }
 
     private TopicPartition partition(Lane lane) {
-        return new TopicPartition(topics.batches(lane.route()), lane.number());
+        return SettlingTransaction.partition(lane, topics);
+    }
+
+    /** True if the last settlement failed, and may be repeated. */
+    public boolean behind() {
+        return behind && !givenUp;
+    }
+
+    /** The instance stops: from now on each fencing is by a successor. */
+    public void leave() {
+        fencing.leave();
+    }
+
+    /** True if a successor has begun since the last settlement: to settle means to fence the successor in turn. */
+    public boolean fenced() {
+        return fenced;
+    }
+
+    /** The number of settlements refused by the group because the lanes belong elsewhere. */
+    public long refusals() {
+        return refusals;
     }
 
     private void discardProducer() {

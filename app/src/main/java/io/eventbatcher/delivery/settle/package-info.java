@@ -1,7 +1,7 @@
 /**
- * Settling: receipts, dead letters, ledger and offsets of finished batches in one Kafka transaction, and the purge of settled batches.
+ * Settling: one transaction writes receipts, dead letters and the ledger, and commits offsets; settled batches are purged.
  *
- * <p>Touches lanes and the Kafka producer; knows nothing of HubSpot's answers.
+ * <p>Touches lanes, the transactional producer and the admin client; knows no requests, no gates and no rates.
  */
 @NullMarked
 package io.eventbatcher.delivery.settle;

@@ -13,7 +13,7 @@ class MaxMinFairShareTest {
     @Test
     void shouldDivideByLanesWhenAllCouldUseMore() {
         // When
-        double most = MaxMinFairShare.most(90, 9, 2, List.of(hungry(3), hungry(4)));
+        double most = MaxMinFairShare.of(90, 9, 2, List.of(hungry(3), hungry(4)));
 
         // Then
         assertThat(most).isEqualTo(20);
@@ -22,7 +22,7 @@ class MaxMinFairShareTest {
     @Test
     void shouldBorrowWhatOthersLeave() {
         // When
-        double most = MaxMinFairShare.most(90, 9, 3, List.of(quiet(3, 1), quiet(3, 4)));
+        double most = MaxMinFairShare.of(90, 9, 3, List.of(quiet(3, 1), quiet(3, 4)));
 
         // Then
         assertThat(most).isEqualTo(85);
@@ -31,7 +31,7 @@ class MaxMinFairShareTest {
     @Test
     void shouldNotTouchThePartOfLanesThatNobodyClaims() {
         // When
-        double most = MaxMinFairShare.most(90, 9, 3, List.of(quiet(3, 0)));
+        double most = MaxMinFairShare.of(90, 9, 3, List.of(quiet(3, 0)));
 
         // Then
         assertThat(most).isEqualTo(60);
@@ -40,7 +40,7 @@ class MaxMinFairShareTest {
     @Test
     void shouldTakeOneWhoUsesMoreThanItsPartForNoQuietOne() {
         // When
-        double most = MaxMinFairShare.most(90, 9, 3, List.of(quiet(6, 85)));
+        double most = MaxMinFairShare.of(90, 9, 3, List.of(quiet(6, 85)));
 
         // Then
         assertThat(most).isEqualTo(30);
@@ -65,7 +65,7 @@ class MaxMinFairShareTest {
             for (Part mine : all) {
                 List<Part> others = new ArrayList<>(all);
                 others.remove(mine);
-                double most = MaxMinFairShare.most(100, allLanes, mine.lanes(), others);
+                double most = MaxMinFairShare.of(100, allLanes, mine.lanes(), others);
                 assertThat(most).isGreaterThanOrEqualTo(100.0 * mine.lanes() / allLanes - 1e-9);
                 sum += mine.hungry() ? most : Math.min(most, mine.used());
             }
@@ -73,7 +73,7 @@ class MaxMinFairShareTest {
             // Then
             assertThat(sum).isLessThanOrEqualTo(100 + 1e-6);
         }
-        assertThat(MaxMinFairShare.most(100, 4, 0, List.of())).isCloseTo(0, within(1e-9));
+        assertThat(MaxMinFairShare.of(100, 4, 0, List.of())).isCloseTo(0, within(1e-9));
     }
 
     private static Part hungry(int lanes) {

@@ -1,9 +1,11 @@
-package io.eventbatcher.delivery;
+package io.eventbatcher.delivery.settle;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.eventbatcher.delivery.Bench;
+import io.eventbatcher.delivery.VirtualTime;
 import io.eventbatcher.config.TopicSettings;
 import io.eventbatcher.delivery.lane.ConsumerPositions;
 import io.eventbatcher.delivery.lane.FollowUp;
@@ -13,8 +15,6 @@ import io.eventbatcher.delivery.lane.PendingBatch;
 import io.eventbatcher.delivery.lane.PendingRequest;
 import io.eventbatcher.delivery.loop.DeliveryCounters;
 import io.eventbatcher.delivery.loop.DeliveryFailedException;
-import io.eventbatcher.delivery.settle.Fencing;
-import io.eventbatcher.delivery.settle.Settler;
 import io.eventbatcher.ledger.OffsetTally;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Receipt;
@@ -287,8 +287,8 @@ class SettlerTest {
     private void finishedBatch(long offset) {
         PendingBatch batch = new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("e" + offset)), offset, 1);
         lane.accept(batch);
-        PendingRequest shipment = lane.takeNext();
-        shipment.inputs().get(0).delivered(new Receipt.Request(204, null, 1, 5));
+        PendingRequest request = lane.takeNext();
+        request.inputs().get(0).delivered(new Receipt.Request(204, null, 1, 5));
         lane.apply(FollowUp.NONE);
     }
 
