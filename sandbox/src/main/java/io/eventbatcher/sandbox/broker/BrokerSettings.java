@@ -27,7 +27,7 @@ record BrokerSettings(int port, int controllerPort, Path directory) {
                 "controller.listener.names", "CONTROLLER",
                 "listeners", "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort),
                 "log.dirs", directory.toString(),
-                // a misspelt topic must fail, not come into being with one partition
+                // a misspelt topic must fail, not be created with one partition
                 "auto.create.topics.enable", "false");
     }
 

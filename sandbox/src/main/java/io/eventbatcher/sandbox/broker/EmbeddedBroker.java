@@ -69,10 +69,6 @@ public final class EmbeddedBroker implements AutoCloseable {
         return "127.0.0.1:" + settings.port();
     }
 
-    boolean isRunning() {
-        return server != null;
-    }
-
     /** Shuts the broker down and keeps its data; clients see their connections close. Without effect on a stopped broker. */
     public void stop() {
         KafkaRaftServer running = server;

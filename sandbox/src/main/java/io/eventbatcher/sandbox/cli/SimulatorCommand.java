@@ -104,7 +104,7 @@ public final class SimulatorCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             out.println("HubSpot simulator at " + simulator.baseUrl() + "; stop it with Ctrl-C.");
             out.flush();
-            // nothing counts it down: the command ends with the process, or when its thread is interrupted
+            // never counted down: the command ends with the process, or by an interrupt
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

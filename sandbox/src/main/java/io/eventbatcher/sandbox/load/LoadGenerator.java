@@ -92,7 +92,7 @@ public final class LoadGenerator {
         String topic = topics.getOrDefault(planned.route(), planned.route().defaultTopic());
         var outgoing = new ProducerRecord<>(
                 topic, planned.partition(), null, planned.key(), planned.value(), planned.headers());
-        // the callback is told what the future would tell
+        // the callback gets the result of the future
         var unused = producer.send(outgoing, noteThat(planned, topic));
     }
 

@@ -37,7 +37,7 @@ public final class Pace {
         long began = nanoTime.getAsLong();
         return event -> {
             long due = began + (long) (event * nanosPerEvent);
-            // a sleep of less than a millisecond costs more than it is worth
+            // sleeps below a millisecond cost more than they save
             for (long early = due - nanoTime.getAsLong();
                     early > TimeUnit.MILLISECONDS.toNanos(1);
                     early = due - nanoTime.getAsLong()) {

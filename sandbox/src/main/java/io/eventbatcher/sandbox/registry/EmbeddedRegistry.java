@@ -78,7 +78,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         requests.computeIfAbsent(request.path(), unseen -> new LongAdder()).increment();
         Integer status = outage;
         if (status != null) {
-            // Confluent's code for a backend that failed; other statuses are their own code
+            // Confluent's code for a failed backend; otherwise the status is the code
             answerError(request, status, status == 500 ? 50001 : status, "The registry was told to answer " + status);
             request.skipRemainingHandlers();
         }

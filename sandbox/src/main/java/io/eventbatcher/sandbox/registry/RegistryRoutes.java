@@ -118,7 +118,7 @@ final class RegistryRoutes {
                 return version;
             }
         } catch (NumberFormatException notANumber) {
-            // refused below, like every other text
+            // refused below, like any text
         }
         throw RefusedException.invalidVersion(wanted);
     }

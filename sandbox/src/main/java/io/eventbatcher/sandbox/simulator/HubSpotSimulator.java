@@ -62,7 +62,7 @@ public final class HubSpotSimulator implements AutoCloseable {
     public static HubSpotSimulator start(SimulatorSettings settings, Clock clock) {
         HubSpotSimulator simulator = new HubSpotSimulator(settings, clock);
         simulator.javalin.start();
-        // a connector that is stopped and started again must come back where it was
+        // a restarted connector must keep its port
         simulator.port = simulator.javalin.port();
         Objects.requireNonNull(simulator.connector).setPort(simulator.port);
         return simulator;

@@ -7,13 +7,27 @@ import io.eventbatcher.cli.Columns;
 import io.eventbatcher.sandbox.torture.evidence.Check;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** Prints a report as tables for people or as JSON for machines. */
 public final class TortureWriter {
     private static final int MOST_FINDINGS = 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final List<Figure> FIGURES = List.of(
+            new Figure("produced", "produced", TortureReport::produced),
+            new Figure("delivered", "delivered", TortureReport::delivered),
+            new Figure("duplicates dropped", "duplicates", TortureReport::duplicates),
+            new Figure("dead letters", "deadLettered", TortureReport::deadLettered),
+            new Figure("dead letters, expired", "expired", TortureReport::expired),
+            new Figure("dead letters replayed", "replayed", TortureReport::replayed),
+            new Figure("delivered once more", "deliveredTwice", TortureReport::deliveredTwice),
+            new Figure("processes killed", "kills", TortureReport::kills));
+
     private TortureWriter() {}
+
+    private record Figure(String title, String key, ToLongFunction<TortureReport> of) {}
 
     /** Returns the faults, the figures and the checks. */
     public static String text(TortureReport report) {
@@ -22,19 +36,12 @@ public final class TortureWriter {
         return text.toString();
     }
 
-    /** The same, straight to a writer. */
+    /** Prints the faults, the figures and the checks. */
     public static void print(TortureReport report, PrintWriter out) {
         Columns faults = Columns.ofFigures("fault", "times");
         report.faults().forEach(faults::row);
-        Columns figures = Columns.ofFigures("events", "count")
-                .row("produced", report.produced())
-                .row("delivered", report.delivered())
-                .row("duplicates dropped", report.duplicates())
-                .row("dead letters", report.deadLettered())
-                .row("dead letters, expired", report.expired())
-                .row("dead letters replayed", report.replayed())
-                .row("delivered once more", report.deliveredTwice())
-                .row("processes killed", report.kills());
+        Columns figures = Columns.ofFigures("events", "count");
+        FIGURES.forEach(figure -> figures.row(figure.title(), figure.of().applyAsLong(report)));
         Columns checks = Columns.ofFigures("check", "found", "");
         for (Check check : Check.values()) {
             long count = report.findings().count(check);
@@ -64,15 +71,8 @@ public final class TortureWriter {
         ObjectNode json = JSON.createObjectNode();
         json.put("seed", report.seed())
                 .put("seconds", report.seconds())
-                .put("instances", report.instances())
-                .put("produced", report.produced())
-                .put("delivered", report.delivered())
-                .put("duplicates", report.duplicates())
-                .put("deadLettered", report.deadLettered())
-                .put("expired", report.expired())
-                .put("replayed", report.replayed())
-                .put("deliveredTwice", report.deliveredTwice())
-                .put("kills", report.kills());
+                .put("instances", report.instances());
+        FIGURES.forEach(figure -> json.put(figure.key(), figure.of().applyAsLong(report)));
         for (Check check : Check.values()) {
             json.put(check.label(), report.findings().count(check));
         }

@@ -57,7 +57,7 @@ final class MarketingUpdates implements EventSource {
                 .setObjectId(objectId)
                 .setCustomProperties(customProperties)
                 .build();
-        // an update says what has changed, and only that
+        // an update has the changed fields alone
         if (random.nextBoolean()) {
             update.setEventName("Workshop für Einsteiger " + random.nextInt(100));
         }

@@ -51,7 +51,7 @@ public record HubSpotAccount(
     /** The object ids from {@code first} to {@code last}, both included, in decimal digits. */
     public static Predicate<String> objectIdsBetween(long first, long last) {
         return id -> {
-            // longer digits overflow a long; such an id is unknown, not an error
+            // more digits overflow a long; an id of that length is unknown, not an error
             if (!id.matches("[1-9][0-9]{0,17}")) {
                 return false;
             }

@@ -43,7 +43,7 @@ final class UnstablePartitions {
     List<String> find() throws InterruptedException, ExecutionException, TimeoutException {
         List<TopicPartition> all = partitions();
         Map<TopicPartition, Long> starts = offsets(all, OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED);
-        // the end first: what is written and committed between the two looks must not count as open
+        // the end first: records committed between the two requests must not count as open
         Map<TopicPartition, Long> ends = offsets(all, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
         Map<TopicPartition, Long> stable = offsets(all, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
         List<TopicPartition> held = all.stream()

@@ -41,7 +41,7 @@ public final class ServiceCommand {
                     directory.resolve(instance + ".yaml"), configuration.apply(instance, stateDir(instance)));
             ProcessBuilder process = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    // several of them share a small machine, and none lives long
+                    // several short-lived processes share a small machine
                     "-Xmx256m",
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
@@ -68,7 +68,7 @@ public final class ServiceCommand {
                     .start()
                     .waitFor();
         } catch (IOException noSuchCommand) {
-            // then the findings have to do without
+            // the findings then lack the threads
         }
     }
 

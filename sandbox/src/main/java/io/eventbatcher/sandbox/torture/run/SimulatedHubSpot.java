@@ -31,8 +31,7 @@ public final class SimulatedHubSpot {
         Map<String, Set<String>> tokens = new HashMap<>();
         IntStream.rangeClosed(1, MOST_INCARNATIONS).forEach(number -> tokens.put(Fleet.token(number), scopes));
         return SimulatorSettings.defaults()
-                // nobody listens there now and then, and in the range that systems choose from another connection could
-                // take it
+                // during an outage of the API another connection could take a port of the systems' own range
                 .withPort(LoopbackPorts.free())
                 .withAccount(account.withTokens(tokens)
                         .withObjectIds(id -> account.objectIds().test(id) || repair.hasMadeKnown(id)))

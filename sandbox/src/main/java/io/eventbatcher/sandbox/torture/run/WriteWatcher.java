@@ -50,10 +50,10 @@ final class WriteWatcher implements AutoCloseable {
             }
             long before = written(latest);
             while (written(latest) == before && System.nanoTime() < end) {
-                // asking takes a millisecond or two, which is pause enough
+                // a request to the broker takes a millisecond or two, and needs no pause
             }
         } catch (ExecutionException away) {
-            // then this is a moment like any other
+            // without the broker, any moment will do
         }
     }
 

@@ -21,25 +21,24 @@ record ReplayPlan(Replay.End end, int commands) {
     /** Empty for letters without a replay: some by chance, all uuid conflicts, and expired changes of marketing events. */
     static Optional<ReplayPlan> of(long seed, UUID letter, Route route, String reason) {
         SplittableRandom random = new SplittableRandom(seed ^ letter.getLeastSignificantBits());
-        // HubSpot has taken another event with the uuid of a conflict, so that nobody could tell what the replay comes
-        // to
+        // HubSpot has taken another event with the uuid of a conflict, and the end of a replay would be unknown
         if (random.nextDouble() >= SHARE || reason.equals(Reason.UUID_CONFLICT.label())) {
             return Optional.empty();
         }
         boolean expired = reason.equals(Reason.EXPIRED.label());
         if (expired && route.ordered()) {
-            // later changes have been taken meanwhile, and an old one must not come after them
+            // HubSpot has taken later changes, and an old change must not follow
             return Optional.empty();
         }
         if (!Repair.helpsAgainst(reason)) {
-            // ingest buries what it cannot read at each command anew, under the same id
+            // ingest writes a dead letter of an unreadable value at each command, under the same id
             return Optional.of(new ReplayPlan(Replay.End.DEAD_AGAIN, 1));
         }
         int commands = 1 + random.nextInt(MOST_COMMANDS);
         if (!expired && random.nextDouble() >= REPAIRED) {
             return Optional.of(new ReplayPlan(Replay.End.DEAD_AGAIN, commands));
         }
-        // only an update can be left out of an answer: its identity is its own, and the answer to an event names nobody
+        // only an update can be left out of an answer, because answers to events name no inputs
         boolean leftOut = route == Route.MARKETING_UPDATE && random.nextDouble() < LEFT_OUT;
         return Optional.of(new ReplayPlan(leftOut ? Replay.End.UNCONFIRMED : Replay.End.TAKEN, commands));
     }
