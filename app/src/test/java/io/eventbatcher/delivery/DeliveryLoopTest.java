@@ -29,7 +29,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What no broker can be made to do at will: rare moments, one poll after the other. */
+/** Rare moments that no broker produces at will, poll by poll. */
 class DeliveryLoopTest {
     private static final TopicPartition FIRST = new TopicPartition("hubspot.batches.behavioral", 0);
     private static final TopicPartition SECOND = new TopicPartition("hubspot.batches.behavioral", 1);
@@ -65,7 +65,7 @@ class DeliveryLoopTest {
         return fresh;
     }
 
-    /** Can be told that it is no member any more. */
+    /** A consumer that can lose its membership. */
     private static final class LosingConsumer extends MockConsumer<byte[], byte[]> {
         private @Nullable ConsumerRebalanceListener listener;
 
@@ -140,7 +140,7 @@ class DeliveryLoopTest {
     }
 
     @Test
-    void shouldBeginAnewWhenSomeoneElseHasSettledOfALostLane() throws Exception {
+    void shouldBeginALostLaneAnewWhenAnotherInstanceHasSettled() throws Exception {
         // Given
         consumer.updateBeginningOffsets(Map.of(FIRST, 0L));
         consumer.schedulePollTask(() -> {

@@ -21,14 +21,14 @@ class RetryLogTest {
     private final RetryLog log = new RetryLog(Route.BEHAVIORAL, time);
 
     @Test
-    void shouldTellWhatHubSpotSaid() {
+    void shouldQuoteHubSpotsAnswer() {
         assertThat(log.message(DOWN))
                 .hasValue("HubSpot takes no request of the route behavioral: 503: down for a while."
                         + " The events wait, and delivery sends them again until HubSpot takes them.");
     }
 
     @Test
-    void shouldComplainOfARouteOnceAMinuteHoweverOftenItIsRefused() {
+    void shouldLogRetriesOfARouteOnceAMinute() {
         // Given
         log.message(DOWN);
         time.advance(RetryLog.INTERVAL.minusMillis(1));
@@ -44,7 +44,7 @@ class RetryLogTest {
     }
 
     @Test
-    void shouldTellOnceThatItIsOver() {
+    void shouldLogTheEndOfRetriesOnce() {
         // Given
         var beforeAnyTrouble = log.message(TAKEN);
         log.message(DOWN);

@@ -1,10 +1,11 @@
-package io.eventbatcher.delivery;
+package io.eventbatcher.delivery.dispatch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.deadletter.DeadLetter;
 import io.eventbatcher.deadletter.DeadLetterHeader;
+import io.eventbatcher.delivery.Bench;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.hubspot.Facts;
 import io.eventbatcher.hubspot.InputResult;
@@ -22,7 +23,7 @@ class UnconfirmedTest {
     private final Bench bench = new Bench();
     private final Lane lane = bench.lane(Route.MARKETING_UPDATE, 1);
 
-    /** Says nothing of inputs that contain this, and takes the others. */
+    /** Proves nothing about inputs with the text, and takes the rest. */
     private void silentAbout(String text) {
         bench.hubSpot.answer(inputs -> {
             if (inputs.stream().noneMatch(json -> json.contains(text))) {

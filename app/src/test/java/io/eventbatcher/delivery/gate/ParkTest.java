@@ -1,7 +1,9 @@
-package io.eventbatcher.delivery;
+package io.eventbatcher.delivery.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbatcher.delivery.Bench;
+import io.eventbatcher.delivery.FakeHubSpot;
 import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.hubspot.Facts;

@@ -1,8 +1,9 @@
-package io.eventbatcher.delivery;
+package io.eventbatcher.delivery.dispatch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbatcher.delivery.Bench;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Item;

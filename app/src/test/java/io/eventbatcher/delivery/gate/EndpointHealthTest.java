@@ -1,9 +1,10 @@
-package io.eventbatcher.delivery;
+package io.eventbatcher.delivery.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.control.OperatorCommand;
-import io.eventbatcher.delivery.gate.EndpointHealth;
+import io.eventbatcher.delivery.Bench;
+import io.eventbatcher.delivery.FakeHubSpot;
 import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.loop.Backoff;
@@ -21,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What opens and ends the circuit breaker: the endpoint, not what it fails on. */
-class BreakerTest {
+/** The health of an endpoint, apart from inputs on which HubSpot fails. */
+class EndpointHealthTest {
     private static final Duration A_MOMENT = Duration.ofMillis(500);
     private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final Outcome DOWN =
@@ -75,8 +76,8 @@ class BreakerTest {
     }
 
     @Test
-    void shouldOpenInAnOutageAndStayDownHoweverMuchHasFailedBefore() {
-        // Given traffic that was taken, and then an outage in which all that may be sent has failed before long
+    void shouldGoDownInAnOutageAndStayDownWhileOnlyRetriesAreLeft() {
+        // Given accepted traffic, and then an outage after which only retries are left
         List<Lane> lanes = IntStream.range(0, 8)
                 .mapToObj(i -> bench.lane(Route.BEHAVIORAL, 8))
                 .toList();
@@ -97,7 +98,7 @@ class BreakerTest {
             assertThat(bench.status(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.DOWN);
         }
 
-        // Then it was asked now and then
+        // Then a few retries go
         assertThat(bench.hubSpot.requests.size() - atFirst).isBetween(120, 600);
         failOn("nothing");
         bench.pass(Backoff.CAP.plusSeconds(5));
@@ -106,7 +107,7 @@ class BreakerTest {
     }
 
     @Test
-    void shouldKnowThatTheEndpointIsUpAgainByWhatFailedBefore() {
+    void shouldFindTheEndpointUpWhenARetryIsAnswered() {
         // Given
         Lane lane = bench.lane(Route.BEHAVIORAL, 8, 1);
         failOn("e");
@@ -125,8 +126,8 @@ class BreakerTest {
     }
 
     @Test
-    void shouldNotBeHeldDownByWhatOpenedIt() {
-        // Given so many bad events at once, and nothing else, that the endpoint seems to be down
+    void shouldGoUpWhenFirstTriesOfAnotherLaneAreTaken() {
+        // Given only bad events, so that the endpoint seems to be down
         Lane bad = bench.lane(Route.BEHAVIORAL, 8, 1);
         Lane good = bench.lane(Route.BEHAVIORAL, 8, 1);
         failOn("poison");
@@ -144,7 +145,7 @@ class BreakerTest {
     }
 
     @Test
-    void shouldOpenAgainWhenItsProbesFail() {
+    void shouldGoDownAgainWhenBothProbesFail() {
         // Given
         Lane lane = bench.lane(Route.BEHAVIORAL, 8, 1);
         Lane other = bench.lane(Route.BEHAVIORAL, 8, 1);
@@ -156,7 +157,7 @@ class BreakerTest {
         putAlone(other, "other e", 8);
         bench.pass(A_MOMENT);
 
-        // Then only two of them were tried
+        // Then only two first tries go
         assertThat(bench.gates.of(Route.BEHAVIORAL).breakerState()).isEqualTo("open");
         assertThat(bench.hubSpot.requests.stream()
                         .filter(inputs -> inputs.get(0).contains("other")))
@@ -164,7 +165,7 @@ class BreakerTest {
     }
 
     @Test
-    void shouldCallARouteDownThatAnswersNothingAlsoWhenItHasLittleToSend() {
+    void shouldFindAQuietRouteDownAfterManyFailuresInARow() {
         // Given
         Lane lane = bench.lane(Route.MARKETING_UPDATE, 1);
         failOn("e");
@@ -183,8 +184,8 @@ class BreakerTest {
     }
 
     @Test
-    void shouldNotBeUsedUpByProbesOfAHaltWhichSayNothingOfTheEndpoint() {
-        // Given a halt and an open breaker, and all that can probe has failed before and fails again
+    void shouldKeepProbesOfTheEndpointWhenRetriesProbeAHalt() {
+        // Given a halt and an open breaker, and only retries to probe with
         Lane refused = bench.lane(Route.BEHAVIORAL, 8, 1);
         Lane lane = bench.lane(Route.BEHAVIORAL, 8, 1);
         Facts forbidden = new Facts(403, null, "no", null, Duration.ZERO);
@@ -216,7 +217,7 @@ class BreakerTest {
     }
 
     @Test
-    void shouldGiveNoTurnsWhileTheRouteIsPaused() {
+    void shouldSendNoRetriesWhileTheRouteIsPaused() {
         // Given
         Lane lane = bench.lane(Route.BEHAVIORAL, 8, 1);
         failOn("poison");
@@ -231,14 +232,14 @@ class BreakerTest {
         obey(OperatorCommand.Kind.RESUME);
         bench.pass(A_MOMENT);
 
-        // Then they do not come all at once
+        // Then the retries go one at a time
         assertThat(bench.hubSpot.requests.size() - before).isLessThan(3);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {10, 120})
-    void shouldForgetAnOutageOfWhichNothingIsLeft(int seconds) {
-        // Given an outage, in which all that could show its end goes to another instance
+    void shouldForgetAnOutageLongAfterTheLastFailure(int seconds) {
+        // Given an outage whose retries move to another instance
         Lane leaving = bench.lane(Route.BEHAVIORAL, 8, 1);
         Lane staying = bench.lane(Route.BEHAVIORAL, 8, 1);
         bench.hubSpot.refuse("bad");
@@ -254,14 +255,14 @@ class BreakerTest {
         bench.lanes.remove(leaving);
         bench.pass(AN_HOUR);
 
-        // Then what was rejected before is judged
+        // Then time confirms the rejection
         assertThat(bench.status(Route.BEHAVIORAL)).isEqualTo(RouteStatus.OPEN);
         assertThat(bench.deadLetters()).hasSize(1);
     }
 
     @Test
-    void shouldNotBeWornOutWhenNowAndThenSomethingIsAnswered() {
-        // Given an endpoint that is down, behind something that now and then refuses a request
+    void shouldSendFewRetriesWhenFewAreAnswered() {
+        // Given an endpoint that is down, behind a proxy that sometimes refuses a request
         List<Lane> lanes = IntStream.range(0, 16)
                 .mapToObj(i -> bench.lane(Route.BEHAVIORAL, 8, 1))
                 .toList();
@@ -275,7 +276,7 @@ class BreakerTest {
         // When
         bench.pass(AN_HOUR);
 
-        // Then it is asked a few times as often as by turns alone, and not whenever a retry is due
+        // Then retries are a few times as many as by turns alone, but far from all that are due
         assertThat(bench.hubSpot.requests.size() - before).isLessThan(3 * 1_440);
     }
 }

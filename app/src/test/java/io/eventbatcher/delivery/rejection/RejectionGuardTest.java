@@ -1,7 +1,9 @@
-package io.eventbatcher.delivery;
+package io.eventbatcher.delivery.rejection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbatcher.delivery.Bench;
+import io.eventbatcher.delivery.FakeHubSpot;
 import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.hubspot.InputResult;
@@ -44,7 +46,7 @@ class RejectionGuardTest {
 
     @ParameterizedTest
     @EnumSource(Route.class)
-    void shouldHaltSoonAndBuryNothingWhenEverythingIsRejected(Route route) {
+    void shouldHaltSoonAndDeadLetterNothingWhenEverythingIsRejected(Route route) {
         // Given
         fill(route, 4, 10, 100);
         bench.hubSpot.refuse("n");
@@ -65,7 +67,7 @@ class RejectionGuardTest {
 
     @ParameterizedTest
     @EnumSource(Route.class)
-    void shouldDeliverAllThatWasRejectedOnceTheCauseIsGone(Route route) {
+    void shouldDeliverRejectedEventsAfterTheFaultIsGone(Route route) {
         // Given
         fill(route, 4, 10, 100);
         bench.hubSpot.refuse("n");
@@ -81,7 +83,7 @@ class RejectionGuardTest {
     }
 
     @Test
-    void shouldKeepTheOrderOfWhatIsSentAgain() {
+    void shouldKeepTheOrderOfWithdrawnRejections() {
         // Given
         Lane lane = bench.lane(Route.MARKETING_UPDATE, 1, 8);
         for (int i = 1; i <= 4; i++) {
@@ -114,7 +116,7 @@ class RejectionGuardTest {
     }
 
     @Test
-    void shouldBuryOneEventNameThatFillsWholeBatchesAmongOthers() {
+    void shouldDeadLetterAMissingEventNameThatFillsWholeBatches() {
         // Given
         for (int i = 0; i < 4; i++) {
             Lane lane = bench.lane(Route.BEHAVIORAL, 8);
@@ -135,8 +137,8 @@ class RejectionGuardTest {
     }
 
     @Test
-    void shouldBuryNothingWhileALaneWithOtherNamesIsOnItsWayToAnotherInstance() {
-        // Given another name that was taken a moment ago, and waits in a lane that sends no more
+    void shouldDeadLetterNothingWhileALeavingLaneHoldsOtherNames() {
+        // Given an accepted other name, of which more events wait in a leaving lane
         Lane staying = bench.lane(Route.BEHAVIORAL, 8, 1);
         Lane leaving = bench.lane(Route.BEHAVIORAL, 8, 1);
         bench.put(leaving, Bench.named("other", "taken"));
@@ -156,7 +158,7 @@ class RejectionGuardTest {
     }
 
     @Test
-    void shouldBuryBadEventsOfSeveralNamesWhenOthersAreTakenAndTheyStillAreNot() {
+    void shouldDeadLetterBadEventsOfSeveralNamesAfterRetrials() {
         // Given a halt by bad events alone
         Lane lane = bench.lane(Route.BEHAVIORAL, 8);
         for (int j = 0; j < 6; j++) {
@@ -166,7 +168,7 @@ class RejectionGuardTest {
         bench.run(JUDGE_AFTER);
         assertThat(bench.status(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.HALTED);
 
-        // When good ones come now and then
+        // When good events come from time to time
         for (int i = 0; i < 10; i++) {
             bench.put(lane, named("name1", "good" + i, 4));
             bench.run(LONG);
@@ -178,7 +180,7 @@ class RejectionGuardTest {
     }
 
     @Test
-    void shouldJudgeALoneBadEventAfterAWhile() {
+    void shouldConfirmALoneRejectionAfterAWhile() {
         // Given
         bench.put(bench.lane(Route.BEHAVIORAL, 8), Bench.event("bad"));
         bench.hubSpot.refuse("bad");
@@ -194,7 +196,7 @@ class RejectionGuardTest {
     }
 
     @Test
-    void shouldJudgeAtOnceWhenAnotherEventIsTaken() {
+    void shouldConfirmARejectionWhenAnotherEventIsTaken() {
         // Given
         Lane lane = bench.lane(Route.MARKETING_UPSERT, 1);
         bench.put(lane, Bench.event("bad"));
@@ -252,7 +254,7 @@ class RejectionGuardTest {
 
     @Test
     void shouldWeighAnAnswerAsAWhole() {
-        // Given an answer that names many before it proves one
+        // Given an answer with many rejections before an acceptance
         Lane lane = bench.lane(Route.MARKETING_UPDATE, 1);
         bench.put(lane, events("e", 50));
         bench.hubSpot.answer(inputs -> new Outcome.PartlyDelivered(
@@ -271,7 +273,7 @@ class RejectionGuardTest {
     }
 
     @Test
-    void shouldBelieveTheOperatorUntilSomethingIsTaken() {
+    void shouldConfirmRejectionsByCommandUntilAnAcceptance() {
         // Given
         fill(Route.BEHAVIORAL, 2, 6, 20);
         bench.hubSpot.refuse("n");
@@ -289,7 +291,7 @@ class RejectionGuardTest {
     }
 
     @Test
-    void shouldJudgeEveryRejectionWhenSwitchedOff() {
+    void shouldConfirmEveryRejectionWhenSwitchedOff() {
         // Given
         Bench off = new Bench("halt: {rejected-inputs: 0}");
         Lane lane = off.lane(Route.BEHAVIORAL, 8);
@@ -306,7 +308,7 @@ class RejectionGuardTest {
     }
 
     @Test
-    void shouldForgetWhatIsHeldOfALaneThatWasLetGo() {
+    void shouldForgetUnconfirmedRejectionsOfADroppedLane() {
         // Given
         fill(Route.BEHAVIORAL, 1, 6, 20);
         bench.hubSpot.refuse("n");

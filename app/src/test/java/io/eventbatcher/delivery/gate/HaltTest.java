@@ -1,7 +1,9 @@
-package io.eventbatcher.delivery;
+package io.eventbatcher.delivery.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbatcher.delivery.Bench;
+import io.eventbatcher.delivery.FakeHubSpot;
 import io.eventbatcher.delivery.halt.HaltMessages;
 import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.lane.Lane;
@@ -56,7 +58,7 @@ class HaltTest {
     }
 
     @Test
-    void shouldTellWhatWasSaidOfTheTokenWhenThereIsNone() {
+    void shouldExplainAMissingToken() {
         // Given
         Facts refused = new Facts(0, null, "HubSpot gives no access token: it says so.", null, Duration.ZERO);
 
@@ -84,7 +86,7 @@ class HaltTest {
         // When
         bench.run(LONG);
 
-        // Then: one probe, the rest of its shipment, and the other two; none is told how long it waited
+        // Then: one probe, the rest of the request, and the two others; the wait counts as no attempt
         assertThat(bench.total()).isEqualTo(new Tally(30, 30, 0, 0));
         assertThat(bench.hubSpot.requests).hasSize(before + 4);
         assertThat(bench.hubSpot.attempts.subList(before, before + 4)).containsOnly(1);
@@ -176,7 +178,7 @@ class HaltTest {
     }
 
     @Test
-    void shouldSayWhatTheLatestProbeMet() {
+    void shouldReportTheAnswerToTheLatestProbe() {
         // Given
         bench.put(bench.lane(Route.BEHAVIORAL, 1), events("e", 10));
         bench.hubSpot.answer(inputs -> halt(Cause.PATH_NOT_FOUND, 404));
@@ -191,7 +193,7 @@ class HaltTest {
     }
 
     @Test
-    void shouldNotLetOneRouteKeepTheHaltOfAll() {
+    void shouldNotProlongTheHaltOfAllRoutesForOneRoute() {
         // Given
         for (Route route : Route.values()) {
             bench.put(bench.lane(route, 1), events(route.label(), 10));
@@ -209,7 +211,7 @@ class HaltTest {
     }
 
     @Test
-    void shouldKeepToTheProbesWhenTheyMeetAnOutage() {
+    void shouldSendOnlyProbesWhenProbesMeetAnOutage() {
         // Given
         bench.put(bench.lane(Route.BEHAVIORAL, 1), events("e", 10));
         bench.hubSpot.answer(inputs -> halt(Cause.TOKEN_REFUSED, 401));

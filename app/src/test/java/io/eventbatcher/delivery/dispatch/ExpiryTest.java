@@ -1,10 +1,12 @@
-package io.eventbatcher.delivery;
+package io.eventbatcher.delivery.dispatch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.deadletter.DeadLetter;
 import io.eventbatcher.deadletter.DeadLetterHeader;
+import io.eventbatcher.delivery.Bench;
+import io.eventbatcher.delivery.FakeHubSpot;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.hubspot.Facts;
 import io.eventbatcher.hubspot.Outcome;
@@ -28,7 +30,7 @@ class ExpiryTest {
     private final List<String> taken = new ArrayList<>();
     private int others;
 
-    /** Fails on what contains one of these, and takes the rest. */
+    /** Fails on inputs with one of the texts, and takes the rest. */
     private void failOn(String... poison) {
         bench.hubSpot.answer(inputs ->
                 inputs.stream().anyMatch(json -> List.of(poison).stream().anyMatch(json::contains))
@@ -45,8 +47,8 @@ class ExpiryTest {
 
     @ParameterizedTest
     @EnumSource(Route.class)
-    void shouldFindWhatHubSpotFailsOnAndGiveUpNothingElse(Route route) {
-        // Given a single lane, so that nobody else shows that the endpoint is up
+    void shouldGiveUpOnlyTheEventOnWhichHubSpotFails(Route route) {
+        // Given a single lane, so that no other lane shows the endpoint up
         int size = route.maxInputs();
         Lane lane = bench.lane(route, route.ordered() ? 1 : 8);
         bench.put(lane, events(size, size / 3));
@@ -66,7 +68,7 @@ class ExpiryTest {
     }
 
     @Test
-    void shouldSayWhyItGaveUp() {
+    void shouldExplainTheExpiryInTheDeadLetter() {
         // Given
         Lane lane = bench.lane(Route.BEHAVIORAL, 8);
         bench.put(lane, events(4, 1));
@@ -91,7 +93,7 @@ class ExpiryTest {
 
     @ParameterizedTest
     @EnumSource(Route.class)
-    void shouldGiveUpNothingAndTakeLittleApartWhileTheEndpointIsDown(Route route) {
+    void shouldGiveUpNothingAndDivideLittleWhileTheEndpointIsDown(Route route) {
         // Given
         Lane lane = bench.lane(route, route.ordered() ? 1 : 8);
         for (int i = 0; i < 8; i++) {
@@ -114,7 +116,7 @@ class ExpiryTest {
 
     @Test
     void shouldNotCountAnOutageAgainstAnEvent() {
-        // Given an event that was found to be one HubSpot fails on
+        // Given an event that was found to make HubSpot fail
         Lane lane = bench.lane(Route.BEHAVIORAL, 8);
         bench.put(lane, Bench.event("poison"));
         failOn("poison");
@@ -145,7 +147,7 @@ class ExpiryTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNREACHABLE")
-    void shouldNeverGiveUpWhatIsOnlyPutOff(Outcome.Retry.Cause cause) {
+    void shouldNeverGiveUpAnEventThatHubSpotPutsOff(Outcome.Retry.Cause cause) {
         // Given
         Lane lane = bench.lane(Route.MARKETING_UPDATE, 1);
         Lane other = bench.lane(Route.MARKETING_UPDATE, 1);
@@ -219,8 +221,8 @@ class ExpiryTest {
     }
 
     @Test
-    void shouldGiveUpWhatItsWholeLaneWaitsBehind() {
-        // Given a lane alone, in which all that comes has a part that must wait for what HubSpot fails on
+    void shouldGiveUpEventsThatBlockTheWholeLane() {
+        // Given a single lane, in which every batch has a change behind a poisoned identity
         Lane lane = bench.lane(Route.MARKETING_UPDATE, 1, 4);
         for (String identity : List.of("A", "Z")) {
             bench.put(
@@ -246,7 +248,7 @@ class ExpiryTest {
 
     @Test
     void shouldLeaveAMergedInputWholeUntilItsDeadline() {
-        // Given one that HubSpot may have taken each time: only its answers are lost
+        // Given a merged input whose answers are lost
         Lane lane = bench.lane(Route.MARKETING_UPDATE, 1, 4);
         bench.put(lane, change("A", 1), change("A", 2), change("A", 3));
         failOn("\"A\"");
@@ -264,8 +266,8 @@ class ExpiryTest {
     }
 
     @Test
-    void shouldKeepOrderWhenWhatFailedIsTakenAtLast() {
-        // Given changes of one marketing event, the first of which HubSpot fails on for a while
+    void shouldKeepOrderWhenAFailedEventIsTakenAtLast() {
+        // Given changes of a marketing event, of which the first fails for a while
         Lane lane = bench.lane(Route.MARKETING_UPDATE, 1, 2);
         String first = "{\"id\":\"A\",\"poison\":1}";
         bench.put(lane, Bench.event("first", "A", first), change("B", 1));
@@ -284,8 +286,8 @@ class ExpiryTest {
     }
 
     @Test
-    void shouldKeepOrderBehindTheOtherHalfOfWhatFails() {
-        // Given two that were refused together, and HubSpot fails on the first of them when it comes alone
+    void shouldKeepOrderBehindTheOtherHalfOfAFailedEvent() {
+        // Given two inputs refused together, of which the first fails alone
         Lane lane = bench.lane(Route.MARKETING_UPDATE, 1, 2);
         bench.put(lane, change("A", 1), change("B", 1));
         bench.put(lane, change("B", 2), change("C", 1));

@@ -1,7 +1,9 @@
-package io.eventbatcher.delivery;
+package io.eventbatcher.delivery.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbatcher.delivery.Bench;
+import io.eventbatcher.delivery.FakeHubSpot;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.record.Item;
@@ -13,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An endpoint that fails on most requests, whatever is in them: that some are taken must not speak against the rest. */
+/** An endpoint that fails on most requests by chance. Acceptances of a few must not speak against the inputs of the rest. */
 class BrownOutTest {
     private static final int LANES = 16;
     private static final Outcome DOWN =
@@ -41,7 +43,7 @@ class BrownOutTest {
                 .mapToObj(i -> bench.lane(Route.BEHAVIORAL, 8, size))
                 .toList();
 
-        // When all is on trial for far longer than it may be, and more comes all the time
+        // When requests fail for much longer than the time to expire, and more events come
         int steps = 360;
         for (int step = 0; step < steps; step++) {
             for (int load = loads * step / steps; load < loads * (step + 1) / steps; load++) {
