@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.service.KafkaErrorMessages;
+import io.eventbatcher.service.ProvisionResult;
+import io.eventbatcher.service.ProvisionResult.Action;
 import io.eventbatcher.service.TopicProvisioner;
-import io.eventbatcher.service.TopicProvisioner.Deed;
-import io.eventbatcher.service.TopicProvisioner.Row;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -65,32 +65,34 @@ final class TopicsCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--replication-factor and --sources are at least 1.");
         }
         Settings settings = configuration.read();
-        TopicProvisioner.Order order = new TopicProvisioner.Order(
+        TopicProvisioner.Options options = new TopicProvisioner.Options(
                 dryRun, Optional.ofNullable(replicationFactor), Optional.ofNullable(sources), !noSchemas);
         try {
-            List<Row> rows = new TopicProvisioner(settings, order).run();
-            print(rows);
-            return rows.stream().anyMatch(row -> row.deed() == Deed.FAILED) ? ExitCode.SOFTWARE : ExitCode.OK;
+            List<ProvisionResult> results = new TopicProvisioner(settings, options).run();
+            print(results);
+            return results.stream().anyMatch(result -> result.action() == Action.FAILED)
+                    ? ExitCode.SOFTWARE
+                    : ExitCode.OK;
         } catch (KafkaException failure) {
             throw new CommandFailedException(
                     "Kafka did not do it: " + KafkaErrorMessages.explain(failure, settings) + ".");
         }
     }
 
-    private void print(List<Row> rows) {
+    private void print(List<ProvisionResult> results) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(json(rows));
+            out.println(json(results));
             out.flush();
         } else {
             Columns table = new Columns();
-            rows.forEach(row -> table.add(text(row.deed()), row.what(), row.name(), row.detail()));
+            results.forEach(result -> table.add(text(result.action()), result.what(), result.name(), result.detail()));
             table.print(out);
         }
     }
 
-    private static String text(Deed deed) {
-        return switch (deed) {
+    private static String text(Action action) {
+        return switch (action) {
             case CREATED -> "created";
             case WOULD_CREATE -> "would create";
             case REGISTERED -> "registered";
@@ -101,13 +103,13 @@ final class TopicsCommand implements Callable<Integer> {
         };
     }
 
-    private static String json(List<Row> rows) {
+    private static String json(List<ProvisionResult> results) {
         ArrayNode array = new ObjectMapper().createArrayNode();
-        rows.forEach(row -> array.addObject()
-                .put("result", text(row.deed()))
-                .put("what", row.what())
-                .put("name", row.name())
-                .put("detail", row.detail()));
+        results.forEach(result -> array.addObject()
+                .put("result", text(result.action()))
+                .put("what", result.what())
+                .put("name", result.name())
+                .put("detail", result.detail()));
         return array.toPrettyString();
     }
 }

@@ -1,11 +1,11 @@
 package io.eventbatcher.service;
 
 /**
- * One thing that was looked at.
+ * A line in the report of {@code validate}.
  *
- * @param good whether it is as it must be
- * @param what what was looked at: {@code topic hubspot.ledger}
- * @param detail what was found; when it is not good, with what to do
+ * @param good true if nothing is wrong
+ * @param what the subject: {@code topic hubspot.ledger}
+ * @param detail the finding; with the remedy, if not good
  */
 public record Check(boolean good, String what, String detail) {
     static Check good(String what, String detail) {

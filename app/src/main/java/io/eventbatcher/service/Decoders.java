@@ -10,11 +10,11 @@ import io.eventbatcher.ingest.registry.ProbePolicy;
 import io.eventbatcher.ingest.registry.Schemas;
 import java.time.InstantSource;
 
-/** How values are decoded by this configuration. */
+/** Makes the parts of decoding from the settings. */
 final class Decoders {
     private Decoders() {}
 
-    /** When ingest waits, as the operator wants it. */
+    /** The waiting times of ingest. */
     static IngestPolicy policy(IngestSettings settings) {
         return new IngestPolicy(
                 ProbePolicy.DEFAULT.withGrace(settings.unknownSchemaGrace()),

@@ -18,13 +18,13 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * A topic as it stands.
+ * An existing topic.
  *
- * @param configuration empty when we may not read it
+ * @param configuration empty without the permission to read the configuration
  */
 record ExistingTopic(TopicDescription description, Optional<Config> configuration) {
 
-    /** Those of the named topics that exist, by name. Those we may not even describe look as if they were not there. */
+    /** The existing ones of the named topics, by name. Topics without the permission to describe look missing. */
     static Map<String, ExistingTopic> at(Admin admin, Collection<String> names) {
         Map<String, TopicDescription> there = new HashMap<>();
         admin.describeTopics(names, new DescribeTopicsOptions().includeAuthorizedOperations(true))
@@ -35,16 +35,16 @@ record ExistingTopic(TopicDescription description, Optional<Config> configuratio
         List<ConfigResource> resources = there.keySet().stream()
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList();
-        Map<String, ExistingTopic> looks = new HashMap<>();
+        Map<String, ExistingTopic> existing = new HashMap<>();
         admin.describeConfigs(resources).values().forEach((resource, future) -> {
             Optional<Config> configuration =
                     unless(AuthorizationException.class, future, "read the configuration of topic " + resource.name());
             TopicDescription description = there.get(resource.name());
             if (description != null) {
-                looks.put(resource.name(), new ExistingTopic(description, configuration));
+                existing.put(resource.name(), new ExistingTopic(description, configuration));
             }
         });
-        return looks;
+        return existing;
     }
 
     int partitions() {
@@ -57,14 +57,14 @@ record ExistingTopic(TopicDescription description, Optional<Config> configuratio
                 : description.partitions().get(0).replicas().size();
     }
 
-    /** The value of a setting; empty when it is unknown. */
+    /** The value of a setting; empty if unknown. */
     Optional<String> setting(String name) {
         return configuration
                 .flatMap(all -> Optional.ofNullable(all.get(name)))
                 .map(entry -> String.valueOf(entry.value()));
     }
 
-    /** What came of it, or empty for the one failure that is expected. */
+    /** The result of the future, or empty for the expected failure. */
     static <T> Optional<T> unless(Class<? extends KafkaException> expected, KafkaFuture<T> future, String what) {
         try {
             return Optional.of(future.get());

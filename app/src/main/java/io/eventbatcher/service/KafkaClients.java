@@ -7,18 +7,18 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** Kafka clients of this configuration, beside those of the two halves. */
+/** Admin clients for the configured cluster. */
 public final class KafkaClients {
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(10);
 
     private KafkaClients() {}
 
-    /** An admin client that gives up after half a minute, so that a command ends with a sentence. */
+    /** An admin client with a timeout of 30 s, so that a command ends with a sentence. */
     public static Admin admin(Settings settings) {
         return admin(settings, Duration.ofSeconds(30));
     }
 
-    /** An admin client that gives up after this time, whatever the operator allows other clients. */
+    /** An admin client with a timeout of its own, which overrides {@code kafka.properties}. */
     static Admin admin(Settings settings, Duration patience) {
         Map<String, Object> properties = new HashMap<>(settings.kafka().adminProperties());
         properties.put(

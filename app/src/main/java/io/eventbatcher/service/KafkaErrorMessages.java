@@ -17,21 +17,21 @@ import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** Says what a failure of a Kafka client means for an operator. */
+/** Explains failures of Kafka clients to operators. */
 public final class KafkaErrorMessages {
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private KafkaErrorMessages() {}
 
     /**
-     * The same for a command that needs these topics. One that does not exist looks to some clients like a broker that does not answer, so
-     * they are looked for.
+     * The message for a command that needs topics. Some clients report a missing topic as a broker without an answer, so missing topics are
+     * looked up first.
      */
     public static String explain(Throwable failure, Settings settings, Collection<String> needed) {
         return missing(needed, settings).orElseGet(() -> explain(failure, settings));
     }
 
-    /** Which of these topics do not exist, as a clause with what to do; empty when all do, or no broker says so. */
+    /** The missing topics as a clause with the remedy; empty if none is missing, or no broker answers. */
     public static Optional<String> missing(Collection<String> needed, Settings settings) {
         try (Admin admin = KafkaClients.admin(settings, LOOK)) {
             Set<String> names = admin.listTopics().names().get();
@@ -52,7 +52,7 @@ public final class KafkaErrorMessages {
         }
     }
 
-    /** A clause with what happened and what to do; without a stack trace, and without values of properties. */
+    /** A clause with failure and remedy; without stack trace and without values of properties. */
     public static String explain(Throwable failure, Settings settings) {
         Throwable cause = failure;
         while ((cause instanceof ExecutionException

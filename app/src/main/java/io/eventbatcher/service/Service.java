@@ -35,7 +35,7 @@ public final class Service implements AutoCloseable {
     private final Batching batching;
     private final AsyncSchemaCache schemas;
     private final Delivery delivery;
-    private final OperatorChannel board;
+    private final OperatorChannel operators;
     private final HubSpotClient client;
     private final Heartbeat heartbeat;
     private final Duration stopBound;
@@ -45,14 +45,14 @@ public final class Service implements AutoCloseable {
             Batching batching,
             AsyncSchemaCache schemas,
             Delivery delivery,
-            OperatorChannel board,
+            OperatorChannel operators,
             HubSpotClient client,
             Heartbeat heartbeat,
             Duration stopBound) {
         this.batching = batching;
         this.schemas = schemas;
         this.delivery = delivery;
-        this.board = board;
+        this.operators = operators;
         this.client = client;
         this.heartbeat = heartbeat;
         this.stopBound = stopBound;
@@ -64,16 +64,16 @@ public final class Service implements AutoCloseable {
     /**
      * Starts both halves.
      *
-     * @throws ConfigurationException when the topics are not there or do not fit, or there are no credentials
+     * @throws ConfigurationException if a topic is missing or does not fit, or credentials are missing
      */
     public static Service start(Settings settings, Clock clock) {
         return start(settings, clock, Decoders.policy(settings.ingest()));
     }
 
     /**
-     * Starts both halves, with a patience of one's own.
+     * Starts both halves, with waiting times of a test.
      *
-     * @throws ConfigurationException when the topics are not there or do not fit, or there are no credentials
+     * @throws ConfigurationException if a topic is missing or does not fit, or credentials are missing
      */
     public static Service start(Settings settings, Clock clock, IngestPolicy policy) {
         settings.hubspot().missingCredentials().ifPresent(missing -> {
@@ -92,13 +92,13 @@ public final class Service implements AutoCloseable {
         Supplier<List<LaneState>> states = () -> Stream.concat(
                         delivery.lanes().stream(), batching.halted(settings.instance(), clock.instant()).stream())
                 .toList();
-        OperatorChannel board = OperatorChannel.start(control, settings, clock, states, order -> {
+        OperatorChannel operators = OperatorChannel.start(control, settings, clock, states, command -> {
             LOG.atInfo()
-                    .addKeyValue("target", order.target())
-                    .addKeyValue("by", order.by())
-                    .log("An operator orders: {}.", order.kind());
-            batching.obey(order);
-            delivery.obey(order);
+                    .addKeyValue("target", command.target())
+                    .addKeyValue("by", command.by())
+                    .log("An operator orders: {}.", command.kind());
+            batching.obey(command);
+            delivery.obey(command);
         });
         LOG.atInfo()
                 .addKeyValue("application", settings.applicationId())
@@ -111,7 +111,7 @@ public final class Service implements AutoCloseable {
                 batching,
                 schemas,
                 delivery,
-                board,
+                operators,
                 client,
                 heartbeat,
                 settings.upkeep().shutdownTimeout());
@@ -148,20 +148,20 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    /** How delivery gets on. */
+    /** A snapshot of delivery. */
     public DeliverySnapshot delivery() {
         return delivery.snapshot();
     }
 
-    /** Completes when a half has ended by itself, with the reason. */
+    /** Completes with the reason when a half has ended by itself. */
     public CompletableFuture<String> failed() {
         return failed.copy();
     }
 
     /**
-     * For those who wait for the service to get somewhere.
+     * Fails if a half has ended by itself.
      *
-     * @throws IllegalStateException when a half has ended by itself, with the reason
+     * @throws IllegalStateException with the reason
      */
     public void throwIfFailed() {
         if (failed.isDone()) {
@@ -169,15 +169,15 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    /** Stops, within what the configuration allows. */
+    /** Stops within {@code upkeep.shutdown-timeout}. */
     @Override
     public void close() {
         close(stopBound);
     }
 
     /**
-     * Stops both halves at the same time: no more is read, what is in flight is waited for and settled. They have nine tenths of the bound;
-     * the rest is for what comes after them, because a platform kills what takes longer.
+     * Stops both halves at the same time: reading ends, requests in flight are awaited and settled. The halves have nine tenths of the
+     * bound; the rest is for the other parts, because platforms kill a service after the bound.
      */
     public void close(Duration bound) {
         long end = System.nanoTime() + bound.toNanos();
@@ -188,7 +188,7 @@ public final class Service implements AutoCloseable {
         if (!batchingStopped.join()) {
             LOG.atWarn().log("Batching could not stop in time; its last transaction is aborted, and nothing is lost.");
         }
-        board.close(Duration.ofNanos(end - System.nanoTime()));
+        operators.close(Duration.ofNanos(end - System.nanoTime()));
         schemas.close();
         client.close();
         LOG.atInfo().log("Event Batcher has stopped.");

@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Whether the stores can be kept where {@code state-dir} says. Kafka Streams would find out later, and less clearly. */
+/** Checks that {@code state-dir} can hold the stores. Kafka Streams would fail later, and with a poorer message. */
 final class StateDirectory {
-    /** Below this the stores' next compaction may already fail. */
+    /** With less space, the next compaction of a store may fail. */
     static final long LEAST_FREE_BYTES = 256L * 1024 * 1024;
 
     private final Path directory;
@@ -18,14 +18,18 @@ final class StateDirectory {
         this.directory = settings.stateDir().toAbsolutePath();
     }
 
-    /** Makes the directory, and fails where it cannot be used. */
+    /**
+     * Makes the directory.
+     *
+     * @throws ConfigurationException if the directory is unusable
+     */
     void makeUsable() {
         trouble(true).ifPresent(what -> {
             throw new ConfigurationException("state-dir: " + what + ".");
         });
     }
 
-    /** The same without making anything. */
+    /** Checks the directory without making anything. */
     Check check() {
         return trouble(false)
                 .map(what -> Check.failed("state-dir", what))

@@ -11,30 +11,30 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Holds a topic as it stands against what the guarantees need of it. */
+/** Compares an existing topic with the needs of the guarantees. */
 final class TopicCheck {
     private final Settings settings;
     private final String name;
-    private final ExistingTopic look;
+    private final ExistingTopic existing;
     private final List<Misfit> misfits = new ArrayList<>();
 
-    private TopicCheck(Settings settings, String name, ExistingTopic look) {
+    private TopicCheck(Settings settings, String name, ExistingTopic existing) {
         this.settings = settings;
         this.name = name;
-        this.look = look;
+        this.existing = existing;
     }
 
     /**
-     * Something that does not fit.
+     * A setting that does not fit.
      *
-     * @param fatal whether running all the same would lose or stop events
-     * @param sentence what it is and what to do, without a full stop
+     * @param fatal true if events would be lost or stop
+     * @param sentence finding and remedy, without a full stop
      */
     record Misfit(boolean fatal, String sentence) {}
 
-    /** What does not fit at a topic of ours. */
-    static List<Misfit> own(Settings settings, NewTopic wanted, ExistingTopic look) {
-        TopicCheck fit = new TopicCheck(settings, wanted.name(), look);
+    /** The misfits of the service's own topic. */
+    static List<Misfit> own(Settings settings, NewTopic wanted, ExistingTopic existing) {
+        TopicCheck fit = new TopicCheck(settings, wanted.name(), existing);
         boolean batches = fit.isBatches();
         if (batches) {
             fit.lanes(wanted.numPartitions());
@@ -52,17 +52,17 @@ final class TopicCheck {
         return fit.misfits;
     }
 
-    /** What does not fit at a source topic. */
-    static List<Misfit> source(Settings settings, String name, ExistingTopic look) {
-        TopicCheck fit = new TopicCheck(settings, name, look);
+    /** The misfits of a source topic. */
+    static List<Misfit> source(Settings settings, String name, ExistingTopic existing) {
+        TopicCheck fit = new TopicCheck(settings, name, existing);
         fit.sourceSize();
         fit.allowed(EnumSet.of(AclOperation.READ));
         return fit.misfits;
     }
 
-    /** What does not fit at the repartition topic of a route, which Kafka Streams made at an earlier start. */
-    static List<Misfit> repartition(Settings settings, Route route, ExistingTopic look) {
-        TopicCheck fit = new TopicCheck(settings, TopicPlan.repartition(settings, route), look);
+    /** The misfits of a route's repartition topic, which Kafka Streams made at an earlier start. */
+    static List<Misfit> repartition(Settings settings, Route route, ExistingTopic existing) {
+        TopicCheck fit = new TopicCheck(settings, TopicPlan.repartition(settings, route), existing);
         fit.lanes(settings.route(route).lanes());
         return fit.misfits;
     }
@@ -73,18 +73,18 @@ final class TopicCheck {
     }
 
     private void lanes(int wanted) {
-        if (look.partitions() != wanted) {
+        if (existing.partitions() != wanted) {
             misfits.add(new Misfit(
                     true,
-                    "has " + look.partitions() + " partitions, but " + wanted
+                    "has " + existing.partitions() + " partitions, but " + wanted
                             + " lanes are configured; lanes can only be changed when the application is drained and its topics and state"
-                            + " are made anew. Set lanes back to " + look.partitions()));
+                            + " are made anew. Set lanes back to " + existing.partitions()));
         }
     }
 
     private void atLeast(boolean fatal, String setting, NewTopic wanted) {
         long least = Long.parseLong(String.valueOf(wanted.configs().get(setting)));
-        Optional<Long> there = look.setting(setting).map(Long::parseLong);
+        Optional<Long> there = existing.setting(setting).map(Long::parseLong);
         if (there.isPresent() && unlimited(there.get()) < unlimited(least)) {
             misfits.add(new Misfit(
                     fatal,
@@ -100,7 +100,7 @@ final class TopicCheck {
 
     private void same(boolean fatal, String setting, NewTopic wanted, String otherwise) {
         String needed = wanted.configs().getOrDefault(setting, otherwise);
-        Optional<String> there = look.setting(setting);
+        Optional<String> there = existing.setting(setting);
         if (there.isPresent() && !there.get().equals(needed)) {
             misfits.add(new Misfit(
                     fatal,
@@ -115,7 +115,7 @@ final class TopicCheck {
     private void sourceSize() {
         int most = settings.maxTopicRecordBytes();
         Optional<Long> there =
-                look.setting(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).map(Long::parseLong);
+                existing.setting(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).map(Long::parseLong);
         if (there.isPresent() && there.get() > most) {
             misfits.add(new Misfit(
                     true,
@@ -126,8 +126,8 @@ final class TopicCheck {
     }
 
     private void allowed(Set<AclOperation> needed) {
-        Set<AclOperation> granted = look.description().authorizedOperations();
-        // a broker that does not say leaves it to be seen
+        Set<AclOperation> granted = existing.description().authorizedOperations();
+        // some brokers do not tell the permissions
         if (granted != null
                 && !granted.isEmpty()
                 && !granted.contains(AclOperation.ALL)

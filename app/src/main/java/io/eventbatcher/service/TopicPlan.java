@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** The topics that a configuration needs, with the settings on which guarantees rest. The table is in docs/architecture.md. */
+/** The topics of a configuration, with the settings behind the guarantees. The table is in docs/architecture.md. */
 public final class TopicPlan {
     private static final String HOUR = String.valueOf(60L * 60 * 1000);
     private static final String DAY = String.valueOf(24L * 60 * 60 * 1000);
@@ -20,14 +20,14 @@ public final class TopicPlan {
     private TopicPlan() {}
 
     /**
-     * Our own topics; the source topics are their producers'.
+     * The service's own topics, without source topics.
      *
      * @param replicationFactor empty for the broker's default
      */
     public static List<NewTopic> own(Settings settings, Optional<Short> replicationFactor) {
         List<NewTopic> topics = new ArrayList<>();
         for (Route route : settings.enabledRoutes()) {
-            // Kept until delivery has settled it, however long that takes.
+            // kept until delivery has settled the batches
             topics.add(topic(
                     settings,
                     settings.topics().batches(route),
@@ -76,12 +76,12 @@ public final class TopicPlan {
         return topics;
     }
 
-    /** Source topics as a sandbox needs them: in production they belong to the producers. */
+    /** Source topics for a sandbox. In production, producers create source topics. */
     public static List<NewTopic> sources(Settings settings, int partitions) {
         return sources(settings, partitions, Optional.empty());
     }
 
-    /** The same with copies. */
+    /** Source topics with a number of copies; empty for the default of the broker. */
     static List<NewTopic> sources(Settings settings, int partitions, Optional<Short> replicationFactor) {
         List<NewTopic> topics = new ArrayList<>();
         for (Route route : settings.enabledRoutes()) {
@@ -90,7 +90,7 @@ public final class TopicPlan {
         return topics;
     }
 
-    /** The topic that Kafka Streams makes to bring all of one identity into one lane. */
+    /** The topic with which Kafka Streams brings the events of an identity into the same lane. */
     public static String repartition(Settings settings, Route route) {
         return settings.applicationId() + "-" + route.label() + "-repartition";
     }

@@ -8,21 +8,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * How a topic that the configuration needs stands.
+ * The status of a topic that the configuration needs.
  *
- * @param plan what would be created; empty for the producers' source topics
- * @param look empty when it does not exist
- * @param misfits what does not fit; none when it does not exist
- * @param remedy what to do when it does not exist, without a full stop
+ * @param plan the topic to create; empty for source topics, which producers create
+ * @param existing empty if the topic does not exist
+ * @param misfits the settings that do not fit; none if the topic does not exist
+ * @param remedy the remedy for a missing topic, without a full stop
  */
 record TopicStatus(
-        String name, Optional<NewTopic> plan, Optional<ExistingTopic> look, List<Misfit> misfits, String remedy) {
+        String name, Optional<NewTopic> plan, Optional<ExistingTopic> existing, List<Misfit> misfits, String remedy) {
 
-    /** Source topics first, then our own, then those of Kafka Streams that exist; each in the table's order. */
+    /** Source topics, then the service's own, then existing ones of Kafka Streams; each in the order of routes. */
     static List<TopicStatus> all(Admin admin, Settings settings, Optional<Short> replicationFactor) {
         Map<String, NewTopic> own = new LinkedHashMap<>();
         TopicPlan.own(settings, replicationFactor).forEach(topic -> own.put(topic.name(), topic));
@@ -31,53 +32,59 @@ record TopicStatus(
             names.add(settings.route(route).topic());
             names.add(TopicPlan.repartition(settings, route));
         }
-        Map<String, ExistingTopic> looks = ExistingTopic.at(admin, names);
+        Map<String, ExistingTopic> topics = ExistingTopic.at(admin, names);
         List<TopicStatus> all = new ArrayList<>();
-        settings.enabledRoutes().forEach(route -> all.add(source(settings, route, looks)));
-        own.forEach((name, topic) -> all.add(own(settings, topic, looks)));
+        settings.enabledRoutes().forEach(route -> all.add(source(settings, route, topics)));
+        own.forEach((name, topic) -> all.add(own(settings, topic, topics)));
         settings.enabledRoutes()
-                .forEach(route -> repartition(settings, route, looks).ifPresent(all::add));
+                .forEach(route -> repartition(settings, route, topics).ifPresent(all::add));
         return all;
     }
 
-    private static TopicStatus source(Settings settings, Route route, Map<String, ExistingTopic> looks) {
+    private static TopicStatus source(Settings settings, Route route, Map<String, ExistingTopic> topics) {
         String name = settings.route(route).topic();
-        Optional<ExistingTopic> look = Optional.ofNullable(looks.get(name));
+        Optional<ExistingTopic> existing = Optional.ofNullable(topics.get(name));
         return new TopicStatus(
                 name,
                 Optional.empty(),
-                look,
-                look.map(there -> TopicCheck.source(settings, name, there)).orElse(List.of()),
+                existing,
+                existing.map(there -> TopicCheck.source(settings, name, there)).orElse(List.of()),
                 "its producers create it; or name another one as routes." + route + ".topic, or set routes." + route
                         + ".enabled to false");
     }
 
-    private static TopicStatus own(Settings settings, NewTopic topic, Map<String, ExistingTopic> looks) {
-        Optional<ExistingTopic> look = Optional.ofNullable(looks.get(topic.name()));
+    private static TopicStatus own(Settings settings, NewTopic topic, Map<String, ExistingTopic> topics) {
+        Optional<ExistingTopic> existing = Optional.ofNullable(topics.get(topic.name()));
         return new TopicStatus(
                 topic.name(),
                 Optional.of(topic),
-                look,
-                look.map(there -> TopicCheck.own(settings, topic, there)).orElse(List.of()),
+                existing,
+                existing.map(there -> TopicCheck.own(settings, topic, there)).orElse(List.of()),
                 "create it with 'event-batcher topics'");
     }
 
-    private static Optional<TopicStatus> repartition(Settings settings, Route route, Map<String, ExistingTopic> looks) {
+    private static Optional<TopicStatus> repartition(
+            Settings settings, Route route, Map<String, ExistingTopic> topics) {
         String name = TopicPlan.repartition(settings, route);
-        return Optional.ofNullable(looks.get(name))
-                .map(look -> new TopicStatus(
-                        name, Optional.empty(), Optional.of(look), TopicCheck.repartition(settings, route, look), ""));
+        return Optional.ofNullable(topics.get(name))
+                .map(existing -> new TopicStatus(
+                        name,
+                        Optional.empty(),
+                        Optional.of(existing),
+                        TopicCheck.repartition(settings, route, existing),
+                        ""));
     }
 
-    boolean ours() {
-        return plan.isPresent();
-    }
-
-    /** Its size in words; only of one that exists. */
+    /** Partitions and copies in words; empty for a missing topic. */
     String sizes() {
-        return look.map(there -> partitions(there.partitions()) + ", " + there.replicas()
+        return existing.map(there -> partitions(there.partitions()) + ", " + there.replicas()
                         + (there.replicas() == 1 ? " copy" : " copies"))
                 .orElse("");
+    }
+
+    /** All misfits as a clause. */
+    String misfitText() {
+        return misfits.stream().map(Misfit::sentence).collect(Collectors.joining("; also "));
     }
 
     static String partitions(int count) {

@@ -31,7 +31,7 @@ public final class Topics {
 
     private Topics() {}
 
-    /** Creates those that do not exist yet, and returns their names. */
+    /** Creates missing topics, and returns the names of the created ones. */
     public static List<String> createMissing(Admin admin, Collection<NewTopic> wanted) {
         List<String> created = new ArrayList<>();
         admin.createTopics(wanted)
@@ -46,7 +46,7 @@ public final class Topics {
         return created;
     }
 
-    /** The controller has said yes, but a broker may learn of it a moment later; until then it would deny that they exist. */
+    /** Waits for the brokers, because a broker learns of a new topic a moment after the controller. */
     private static void await(BooleanSupplier usable, long deadline, Collection<String> names, String yet) {
         while (!usable.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
@@ -58,14 +58,14 @@ public final class Topics {
     }
 
     /**
-     * Whether the leaders of all partitions take requests, of which to tell the end is one. Brokers name a leader a moment before it
-     * does; an idempotent producer that writes in between has its first request refused and the next one taken, and waits for two
-     * minutes, because they are out of sequence from then on.
+     * True if the leaders of all partitions take requests. Brokers name a leader a moment before the leader is ready. An idempotent
+     * producer that writes in between has its first request refused and the second taken, and waits for two minutes, because the
+     * sequence is broken.
      */
     private static boolean served(Admin admin, Collection<String> names) {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
         ExistingTopic.at(admin, names)
-                .forEach((name, look) -> IntStream.range(0, look.partitions())
+                .forEach((name, existing) -> IntStream.range(0, existing.partitions())
                         .forEach(partition -> ends.put(new TopicPartition(name, partition), OffsetSpec.latest())));
         return ExistingTopic.unless(
                         UnknownTopicOrPartitionException.class,
@@ -75,21 +75,21 @@ public final class Topics {
     }
 
     /**
-     * Checks that every topic is there and that none would lose or stop events.
+     * Checks that every topic exists and would neither lose nor stop events.
      *
-     * @throws ConfigurationException with one sentence for each topic that is missing or does not fit
+     * @throws ConfigurationException with a sentence for each missing or unfit topic
      */
     public static Map<String, TopicDescription> check(Admin admin, Settings settings) {
         List<String> findings = new ArrayList<>();
         Map<String, TopicDescription> there = new HashMap<>();
-        for (TopicStatus standing : TopicStatus.all(admin, settings, Optional.empty())) {
-            standing.look().ifPresent(look -> there.put(standing.name(), look.description()));
-            if (standing.look().isEmpty()) {
-                findings.add("The topic " + standing.name() + " does not exist; " + standing.remedy() + ".");
+        for (TopicStatus status : TopicStatus.all(admin, settings, Optional.empty())) {
+            status.existing().ifPresent(existing -> there.put(status.name(), existing.description()));
+            if (status.existing().isEmpty()) {
+                findings.add("The topic " + status.name() + " does not exist; " + status.remedy() + ".");
             }
-            standing.misfits().stream()
+            status.misfits().stream()
                     .filter(TopicCheck.Misfit::fatal)
-                    .forEach(misfit -> findings.add("The topic " + standing.name() + " " + misfit.sentence() + "."));
+                    .forEach(misfit -> findings.add("The topic " + status.name() + " " + misfit.sentence() + "."));
         }
         if (!findings.isEmpty()) {
             throw new ConfigurationException(findings);

@@ -4,26 +4,19 @@ import io.eventbatcher.config.ConfigurationException;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.hubspot.http.HubSpotProbe;
 import io.eventbatcher.hubspot.http.ProbeResult;
+import io.eventbatcher.ingest.registry.RegistryAdmin;
 import io.eventbatcher.ingest.registry.RegistryAdmin.Result;
 import io.eventbatcher.ingest.registry.RegistryAdmin.State;
-import io.eventbatcher.ingest.registry.RegistryAdmin;
 import io.eventbatcher.route.Route;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeClusterResult;
-import org.apache.kafka.common.KafkaException;
 
-/** Reaches for all that the service will need, changes nothing, and says of each what it found. */
+/** Checks state directory, Kafka, registry and HubSpot, and changes nothing. */
 public final class Validation {
-    /** Long enough for a broker far away, short enough for somebody who waits at a terminal. */
+    /** Enough for a remote broker, and bearable at a terminal. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Settings settings;
@@ -33,52 +26,14 @@ public final class Validation {
         this.settings = settings;
     }
 
-    /** Asks the broker, the registry and HubSpot, each for some seconds at most. Never throws for what it finds. */
+    /** Runs all checks, within seconds each. A failure is a check, never an exception. */
     public static List<Check> run(Settings settings) {
         Validation validation = new Validation(settings);
         validation.checks.add(new StateDirectory(settings).check());
-        validation.kafka();
+        validation.checks.addAll(KafkaChecks.run(settings, PATIENCE));
         validation.registry();
         validation.hubSpot();
         return List.copyOf(validation.checks);
-    }
-
-    private void kafka() {
-        try (Admin admin = KafkaClients.admin(settings, PATIENCE)) {
-            broker(admin);
-            TopicStatus.all(admin, settings, Optional.empty()).forEach(this::topic);
-        } catch (KafkaException | ExecutionException | TimeoutException unreachable) {
-            String what = checks.stream().anyMatch(check -> check.what().equals("broker")) ? "topics" : "broker";
-            checks.add(Check.failed(what, KafkaErrorMessages.explain(unreachable, settings)));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            checks.add(Check.failed("broker", "was not waited for"));
-        }
-    }
-
-    private void broker(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
-        DescribeClusterResult cluster = admin.describeCluster();
-        // twice, because a client that cannot connect may itself take the whole patience to say so
-        long seconds = 2 * PATIENCE.toSeconds();
-        String id = cluster.clusterId().get(seconds, TimeUnit.SECONDS);
-        int brokers = cluster.nodes().get(seconds, TimeUnit.SECONDS).size();
-        checks.add(
-                Check.good("broker", "cluster " + id + " with " + brokers + (brokers == 1 ? " broker" : " brokers")));
-    }
-
-    private void topic(TopicStatus standing) {
-        String what = "topic " + standing.name();
-        if (standing.look().isEmpty()) {
-            checks.add(Check.failed(what, "does not exist; " + standing.remedy()));
-        } else if (standing.misfits().isEmpty()) {
-            checks.add(Check.good(what, standing.sizes()));
-        } else {
-            checks.add(Check.failed(
-                    what,
-                    standing.misfits().stream()
-                            .map(TopicCheck.Misfit::sentence)
-                            .collect(Collectors.joining("; also "))));
-        }
     }
 
     private void registry() {

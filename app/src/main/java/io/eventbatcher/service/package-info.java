@@ -1,4 +1,8 @@
-/** The assembly: both halves, the topics they need, and how they start and stop together. */
+/**
+ * The assembly of both halves: their topics, start, stop and validation.
+ *
+ * <p>Touches every package but {@code audit} and {@code cli}, and makes the Kafka admin clients.
+ */
 @NullMarked
 package io.eventbatcher.service;
 

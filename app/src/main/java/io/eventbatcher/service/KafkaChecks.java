@@ -1,0 +1,66 @@
+package io.eventbatcher.service;
+
+import io.eventbatcher.config.Settings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterResult;
+import org.apache.kafka.common.KafkaException;
+
+/** Checks the broker and the topics, and changes nothing. */
+final class KafkaChecks {
+    private static final String BROKER = "broker";
+
+    private final Settings settings;
+    private final Duration patience;
+    private final List<Check> checks = new ArrayList<>();
+
+    private KafkaChecks(Settings settings, Duration patience) {
+        this.settings = settings;
+        this.patience = patience;
+    }
+
+    static List<Check> run(Settings settings, Duration patience) {
+        KafkaChecks kafka = new KafkaChecks(settings, patience);
+        kafka.run();
+        return kafka.checks;
+    }
+
+    private void run() {
+        try (Admin admin = KafkaClients.admin(settings, patience)) {
+            broker(admin);
+            TopicStatus.all(admin, settings, Optional.empty()).forEach(this::topic);
+        } catch (KafkaException | ExecutionException | TimeoutException unreachable) {
+            checks.add(Check.failed(
+                    checks.isEmpty() ? BROKER : "topics", KafkaErrorMessages.explain(unreachable, settings)));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            checks.add(Check.failed(BROKER, "was not waited for"));
+        }
+    }
+
+    private void broker(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
+        DescribeClusterResult cluster = admin.describeCluster();
+        // twice, because a client without a connection may need the whole patience to fail
+        long seconds = 2 * patience.toSeconds();
+        String id = cluster.clusterId().get(seconds, TimeUnit.SECONDS);
+        int brokers = cluster.nodes().get(seconds, TimeUnit.SECONDS).size();
+        checks.add(Check.good(BROKER, "cluster " + id + " with " + brokers + (brokers == 1 ? " broker" : " brokers")));
+    }
+
+    private void topic(TopicStatus status) {
+        String what = "topic " + status.name();
+        if (status.existing().isEmpty()) {
+            checks.add(Check.failed(what, "does not exist; " + status.remedy()));
+        } else if (status.misfits().isEmpty()) {
+            checks.add(Check.good(what, status.sizes()));
+        } else {
+            checks.add(Check.failed(what, status.misfitText()));
+        }
+    }
+}
