@@ -1,6 +1,5 @@
 package io.eventbatcher.delivery;
 
-import io.eventbatcher.delivery.lane.SettledItems;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.eventbatcher.config.Settings;
@@ -15,6 +14,7 @@ import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.lane.LaneBounds;
 import io.eventbatcher.delivery.lane.PendingBatch;
+import io.eventbatcher.delivery.lane.SettledItems;
 import io.eventbatcher.delivery.lane.Settlement;
 import io.eventbatcher.delivery.loop.Backoff;
 import io.eventbatcher.delivery.loop.DeliveryCounters;
@@ -171,7 +171,9 @@ public final class Bench {
     }
 
     public Tally total() {
-        return settled.stream().map(batch -> SettledItems.decidedOf(batch).tally()).reduce(Tally.ZERO, Tally::plus);
+        return settled.stream()
+                .map(batch -> SettledItems.decidedOf(batch).tally())
+                .reduce(Tally.ZERO, Tally::plus);
     }
 
     /** A batch of lane 0. */

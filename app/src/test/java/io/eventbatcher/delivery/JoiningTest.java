@@ -1,11 +1,11 @@
 package io.eventbatcher.delivery;
 
-import io.eventbatcher.delivery.lane.SettledItems;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.lane.LaneBounds;
+import io.eventbatcher.delivery.lane.SettledItems;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
@@ -67,7 +67,8 @@ class JoiningTest {
         assertThat(bench.hubSpot.requests)
                 .containsExactly(List.of("{\"objectId\":\"A\",\"n\":2}", "{\"objectId\":\"B\",\"n\":1}"));
         assertThat(bench.settled)
-                .extracting(batch -> new String(SettledItems.decidedOf(batch).receipt().toBytes(), UTF_8))
+                .extracting(batch ->
+                        new String(SettledItems.decidedOf(batch).receipt().toBytes(), UTF_8))
                 .satisfiesExactly(
                         first -> assertThat(first)
                                 .contains("\"uuid\":\"uuid of A1\"", "\"mergedInto\":\"uuid of A2\"")

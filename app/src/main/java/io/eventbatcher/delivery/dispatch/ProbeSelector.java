@@ -1,6 +1,5 @@
 package io.eventbatcher.delivery.dispatch;
 
-import io.eventbatcher.record.Item;
 import io.eventbatcher.delivery.gate.RouteGate;
 import io.eventbatcher.delivery.gate.RouteGates;
 import io.eventbatcher.delivery.halt.ProbedHalt;
@@ -11,6 +10,7 @@ import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.lane.MergedInput;
 import io.eventbatcher.delivery.lane.PendingRequest;
 import io.eventbatcher.delivery.rejection.RejectionGuard;
+import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
 import java.util.ArrayList;
 import java.util.Collection;

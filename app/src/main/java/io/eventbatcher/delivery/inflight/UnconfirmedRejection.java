@@ -1,12 +1,12 @@
 package io.eventbatcher.delivery.inflight;
 
-import io.eventbatcher.route.Route;
-import io.eventbatcher.record.Item;
 import io.eventbatcher.delivery.lane.BatchedItem;
 import io.eventbatcher.delivery.lane.ItemOutcome;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.lane.MergedInput;
 import io.eventbatcher.delivery.lane.PendingRequest;
+import io.eventbatcher.record.Item;
+import io.eventbatcher.route.Route;
 import java.util.List;
 
 /**

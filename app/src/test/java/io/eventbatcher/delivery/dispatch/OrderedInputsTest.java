@@ -36,7 +36,8 @@ class OrderedInputsTest {
         // Then
         assertThat(bench.hubSpot.requests)
                 .containsExactly(List.of("{\"objectId\":\"A\",\"x\":1,\"y\":2}", "{\"objectId\":\"B\"}"));
-        String receipt = new String(SettledItems.decidedOf(bench.settled.get(0)).receipt().toBytes(), UTF_8);
+        String receipt = new String(
+                SettledItems.decidedOf(bench.settled.get(0)).receipt().toBytes(), UTF_8);
         assertThat(receipt).containsOnlyOnce("\"uuid\":\"uuid of a1\"").contains("\"mergedInto\":\"uuid of a2\"");
     }
 
