@@ -31,10 +31,10 @@ public final class BooksReport {
 
     /** Prints the table and its meaning. */
     public static void print(Books books, PrintWriter out) {
-        Columns table = Columns.ofFigures(Stream.of(
-                        Stream.of("route"), COUNTS.stream().map(Count::title), Stream.of("batch fill", "books"))
-                .flatMap(titles -> titles)
-                .toArray(String[]::new));
+        Columns table = Columns.ofFigures(
+                Stream.of(Stream.of("route"), COUNTS.stream().map(Count::title), Stream.of("batch fill", "books"))
+                        .flatMap(titles -> titles)
+                        .toArray(String[]::new));
         for (RouteBooks route : books.routes()) {
             row(table, route.route().label(), List.of(route), route.meanInputs(), route.balanced());
         }

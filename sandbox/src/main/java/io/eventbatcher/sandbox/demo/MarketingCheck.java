@@ -58,7 +58,8 @@ final class MarketingCheck {
         for (Map.Entry<String, Integer> expected : lastSequences.entrySet()) {
             Taken of = taken.getOrDefault(expected.getKey(), new Taken());
             long missing = (long) expected.getValue() - of.distinct;
-            // A merged event was sent with a later event; without the last event, events merged into it are missing, too.
+            // A merged event was sent with a later event; without the last event, events merged into it are missing,
+            // too.
             long explained =
                     of.last == expected.getValue() ? Math.min(missing, merged.getOrDefault(expected.getKey(), 0L)) : 0;
             delivered += of.distinct + explained;

@@ -69,9 +69,7 @@ public final class TortureWriter {
 
     public static String json(TortureReport report) {
         ObjectNode json = JSON.createObjectNode();
-        json.put("seed", report.seed())
-                .put("seconds", report.seconds())
-                .put("instances", report.instances());
+        json.put("seed", report.seed()).put("seconds", report.seconds()).put("instances", report.instances());
         FIGURES.forEach(figure -> json.put(figure.key(), figure.of().applyAsLong(report)));
         for (Check check : Check.values()) {
             json.put(check.label(), report.findings().count(check));

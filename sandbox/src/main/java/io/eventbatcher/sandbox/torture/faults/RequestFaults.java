@@ -79,7 +79,8 @@ public final class RequestFaults implements FaultDraw {
         List<String> unsaid = unsaid(endpoint, inputs);
         if (!unsaid.isEmpty()) {
             counts.count(LEFT_OUT);
-            // an answer can leave out one input only; an empty 207 leaves several unproven, and the service then sends each alone
+            // an answer can leave out one input only; an empty 207 leaves several unproven, and the service then sends
+            // each alone
             return unsaid.size() == 1 ? new Effect.LeftOut(unsaid.get(0)) : new Effect.EmptyMultiStatus();
         }
         if (calm || inputs.isEmpty()) {
