@@ -8,50 +8,50 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A look-up that never blocks: a thread of its own, the prober, asks the registry, at once for an id that was never looked up, and
- * again and again until there is an answer that can be trusted.
+ * A look-up that never blocks. A thread of the cache asks the registry: at once for an id that was never looked up, and then repeatedly
+ * until an answer can be trusted.
  */
 public final class AsyncSchemaCache implements SchemaLookup, AutoCloseable {
-    /** Often enough to look whether denials have to be forgotten. */
+    /** Often enough to forget old denials. */
     private static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
     private static final Duration STOP_BOUND = Duration.ofSeconds(5);
 
-    private final PendingLookups inquiries;
-    private final RegistryLog troubles;
+    private final PendingLookups lookups;
+    private final RegistryLog log;
     private final LinkedBlockingQueue<SchemaId> fresh = new LinkedBlockingQueue<>();
-    private final Thread prober;
+    private final Thread thread;
 
     private AsyncSchemaCache(Registry registry, ProbePolicy policy, InstantSource clock, ThreadFactory threads) {
-        troubles = new RegistryLog(clock);
-        inquiries = new PendingLookups(registry, policy, clock, troubles);
-        prober = threads.newThread(this::probe);
+        log = new RegistryLog(clock);
+        lookups = new PendingLookups(registry, policy, clock, log);
+        thread = threads.newThread(this::run);
     }
 
     static AsyncSchemaCache start(Registry registry, ProbePolicy policy, InstantSource clock, ThreadFactory threads) {
         AsyncSchemaCache schemas = new AsyncSchemaCache(registry, policy, clock, threads);
-        schemas.prober.start();
+        schemas.thread.start();
         return schemas;
     }
 
     @Override
     public SchemaAnswer find(SchemaId id) {
-        SchemaAnswer answer = inquiries.find(id);
+        SchemaAnswer answer = lookups.find(id);
         if (answer instanceof SchemaAnswer.NoAnswer && fresh.isEmpty()) {
             fresh.add(id);
         }
         return answer;
     }
 
-    /** What keeps the registry from being asked, as a sentence; empty while it answers. */
+    /** The reason why the registry gives no answers, as a sentence; empty while the registry answers. */
     public Optional<String> trouble() {
-        return troubles.current();
+        return log.trouble();
     }
 
-    private void probe() {
+    private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                Duration rest = inquiries.turn();
+                Duration rest = lookups.askDue();
                 Duration bounded = rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
                 fresh.poll(bounded.toMillis(), TimeUnit.MILLISECONDS);
             }
@@ -62,9 +62,9 @@ public final class AsyncSchemaCache implements SchemaLookup, AutoCloseable {
 
     @Override
     public void close() {
-        prober.interrupt();
+        thread.interrupt();
         try {
-            prober.join(STOP_BOUND.toMillis());
+            thread.join(STOP_BOUND.toMillis());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -72,6 +72,6 @@ public final class AsyncSchemaCache implements SchemaLookup, AutoCloseable {
 
     @Override
     public String toString() {
-        return "AskedSchemas(" + inquiries + ")";
+        return "AsyncSchemaCache(" + lookups + ")";
     }
 }

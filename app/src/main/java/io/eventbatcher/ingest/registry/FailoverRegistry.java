@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Several instances of one registry: the one that answered last is asked first, then the others in their order. If none answers,
- * the reason of each is told. Not safe for use by several threads.
+ * Several instances of one registry: asks first the instance that answered last, then the rest in order. If none answers, the answer
+ * gives the reason of each. Not safe for use by several threads.
  */
 final class FailoverRegistry implements Registry {
     private final List<Registry> instances;

@@ -3,7 +3,6 @@ package io.eventbatcher.ingest.registry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,42 +10,42 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of schema ids, and what is being asked. A schema is remembered for good, because an id never changes its meaning; a
- * believed denial is asked for again from time to time, and forgotten when nobody asks for it any more.
+ * The known schemas, and the look-ups of ids that are not known yet. A schema is remembered for good, because an id never changes its
+ * meaning. A believed denial is checked again from time to time, and forgotten when nobody looks the id up any more.
  *
- * <p>{@link #find} may be called by any thread; {@link #turn} by one.
+ * <p>Any thread may call {@link #find}; one thread calls {@link #askDue}.
  */
 final class PendingLookups implements SchemaLookup {
-    /** Ids are a producer's bytes; so many are asked at a time, the others when they are looked up again. */
+    /** Ids are a producer's bytes, so the number of open look-ups is bounded; an id beyond is asked for at a later look-up. */
     private static final int MOST_OPEN = 10_000;
 
-    /** A registry that is down costs its time limit each time; the other ids of a turn need not find out too. */
-    private static final int MOST_SILENCES_IN_A_TURN = 3;
+    /** A registry that is down costs the whole time limit for each request. */
+    private static final int MOST_TIMEOUTS_PER_TURN = 3;
 
-    /** A denial is asked for again after one grace, and forgotten after so many without being looked up. */
+    /** A denial is forgotten when so many graces pass without a look-up. */
     private static final int GRACES_REMEMBERED = 10;
 
     private final Registry registry;
     private final ProbePolicy policy;
     private final InstantSource clock;
-    private final RegistryLog troubles;
+    private final RegistryLog log;
     private final Map<SchemaId, SchemaAnswer> usable = new ConcurrentHashMap<>();
     private final Map<SchemaId, Instant> denied = new ConcurrentHashMap<>();
-    private final Map<SchemaId, Inquiry> open = new ConcurrentHashMap<>();
+    private final Map<SchemaId, Lookup> open = new ConcurrentHashMap<>();
 
     /**
-     * A question that is not settled.
+     * A look-up without a trusted answer.
      *
-     * @param due when to ask
-     * @param deniedSince when the registry first said that there is no such id
+     * @param due the time of the next request
+     * @param deniedSince the time of the registry's first denial, or null
      */
-    private record Inquiry(Instant due, @Nullable Instant deniedSince) {}
+    private record Lookup(Instant due, @Nullable Instant deniedSince) {}
 
-    PendingLookups(Registry registry, ProbePolicy policy, InstantSource clock, RegistryLog troubles) {
+    PendingLookups(Registry registry, ProbePolicy policy, InstantSource clock, RegistryLog log) {
         this.registry = registry;
         this.policy = policy;
         this.clock = clock;
-        this.troubles = troubles;
+        this.log = log;
     }
 
     @Override
@@ -57,45 +56,41 @@ final class PendingLookups implements SchemaLookup {
         }
         Instant deniedAt = denied.get(id);
         if (deniedAt == null) {
-            inquire(id);
+            lookUp(id);
             return new SchemaAnswer.NoAnswer("The registry has not yet said what " + id + " is.");
         }
         if (clock.instant().isAfter(deniedAt.plus(policy.grace()))) {
-            inquire(id);
+            lookUp(id);
         }
         return new SchemaAnswer.Unknown();
     }
 
-    private void inquire(SchemaId id) {
+    private void lookUp(SchemaId id) {
         if (open.size() < MOST_OPEN && !open.containsKey(id)) {
-            open.putIfAbsent(id, new Inquiry(clock.instant(), null));
+            open.putIfAbsent(id, new Lookup(clock.instant(), null));
         }
     }
 
-    boolean isOpen(SchemaId id) {
-        return open.containsKey(id);
-    }
-
     /**
-     * Asks what is due.
+     * Asks the registry for all ids that are due.
      *
-     * @return how long nothing will be due, unless a new id is looked up
+     * @return the time until the next id is due, unless a new id is looked up
      */
-    Duration turn() {
+    Duration askDue() {
         forgetOldDenials();
-        int silences = 0;
+        int timeouts = 0;
         for (SchemaId id : due()) {
-            Inquiry inquiry = open.get(id);
+            Lookup lookup = open.get(id);
             SchemaAnswer answer = registry.ask(id);
             if (answer instanceof SchemaAnswer.NoAnswer) {
-                silences++;
+                timeouts++;
             } else {
-                troubles.over();
+                log.over();
             }
-            if (inquiry != null) {
-                settle(id, inquiry, answer);
+            if (lookup != null) {
+                settle(id, lookup, answer);
             }
-            if (silences == MOST_SILENCES_IN_A_TURN) {
+            if (timeouts == MOST_TIMEOUTS_PER_TURN) {
                 postponeAllDue();
                 break;
             }
@@ -105,49 +100,48 @@ final class PendingLookups implements SchemaLookup {
 
     private List<SchemaId> due() {
         Instant now = clock.instant();
-        List<SchemaId> due = new ArrayList<>();
-        open.entrySet().stream()
+        return open.entrySet().stream()
                 .filter(entry -> !entry.getValue().due().isAfter(now))
                 .sorted(Comparator.comparing(entry -> entry.getValue().due()))
-                .forEach(entry -> due.add(entry.getKey()));
-        return due;
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
-    private void settle(SchemaId id, Inquiry inquiry, SchemaAnswer answer) {
+    private void settle(SchemaId id, Lookup lookup, SchemaAnswer answer) {
         Instant now = clock.instant();
         answer.fold(
-                schema -> isSettled(id, answer),
-                why -> isSettled(id, answer),
-                () -> isDenied(id, inquiry, now),
+                schema -> isUsable(id, answer),
+                why -> isUsable(id, answer),
+                () -> isDenied(id, lookup, now),
                 why -> {
-                    troubles.met(why);
-                    return open.put(id, new Inquiry(now.plus(policy.retryEvery()), inquiry.deniedSince()));
+                    log.noAnswer(why);
+                    return open.put(id, new Lookup(now.plus(policy.retryEvery()), lookup.deniedSince()));
                 });
     }
 
-    private @Nullable Inquiry isSettled(SchemaId id, SchemaAnswer answer) {
+    private @Nullable Lookup isUsable(SchemaId id, SchemaAnswer answer) {
         usable.put(id, answer);
         denied.remove(id);
         return open.remove(id);
     }
 
-    private @Nullable Inquiry isDenied(SchemaId id, Inquiry inquiry, Instant now) {
-        Instant since = inquiry.deniedSince() == null ? now : inquiry.deniedSince();
+    private @Nullable Lookup isDenied(SchemaId id, Lookup lookup, Instant now) {
+        Instant since = lookup.deniedSince() == null ? now : lookup.deniedSince();
         boolean believed = denied.containsKey(id) || (!since.equals(now) && !now.isBefore(since.plus(policy.grace())));
         if (believed) {
             denied.put(id, now);
             return open.remove(id);
         }
-        if (inquiry.deniedSince() == null) {
-            troubles.denied(id, policy.grace());
+        if (lookup.deniedSince() == null) {
+            log.denied(id, policy.grace());
         }
-        return open.put(id, new Inquiry(now.plus(policy.denialEvery()), since));
+        return open.put(id, new Lookup(now.plus(policy.denialEvery()), since));
     }
 
     private void postponeAllDue() {
         Instant later = clock.instant().plus(policy.retryEvery());
         open.replaceAll(
-                (id, inquiry) -> inquiry.due().isBefore(later) ? new Inquiry(later, inquiry.deniedSince()) : inquiry);
+                (id, lookup) -> lookup.due().isBefore(later) ? new Lookup(later, lookup.deniedSince()) : lookup);
     }
 
     private void forgetOldDenials() {
@@ -158,7 +152,7 @@ final class PendingLookups implements SchemaLookup {
     private Duration untilNext() {
         Instant now = clock.instant();
         return open.values().stream()
-                .map(inquiry -> Duration.between(now, inquiry.due()))
+                .map(lookup -> Duration.between(now, lookup.due()))
                 .min(Comparator.naturalOrder())
                 .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
                 .orElse(policy.grace());
@@ -166,6 +160,6 @@ final class PendingLookups implements SchemaLookup {
 
     @Override
     public String toString() {
-        return "Inquiries(" + registry + ")";
+        return "PendingLookups(" + registry + ")";
     }
 }

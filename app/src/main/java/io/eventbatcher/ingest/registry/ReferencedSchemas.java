@@ -8,24 +8,24 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
- * Parses a schema as Confluent's REST API gives it: with {@code references}, the versions of other subjects whose named types it
- * uses. They are parsed before it, each once, however often it is referred to. For one schema.
+ * Parses a schema of Confluent's REST API with its {@code references}: versions of further subjects whose named types the schema uses.
+ * Each reference is parsed first, and only once. For one schema.
  */
 final class ReferencedSchemas {
-    /** More than any real schema has; a registry that keeps on referring must not keep us asking. */
+    /** More than any real schema has; a registry that refers without end must not be asked without end. */
     private static final int MOST = 100;
 
     private final Source source;
     private final Schema.Parser parser = new Schema.Parser();
     private final Set<String> parsed = new HashSet<>();
 
-    /** Where versions of subjects come from. */
+    /** Gives the versions of subjects. */
     @FunctionalInterface
     interface Source {
         /**
          * An object with {@code schema} and perhaps {@code references}.
          *
-         * @throws IOException when it cannot be had now
+         * @throws IOException when the registry does not give the version now
          */
         JsonNode version(String subject, int version) throws IOException;
     }
@@ -35,10 +35,10 @@ final class ReferencedSchemas {
     }
 
     /**
-     * The schema of an answer, with all that it refers to.
+     * The schema of an answer, with all references.
      *
-     * @throws AvroRuntimeException when it is none
-     * @throws IOException when a schema it refers to cannot be had now
+     * @throws AvroRuntimeException when the answer is no Avro schema
+     * @throws IOException when the registry does not give a referenced schema now
      */
     Schema parse(JsonNode answer) throws IOException {
         for (JsonNode reference : answer.path("references")) {

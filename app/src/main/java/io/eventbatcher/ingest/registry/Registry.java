@@ -1,8 +1,8 @@
 package io.eventbatcher.ingest.registry;
 
-/** A schema registry that is asked over the network. */
+/** A schema registry behind the network. */
 @FunctionalInterface
 interface Registry {
-    /** What the registry says of this id. Blocks for as long as its time limit allows; never throws. */
+    /** Asks for the schema of an id. Blocks up to the time limit; never throws. */
     SchemaAnswer ask(SchemaId id);
 }

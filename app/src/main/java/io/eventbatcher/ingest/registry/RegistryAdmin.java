@@ -1,8 +1,7 @@
 package io.eventbatcher.ingest.registry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.eventbatcher.config.RegistrySettings;
 import io.eventbatcher.events.BehavioralEvent;
 import io.eventbatcher.events.MarketingEventUpdate;
@@ -11,93 +10,72 @@ import io.eventbatcher.route.Route;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Objects;
-import okhttp3.HttpUrl;
-import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.RequestBody;
-import okhttp3.Response;
+import java.util.List;
+import java.util.function.Function;
 import org.apache.avro.Schema;
-import org.jspecify.annotations.Nullable;
 
-/** What operators do with one instance of a registry: see that it is one, look up and register the schemas of events. */
+/** The tasks of operators at one instance of a registry: probe the registry, look up and register the events' schemas. */
 public final class RegistryAdmin implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final MediaType CONTENT_TYPE = MediaType.get("application/vnd.schemaregistry.v1+json");
-
-    private final HttpUrl base;
-    private final OkHttpClient http;
+    private final RegistryEndpoint endpoint;
 
     /**
+     * An admin of one instance.
+     *
      * @param url one of the settings' URLs
-     * @param timeout the longest one question may take
+     * @param timeout the longest time for one request
      */
     public RegistryAdmin(RegistrySettings settings, URI url, Duration timeout) {
-        base = Objects.requireNonNull(HttpUrl.get(url))
-                .newBuilder()
-                .addPathSegment("")
-                .build();
-        http = RegistryHttp.client(settings, timeout);
+        endpoint = new RegistryEndpoint(RegistryHttp.client(settings, timeout), url);
     }
 
-    /** What a question came to. */
+    /** The end of a request. */
     public enum State {
-        /** As it should be. */
+        /** All is well. */
         GOOD,
-        /** The registry's own word that it is not there. */
+        /** The registry's own word that the subject or schema is not registered. */
         ABSENT,
         /** Neither: the detail says what to do. */
         FAILED
     }
 
-    /**
-     * An answer.
-     *
-     * @param detail a clause for people
-     */
+    /** @param detail a clause for people */
     public record Result(State state, String detail) {}
 
-    /** Whether a registry answers there, and lets us in. */
+    /** Good if a registry answers, and grants access. */
     public Result probe() {
-        return ask(
-                path("subjects"),
-                null,
+        return result(
+                () -> endpoint.get(List.of("subjects")),
                 json -> json.isArray()
-                        ? new Result(State.GOOD, "answers with " + json.size() + " subjects at " + base)
+                        ? good("answers with " + json.size() + " subjects at " + endpoint)
                         : notARegistry(200));
     }
 
-    /** Whether the topic's subject has a schema, and its latest one is of the route's record. */
+    /** Good if the latest schema of the topic's subject is of the route's record. */
     public Result latest(Route route, String topic) {
-        return ask(path("subjects", subject(topic), "versions", "latest"), null, json -> {
-            String name = recordName(json.path("schema").asText());
+        return result(() -> endpoint.get(List.of("subjects", subject(topic), "versions", "latest")), json -> {
+            // the record's simple name; empty for any other schema
+            String name = RegistryEndpoint.parsed(json.path("schema").asText())
+                    .path("name")
+                    .asText();
             return name.equals(route.recordName())
-                    ? new Result(State.GOOD, "version " + json.path("version").asInt() + " of " + name)
-                    : new Result(
-                            State.FAILED,
-                            "the latest schema is of " + (name.isEmpty() ? "no Avro record" : name) + ", not of "
-                                    + route.recordName() + "; its events would be dead letters: check routes." + route
-                                    + ".topic");
+                    ? good("version " + json.path("version").asInt() + " of " + name)
+                    : failed("the latest schema is of " + (name.isEmpty() ? "no Avro record" : name) + ", not of "
+                            + route.recordName() + "; its events would be dead letters: check routes." + route
+                            + ".topic");
         });
     }
 
-    /** Whether the topic's subject has our schema. */
+    /** Good if the topic's subject has our schema. */
     public Result lookUp(Route route, String topic) {
-        return ask(
-                path("subjects", subject(topic)),
-                body(route),
-                json -> new Result(
-                        State.GOOD, "registered as id " + json.path("id").asInt()));
+        return result(
+                () -> endpoint.post(List.of("subjects", subject(topic)), body(route)), RegistryAdmin::registered);
     }
 
-    /** Registers our schema under the topic's subject; the same again changes nothing. */
+    /** Registers our schema under the topic's subject; a repetition changes nothing. */
     public Result register(Route route, String topic) {
-        return ask(
-                path("subjects", subject(topic), "versions"),
-                body(route),
-                json -> new Result(
-                        State.GOOD, "registered as id " + json.path("id").asInt()));
+        return result(
+                () -> endpoint.post(List.of("subjects", subject(topic), "versions"), body(route)),
+                RegistryAdmin::registered);
     }
 
     /** The subject of a topic's values, as Confluent's serializer names it by default. */
@@ -105,30 +83,38 @@ public final class RegistryAdmin implements AutoCloseable {
         return topic + "-value";
     }
 
-    /** What to make of an answer with status 200. */
+    private static JsonNode body(Route route) {
+        Schema schema = switch (route) {
+            case BEHAVIORAL -> BehavioralEvent.getClassSchema();
+            case MARKETING_UPSERT -> MarketingEventUpsert.getClassSchema();
+            case MARKETING_UPDATE -> MarketingEventUpdate.getClassSchema();
+        };
+        return JsonNodeFactory.instance.objectNode().put("schema", schema.toString());
+    }
+
+    private static Result registered(JsonNode json) {
+        return good("registered as id " + json.path("id").asInt());
+    }
+
     @FunctionalInterface
-    private interface Reading {
-        Result read(JsonNode json);
+    private interface Call {
+        RegistryEndpoint.Answer answer() throws IOException;
     }
 
-    private Result ask(HttpUrl url, @Nullable RequestBody body, Reading good) {
-        Request.Builder request =
-                new Request.Builder().url(url).header("Accept", "application/vnd.schemaregistry.v1+json");
-        if (body != null) {
-            request.post(body);
-        }
-        try (Response response = http.newCall(request.build()).execute()) {
-            JsonNode json = parsed(response.body().string());
-            return response.code() == 200 && !json.isMissingNode() ? good.read(json) : judge(response.code(), json);
-        } catch (IOException failed) {
-            return new Result(
-                    State.FAILED,
-                    base + " does not answer (" + failed.getMessage()
-                            + "); check registry.url, and that the registry runs");
+    /** @param reading makes the result of an answer with status 200 */
+    private Result result(Call call, Function<JsonNode, Result> reading) {
+        try {
+            RegistryEndpoint.Answer answer = call.answer();
+            return answer.status() == 200 && !answer.json().isMissingNode()
+                    ? reading.apply(answer.json())
+                    : refused(answer.status(), answer.json());
+        } catch (IOException noAnswer) {
+            return failed(endpoint + " does not answer (" + noAnswer.getMessage()
+                    + "); check registry.url, and that the registry runs");
         }
     }
 
-    private Result judge(int status, JsonNode json) {
+    private Result refused(int status, JsonNode json) {
         int code = json.path("error_code").asInt();
         // subject, version and schema not found
         if (status == 404 && code >= 40401 && code <= 40403) {
@@ -136,72 +122,39 @@ public final class RegistryAdmin implements AutoCloseable {
         }
         return switch (status) {
             case 401 ->
-                new Result(
-                        State.FAILED,
-                        status + " at " + base
+                failed(
+                        status + " at " + endpoint
                                 + ": the registry does not know us; set registry.username and its password, or the bearer token");
             case 403 ->
-                new Result(
-                        State.FAILED,
-                        status + " at " + base + ": the registry knows us, but does not allow it; ask for the right");
+                failed(status + " at " + endpoint
+                        + ": the registry knows us, but does not allow it; ask for the right");
             case 409 ->
-                new Result(
-                        State.FAILED,
-                        "the registry finds our schema incompatible with the registered one: "
-                                + json.path("message").asText());
+                failed("the registry finds our schema incompatible with the registered one: "
+                        + json.path("message").asText());
             case 200, 404, 405 -> notARegistry(status);
             default ->
-                new Result(
-                        State.FAILED,
-                        status + " at " + base + ": "
-                                + (status >= 500
-                                        ? "the registry is in trouble; try again later"
-                                        : json.path("message").asText("no reason given")));
+                failed(status + " at " + endpoint + ": "
+                        + (status >= 500
+                                ? "the registry is in trouble; try again later"
+                                : json.path("message").asText("no reason given")));
         };
     }
 
     private Result notARegistry(int status) {
-        return new Result(
-                State.FAILED,
-                status + " at " + base + " is not what a schema registry answers; check registry.url, also its path");
+        return failed(status + " at " + endpoint
+                + " is not what a schema registry answers; check registry.url, also its path");
     }
 
-    private HttpUrl path(String... segments) {
-        HttpUrl.Builder url = base.newBuilder();
-        // the base ends with an empty segment, which the first one takes
-        url.setPathSegment(base.pathSize() - 1, segments[0]);
-        for (int i = 1; i < segments.length; i++) {
-            url.addPathSegment(segments[i]);
-        }
-        return url.build();
+    private static Result good(String detail) {
+        return new Result(State.GOOD, detail);
     }
 
-    private static RequestBody body(Route route) {
-        Schema schema = switch (route) {
-            case BEHAVIORAL -> BehavioralEvent.getClassSchema();
-            case MARKETING_UPSERT -> MarketingEventUpsert.getClassSchema();
-            case MARKETING_UPDATE -> MarketingEventUpdate.getClassSchema();
-        };
-        return RequestBody.create(
-                JSON.createObjectNode().put("schema", schema.toString()).toString(), CONTENT_TYPE);
-    }
-
-    private static JsonNode parsed(String body) {
-        try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException noJson) {
-            return JSON.missingNode();
-        }
-    }
-
-    /** The record's simple name; empty when it is none. */
-    private static String recordName(String schema) {
-        return parsed(schema).path("name").asText();
+    private static Result failed(String detail) {
+        return new Result(State.FAILED, detail);
     }
 
     @Override
     public void close() {
-        http.dispatcher().executorService().shutdown();
-        http.connectionPool().evictAll();
+        endpoint.close();
     }
 }

@@ -23,7 +23,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP to a registry as the settings want it: who we are, whom we trust, how long we wait. */
+/** Makes HTTP clients for a registry by the settings: credentials, certificates, time limits. */
 final class RegistryHttp {
     private RegistryHttp() {}
 
@@ -47,7 +47,7 @@ final class RegistryHttp {
                 return chain.proceed(request);
             });
         }
-        // on a number that is too large for it OkHttp throws what no caller expects; how long to wait is for us to say
+        // OkHttp throws an unexpected exception for a number that is too large; the time to wait is ours to choose
         http.addNetworkInterceptor(chain -> chain.proceed(chain.request())
                 .newBuilder()
                 .removeHeader("Retry-After")

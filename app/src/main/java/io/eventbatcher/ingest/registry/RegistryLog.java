@@ -1,5 +1,6 @@
 package io.eventbatcher.ingest.registry;
 
+import io.eventbatcher.log.LogThrottle;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,37 +9,39 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the log what looks wrong with the registry: when it begins, when it changes, every half minute, and when it is over. */
+/** Logs a registry's trouble: at the begin, when the reason changes, every half minute, and at the end. */
 final class RegistryLog {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryLog.class);
-    private static final Duration SAY_AGAIN_AFTER = Duration.ofSeconds(30);
-
-    /** Instances that fail in different ways take turns. */
-    private static final Duration SAY_CHANGE_AFTER = Duration.ofSeconds(10);
 
     private final InstantSource clock;
+    private final LogThrottle repetitions = new LogThrottle(Duration.ofSeconds(30));
+
+    /** Instances that fail in different ways take turns. */
+    private final LogThrottle changes = new LogThrottle(Duration.ofSeconds(10));
+
     private volatile @Nullable String trouble;
     private Instant since = Instant.EPOCH;
-    private Instant said = Instant.EPOCH;
 
     RegistryLog(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** What keeps the registry from being asked, as a sentence; empty while it answers. */
-    Optional<String> current() {
+    /** The reason why the registry gives no answers, as a sentence; empty while the registry answers. */
+    Optional<String> trouble() {
         return Optional.ofNullable(trouble);
     }
 
-    void met(String why) {
+    void noAnswer(String why) {
         Instant now = clock.instant();
         if (trouble == null) {
             since = now;
+            changes.reset();
         }
-        Duration silent = why.equals(trouble) ? SAY_AGAIN_AFTER : SAY_CHANGE_AFTER;
-        if (trouble == null || !now.isBefore(said.plus(silent))) {
+        if (!why.equals(trouble) && changes.tryLog(now)) {
+            repetitions.reset();
+        }
+        if (repetitions.tryLog(now)) {
             LOG.atWarn().log(why);
-            said = now;
         }
         trouble = why;
     }

@@ -4,7 +4,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
 
-/** What is known of a schema id. */
+/** A registry's answer about a schema id. */
 public sealed interface SchemaAnswer {
     <T> T fold(
             Function<Schema, T> found, Function<String, T> unusable, Supplier<T> unknown, Function<String, T> noAnswer);
@@ -22,7 +22,7 @@ public sealed interface SchemaAnswer {
     }
 
     /**
-     * The registry knows the id, but what it names is no Avro schema.
+     * The registry knows the id, but as no Avro schema.
      *
      * @param why a sentence for people
      */
@@ -37,7 +37,7 @@ public sealed interface SchemaAnswer {
         }
     }
 
-    /** The registry's own word that there is no such id. */
+    /** The registry's own word that the id does not exist. */
     record Unknown() implements SchemaAnswer {
         @Override
         public <T> T fold(
@@ -50,7 +50,7 @@ public sealed interface SchemaAnswer {
     }
 
     /**
-     * Nothing that could be trusted, so nothing may be decided about a record of this id: it waits.
+     * No trusted answer: records of the id wait.
      *
      * @param why a sentence for people, without secrets
      */

@@ -1,17 +1,18 @@
 package io.eventbatcher.ingest.registry;
 
+import java.util.List;
 import java.util.UUID;
 
-/** How a record names its writer's schema. */
+/** A record's name for its writer's schema. */
 public sealed interface SchemaId {
-    /** The path of the schema below the registry's base URL. */
-    String path();
+    /** The segments of the schema's path below the registry's base URL. */
+    List<String> path();
 
     /** The four-byte id in front of the value. */
     record Id(int id) implements SchemaId {
         @Override
-        public String path() {
-            return "schemas/ids/" + id;
+        public List<String> path() {
+            return List.of("schemas", "ids", Integer.toString(id));
         }
 
         @Override
@@ -23,8 +24,8 @@ public sealed interface SchemaId {
     /** The 16-byte GUID in the header {@code __value_schema_id}. */
     record Guid(UUID guid) implements SchemaId {
         @Override
-        public String path() {
-            return "schemas/guids/" + guid;
+        public List<String> path() {
+            return List.of("schemas", "guids", guid.toString());
         }
 
         @Override

@@ -1,8 +1,8 @@
 package io.eventbatcher.ingest.registry;
 
-/** Finds the schema that an id names, at once: what is not known yet is {@link SchemaAnswer.NoAnswer}. Safe for several threads. */
+/** Finds the schema of an id at once; {@link SchemaAnswer.NoAnswer} for a schema that is not known yet. Safe for several threads. */
 @FunctionalInterface
 public interface SchemaLookup {
-    /** What is known of this id now. Never blocks, never throws. */
+    /** Never blocks, never throws. */
     SchemaAnswer find(SchemaId id);
 }

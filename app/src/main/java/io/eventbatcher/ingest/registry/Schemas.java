@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import okhttp3.OkHttpClient;
 
-/** How look-ups of schemas are put together. */
+/** Assembles look-ups of schemas. */
 public final class Schemas {
     private Schemas() {}
 
@@ -25,7 +25,7 @@ public final class Schemas {
         // a request and its repetition share the time of a look-up
         OkHttpClient http = RegistryHttp.client(settings, settings.timeout().dividedBy(2));
         List<Registry> instances = settings.urls().stream()
-                .map(url -> RetriedRegistry.wrap(new RegistryClient(http, url)))
+                .map(url -> RetriedRegistry.wrap(new RegistryClient(new RegistryEndpoint(http, url))))
                 .toList();
         return FailoverRegistry.of(instances);
     }

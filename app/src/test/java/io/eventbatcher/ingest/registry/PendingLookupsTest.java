@@ -24,88 +24,88 @@ class PendingLookupsTest {
     private final Map<SchemaId, SchemaAnswer> answers = new HashMap<>();
     private final List<SchemaId> asked = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-21T10:00:00Z");
-    private final RegistryLog troubles = new RegistryLog(() -> now);
-    private final PendingLookups inquiries = new PendingLookups(
+    private final RegistryLog log = new RegistryLog(() -> now);
+    private final PendingLookups lookups = new PendingLookups(
             id -> {
                 asked.add(id);
                 return answers.getOrDefault(id, SILENT);
             },
             new ProbePolicy(GRACE, RETRY),
             () -> now,
-            troubles);
+            log);
 
     @Test
     void shouldAskOnceForASchemaAndRememberItForGood() {
         // Given
         answers.put(ID, FOUND);
-        SchemaAnswer atFirst = inquiries.find(ID);
+        SchemaAnswer atFirst = lookups.find(ID);
 
         // When
-        inquiries.turn();
+        lookups.askDue();
         pass(Duration.ofDays(1));
-        inquiries.turn();
+        lookups.askDue();
 
         // Then
         assertThat(atFirst).isInstanceOf(SchemaAnswer.NoAnswer.class);
-        assertThat(inquiries.find(ID)).isSameAs(FOUND);
+        assertThat(lookups.find(ID)).isSameAs(FOUND);
         assertThat(asked).containsExactly(ID);
     }
 
     @Test
     void shouldAskAgainUntilThereIsAnAnswer() {
         // Given
-        inquiries.find(ID);
+        lookups.find(ID);
         for (int hour = 0; hour < 3; hour++) {
-            inquiries.turn();
+            lookups.askDue();
             pass(Duration.ofHours(1));
         }
-        SchemaAnswer meanwhile = inquiries.find(ID);
-        Optional<String> trouble = troubles.current();
+        SchemaAnswer meanwhile = lookups.find(ID);
+        Optional<String> trouble = log.trouble();
 
         // When
         answers.put(ID, FOUND);
-        inquiries.turn();
+        lookups.askDue();
 
         // Then
         assertThat(meanwhile).isInstanceOf(SchemaAnswer.NoAnswer.class);
         assertThat(trouble).hasValue("down");
-        assertThat(inquiries.find(ID)).isSameAs(FOUND);
-        assertThat(troubles.current()).isEmpty();
+        assertThat(lookups.find(ID)).isSameAs(FOUND);
+        assertThat(log.trouble()).isEmpty();
     }
 
     @Test
     void shouldNotBelieveADenialBeforeTheGraceIsOver() {
         // Given
         answers.put(ID, DENIED);
-        inquiries.find(ID);
-        inquiries.turn();
+        lookups.find(ID);
+        lookups.askDue();
 
         // When
         pass(GRACE.minusMillis(1));
-        inquiries.turn();
+        lookups.askDue();
 
         // Then
-        assertThat(inquiries.find(ID)).isInstanceOf(SchemaAnswer.NoAnswer.class);
+        assertThat(lookups.find(ID)).isInstanceOf(SchemaAnswer.NoAnswer.class);
         answers.put(ID, FOUND);
         pass(GRACE);
-        inquiries.turn();
-        assertThat(inquiries.find(ID)).isSameAs(FOUND);
+        lookups.askDue();
+        assertThat(lookups.find(ID)).isSameAs(FOUND);
     }
 
     @Test
     void shouldNotBelieveADenialThatWasNotRepeated() {
         // Given one denial, and then silence over the whole grace
         answers.put(ID, DENIED);
-        inquiries.find(ID);
-        inquiries.turn();
+        lookups.find(ID);
+        lookups.askDue();
         answers.remove(ID);
 
         // When
         pass(GRACE.multipliedBy(2));
-        inquiries.turn();
+        lookups.askDue();
 
         // Then
-        assertThat(inquiries.find(ID)).isInstanceOf(SchemaAnswer.NoAnswer.class);
+        assertThat(lookups.find(ID)).isInstanceOf(SchemaAnswer.NoAnswer.class);
     }
 
     @Test
@@ -114,7 +114,7 @@ class PendingLookupsTest {
         deny();
 
         // When
-        SchemaAnswer answer = inquiries.find(ID);
+        SchemaAnswer answer = lookups.find(ID);
 
         // Then
         assertThat(answer).isInstanceOf(SchemaAnswer.Unknown.class);
@@ -129,22 +129,22 @@ class PendingLookupsTest {
 
         // When
         pass(GRACE.plusSeconds(1));
-        assertThat(inquiries.find(ID)).isInstanceOf(SchemaAnswer.Unknown.class);
-        inquiries.turn();
+        assertThat(lookups.find(ID)).isInstanceOf(SchemaAnswer.Unknown.class);
+        lookups.askDue();
 
         // Then
-        assertThat(inquiries.find(ID)).isSameAs(FOUND);
+        assertThat(lookups.find(ID)).isSameAs(FOUND);
     }
 
     @Test
     void shouldLeaveARegistryThatIsDownAlone() {
         // Given
         for (int i = 0; i < 1_000; i++) {
-            inquiries.find(new SchemaId.Id(i));
+            lookups.find(new SchemaId.Id(i));
         }
 
         // When
-        Duration rest = inquiries.turn();
+        Duration rest = lookups.askDue();
 
         // Then
         assertThat(asked).hasSize(3);
@@ -157,11 +157,11 @@ class PendingLookupsTest {
         for (int i = 0; i < 50_000; i++) {
             SchemaId made = new SchemaId.Id(i);
             answers.put(made, DENIED);
-            inquiries.find(made);
+            lookups.find(made);
         }
 
         // When
-        inquiries.turn();
+        lookups.askDue();
 
         // Then
         assertThat(asked).hasSize(10_000);
@@ -169,9 +169,9 @@ class PendingLookupsTest {
 
     private void deny() {
         answers.put(ID, DENIED);
-        inquiries.find(ID);
+        lookups.find(ID);
         for (int quarter = 0; quarter <= 4; quarter++) {
-            inquiries.turn();
+            lookups.askDue();
             pass(GRACE.dividedBy(4));
         }
     }
