@@ -5,7 +5,7 @@ import io.eventbatcher.batching.batch.BatchProcessor;
 import io.eventbatcher.batching.batch.LanePartitioner;
 import io.eventbatcher.batching.batch.RegroupProcessor;
 import io.eventbatcher.batching.dedupe.DedupeProcessor;
-import io.eventbatcher.batching.dedupe.DedupeStore;
+import io.eventbatcher.batching.dedupe.DedupeStoreBuilder;
 import io.eventbatcher.batching.node.LedgerProcessor;
 import io.eventbatcher.batching.node.Nodes;
 import io.eventbatcher.batching.node.TallyStore;
@@ -14,7 +14,7 @@ import io.eventbatcher.batching.source.IngestProcessor;
 import io.eventbatcher.batching.source.OriginProcessor;
 import io.eventbatcher.batching.source.SourceRejectionGuard;
 import io.eventbatcher.batching.streams.PausedPartitions;
-import io.eventbatcher.batching.streams.PreCommitHook;
+import io.eventbatcher.batching.streams.PreCommitHookBuilder;
 import io.eventbatcher.batching.streams.SafeTimestamps;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.ingest.Ingest;
@@ -95,13 +95,13 @@ public final class BatchingTopology {
     private static void addStores(StreamsBuilder builder, Settings settings) {
         builder.addStateStore(TallyStore.store(Nodes.INGEST_TALLIES));
         builder.addStateStore(DeferredRecords.store(Nodes.INGEST_DEFERRED));
-        builder.addStateStore(PreCommitHook.store(Nodes.INGEST_PRE_COMMIT));
+        builder.addStateStore(new PreCommitHookBuilder(Nodes.INGEST_PRE_COMMIT));
         for (Route route : settings.enabledRoutes()) {
-            builder.addStateStore(DedupeStore.store(
+            builder.addStateStore(new DedupeStoreBuilder(
                     Nodes.dedupeStore(route), settings.dedupe().window()));
             builder.addStateStore(BatchBuffer.store(Nodes.buffer(route)));
             builder.addStateStore(TallyStore.store(Nodes.tallies(route)));
-            builder.addStateStore(PreCommitHook.store(Nodes.preCommit(route)));
+            builder.addStateStore(new PreCommitHookBuilder(Nodes.preCommit(route)));
         }
     }
 

@@ -15,8 +15,8 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * The events of the batch that fills, in memory. Before a commit the store gets the events that still wait: one entry for each, numbered
- * from 0, and one entry with the arrival of the oldest. So an event whose batch closes before the next commit is never written, and an
- * event that waits across several commits is written once.
+ * from 0, and an entry with the arrival of the oldest. An event whose batch closes before the next commit is never written; an event that
+ * waits across several commits is written once.
  */
 public final class BatchBuffer {
     /** The key of the oldest event's arrival; as bytes the key sorts behind every slot. */

@@ -15,11 +15,11 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends items to the lane of their identity, so that the repartition topic brings all items of an identity into one lane, in order. Items
- * travel in bundles, the last bundle before the commit. Bundles delay no item: consumers read only what is committed.
+ * Sends items to the lane of their identity: the repartition topic brings all items of an identity into one lane, in order. Items travel
+ * in bundles, the last bundle before the commit. Bundles delay no item, because consumers read only committed records.
  */
 public final class RegroupProcessor implements Processor<byte[], byte[], byte[], byte[]> {
-    /** Streams holds a thousand records of a partition in memory, whatever their size, so the bound limits Streams' memory. */
+    /** Streams holds a thousand records of a partition in memory, whatever their size, and the bound limits Streams' memory. */
     private static final int MOST_BYTES = 16 * 1024;
 
     private final List<Lane> lanes;

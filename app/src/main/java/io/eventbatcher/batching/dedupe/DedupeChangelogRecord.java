@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Dedupe entries as one changelog record: key and entry of each, 32 bytes, in sequence. */
+/** The changelog record of several dedupe entries: a sequence of key and entry, 32 bytes each. */
 final class DedupeChangelogRecord {
     private static final int ENTRY_BYTES = DedupeKey.BYTES + DedupeEntry.BYTES;
 

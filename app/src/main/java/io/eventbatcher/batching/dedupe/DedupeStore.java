@@ -3,8 +3,6 @@ package io.eventbatcher.batching.dedupe;
 import io.eventbatcher.batching.streams.TaskChangelog;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +10,6 @@ import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
@@ -21,7 +18,7 @@ import org.rocksdb.Status;
  * The dedupe entries of a lane, on the instance's disk and in a changelog. All entries of a commit are one write and one record; a store
  * of Kafka Streams' own would make both for each event (decision 0018).
  */
-public final class DedupeStore implements StateStore, DedupeBuckets {
+final class DedupeStore implements StateStore, DedupeBuckets {
     private final String name;
     private final BucketTimes times;
     private @Nullable TaskChangelog changelog;
@@ -30,11 +27,6 @@ public final class DedupeStore implements StateStore, DedupeBuckets {
     DedupeStore(String name, BucketTimes times) {
         this.name = name;
         this.times = times;
-    }
-
-    /** The builder of a dedupe store, as a store of the topology. */
-    public static StoreBuilder<DedupeStore> store(String name, Duration window) {
-        return new DedupeStoreBuilder(name, new BucketTimes(window), new HashMap<>());
     }
 
     BucketTimes times() {

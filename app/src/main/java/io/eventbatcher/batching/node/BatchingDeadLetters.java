@@ -11,9 +11,9 @@ import java.util.List;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the records that batching puts on the dead-letter topic. Long texts are cut, so that each record fits the topic. */
+/** Makes the records that batching puts on the dead-letter topic. Long texts are cut to fit the topic. */
 public final class BatchingDeadLetters {
-    /** The size of our headers at most, with their names; a source record must leave so much room on the topic. */
+    /** The size of our headers at most, names included; a source record must leave the room on the topic. */
     public static final int MOST_HEADER_BYTES = 64 * 1024;
 
     private static final int MOST_MESSAGE_CHARACTERS = 8_000;

@@ -3,7 +3,7 @@ package io.eventbatcher.batching.node;
 import io.eventbatcher.route.Route;
 import org.jspecify.annotations.Nullable;
 
-/** The names of nodes and stores. State directories and internal topics are named after them, so no deployed name may change. */
+/** The names of nodes and stores. No deployed name may change: state directories and internal topics bear the names. */
 public final class Nodes {
     public static final String SOURCES = "source-topics";
     public static final String ORIGIN = "stamp-origin";

@@ -9,14 +9,13 @@ import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
 import org.apache.kafka.streams.processor.internals.ProcessorContextUtils;
 import org.apache.kafka.streams.processor.internals.ProcessorNode;
 import org.apache.kafka.streams.processor.internals.ProcessorRecordContext;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.internals.CacheFlushListener;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the actions of a task's nodes when a commit is about to be prepared. Whatever an action puts into stores or forwards is part of
- * the same transaction, so a node may gather changes in memory and write them once a commit.
+ * Runs the actions of a task's nodes when a commit is about to be prepared. Store entries and records of an action belong to the same
+ * transaction, so a node may gather changes in memory and write them once a commit.
  *
  * <p>Kafka Streams has no public hook for the moment. Streams empties the caches of its own stores then, so the hook is a store without
  * entries that passes for a cached store (decision 0009).
@@ -28,11 +27,6 @@ public final class PreCommitHook implements StateStore, CachedStateStore<byte[],
 
     PreCommitHook(String name) {
         this.name = name;
-    }
-
-    /** The builder of a hook, as a store of the topology. */
-    public static StoreBuilder<PreCommitHook> store(String name) {
-        return new PreCommitHookBuilder(name);
     }
 
     /** In a node's {@code init}: sets the node's action, in place of an earlier one. */

@@ -3,8 +3,8 @@ package io.eventbatcher.batching.streams;
 import java.util.Map;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** Builds hooks for {@link PreCommitHook#store}. */
-record PreCommitHookBuilder(String name) implements StoreBuilder<PreCommitHook> {
+/** Builds hooks, as stores of a topology. */
+public record PreCommitHookBuilder(String name) implements StoreBuilder<PreCommitHook> {
     @Override
     public PreCommitHook build() {
         return new PreCommitHook(name);

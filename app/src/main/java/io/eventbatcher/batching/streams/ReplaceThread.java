@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replaces a stream thread that dies: the transaction is aborted, so nothing is lost, and after a pause a new thread takes over. A JVM
- * that is broken ({@link VirtualMachineError}) stops the client instead.
+ * Replaces a stream thread that dies. The transaction is aborted, nothing is lost, and a new thread takes over after a pause. A broken JVM
+ * ({@link VirtualMachineError}) stops the client instead.
  */
 public final class ReplaceThread implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ReplaceThread.class);

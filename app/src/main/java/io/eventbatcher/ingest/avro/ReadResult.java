@@ -4,7 +4,7 @@ import io.eventbatcher.deadletter.Reason;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** A value from a record's bytes, or the reason why there is none. */
+/** A value from a record's bytes, or the reason of a failure. */
 public sealed interface ReadResult<T> {
     <R> R fold(Function<T, R> success, BiFunction<Reason, String, R> unreadable, Function<String, R> undecided);
 

@@ -7,7 +7,7 @@ import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the records of one writer's schema. Avro checks every length in the data against the bytes that are left, before it allocates.
+ * Reads the records of a writer's schema. Before Avro allocates, Avro checks every length in the data against the bytes that are left.
  * Not safe for use by several threads.
  */
 final class SchemaReader<T> {

@@ -24,7 +24,7 @@ public interface EventShape<T extends SpecificRecord> {
     @Nullable
     String eventName(T event);
 
-    /** The key of the event's order; two events have equal keys exactly when they are about the same thing. */
+    /** The key of the event's order: events have equal keys exactly when they concern the same object. */
     String identity(T event, String uuid);
 
     /** Writes the producer's members, exactly as given and in a fixed order, without null. */

@@ -17,20 +17,20 @@ public final class Findings {
 
     private @Nullable List<String> findings;
 
-    public void add(String finding) {
+    void add(String finding) {
         if (findings == null) {
             findings = new ArrayList<>();
         }
         findings.add(finding);
     }
 
-    public void required(String field, @Nullable String text) {
+    void required(String field, @Nullable String text) {
         if (isBlank(text)) {
             add(field + " is required, but " + (text == null ? "missing." : "blank."));
         }
     }
 
-    public void writable(String field, @Nullable Instant time) {
+    void writable(String field, @Nullable Instant time) {
         if (time != null && !isWritable(time)) {
             add(field + " is outside the years 0 to 9999.");
         }
@@ -40,16 +40,16 @@ public final class Findings {
         return findings == null ? List.of() : findings;
     }
 
-    public static boolean isWritable(Instant time) {
+    static boolean isWritable(Instant time) {
         return !time.isBefore(FIRST) && !time.isAfter(LAST);
     }
 
-    public static boolean isBlank(@Nullable String text) {
+    static boolean isBlank(@Nullable String text) {
         return text == null || text.isBlank();
     }
 
     /** A name from the event, in quotes, cut, and without characters that would break a line. */
-    public static String quoted(String name) {
+    static String quoted(String name) {
         int end = Math.min(name.length(), SHOWN_CHARACTERS);
         StringBuilder shown = new StringBuilder(end + 3).append('\'');
         for (int i = 0; i < end; i++) {

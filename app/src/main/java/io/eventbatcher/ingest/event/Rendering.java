@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Renders events as JSON inputs, and hashes the producer's content: 64 bits of SHA-256 over rendered bytes, equal for equal events whatever
- * the order of their maps. Members that we derive come last, behind the hashed part. A change of the rendering changes the hashes, and for
- * one dedupe window a producer's retry would be a conflict. Not safe for use by several threads.
+ * the order of the maps. Derived members come last, behind the hashed part. A change of the rendering changes the hashes, and for a dedupe
+ * window a producer's retry would be a conflict. Not safe for use by several threads.
  */
 public final class Rendering {
     /** Characters outside the basic plane as four bytes of UTF-8, not as twelve of escapes. */

@@ -110,10 +110,7 @@ final class PendingLookups implements SchemaLookup {
     private void settle(SchemaId id, Lookup lookup, SchemaAnswer answer) {
         Instant now = clock.instant();
         answer.fold(
-                schema -> isUsable(id, answer),
-                why -> isUsable(id, answer),
-                () -> isDenied(id, lookup, now),
-                why -> {
+                schema -> isUsable(id, answer), why -> isUsable(id, answer), () -> isDenied(id, lookup, now), why -> {
                     log.noAnswer(why);
                     return open.put(id, new Lookup(now.plus(policy.retryEvery()), lookup.deniedSince()));
                 });

@@ -67,8 +67,7 @@ public final class RegistryAdmin implements AutoCloseable {
 
     /** Good if the topic's subject has our schema. */
     public Result lookUp(Route route, String topic) {
-        return result(
-                () -> endpoint.post(List.of("subjects", subject(topic)), body(route)), RegistryAdmin::registered);
+        return result(() -> endpoint.post(List.of("subjects", subject(topic)), body(route)), RegistryAdmin::registered);
     }
 
     /** Registers our schema under the topic's subject; a repetition changes nothing. */
@@ -122,9 +121,9 @@ public final class RegistryAdmin implements AutoCloseable {
         }
         return switch (status) {
             case 401 ->
-                failed(
-                        status + " at " + endpoint
-                                + ": the registry does not know us; set registry.username and its password, or the bearer token");
+                failed(status + " at " + endpoint
+                        + ": the registry does not know us; set registry.username and its password, or the"
+                        + " bearer token");
             case 403 ->
                 failed(status + " at " + endpoint
                         + ": the registry knows us, but does not allow it; ask for the right");

@@ -34,8 +34,8 @@ final class RegistryClient implements Registry {
     }
 
     /**
-     * Tests whether the base URL is a registry's beyond doubt. A registry that cannot look up by GUID answers with a bare 404, as a wrong
-     * base URL would; a record with a GUID must not hold its partition for ever.
+     * Tests whether the base URL is a registry's beyond doubt. A registry that cannot look up by GUID answers with a bare 404, like a wrong
+     * base URL; a record with a GUID must not pause its partition for ever.
      */
     private boolean listsAvro() throws IOException {
         RegistryEndpoint.Answer types = endpoint.get(List.of("schemas", "types"));
@@ -69,8 +69,7 @@ final class RegistryClient implements Registry {
 
     /** A version of a subject to which a schema refers. */
     private JsonNode version(String subject, int version) throws IOException {
-        RegistryEndpoint.Answer got =
-                endpoint.get(List.of("subjects", subject, "versions", String.valueOf(version)));
+        RegistryEndpoint.Answer got = endpoint.get(List.of("subjects", subject, "versions", String.valueOf(version)));
         if (!hasSchema(got)) {
             throw new IOException("it answers " + got.status() + " for version " + version + " of " + subject
                     + ", to which a schema refers");

@@ -14,9 +14,9 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/** One instance of a registry over Confluent's REST API: requests to paths below the base URL, and their answers as JSON. */
+/** An instance of a registry over Confluent's REST API: requests to paths below the base URL, and answers as JSON. */
 final class RegistryEndpoint {
-    /** No schema is as large; a longer answer is not a registry's. */
+    /** Larger than any schema; a longer answer is not a registry's. */
     private static final long MOST_BODY_BYTES = 10L * 1024 * 1024;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,22 +31,22 @@ final class RegistryEndpoint {
     /**
      * An endpoint at a base URL.
      *
-     * @param http with its time limits, credentials and certificates
+     * @param http a client with time limits, credentials and certificates
      */
     RegistryEndpoint(OkHttpClient http, URI url) {
         HttpUrl parsed = Objects.requireNonNull(HttpUrl.get(url), () -> "registry.url: '" + url + "' is no HTTP URL");
-        // a base URL without a slash at its end would lose its last segment; a user name in it is no way to log in
+        // a base URL without a slash at the end would lose the last segment; a user name in the URL is no way to log in
         this.base =
                 parsed.newBuilder().username("").password("").addPathSegment("").build();
         this.http = http;
     }
 
-    /** @throws IOException when there is no answer within the time limit */
+    /** @throws IOException without an answer within the time limit */
     Answer get(List<String> path) throws IOException {
         return call(request(path));
     }
 
-    /** @throws IOException when there is no answer within the time limit */
+    /** @throws IOException without an answer within the time limit */
     Answer post(List<String> path, JsonNode body) throws IOException {
         return call(request(path).post(RequestBody.create(body.toString(), CONTENT_TYPE)));
     }

@@ -49,8 +49,8 @@ final class RegistryLog {
     void denied(SchemaId id, Duration grace) {
         LOG.atWarn()
                 .log(
-                        "The registry says that {} does not exist. Its records wait; if it says so for {} s more, they become"
-                                + " dead letters unknown-schema.",
+                        "The registry says that {} does not exist. Its records wait; if it says so for {} s more, they"
+                                + " become dead letters unknown-schema.",
                         id,
                         grace.toSeconds());
     }

@@ -69,7 +69,9 @@ class RocksDbDoorTest {
 
         // Then
         assertThat(directory.resolve("CURRENT"))
-                .as("%s no longer keeps a file CURRENT; DedupeStore knows by its absence that a database is gone.", ROCKS_DB)
+                .as(
+                        "%s no longer keeps a file CURRENT; DedupeStore knows by its absence that a database is gone.",
+                        ROCKS_DB)
                 .exists();
     }
 }

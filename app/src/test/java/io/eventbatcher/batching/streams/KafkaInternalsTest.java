@@ -46,17 +46,21 @@ class KafkaInternalsTest {
             delimiter = '|',
             emptyValue = "",
             value = {
-                "PreCommitHook | processor.internals.ProcessorContextUtils | asInternalProcessorContext | StateStoreContext",
+                "PreCommitHook | processor.internals.ProcessorContextUtils | asInternalProcessorContext |"
+                        + " StateStoreContext",
                 "PreCommitHook | processor.internals.InternalProcessorContext | currentNode | ''",
                 "PreCommitHook | processor.internals.InternalProcessorContext | setCurrentNode | ProcessorNode",
                 "PreCommitHook | processor.internals.InternalProcessorContext | recordContext | ''",
-                "PreCommitHook | processor.internals.InternalProcessorContext | setRecordContext | ProcessorRecordContext",
+                "PreCommitHook | processor.internals.InternalProcessorContext | setRecordContext |"
+                        + " ProcessorRecordContext",
                 "PreCommitHook | processor.internals.ProcessorRecordContext | new | long,long,int,String,Headers",
                 "PreCommitHook | state.internals.CachedStateStore | flushCache | ''",
                 "PreCommitHook | state.internals.CachedStateStore | clearCache | ''",
                 "PreCommitHook | state.internals.CachedStateStore | setFlushListener | CacheFlushListener,boolean",
-                "TaskChangelog | processor.internals.ProcessorContextUtils | asInternalProcessorContext | StateStoreContext",
-                "TaskChangelog | processor.internals.InternalProcessorContext | logChange | String,Bytes,byte[],long,Headers,Position"
+                "TaskChangelog | processor.internals.ProcessorContextUtils | asInternalProcessorContext |"
+                        + " StateStoreContext",
+                "TaskChangelog | processor.internals.InternalProcessorContext | logChange |"
+                        + " String,Bytes,byte[],long,Headers,Position"
             })
     void shouldHaveEachMethodThatTheRoomCalls(String user, String type, String method, String parameters) {
         new LibraryUse(KAFKA_STREAMS, user).check("org.apache.kafka.streams." + type, method, parameters);
@@ -100,7 +104,8 @@ class KafkaInternalsTest {
         checkpoint.setAccessible(true);
 
         // When
-        File file = (File) checkpoint.invoke(null, directory, task, Stores.persistentKeyValueStore("store").get());
+        File file = (File) checkpoint.invoke(
+                null, directory, task, Stores.persistentKeyValueStore("store").get());
 
         // Then
         assertThat(file.toPath())
@@ -115,7 +120,7 @@ class KafkaInternalsTest {
         return new Topology()
                 .addSource("source", new ByteArrayDeserializer(), new ByteArrayDeserializer(), "in")
                 .addProcessor("node", CountsAtCommit::new, "source")
-                .addStateStore(PreCommitHook.store("hook"), "node")
+                .addStateStore(new PreCommitHookBuilder("hook"), "node")
                 .addStateStore(
                         Stores.keyValueStoreBuilder(
                                 Stores.inMemoryKeyValueStore("counts"), Serdes.ByteArray(), Serdes.ByteArray()),

@@ -250,7 +250,8 @@ class RegistryClientTest {
 
     private Registry client(String path, Duration timeout) {
         OkHttpClient http = new OkHttpClient.Builder().callTimeout(timeout).build();
-        return new RegistryClient(new RegistryEndpoint(http, URI.create(server.url(path).toString())));
+        return new RegistryClient(
+                new RegistryEndpoint(http, URI.create(server.url(path).toString())));
     }
 
     private static MockResponse answer(int status, String body) {
