@@ -167,15 +167,17 @@ class ForeignDeserializerTest {
     void shouldBelieveADenialOnlyAfterTheGrace() {
         // Given
         Vendor.FAILURES.put("denied", new SerializationException(new RestClientException(40403)));
-        assertThat(decode("denied")).isInstanceOf(Decoded.Deferred.class);
+        Decoded atFirst = decode("denied");
         now = now.plus(GRACE).minusMillis(1);
-        assertThat(decode("denied")).isInstanceOf(Decoded.Deferred.class);
+        Decoded withinTheGrace = decode("denied");
 
         // When
         now = now.plusSeconds(1);
         Decoded decoded = decode("denied");
 
         // Then
+        assertThat(atFirst).isInstanceOf(Decoded.Deferred.class);
+        assertThat(withinTheGrace).isInstanceOf(Decoded.Deferred.class);
         assertThat(reason(decoded)).isEqualTo(Reason.UNKNOWN_SCHEMA);
     }
 

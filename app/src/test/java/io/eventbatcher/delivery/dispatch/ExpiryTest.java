@@ -121,13 +121,14 @@ class ExpiryTest {
         bench.put(lane, Bench.event("poison"));
         failOn("poison");
         sendOthers(lane, Duration.ofMinutes(5));
-        assertThat(taken).isNotEmpty();
+        List<String> before = List.copyOf(taken);
 
         // When all fails for hours
         failOn("n");
         sendOthers(lane, Duration.ofHours(2));
 
         // Then
+        assertThat(before).isNotEmpty();
         assertThat(bench.deadLetters()).isEmpty();
         failOn("nothing");
         sendOthers(lane, Duration.ofMinutes(2));
@@ -275,13 +276,14 @@ class ExpiryTest {
         bench.put(lane, change("A", 3), change("D", 1));
         failOn("poison");
         bench.pass(Duration.ofMinutes(2));
-        assertThat(taken).containsExactly(json("B", 1));
+        List<String> before = List.copyOf(taken);
 
         // When
         failOn("nothing");
         bench.pass(Duration.ofMinutes(2));
 
         // Then
+        assertThat(before).containsExactly(json("B", 1));
         assertThat(taken).containsExactly(json("B", 1), first, json("A", 2), json("C", 1), json("A", 3), json("D", 1));
     }
 
@@ -299,13 +301,14 @@ class ExpiryTest {
         });
         bench.hubSpot.onDelivered(taken::addAll);
         bench.pass(Duration.ofMinutes(2));
-        assertThat(taken).containsExactly(json("C", 1));
+        List<String> before = List.copyOf(taken);
 
         // When
         failOn("nothing");
         bench.pass(Duration.ofMinutes(2));
 
         // Then
+        assertThat(before).containsExactly(json("C", 1));
         assertThat(taken).containsExactly(json("C", 1), json("A", 1), json("B", 1), json("B", 2));
         assertThat(lane.drained()).isTrue();
     }
