@@ -16,29 +16,29 @@ import io.eventbatcher.hubspot.Outcome;
 public record InFlightRequest(
         long number, Lane lane, PendingRequest whole, PendingRequest sent, RequestPurpose purpose) {
 
-    /** True if a rejected input is tried again. */
+    /** True for a retrial of a rejected input. */
     public boolean isRetrial() {
         return purpose.rejection().isPresent();
     }
 
-    /** True if the outcome tells anything about the inputs that were sent. */
+    /** True if the outcome tells anything about the inputs sent. */
     public static boolean decisive(Outcome outcome) {
         return !(outcome instanceof Outcome.Retry
                 || outcome instanceof Outcome.Park
                 || outcome instanceof Outcome.Halt);
     }
 
-    /** The number of requests that have carried the inputs, this request included. */
+    /** The number of requests with the inputs so far, the last included. */
     public int attempts() {
         return sent.attempts();
     }
 
-    /** The request to which the outcome applies. An outcome that tells nothing about the inputs sends the whole again as before. */
+    /** The request to decide by the outcome: an outcome without a word about the inputs sends the whole again. */
     public PendingRequest subject(Outcome outcome) {
         return decisive(outcome) ? sent : whole;
     }
 
-    /** The follow-up of the outcome, and behind it the inputs of the whole that were not sent. */
+    /** The follow-up of the outcome, and behind the follow-up the unsent inputs of the whole. */
     public FollowUp withRest(FollowUp next, Outcome outcome) {
         boolean complete = sent.inputs().size() == whole.inputs().size();
         return complete || !decisive(outcome)

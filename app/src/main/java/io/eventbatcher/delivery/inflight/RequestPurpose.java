@@ -8,7 +8,7 @@ public sealed interface RequestPurpose {
     /** The halt that the answer may end; empty for an ordinary request. */
     Optional<ProbedHalt> halt();
 
-    /** The rejection that is tried again; empty for all but a retrial. */
+    /** The rejection of a retrial; empty for the rest. */
     Optional<UnconfirmedRejection> rejection();
 
     /** Delivers the next events of a lane. */
@@ -42,7 +42,7 @@ public sealed interface RequestPurpose {
     }
 
     /**
-     * Tries a halted route with an input that was rejected before, and that no lane has in its queue.
+     * Tries a halted route with a rejected input, which is in no queue of a lane.
      *
      * @param probed the halt
      * @param retried the rejection

@@ -1,5 +1,5 @@
 /**
- * Requests on their way to HubSpot, each with its purpose: ordinary, a probe of a halt, or the retrial of a rejection.
+ * Requests on the way to HubSpot, each with a purpose: ordinary, a probe of a halt, or the retrial of a rejection.
  *
  * <p>Touches lanes and halts; knows neither the gate that lets a request pass nor the guard that weighs rejections.
  */

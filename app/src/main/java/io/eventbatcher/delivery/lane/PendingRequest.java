@@ -1,8 +1,8 @@
 package io.eventbatcher.delivery.lane;
 
-import io.eventbatcher.record.Item;
 import io.eventbatcher.hubspot.HubSpotRequest;
 import io.eventbatcher.hubspot.RequestInput;
+import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
 import java.util.ArrayList;
 import java.util.List;
