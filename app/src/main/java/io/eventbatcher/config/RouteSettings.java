@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -83,7 +84,7 @@ public record RouteSettings(
     }
 
     static Keys keys(Route route) {
-        return KEYS.get(route);
+        return Objects.requireNonNull(KEYS.get(route));
     }
 
     /** The routes whose source topics are read. */

@@ -30,7 +30,7 @@ final class Durations {
 
     /** The shortest text for {@link #parse}; ISO 8601 for durations without a text. */
     static String text(Duration duration) {
-        if (duration.isNegative() || duration.toDays() > 999_999 || duration.getNano() % 1_000_000 != 0) {
+        if (duration.isNegative() || duration.toDays() > 999_999 || duration.toNanosPart() % 1_000_000 != 0) {
             return duration.toString();
         }
         long millis = duration.toMillis();
