@@ -1,7 +1,7 @@
 package io.eventbatcher.audit;
 
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.ledger.OffsetTally;
+import io.eventbatcher.ledger.OffsetMetadata;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Batch;
 import io.eventbatcher.record.Bundle;
@@ -71,7 +71,7 @@ final class KafkaSnapshotReader {
         for (TopicPartition lane : batches) {
             OffsetAndMetadata at = delivery.get(lane);
             if (at != null && !at.metadata().isEmpty()) {
-                OffsetTally metadata = OffsetTally.parse(at.metadata());
+                OffsetMetadata metadata = OffsetMetadata.parse(at.metadata());
                 settled.put(lane, metadata.tally());
                 ahead.put(lane, metadata.ahead().cardinality());
             }

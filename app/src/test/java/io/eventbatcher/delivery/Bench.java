@@ -20,7 +20,7 @@ import io.eventbatcher.delivery.loop.Backoff;
 import io.eventbatcher.delivery.loop.DeliveryCounters;
 import io.eventbatcher.delivery.loop.Mailbox;
 import io.eventbatcher.delivery.rate.RateShares;
-import io.eventbatcher.ledger.OffsetTally;
+import io.eventbatcher.ledger.OffsetMetadata;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Batch;
 import io.eventbatcher.record.Item;
@@ -92,7 +92,7 @@ public final class Bench {
     }
 
     public Lane lane(Route route, LaneBounds bounds) {
-        Lane lane = new Lane(route, 0, bounds, 0, OffsetTally.START);
+        Lane lane = new Lane(route, 0, bounds, 0, OffsetMetadata.START);
         lanes.add(lane);
         return lane;
     }

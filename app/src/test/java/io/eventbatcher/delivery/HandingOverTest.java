@@ -11,7 +11,7 @@ import io.eventbatcher.delivery.lane.SettledItems;
 import io.eventbatcher.delivery.lane.Settlement;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.hubspot.RejectionKind;
-import io.eventbatcher.ledger.OffsetTally;
+import io.eventbatcher.ledger.OffsetMetadata;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Batch;
 import io.eventbatcher.record.Item;
@@ -41,7 +41,7 @@ class HandingOverTest {
 
         // Then
         assertThat(settlement.nextOffset()).isEqualTo(1);
-        assertThat(settlement.offsetTally()).isEqualTo(new OffsetTally(new Tally(5, 4, 0, 1), bits(0, 2, 3)));
+        assertThat(settlement.offsetMetadata()).isEqualTo(new OffsetMetadata(new Tally(5, 4, 0, 1), bits(0, 2, 3)));
         assertThat(settlement.items())
                 .extracting(portion -> new String(portion.receipt().toBytes(), UTF_8))
                 .satisfiesExactly(
@@ -65,13 +65,13 @@ class HandingOverTest {
         Settlement settlement = lane.settlement();
 
         // Then
-        assertThat(settlement.offsetTally()).isEqualTo(new OffsetTally(new Tally(2, 2, 0, 0), new BitSet()));
+        assertThat(settlement.offsetMetadata()).isEqualTo(new OffsetMetadata(new Tally(2, 2, 0, 0), new BitSet()));
     }
 
     @Test
     void shouldSettleBeyondTheFirstBatchOfALaneThatNeverCommitted() {
         // Given
-        Lane lane = new Lane(Route.BEHAVIORAL, 0, BOUNDS, -1, OffsetTally.START);
+        Lane lane = new Lane(Route.BEHAVIORAL, 0, BOUNDS, -1, OffsetMetadata.START);
         lane.accept(new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("unanswered")), 7, 1));
         lane.accept(new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("taken")), 9, 1));
         lane.takeNext().inputs().get(1).delivered(new Receipt.Request(204, null, 1, 5));
@@ -81,18 +81,18 @@ class HandingOverTest {
 
         // Then
         assertThat(settlement.toCommit().offset()).isEqualTo(7);
-        assertThat(settlement.offsetTally()).isEqualTo(new OffsetTally(new Tally(1, 1, 0, 0), bits(1)));
+        assertThat(settlement.offsetMetadata()).isEqualTo(new OffsetMetadata(new Tally(1, 1, 0, 0), bits(1)));
     }
 
     @Test
     void shouldSendNothingWhileRequestsOfAnEarlierTimeAreOut() {
         // Given a lane that was lost with a request in flight, and comes back
-        Lane earlier = new Lane(Route.MARKETING_UPDATE, 0, BOUNDS, 0, OffsetTally.START);
+        Lane earlier = new Lane(Route.MARKETING_UPDATE, 0, BOUNDS, 0, OffsetMetadata.START);
         PendingBatch batch = new PendingBatch(Bench.batch(Route.MARKETING_UPDATE, Bench.event("late")), 0, 1);
         earlier.accept(batch);
         var unused = earlier.takeNext();
         earlier.drop();
-        Lane later = new Lane(Route.MARKETING_UPDATE, 0, BOUNDS, 0, OffsetTally.START);
+        Lane later = new Lane(Route.MARKETING_UPDATE, 0, BOUNDS, 0, OffsetMetadata.START);
         later.accept(batch);
 
         // When
@@ -116,7 +116,7 @@ class HandingOverTest {
         // Then
         Settlement second = lane.settlement();
         assertThat(second.empty()).isTrue();
-        assertThat(second.offsetTally()).isEqualTo(first.offsetTally());
+        assertThat(second.offsetMetadata()).isEqualTo(first.offsetMetadata());
     }
 
     @Test
@@ -128,13 +128,13 @@ class HandingOverTest {
         bench.stopSettling();
 
         // When
-        Lane next = successor(handover.nextOffset(), handover.offsetTally());
+        Lane next = successor(handover.nextOffset(), handover.offsetMetadata());
         bench.run();
 
         // Then
         Settlement settlement = next.settlement();
         assertThat(bench.hubSpot.requests).containsExactly(List.of("{\"n\":\"stuck\"}"));
-        assertThat(settlement.offsetTally()).isEqualTo(new OffsetTally(new Tally(6, 5, 0, 1), new BitSet()));
+        assertThat(settlement.offsetMetadata()).isEqualTo(new OffsetMetadata(new Tally(6, 5, 0, 1), new BitSet()));
         assertThat(settlement.nextOffset()).isEqualTo(3);
         assertThat(settlement.items())
                 .extracting(portion -> new String(portion.receipt().toBytes(), UTF_8))
@@ -151,7 +151,7 @@ class HandingOverTest {
         batches.add(Bench.batch(Route.BEHAVIORAL, Bench.event("stuck"), Bench.event("s")));
         bench.hubSpot.answer(HandingOverTest::answer);
         bench.stopSettling();
-        Lane lane = successor(0, new OffsetTally(new Tally(3, 3, 0, 0), bits(1, 3, 5)));
+        Lane lane = successor(0, new OffsetMetadata(new Tally(3, 3, 0, 0), bits(1, 3, 5)));
 
         // When
         bench.run();
@@ -159,13 +159,13 @@ class HandingOverTest {
         // Then
         Settlement settlement = lane.settlement();
         assertThat(settlement.nextOffset()).isEqualTo(1);
-        assertThat(settlement.offsetTally()).isEqualTo(new OffsetTally(new Tally(4, 4, 0, 0), bits(1, 3)));
+        assertThat(settlement.offsetMetadata()).isEqualTo(new OffsetMetadata(new Tally(4, 4, 0, 0), bits(1, 3)));
         lane.settled(settlement);
         assertThat(lane.settlement().empty()).isTrue();
         PendingBatch third = new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("t"), Bench.event("u")), 2, 1);
         lane.accept(third);
         assertThat(third.settledBefore()).isEqualTo(bits(1));
-        assertThat(lane.settlement().offsetTally().ahead()).isEqualTo(bits(1, 3));
+        assertThat(lane.settlement().offsetMetadata().ahead()).isEqualTo(bits(1, 3));
     }
 
     @Test
@@ -186,9 +186,9 @@ class HandingOverTest {
         Settlement settlement = handOver(lane);
 
         // Then
-        int settled = OffsetTally.MOST_AHEAD - 1;
-        assertThat(settlement.offsetTally().ahead().cardinality()).isEqualTo(settled);
-        assertThat(settlement.offsetTally().tally()).isEqualTo(new Tally(settled, settled, 0, 0));
+        int settled = OffsetMetadata.MOST_AHEAD - 1;
+        assertThat(settlement.offsetMetadata().ahead().cardinality()).isEqualTo(settled);
+        assertThat(settlement.offsetMetadata().tally()).isEqualTo(new Tally(settled, settled, 0, 0));
         assertThat(settlement.toCommit().metadata()).hasSizeLessThan(4_096);
     }
 
@@ -200,7 +200,7 @@ class HandingOverTest {
                 Bench.event("a1", "A", "{\"objectId\":\"A\",\"x\":1}"),
                 Bench.event("a2", "A", "{\"objectId\":\"A\",\"y\":1}"),
                 Bench.event("a3", "A", "{\"objectId\":\"A\",\"z\":1}")));
-        Lane lane = new Lane(Route.MARKETING_UPDATE, 0, BOUNDS, 0, new OffsetTally(new Tally(1, 1, 0, 0), bits(0)));
+        Lane lane = new Lane(Route.MARKETING_UPDATE, 0, BOUNDS, 0, new OffsetMetadata(new Tally(1, 1, 0, 0), bits(0)));
 
         // When
         take(lane, 0);
@@ -247,7 +247,7 @@ class HandingOverTest {
     }
 
     /** The next owner's lane, which reads the same batches from the offset on, and what was written since. */
-    private Lane successor(long offset, OffsetTally bookmark) {
+    private Lane successor(long offset, OffsetMetadata bookmark) {
         bench.lanes.clear();
         Lane lane = new Lane(Route.BEHAVIORAL, 0, BOUNDS, offset, bookmark);
         take(lane, offset);

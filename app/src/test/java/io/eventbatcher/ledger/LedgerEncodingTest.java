@@ -34,10 +34,10 @@ class LedgerEncodingTest {
         // Given
         BitSet ahead = new BitSet();
         ahead.set(3, 900);
-        OffsetTally bookmark = new OffsetTally(new Tally(4, 1, 2, 1), ahead);
+        OffsetMetadata bookmark = new OffsetMetadata(new Tally(4, 1, 2, 1), ahead);
 
         // When
-        OffsetTally read = OffsetTally.parse(bookmark.toJson());
+        OffsetMetadata read = OffsetMetadata.parse(bookmark.toJson());
 
         // Then
         assertThat(read).isEqualTo(bookmark);
@@ -50,10 +50,10 @@ class LedgerEncodingTest {
         Tally tally = new Tally(4, 1, 2, 1);
 
         // When
-        OffsetTally read = OffsetTally.parse(tally.toJson());
+        OffsetMetadata read = OffsetMetadata.parse(tally.toJson());
 
         // Then
-        assertThat(read).isEqualTo(new OffsetTally(tally, new BitSet()));
+        assertThat(read).isEqualTo(new OffsetMetadata(tally, new BitSet()));
         assertThat(read.toJson()).isEqualTo(tally.toJson());
     }
 
@@ -61,11 +61,11 @@ class LedgerEncodingTest {
     void shouldFitIntoTheMetadataOfAnOffset() {
         // Given
         BitSet ahead = new BitSet();
-        ahead.set(0, OffsetTally.MOST_AHEAD);
+        ahead.set(0, OffsetMetadata.MOST_AHEAD);
         long most = Long.MAX_VALUE;
 
         // When
-        String json = new OffsetTally(new Tally(most, most, most, most), ahead).toJson();
+        String json = new OffsetMetadata(new Tally(most, most, most, most), ahead).toJson();
 
         // Then
         assertThat(json).hasSizeLessThan(4_096);

@@ -1,7 +1,7 @@
 package io.eventbatcher.delivery.lane;
 
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.ledger.OffsetTally;
+import io.eventbatcher.ledger.OffsetMetadata;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.route.Route.Quota;
 import java.util.Collection;
@@ -114,19 +114,19 @@ public final class AssignedLanes {
         Route route = Objects.requireNonNull(routes.get(partition.topic()));
         LaneBounds bounds = LaneBounds.of(settings.route(route));
         return start == null
-                ? new Lane(route, partition.partition(), bounds, -1, OffsetTally.START)
-                : new Lane(route, partition.partition(), bounds, start.offset(), offsetTally(partition, start));
+                ? new Lane(route, partition.partition(), bounds, -1, OffsetMetadata.START)
+                : new Lane(route, partition.partition(), bounds, start.offset(), offsetMetadata(partition, start));
     }
 
-    private static OffsetTally offsetTally(TopicPartition partition, OffsetAndMetadata start) {
+    private static OffsetMetadata offsetMetadata(TopicPartition partition, OffsetAndMetadata start) {
         try {
-            return OffsetTally.parse(start.metadata());
+            return OffsetMetadata.parse(start.metadata());
         } catch (IllegalArgumentException foreign) {
             LOG.atWarn()
                     .addKeyValue("lane", partition)
                     .log(
                             "The committed offset carries no tally, as after a reset by hand; this lane counts from zero.");
-            return OffsetTally.START;
+            return OffsetMetadata.START;
         }
     }
 

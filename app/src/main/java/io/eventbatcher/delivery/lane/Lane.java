@@ -1,7 +1,7 @@
 package io.eventbatcher.delivery.lane;
 
 import io.eventbatcher.ledger.Account;
-import io.eventbatcher.ledger.OffsetTally;
+import io.eventbatcher.ledger.OffsetMetadata;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class Lane {
      * @param committed the offset committed so far; -1 when there is none
      * @param tally the counts up to the offset, and the items settled beyond the offset
      */
-    public Lane(Route route, int number, LaneBounds bounds, long committed, OffsetTally tally) {
+    public Lane(Route route, int number, LaneBounds bounds, long committed, OffsetMetadata tally) {
         this.route = route;
         this.number = number;
         this.bounds = bounds;

@@ -1,6 +1,6 @@
 package io.eventbatcher.delivery.lane;
 
-import io.eventbatcher.ledger.OffsetTally;
+import io.eventbatcher.ledger.OffsetMetadata;
 import io.eventbatcher.ledger.Tally;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OffsetTracker {
     private long committed;
-    private OffsetTally offsetTally;
+    private OffsetMetadata offsetMetadata;
     private boolean hasMarks;
     /** The settled items of batches that were not read yet, counted from the next batch. */
     private BitSet unread;
@@ -28,12 +28,12 @@ final class OffsetTracker {
 
     /**
      * @param committed the offset committed so far; -1 when there is none
-     * @param offsetTally the offset's metadata
+     * @param offsetMetadata the offset's metadata
      */
-    OffsetTracker(long committed, OffsetTally offsetTally) {
+    OffsetTracker(long committed, OffsetMetadata offsetMetadata) {
         this.committed = committed;
-        this.offsetTally = offsetTally;
-        this.unread = offsetTally.ahead();
+        this.offsetMetadata = offsetMetadata;
+        this.unread = offsetMetadata.ahead();
         this.hasMarks = !unread.isEmpty();
     }
 
@@ -45,7 +45,7 @@ final class OffsetTracker {
     boolean stopsAt(@Nullable OffsetAndMetadata found) {
         return found == null
                 ? committed < 0 && read > 0
-                : found.offset() == committed && found.metadata().equals(offsetTally.toJson());
+                : found.offset() == committed && found.metadata().equals(offsetMetadata.toJson());
     }
 
     /** The offset behind all batches read and settled. */
@@ -78,7 +78,7 @@ final class OffsetTracker {
         List<PendingBatch> finished =
                 open.stream().takeWhile(PendingBatch::finished).toList();
         List<SettledItems> settled = new ArrayList<>();
-        Tally sum = offsetTally.tally();
+        Tally sum = offsetMetadata.tally();
         long next = committed;
         for (PendingBatch batch : finished) {
             SettledItems rest = SettledItems.decidedOf(batch);
@@ -104,7 +104,7 @@ final class OffsetTracker {
             sum = sum.plus(items.tally());
         }
         settled.addAll(early);
-        return new Settlement(committed, finished, settled, next, new OffsetTally(sum, ahead));
+        return new Settlement(committed, finished, settled, next, new OffsetMetadata(sum, ahead));
     }
 
     /** Adds the items to settle of unfinished batches to {@code early}, and all items settled beyond the offset to {@code ahead}. */
@@ -113,7 +113,7 @@ final class OffsetTracker {
         for (PendingBatch batch : unfinished) {
             mark(batch.settledBefore(), begin, ahead);
             if (settlesUnfinished) {
-                SettledItems items = SettledItems.decidedOf(batch).before(OffsetTally.MOST_AHEAD - begin);
+                SettledItems items = SettledItems.decidedOf(batch).before(OffsetMetadata.MOST_AHEAD - begin);
                 if (!items.isEmpty()) {
                     mark(items.items(), begin, ahead);
                     early.add(items);
@@ -134,7 +134,7 @@ final class OffsetTracker {
                 .filter(items -> items.batch().offset() >= settlement.nextOffset())
                 .forEach(items -> items.batch().settledBefore(items.items()));
         committed = settlement.nextOffset();
-        offsetTally = settlement.offsetTally();
-        hasMarks = !offsetTally.ahead().isEmpty();
+        offsetMetadata = settlement.offsetMetadata();
+        hasMarks = !offsetMetadata.ahead().isEmpty();
     }
 }

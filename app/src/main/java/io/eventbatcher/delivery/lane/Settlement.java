@@ -1,6 +1,6 @@
 package io.eventbatcher.delivery.lane;
 
-import io.eventbatcher.ledger.OffsetTally;
+import io.eventbatcher.ledger.OffsetMetadata;
 import java.util.List;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param items the items to write receipts and dead letters of: the unsettled items of the batches, and when the lane is left also
  *     items beyond the batches
  * @param nextOffset the offset to commit
- * @param offsetTally the lane's counts with the items, and the items settled beyond the offset
+ * @param offsetMetadata the lane's counts with the items, and the items settled beyond the offset
  */
 public record Settlement(
         long committed,
         List<PendingBatch> batches,
         List<SettledItems> items,
         long nextOffset,
-        OffsetTally offsetTally) {
+        OffsetMetadata offsetMetadata) {
     public Settlement {
         batches = List.copyOf(batches);
         items = List.copyOf(items);
@@ -28,7 +28,7 @@ public record Settlement(
 
     /** Raises the offset to a position. */
     Settlement upTo(long position) {
-        return new Settlement(committed, batches, items, Math.max(nextOffset, position), offsetTally);
+        return new Settlement(committed, batches, items, Math.max(nextOffset, position), offsetMetadata);
     }
 
     /** True with nothing to commit. */
@@ -40,10 +40,10 @@ public record Settlement(
     public boolean doneBy(@Nullable OffsetAndMetadata found) {
         return found != null
                 && found.offset() >= nextOffset
-                && (nextOffset > committed || found.metadata().equals(offsetTally.toJson()));
+                && (nextOffset > committed || found.metadata().equals(offsetMetadata.toJson()));
     }
 
     public OffsetAndMetadata toCommit() {
-        return new OffsetAndMetadata(nextOffset, offsetTally.toJson());
+        return new OffsetAndMetadata(nextOffset, offsetMetadata.toJson());
     }
 }

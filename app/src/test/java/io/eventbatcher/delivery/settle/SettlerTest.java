@@ -15,7 +15,7 @@ import io.eventbatcher.delivery.lane.PendingBatch;
 import io.eventbatcher.delivery.lane.PendingRequest;
 import io.eventbatcher.delivery.loop.DeliveryCounters;
 import io.eventbatcher.delivery.loop.DeliveryFailedException;
-import io.eventbatcher.ledger.OffsetTally;
+import io.eventbatcher.ledger.OffsetMetadata;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Receipt;
 import io.eventbatcher.route.Route;
@@ -50,7 +50,7 @@ class SettlerTest {
     private final ConsumerPositions positions = new ConsumerPositions(consumer, topics, time);
     private final Settler settler =
             new Settler(positions, this::producer, topics, time, new DeliveryCounters(), new Fencing("one", time));
-    private final Lane lane = lane(0, new OffsetTally(new Tally(100, 90, 0, 10), new BitSet()));
+    private final Lane lane = lane(0, new OffsetMetadata(new Tally(100, 90, 0, 10), new BitSet()));
     private @Nullable KafkaException atCommit;
     private Duration slowness = Duration.ZERO;
 
@@ -150,7 +150,7 @@ class SettlerTest {
         BitSet second = new BitSet();
         second.set(1);
         assertThat(committedBy(producers.get(1)))
-                .isEqualTo(new OffsetAndMetadata(0, new OffsetTally(new Tally(101, 91, 0, 10), second).toJson()));
+                .isEqualTo(new OffsetAndMetadata(0, new OffsetMetadata(new Tally(101, 91, 0, 10), second).toJson()));
         assertThat(producers.get(1).history())
                 .extracting(sent -> new String(sent.key(), UTF_8))
                 .containsExactly("behavioral-0-1", "delivery/behavioral/0");
@@ -280,7 +280,7 @@ class SettlerTest {
                 .hasMessageContaining("Grant");
     }
 
-    private static Lane lane(long committed, OffsetTally bookmark) {
+    private static Lane lane(long committed, OffsetMetadata bookmark) {
         return new Lane(Route.BEHAVIORAL, 0, new LaneBounds(8, 500, 1_000_000), committed, bookmark);
     }
 

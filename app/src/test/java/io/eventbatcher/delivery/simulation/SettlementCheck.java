@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.eventbatcher.config.TopicSettings;
 import io.eventbatcher.deadletter.DeadLetterHeader;
-import io.eventbatcher.ledger.OffsetTally;
+import io.eventbatcher.ledger.OffsetMetadata;
 import io.eventbatcher.ledger.Tally;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -97,7 +97,7 @@ final class SettlementCheck extends Check {
             next++;
         }
         progress.put(lane, new Progress(next, committed.offset()));
-        OffsetTally expected = new OffsetTally(
+        OffsetMetadata expected = new OffsetMetadata(
                 tallies.getOrDefault(lane, Tally.ZERO), settledAhead(batches.subList(next, batches.size())));
         require(
                 expected.toJson().equals(committed.metadata()),

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
  * The metadata of a lane's committed offset: the lane's tally, and the items that are settled beyond the offset. In most offsets no item is; then
  * the text is the tally alone.
  */
-public final class OffsetTally {
+public final class OffsetMetadata {
     /** The metadata of a lane that has settled nothing. */
-    public static final OffsetTally START = new OffsetTally(Tally.ZERO, new BitSet());
+    public static final OffsetMetadata START = new OffsetMetadata(Tally.ZERO, new BitSet());
 
     /**
      * The most items beyond the offset. Kafka takes 4,096 bytes of metadata ({@code offset.metadata.max.bytes}); the items make 3,500 bytes, the
@@ -28,7 +28,7 @@ public final class OffsetTally {
      * @param tally counts all settled items, also beyond the offset
      * @param ahead the settled items beyond the offset, counted through the batches from the offset on, from zero; at most {@link #MOST_AHEAD}
      */
-    public OffsetTally(Tally tally, BitSet ahead) {
+    public OffsetMetadata(Tally tally, BitSet ahead) {
         this.tally = tally;
         this.ahead = (BitSet) ahead.clone();
     }
@@ -57,16 +57,16 @@ public final class OffsetTally {
      *
      * @throws IllegalArgumentException if the text is neither
      */
-    public static OffsetTally parse(String json) {
+    public static OffsetMetadata parse(String json) {
         Tally tally = Tally.parse(json);
         Matcher matcher = AHEAD.matcher(json);
-        return new OffsetTally(
+        return new OffsetMetadata(
                 tally, matcher.find() ? BitSet.valueOf(Base64.getDecoder().decode(matcher.group(1))) : new BitSet());
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof OffsetTally that && tally.equals(that.tally) && ahead.equals(that.ahead);
+        return other instanceof OffsetMetadata that && tally.equals(that.tally) && ahead.equals(that.ahead);
     }
 
     @Override
