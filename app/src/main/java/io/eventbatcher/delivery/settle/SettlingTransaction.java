@@ -31,7 +31,7 @@ final class SettlingTransaction {
         due.forEach((lane, settlement) -> {
             settlement.items().forEach(this::write);
             if (!settlement.items().isEmpty()) {
-                byte[] tally = settlement.offsetTally().tally().toBytes();
+                byte[] tally = settlement.offsetMetadata().tally().toBytes();
                 send(new ProducerRecord<>(topics.ledger(), lane.account().toBytes(), tally));
             }
             offsets.put(partition(lane, topics), settlement.toCommit());
