@@ -1,5 +1,7 @@
 package io.eventbatcher.delivery.simulation;
 
+import org.jspecify.annotations.Nullable;
+
 /** An observer that knows an invariant. */
 abstract class Check implements Observer {
     final Simulation simulation;
@@ -9,10 +11,10 @@ abstract class Check implements Observer {
     }
 
     /** Fails the run unless this holds. */
-    void require(boolean holds, String invariant, Object... what) {
+    void require(boolean holds, String invariant, @Nullable Object... what) {
         if (!holds) {
             StringBuilder text = new StringBuilder();
-            for (Object part : what) {
+            for (@Nullable Object part : what) {
                 text.append(part);
             }
             throw new Violation(invariant, simulation.elapsed(), text.toString());

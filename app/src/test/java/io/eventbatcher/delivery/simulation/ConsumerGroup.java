@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
@@ -134,10 +133,10 @@ final class ConsumerGroup {
             free.removeAll(member.target);
         }
         for (TopicPartition lane : free) {
-            all.stream()
+            Member least = all.stream()
                     .min(Comparator.comparingInt(member -> member.target.size()))
-                    .map(member -> Objects.requireNonNull(member).target.add(lane))
                     .orElseThrow();
+            least.target.add(lane);
         }
     }
 

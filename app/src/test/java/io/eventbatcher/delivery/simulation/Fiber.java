@@ -120,10 +120,6 @@ final class Fiber {
         suspendedUntil = time.nanos() + duration.toNanos();
     }
 
-    boolean suspended() {
-        return suspendedUntil > time.nanos();
-    }
-
     /** Ends it where it sleeps, without a word to anybody. */
     void kill() {
         if (!ended && !killed) {

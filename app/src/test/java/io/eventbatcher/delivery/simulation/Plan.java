@@ -29,12 +29,13 @@ final class Plan {
     }
 
     private Scenario scenario(String name) {
-        List<String> instances = NAMES.subList(0, 1 + chance.nextInt(NAMES.size()));
+        List<String> instances = NAMES.subList(0, pick(1, 1, 1, 2, 2, 3));
         Setup setup = Setup.usual()
                 .instances(instances.toArray(String[]::new))
                 .lanes(1 + chance.nextInt(4), 1 + chance.nextInt(2), 1 + chance.nextInt(2))
-                .limits(pick(20, 100, 1_250), pick(30, 190))
+                .limits(pick(100, 300, 1_250), pick(190, 250))
                 .inputs(pick(5, 50, 500))
+                .idling(Duration.ofSeconds(3))
                 .startingAt(Setup.NOON.plus(Duration.ofMinutes(chance.nextInt(12 * 60))));
         Scenario scenario = Scenario.named(name, setup).lasting(FAULTS_END);
         for (Route route : Route.values()) {
@@ -49,7 +50,7 @@ final class Plan {
 
     private Traffic traffic(Route route) {
         return Traffic.on(route)
-                .every(Duration.ofMillis(pick(1_000, 5_000, 15_000, 60_000)))
+                .every(Duration.ofMillis(pick(2_000, 5_000, 15_000, 60_000)))
                 .batchesOf(1 + chance.nextInt(pick(3, 12, 30)))
                 .about(pick(2, 10, 100))
                 .with(Map.of(

@@ -3,6 +3,7 @@ package io.eventbatcher.delivery.simulation;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.route.Route;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  * @param accountPerTenSeconds HubSpot's limit for marketing requests
  * @param behavioralInputs the most events in a behavioral request
  * @param start the wall clock at the beginning
+ * @param idle the time between two turns of an instance that has nothing to do, and between two claims of it
  */
 record Setup(
         List<String> instances,
@@ -26,32 +28,34 @@ record Setup(
         int eventsPerSecond,
         int accountPerTenSeconds,
         int behavioralInputs,
-        Instant start) {
+        Instant start,
+        Duration idle) {
     static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+    private static final Duration AS_IN_TRUTH = Duration.ofMillis(250);
 
     /** One instance at HubSpot's usual limits, at noon. */
     static Setup usual() {
-        return new Setup(
-                List.of("one"),
-                Map.of(Route.BEHAVIORAL, 2, Route.MARKETING_UPSERT, 1, Route.MARKETING_UPDATE, 1),
-                1_250,
-                190,
-                500,
-                NOON);
+        return new Setup(List.of("one"), lanesOf(2, 1, 1), 1_250, 190, 500, NOON, AS_IN_TRUTH);
     }
 
     Setup instances(String... names) {
-        return new Setup(List.of(names), lanes, eventsPerSecond, accountPerTenSeconds, behavioralInputs, start);
+        return new Setup(List.of(names), lanes, eventsPerSecond, accountPerTenSeconds, behavioralInputs, start, idle);
     }
 
     Setup lanes(int behavioral, int upsert, int update) {
         return new Setup(
                 instances,
-                Map.of(Route.BEHAVIORAL, behavioral, Route.MARKETING_UPSERT, upsert, Route.MARKETING_UPDATE, update),
+                lanesOf(behavioral, upsert, update),
                 eventsPerSecond,
                 accountPerTenSeconds,
                 behavioralInputs,
-                start);
+                start,
+                idle);
+    }
+
+    private static Map<Route, Integer> lanesOf(int behavioral, int upsert, int update) {
+        return Map.of(Route.BEHAVIORAL, behavioral, Route.MARKETING_UPSERT, upsert, Route.MARKETING_UPDATE, update);
     }
 
     int lanes(Route route) {
@@ -59,16 +63,21 @@ record Setup(
     }
 
     Setup limits(int events, int account) {
-        return new Setup(instances, lanes, events, account, behavioralInputs, start);
+        return new Setup(instances, lanes, events, account, behavioralInputs, start, idle);
     }
 
     /** So many events in a behavioral request, at most. */
     Setup inputs(int most) {
-        return new Setup(instances, lanes, eventsPerSecond, accountPerTenSeconds, most, start);
+        return new Setup(instances, lanes, eventsPerSecond, accountPerTenSeconds, most, start, idle);
     }
 
     Setup startingAt(Instant time) {
-        return new Setup(instances, lanes, eventsPerSecond, accountPerTenSeconds, behavioralInputs, time);
+        return new Setup(instances, lanes, eventsPerSecond, accountPerTenSeconds, behavioralInputs, time, idle);
+    }
+
+    /** Fewer turns than in truth, so that an hour is simulated in less time. */
+    Setup idling(Duration between) {
+        return new Setup(instances, lanes, eventsPerSecond, accountPerTenSeconds, behavioralInputs, start, between);
     }
 
     /** The settings of the instance of this name. */

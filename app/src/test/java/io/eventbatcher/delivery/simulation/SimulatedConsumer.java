@@ -27,13 +27,17 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /** A consumer of the simulated brokers, as far as the delivery half uses one. A poll waits on virtual time. */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // one thread runs at a time, and others wake one that polls
 final class SimulatedConsumer extends MockConsumer<byte[], byte[]> {
     private static final int MOST_RECORDS = 500;
+    private static final Duration NOTHING_TO_DO = Duration.ofMillis(200);
+    private static final Duration SLOWEST_IN_TRUTH = Duration.ofMillis(250);
     private static final Duration OFFSETS_ASKED_AGAIN = Duration.ofMillis(100);
 
     private final SimulatedTime time;
     private final SimulatedKafka kafka;
     private final Fiber fiber;
+    private final Duration idle;
     private final String instance;
     private final Consumer<List<TopicPartition>> released;
     private final Map<TopicPartition, Long> positions = new LinkedHashMap<>();
@@ -43,15 +47,11 @@ final class SimulatedConsumer extends MockConsumer<byte[], byte[]> {
     private boolean wakeup;
 
     /** @param released is told of lanes that were given up in an orderly way */
-    SimulatedConsumer(
-            SimulatedTime time,
-            SimulatedKafka kafka,
-            Fiber fiber,
-            String instance,
-            Consumer<List<TopicPartition>> released) {
+    SimulatedConsumer(Simulation simulation, Fiber fiber, String instance, Consumer<List<TopicPartition>> released) {
         super("none");
-        this.time = time;
-        this.kafka = kafka;
+        this.time = simulation.time();
+        this.kafka = simulation.kafka();
+        this.idle = simulation.setup().idle();
         this.fiber = fiber;
         this.instance = instance;
         this.released = released;
@@ -77,7 +77,7 @@ final class SimulatedConsumer extends MockConsumer<byte[], byte[]> {
 
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-        long deadline = time.nanos() + timeout.toNanos();
+        long deadline = time.nanos() + atLeastIdle(timeout).toNanos();
         while (true) {
             fiber.checkKilled();
             followTheGroup();
@@ -95,6 +95,11 @@ final class SimulatedConsumer extends MockConsumer<byte[], byte[]> {
             }
             fiber.sleep(Duration.ofNanos(rest));
         }
+    }
+
+    /** A poll for as long as nothing is to be done. */
+    private Duration atLeastIdle(Duration timeout) {
+        return timeout.compareTo(NOTHING_TO_DO) >= 0 && idle.compareTo(SLOWEST_IN_TRUTH) > 0 ? idle : timeout;
     }
 
     private void followTheGroup() {

@@ -19,8 +19,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** One instance of the service, from its start to its end. */
 final class SimulatedInstance implements DeliveryUnderTest.Surroundings {
-    private static final Duration EXCHANGE = Duration.ofMillis(250);
-
     private final Simulation simulation;
     private final String name;
     private final SteppedClock clock;
@@ -33,7 +31,6 @@ final class SimulatedInstance implements DeliveryUnderTest.Surroundings {
     private final String transactions;
     private final SettlingFaults faults;
     private List<byte[]> claims = new ArrayList<>();
-    private boolean stopping;
 
     SimulatedInstance(Simulation simulation, String name, Settings settings, long seed, SettlingFaults faults) {
         this.simulation = simulation;
@@ -43,7 +40,7 @@ final class SimulatedInstance implements DeliveryUnderTest.Surroundings {
         chance = new Random(seed);
         transactions = settings.applicationId() + "-delivery-" + name;
         fiber = Fiber.start(simulation.time(), name, this::run);
-        consumer = new SimulatedConsumer(simulation.time(), simulation.kafka(), fiber, name, this::released);
+        consumer = new SimulatedConsumer(simulation, fiber, name, this::released);
         client = new SimulatedClient(simulation, this, settings);
         letters = new LetterQueue(fiber);
         delivery = new DeliveryUnderTest(settings, this);
@@ -80,7 +77,7 @@ final class SimulatedInstance implements DeliveryUnderTest.Surroundings {
             List<byte[]> news = claims;
             claims = new ArrayList<>();
             delivery.hear(news, simulation::tell);
-            after(EXCHANGE, this::exchangeClaims);
+            after(simulation.setup().idle(), this::exchangeClaims);
         }
     }
 
@@ -95,10 +92,6 @@ final class SimulatedInstance implements DeliveryUnderTest.Surroundings {
 
     boolean alive() {
         return fiber.alive();
-    }
-
-    boolean stopping() {
-        return stopping;
     }
 
     /** True if the group takes this instance for the owner of the lane. */
@@ -118,7 +111,6 @@ final class SimulatedInstance implements DeliveryUnderTest.Surroundings {
 
     /** Asks the instance to stop. */
     void stop(Duration bound) {
-        stopping = true;
         delivery.stop(bound);
     }
 

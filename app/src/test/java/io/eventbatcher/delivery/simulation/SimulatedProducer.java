@@ -15,6 +15,7 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** A transactional producer of the simulated brokers. Records and offsets appear when a transaction is committed, or never. */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // one thread runs at a time
 final class SimulatedProducer extends MockProducer<byte[], byte[]> {
     /** As the delivery half configures its producer. */
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
@@ -53,7 +54,7 @@ final class SimulatedProducer extends MockProducer<byte[], byte[]> {
     }
 
     @Override
-    public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> outgoing) {
+    public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> outgoing) {
         kafka.open(name).records.add(outgoing);
         return new CompletableFuture<>();
     }

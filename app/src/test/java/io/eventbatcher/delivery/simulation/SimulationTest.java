@@ -3,6 +3,7 @@ package io.eventbatcher.delivery.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,7 +19,7 @@ class SimulationTest {
         // Given
         Hours hours =
                 new Hours(Long.getLong("simulation.from", 1), Integer.getInteger("simulation.hours", USUAL_HOURS));
-        Long only = Long.getLong("simulation.seed");
+        @Nullable Long only = Long.getLong("simulation.seed");
 
         // When
         Optional<String> failure = only == null ? hours.run(THREADS) : Hours.failure(only);
