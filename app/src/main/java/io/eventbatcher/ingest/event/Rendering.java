@@ -61,18 +61,18 @@ public final class Rendering {
         /** One huge event must not keep its memory for good. */
         private static final int KEPT_BYTES = 64 * 1024;
 
-        public Buffer() {
+        Buffer() {
             super(1024);
         }
 
-        public void clear() {
+        void clear() {
             if (buf.length > KEPT_BYTES) {
                 buf = new byte[1024];
             }
             reset();
         }
 
-        public long hash(MessageDigest digest) {
+        long hash(MessageDigest digest) {
             digest.update(buf, 0, count);
             return ByteBuffer.wrap(digest.digest()).getLong();
         }
