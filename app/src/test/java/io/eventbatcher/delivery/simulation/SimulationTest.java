@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
  * another seed, and {@code -Dsimulation.seed=…} replays one.
  */
 class SimulationTest {
-    private static final int USUAL_HOURS = 0;
+    private static final int USUAL_HOURS = 100;
     private static final int THREADS = 2;
 
     @Test
