@@ -15,6 +15,7 @@ final class Plan {
     static final Duration FAULTS_END = Duration.ofMinutes(40);
 
     private static final List<String> NAMES = List.of("one", "two", "three");
+    private static final List<Route> ROUTES = List.of(Route.values());
     private static final int MOST_INCIDENTS = 14;
 
     private final Random chance;
@@ -142,7 +143,7 @@ final class Plan {
     }
 
     private Route route() {
-        return Route.values()[chance.nextInt(Route.values().length)];
+        return ROUTES.get(chance.nextInt(ROUTES.size()));
     }
 
     private int pick(int... some) {

@@ -227,6 +227,7 @@ final class SimulatedConsumer extends MockConsumer<byte[], byte[]> {
     }
 
     @Override
+    @SuppressWarnings("removal") // the constructors are Kafka's only ones
     public ConsumerGroupMetadata groupMetadata() {
         ConsumerGroup.Member me = member;
         return me == null

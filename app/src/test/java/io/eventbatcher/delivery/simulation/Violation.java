@@ -10,7 +10,7 @@ final class Violation extends AssertionError {
     private final transient Duration at;
 
     Violation(String invariant, Duration at, String what) {
-        super("after " + at.withNanos(0) + " [" + invariant + "] " + what);
+        super("after " + Duration.ofSeconds(at.toSeconds()) + " [" + invariant + "] " + what);
         this.invariant = invariant;
         this.at = at;
     }
