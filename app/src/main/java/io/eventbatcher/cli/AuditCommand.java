@@ -112,14 +112,14 @@ final class AuditCommand implements Callable<Integer> {
                 String.valueOf(route.deadLettered()),
                 String.valueOf(route.waiting()),
                 String.valueOf(route.gap()),
-                verdict(route)));
+                state(route)));
         table.print(out);
         audits.forEach(route -> route.gaps()
                 .forEach(gap -> out.println(route.route().label() + ", " + gap.where() + ": " + gap.sentence() + ".")));
         out.flush();
     }
 
-    private static String verdict(RouteAudit route) {
+    private static String state(RouteAudit route) {
         if (!route.balanced()) {
             return "GAP";
         }
@@ -139,7 +139,7 @@ final class AuditCommand implements Callable<Integer> {
                     .put("deadLettered", route.deadLettered())
                     .put("waiting", route.waiting())
                     .put("gap", route.gap())
-                    .put("books", verdict(route));
+                    .put("books", state(route));
             ArrayNode gaps = row.putArray("gaps");
             for (Discrepancy gap : route.gaps()) {
                 gaps.addObject()

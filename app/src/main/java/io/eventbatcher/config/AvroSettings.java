@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param properties the configuration of another vendor's deserializer, passed through unchanged
  */
 public record AvroSettings(Optional<String> deserializer, Map<String, String> properties) {
-    static final Section KEYS = new Section("avro", AvroSettings::judge);
+    static final Section KEYS = new Section("avro", AvroSettings::crossCheck);
 
     private static final String PROPERTIES = KEYS.passThrough("properties");
     private static final Key<String> DESERIALIZER = KEYS.open(
@@ -36,7 +36,7 @@ public record AvroSettings(Optional<String> deserializer, Map<String, String> pr
         this(values.find(DESERIALIZER), values.textsBelow(PROPERTIES));
     }
 
-    private static void judge(Values values) {
+    private static void crossCheck(Values values) {
         if (!values.isGiven(DESERIALIZER) && values.sound(DESERIALIZER)) {
             for (String name : values.below(PROPERTIES).keySet()) {
                 values.refuse(

@@ -39,7 +39,7 @@ public record HubSpotSettings(
     /** The environment variable that names a file with the token. */
     public static final String TOKEN_FILE_VARIABLE = TOKEN_VARIABLE + Key.FILE;
 
-    static final Section KEYS = new Section("hubspot", HubSpotSettings::judge);
+    static final Section KEYS = new Section("hubspot", HubSpotSettings::crossCheck);
 
     private static final Key<URI> BASE_URL = KEYS.add("base-url", new Url(), "https://api.hubapi.com", """
         The base of HubSpot's API; another one for the simulator or a proxy.
@@ -127,7 +127,7 @@ public record HubSpotSettings(
         return rest;
     }
 
-    private static void judge(Values values) {
+    private static void crossCheck(Values values) {
         if (values.sound(AUTH) && List.of(Auth.HAPIKEY, Auth.PRIVATE_APP_LEGACY).contains(values.get(AUTH))) {
             onlyV3(values);
         }

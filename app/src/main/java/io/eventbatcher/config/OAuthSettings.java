@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record OAuthSettings(
         Secret clientId, Secret clientSecret, Secret refreshToken, String tokenPath, boolean writeRefreshToken) {
-    static final Section KEYS = new Section("hubspot.oauth", OAuthSettings::judge);
+    static final Section KEYS = new Section("hubspot.oauth", OAuthSettings::crossCheck);
 
     private static final Key<Secret> CLIENT_ID =
             KEYS.open("client-id", Secret.ANY, "none", "The public app's client id; for oauth.");
@@ -60,7 +60,7 @@ public record OAuthSettings(
                 : Optional.empty();
     }
 
-    private static void judge(Values values) {
+    private static void crossCheck(Values values) {
         if (values.sound(WRITE_REFRESH_TOKEN, REFRESH_TOKEN)
                 && values.get(WRITE_REFRESH_TOKEN)
                 && values.find(REFRESH_TOKEN).flatMap(Secret::file).isEmpty()) {

@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public record RegistrySettings(
         List<URI> urls, Duration timeout, Login login, Optional<Store> trustStore, Optional<Store> keyStore) {
-    static final Section KEYS = new Section("registry", RegistrySettings::judge);
+    static final Section KEYS = new Section("registry", RegistrySettings::crossCheck);
 
     private static final Key<List<URI>> URL =
             KEYS.required("url", new Listed<>("URLs", new Url()), "http://localhost:8081", """
@@ -91,7 +91,7 @@ public record RegistrySettings(
         }
     }
 
-    private static void judge(Values values) {
+    private static void crossCheck(Values values) {
         boolean name = values.isGiven(USERNAME);
         boolean password = values.isGiven(PASSWORD);
         if (name && !password && values.sound(PASSWORD)) {
@@ -104,7 +104,7 @@ public record RegistrySettings(
             values.refuse(BEARER_TOKEN, "is given beside basic authentication; a request has one or the other");
         }
         List.of(TRUSTSTORE, KEYSTORE).forEach(store -> {
-            store.judge(values);
+            store.crossCheck(values);
             if (values.isGiven(store.path())) {
                 httpsFor(store, values);
             }

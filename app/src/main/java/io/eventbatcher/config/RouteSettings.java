@@ -112,7 +112,7 @@ public record RouteSettings(
 
         Keys(Route route) {
             this.route = route;
-            section = new Section("routes." + route.label(), this::judge);
+            section = new Section("routes." + route.label(), this::crossCheck);
             enabled = section.add("enabled", new Flag(), "true", "True if the source topic is read.");
             topic = section.add("topic", Text.TOPIC, route.defaultTopic(), "The source topic.");
             api = route == Route.BEHAVIORAL ? Optional.of(api(section)) : Optional.empty();
@@ -166,7 +166,7 @@ public record RouteSettings(
             return " does not go with routes." + route + ".api v3, which takes one event per request; remove it";
         }
 
-        private void judge(Values values) {
+        private void crossCheck(Values values) {
             if (values.sound(linger, DedupeSettings.WINDOW)
                     && values.get(linger).compareTo(values.get(DedupeSettings.WINDOW)) > 0) {
                 values.refuse(

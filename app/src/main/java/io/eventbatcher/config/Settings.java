@@ -37,7 +37,7 @@ public record Settings(
         TopicSettings topics,
         UpkeepSettings upkeep,
         Map<Route, RouteSettings> routes) {
-    private static final Section KEYS = new Section("", Settings::judge);
+    private static final Section KEYS = new Section("", Settings::crossCheck);
 
     private static final Key<String> APPLICATION_ID = KEYS.add(
             "application-id",
@@ -146,7 +146,7 @@ public record Settings(
         return of(TABLE.read(given, findings), findings);
     }
 
-    private static void judge(Values values) {
+    private static void crossCheck(Values values) {
         List<Route> enabled = RouteSettings.enabled(values);
         if (enabled.isEmpty()) {
             values.refuse(

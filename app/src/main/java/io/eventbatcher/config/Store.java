@@ -52,7 +52,7 @@ public record Store(Path path, String type, Secret password) {
                             file, values.get(type), values.find(password).orElse(Secret.NONE)));
         }
 
-        void judge(Values values) {
+        void crossCheck(Values values) {
             if (values.isGiven(path)) {
                 Path file = values.get(path);
                 if (!Files.isReadable(file) || Files.isDirectory(file)) {

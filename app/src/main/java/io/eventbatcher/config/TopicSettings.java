@@ -18,7 +18,7 @@ public record TopicSettings(
         String ledger,
         String rates,
         String lanes) {
-    static final Section KEYS = new Section("topics", TopicSettings::judge);
+    static final Section KEYS = new Section("topics", TopicSettings::crossCheck);
 
     private static final Key<String> BATCHES_PREFIX = KEYS.add("batches-prefix", Text.TOPIC, "hubspot.batches", """
         Batches on their way to delivery; the route's label follows after a dot.
@@ -63,7 +63,7 @@ public record TopicSettings(
         return new TopicSettings(Values.defaults());
     }
 
-    private static void judge(Values values) {
+    private static void crossCheck(Values values) {
         Map<String, Key<?>> owners = new LinkedHashMap<>();
         for (Key<String> key : List.of(DEAD_LETTERS, REPLAYS, RECEIPTS, LEDGER, RATES, LANES)) {
             claim(values, owners, key, values.get(key));

@@ -39,7 +39,7 @@ public final class Delivery implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final ScheduledExecutorService scheduler;
     private final Consumer<byte[], byte[]> consumer;
-    private final DeliveryAssembly parts;
+    private final DeliveryAssembly assembly;
     private final RateClaimsTopic claims;
 
     private Delivery(Settings settings, HubSpotClient client, Clock clock) {
@@ -49,7 +49,7 @@ public final class Delivery implements AutoCloseable {
             var unused = scheduler.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
         };
         consumer = clients.consumer();
-        parts = new DeliveryAssembly(
+        assembly = new DeliveryAssembly(
                 settings,
                 new DeliveryPorts(
                         consumer,
@@ -61,14 +61,14 @@ public final class Delivery implements AutoCloseable {
                         clock,
                         System::nanoTime,
                         RandomGenerator.getDefault()));
-        client.onLimits((route, limits) -> mailbox.post(() -> parts.rates.correct(route, limits)));
+        client.onLimits((route, limits) -> mailbox.post(() -> assembly.rates.correct(route, limits)));
         claims = new RateClaimsTopic(
                 settings.topics().rates(),
                 settings.applicationId(),
                 clients::claimsConsumer,
                 clients::claimsProducer,
                 mailbox,
-                parts.rates::turn);
+                assembly.rates::turn);
     }
 
     /**
@@ -89,7 +89,7 @@ public final class Delivery implements AutoCloseable {
     public static Delivery start(Settings settings, HubSpotClient client, Clock clock, List<OperatorCommand> commands) {
         Delivery delivery = new Delivery(settings, client, clock);
         commands.forEach(delivery::obey);
-        delivery.parts.purger.start(settings.upkeep().purgeInterval());
+        delivery.assembly.purger.start(settings.upkeep().purgeInterval());
         daemon(delivery::run, "delivery").start();
         daemon(delivery.claims, "delivery-claims").start();
         return delivery;
@@ -103,7 +103,7 @@ public final class Delivery implements AutoCloseable {
 
     private void run() {
         try {
-            parts.loop.run();
+            assembly.loop.run();
         } catch (InterruptedException | RuntimeException | Error cause) {
             DeliveryFailedException failure = explained(cause);
             LOG.atError().setCause(failure).log("Delivery stops.");
@@ -141,8 +141,8 @@ public final class Delivery implements AutoCloseable {
         } catch (KafkaException unreachable) {
             LOG.atWarn().addKeyValue("cause", unreachable.toString()).log("Left the group without saying so.");
         } finally {
-            parts.settler.close();
-            parts.purger.close();
+            assembly.settler.close();
+            assembly.purger.close();
             scheduler.shutdownNow();
             ended.countDown();
         }
@@ -150,12 +150,12 @@ public final class Delivery implements AutoCloseable {
 
     /** Any thread: obeys a command of an operator soon. */
     public void obey(OperatorCommand command) {
-        mailbox.post(() -> parts.gates.obey(command));
+        mailbox.post(() -> assembly.gates.obey(command));
     }
 
     /** Any thread: the states of this instance's lanes a moment ago. */
     public List<LaneState> lanes() {
-        return parts.laneStates.latest();
+        return assembly.laneStates.latest();
     }
 
     /** Completes with the reason if delivery fails. */
@@ -172,7 +172,7 @@ public final class Delivery implements AutoCloseable {
 
     /** Any thread. */
     public DeliverySnapshot snapshot() {
-        return DeliverySnapshot.of(parts.counters, parts.gates);
+        return DeliverySnapshot.of(assembly.counters, assembly.gates);
     }
 
     @Override
@@ -186,7 +186,7 @@ public final class Delivery implements AutoCloseable {
      */
     public void close(Duration bound) {
         Duration reserve = bound.dividedBy(4);
-        parts.loop.stop(bound.minus(reserve.compareTo(LEAVE_GROUP_BOUND) < 0 ? reserve : LEAVE_GROUP_BOUND));
+        assembly.loop.stop(bound.minus(reserve.compareTo(LEAVE_GROUP_BOUND) < 0 ? reserve : LEAVE_GROUP_BOUND));
         try {
             if (!ended.await(bound.toNanos(), TimeUnit.NANOSECONDS)) {
                 LOG.atWarn()

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 /** The flow of delivery, on the poll thread. {@link #turn} is the whole of it. */
 final class DeliveryLoop {
     private static final Duration IDLE = Duration.ofMillis(200);
-    private static final Duration GRAIN = Duration.ofMillis(20);
+    private static final Duration POLL_WHILE_STOPPING = Duration.ofMillis(20);
 
     private final Consumer<byte[], byte[]> consumer;
     private final AssignedLanes lanes;
@@ -53,7 +53,7 @@ final class DeliveryLoop {
             while (!stop.given()) {
                 turn();
             }
-            handover.ofAll(this::remainMember);
+            handover.leaveAll(this::remainMember);
         } catch (RuntimeException failure) {
             // the closing consumer sends no heartbeats, and soon the lanes belong to others
             stop.give(HandoverTimeouts.WITHOUT_HEARTBEATS);
@@ -95,7 +95,7 @@ final class DeliveryLoop {
     /** The longest time to poll: none while mail waits, or while settling has made room for new requests. */
     private Duration patience() {
         if (stop.given()) {
-            return GRAIN;
+            return POLL_WHILE_STOPPING;
         }
         if (settled || !mailbox.isEmpty()) {
             return Duration.ZERO;

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * unfinished batches. The next owner of a lane then sends nothing twice. A failed settlement is tried again. Owned by the poll thread.
  */
 final class Handover {
-    private static final Duration GRAIN = Duration.ofMillis(20);
+    private static final Duration WAIT_STEP = Duration.ofMillis(20);
 
     private final AssignedLanes lanes;
     private final Mailbox mailbox;
@@ -39,7 +39,7 @@ final class Handover {
 
     /** Lets a moment pass. */
     interface Wait {
-        void aMoment() throws InterruptedException;
+        void briefly() throws InterruptedException;
     }
 
     /**
@@ -47,7 +47,7 @@ final class Handover {
      *
      * @param asMember waits as a member of the group: a settlement refused by the group can succeed later
      */
-    void ofAll(Wait asMember) throws InterruptedException {
+    void leaveAll(Wait asMember) throws InterruptedException {
         settler.leave();
         if (lanes.all().isEmpty() && !lanes.anyLost()) {
             return;
@@ -60,21 +60,21 @@ final class Handover {
     }
 
     /** Lets revoked lanes go, which the group keeps for this instance until the return. A refused settlement ends the wait. */
-    void revoked(List<Lane> leaving) throws InterruptedException {
+    void leaveRevoked(List<Lane> leaving) throws InterruptedException {
         Instant end = clock.instant().plus(revocationBound);
         long refusals = settler.refusals();
         letGo(
                 () -> leaving,
                 () -> leaving.stream().anyMatch(Lane::hasInFlight),
                 () -> clock.instant().isBefore(end) && !stop.over() && settler.refusals() == refusals,
-                () -> mailbox.await(GRAIN));
+                () -> mailbox.await(WAIT_STEP));
     }
 
     private void letGo(Supplier<List<Lane>> leaving, BooleanSupplier awaitsAnswers, BooleanSupplier mayWait, Wait wait)
             throws InterruptedException {
         leaving.get().forEach(Lane::leave);
         while (awaitsAnswers.getAsBoolean() && mayWait.getAsBoolean()) {
-            wait.aMoment();
+            wait.briefly();
             goOn();
             settleMeanwhile();
         }
@@ -82,7 +82,7 @@ final class Handover {
         leaving.get().forEach(Lane::settleUnfinished);
         settler.settleNow(lanes.all());
         while (settler.behind() && mayWait.getAsBoolean()) {
-            wait.aMoment();
+            wait.briefly();
             goOn();
             settler.settle(lanes.all());
         }

@@ -70,7 +70,7 @@ final class LaneAssignments implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         try {
-            handover.revoked(lanes.of(partitions));
+            handover.leaveRevoked(lanes.of(partitions));
         } catch (InterruptedException leaving) {
             Thread.currentThread().interrupt();
         }

@@ -59,7 +59,7 @@ public final class Section {
         return passedThrough;
     }
 
-    void judge(Values values) {
+    void crossCheck(Values values) {
         rule.accept(values);
     }
 }

@@ -45,7 +45,7 @@ public final class Table {
     public Values read(Map<String, Given> given, Findings findings) {
         Values values = new Values(given, findings);
         keys.forEach(values::parse);
-        sections.forEach(section -> section.judge(values));
+        sections.forEach(section -> section.crossCheck(values));
         return values;
     }
 }

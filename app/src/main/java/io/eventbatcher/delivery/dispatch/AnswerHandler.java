@@ -38,7 +38,7 @@ public final class AnswerHandler {
         if (lane.dropped()) {
             lane.apply(FollowUp.NONE);
         } else if (request.isRetrial() && !InFlightRequest.decisive(outcome)) {
-            request.purpose().rejection().ifPresent(gate.rejections()::putBack);
+            request.purpose().rejection().ifPresent(gate.rejections()::restoreUnconfirmed);
             lane.apply(FollowUp.NONE);
         } else {
             apply(followUp(request, outcome, gate), lane, gate);

@@ -40,9 +40,9 @@ final class OutcomeHandler implements Outcome.Cases<FollowUp> {
     public FollowUp delivered(Outcome.Delivered outcome) {
         Receipt.Request receipt = receipt(outcome.facts());
         request.inputs().forEach(input -> input.delivered(receipt));
-        PendingRequest other = request.other();
+        PendingRequest other = request.heldHalf();
         // HubSpot refused both halves together, so the culprit is in the other half
-        return FollowUp.atOnce(other == null ? List.of() : other.searched());
+        return FollowUp.atOnce(other == null ? List.of() : other.halved());
     }
 
     @Override
@@ -74,7 +74,7 @@ final class OutcomeHandler implements Outcome.Cases<FollowUp> {
 
     @Override
     public FollowUp split(Outcome.Split outcome) {
-        return thenOtherHalf(request.searched());
+        return thenOtherHalf(request.halved());
     }
 
     @Override
@@ -113,7 +113,7 @@ final class OutcomeHandler implements Outcome.Cases<FollowUp> {
     }
 
     private FollowUp thenOtherHalf(List<PendingRequest> next) {
-        return FollowUp.atOnce(next).then(request.released());
+        return FollowUp.atOnce(next).then(request.waitingHalf());
     }
 
     /** A single item is dead. The items of a merged input are sent singly, in order: only the culprit should die. */

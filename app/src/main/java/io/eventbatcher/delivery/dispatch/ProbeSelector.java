@@ -106,7 +106,7 @@ final class ProbeSelector {
                     return Optional.of(
                             new InFlightRequest(numbers.getAsLong(), lane, whole, whole.only(input.get()), purpose));
                 }
-                lane.giveBack(whole);
+                lane.returnUnsent(whole);
             }
         }
         return Optional.empty();
@@ -120,7 +120,7 @@ final class ProbeSelector {
             PendingRequest whole = lane.takeWith(wanted);
             if (whole != null) {
                 if (!gate.tryPass()) {
-                    lane.giveBack(whole);
+                    lane.returnUnsent(whole);
                     return Optional.empty();
                 }
                 MergedInput other = whole.inputs().stream()

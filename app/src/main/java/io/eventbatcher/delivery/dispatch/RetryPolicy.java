@@ -41,7 +41,7 @@ public final class RetryPolicy {
         }
         FailureHistory failures = request.failures().failed(signs, now());
         if (!request.single() && failures.callsForDivision()) {
-            return FollowUp.atOnce(request.parts(failures));
+            return FollowUp.atOnce(request.divided(failures));
         }
         if (request.single() && failures.expired(request.failures(), expireAfter)) {
             return giveUp(request, outcome.facts(), failures);
@@ -65,12 +65,12 @@ public final class RetryPolicy {
     private FollowUp giveUp(PendingRequest request, Facts facts, FailureHistory failures) {
         MergedInput input = request.inputs().get(0);
         if (input.isMerged()) {
-            return FollowUp.atOnce(request.parts(failures));
+            return FollowUp.atOnce(request.divided(failures));
         }
         BatchedItem item = input.items().get(0);
         DeliveryDeadLetters letters = new DeliveryDeadLetters(request.attempts(), now());
         item.decide(new ItemOutcome.Dead(letters.expired(item, facts, failures)));
-        return FollowUp.atOnce(request.released());
+        return FollowUp.atOnce(request.waitingHalf());
     }
 
     /** Sends a single input again after a success without proof. */

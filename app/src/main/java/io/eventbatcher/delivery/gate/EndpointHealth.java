@@ -155,7 +155,7 @@ public final class EndpointHealth {
 
     /** Signs by which to tell a fault of an input from a fault of the endpoint. A refusal is none: it may come from a proxy. */
     public EndpointSigns signs() {
-        return new EndpointSigns(acceptances, firstTries.mostlyAccepted(), failing);
+        return new EndpointSigns(acceptances, firstTries.acceptedEnough(), failing);
     }
 
     /** State of the breaker, as Resilience4j calls it: {@code closed}, {@code open}, {@code half_open}. Any thread. */

@@ -21,7 +21,7 @@ final class FirstTries {
      * True if HubSpot took at least a quarter. HubSpot takes most requests when only some inputs make HubSpot fail, and about half of the
      * parts in which delivery searches for such inputs. With less, good inputs fail by chance.
      */
-    boolean mostlyAccepted() {
+    boolean acceptedEnough() {
         return 4 * accepted.stream().filter(taken -> taken).count() >= accepted.size();
     }
 }

@@ -68,8 +68,8 @@ public final class AssignedLanes {
         for (TopicPartition partition : partitions) {
             OffsetAndMetadata start = committed.get(partition);
             Lane known = lost.get(partition);
-            if (known != null && known.stopsAt(start)) {
-                takeBack(partition, known);
+            if (known != null && known.madeLastCommit(start)) {
+                resumeLost(partition, known);
                 lost.remove(partition);
             } else {
                 begin(partition, start);
@@ -80,7 +80,7 @@ public final class AssignedLanes {
     }
 
     /** Nobody has settled anything of a lane that was lost for a moment, so the lane goes on and sends nothing again. */
-    private void takeBack(TopicPartition partition, Lane known) {
+    private void resumeLost(TopicPartition partition, Lane known) {
         known.stay();
         lanes.put(partition, known);
         consumer.seek(partition, known.position());

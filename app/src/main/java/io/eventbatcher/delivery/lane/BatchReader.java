@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads records of a batches topic. */
 final class BatchReader {
     /** The memory that an item takes beside the bytes, about. */
-    private static final int VIEW_BYTES = 200;
+    private static final int ITEM_OVERHEAD_BYTES = 200;
 
     private BatchReader() {}
 
@@ -35,7 +35,7 @@ final class BatchReader {
             return new PendingBatch(
                     batch,
                     incoming.offset(),
-                    value.length + (long) VIEW_BYTES * batch.items().size());
+                    value.length + (long) ITEM_OVERHEAD_BYTES * batch.items().size());
         } catch (UnreadableRecordException damaged) {
             throw unreadable(where, String.valueOf(damaged.getMessage()), damaged);
         }

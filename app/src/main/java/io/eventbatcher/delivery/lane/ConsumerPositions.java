@@ -48,7 +48,7 @@ public final class ConsumerPositions {
      * Moves the last settlement of a lane past the transaction markers behind the last batch, so that lag reads zero. Without batches at
      * most once each {@link #TIDY_INTERVAL}.
      */
-    public Settlement drained(Lane lane, Settlement settlement) {
+    public Settlement pastTransactionMarkers(Lane lane, Settlement settlement) {
         Instant now = clock.instant();
         if (!trusted) {
             return settlement;

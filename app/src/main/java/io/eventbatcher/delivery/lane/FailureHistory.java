@@ -12,18 +12,18 @@ import java.time.Instant;
  *     last failure of the whole
  * @param lasted the time between the failures, as far as the endpoint is known to have been up
  * @param lastFailure the time of the last failure
- * @param successesSeen the successes of the route at the last failure
+ * @param acceptancesSeen the acceptances of the route at the last failure
  * @param part true for a part of a failed request; parts wait beside the queue of the lane
- * @param lead true if the request may be divided without a sign of life from the endpoint
+ * @param mayDivideWithoutComparison true if the request may be divided without a sign of life from the endpoint
  */
 public record FailureHistory(
         int count,
         int comparisons,
         Duration lasted,
         Instant lastFailure,
-        long successesSeen,
+        long acceptancesSeen,
         boolean part,
-        boolean lead) {
+        boolean mayDivideWithoutComparison) {
     /** A request that never failed. */
     public static final FailureHistory NONE = new FailureHistory(0, 0, Duration.ZERO, Instant.MIN, 0, false, true);
 
@@ -36,19 +36,19 @@ public record FailureHistory(
     /**
      * The signs of life of a route's endpoint.
      *
-     * @param successes the requests with an input taken
+     * @param acceptances the requests with an input taken
      * @param mostlyUp true if enough first tries succeeded lately for failures to speak against the inputs
      * @param failing true if a request without earlier failures has failed since the last success
      */
-    public record EndpointSigns(long successes, boolean mostlyUp, boolean failing) {}
+    public record EndpointSigns(long acceptances, boolean mostlyUp, boolean failing) {}
 
     /**
      * The history of a part before its first try.
      *
-     * @param leading true for one part of each request: the leading part may be divided if the request may
+     * @param leading true for one part of each request: only the leading part inherits the right to be divided without a comparison
      */
     public FailureHistory ofPart(boolean leading) {
-        return new FailureHistory(0, 0, Duration.ZERO, lastFailure, successesSeen, true, lead && leading);
+        return new FailureHistory(0, 0, Duration.ZERO, lastFailure, acceptancesSeen, true, mayDivideWithoutComparison && leading);
     }
 
     /** True if neither the request nor its whole has failed. */
@@ -59,21 +59,21 @@ public record FailureHistory(
     /** The history after one more failure. */
     public FailureHistory failed(EndpointSigns signs, Instant now) {
         boolean mostlyUp = signs.mostlyUp();
-        boolean othersTaken = mostlyUp && !isEmpty() && signs.successes() > successesSeen;
+        boolean othersTaken = mostlyUp && !isEmpty() && signs.acceptances() > acceptancesSeen;
         boolean up = othersTaken || (mostlyUp && comparisons > 0 && !signs.failing());
         return new FailureHistory(
                 count + 1,
                 comparisons + (othersTaken ? 1 : 0),
                 up && count > 0 ? lasted.plus(Duration.between(lastFailure, now)) : lasted,
                 now,
-                signs.successes(),
+                signs.acceptances(),
                 part,
-                lead);
+                mayDivideWithoutComparison);
     }
 
     /** The history after an answer without a word about the endpoint: the time until now does not count. */
     public FailureHistory interrupted(EndpointSigns signs, Instant now) {
-        return count == 0 ? this : new FailureHistory(count, comparisons, lasted, now, signs.successes(), part, lead);
+        return count == 0 ? this : new FailureHistory(count, comparisons, lasted, now, signs.acceptances(), part, mayDivideWithoutComparison);
     }
 
     /**
@@ -81,7 +81,7 @@ public record FailureHistory(
      * is divided further, because an outage must not take everything apart.
      */
     public boolean callsForDivision() {
-        return count >= SUSPICIOUS && (lead || comparisons > 0);
+        return count >= SUSPICIOUS && (mayDivideWithoutComparison || comparisons > 0);
     }
 
     /**

@@ -171,7 +171,7 @@ public final class Lane {
     }
 
     /** A request that was taken is not sent after all. */
-    public void giveBack(PendingRequest taken) {
+    public void returnUnsent(PendingRequest taken) {
         slots.release();
         queue.addFirst(List.of(taken.unsent()));
     }
@@ -194,7 +194,7 @@ public final class Lane {
     /** The delay of a follow-up is over. */
     public void delayOver(FollowUp next) {
         if (next.aside()) {
-            queue.takeBack(next.requests());
+            queue.returnFromAside(next.requests());
         } else {
             slots.delayOver();
             queue.addFirst(next.requests());
@@ -248,8 +248,8 @@ public final class Lane {
     }
 
     /** True if the lane itself made the last commit: nobody else has settled anything since. Null for a group without a commit. */
-    public boolean stopsAt(@Nullable OffsetAndMetadata committed) {
-        return batches.stopsAt(committed);
+    public boolean madeLastCommit(@Nullable OffsetAndMetadata committed) {
+        return batches.madeLastCommit(committed);
     }
 
     /** The offset to read on from. */

@@ -36,11 +36,11 @@ final class LaneBatches {
         waiting.addLast(batch);
         events += batch.size();
         bytes += batch.bytes();
-        openFinished();
+        openSettledBefore();
     }
 
     /** Batches settled by an earlier owner need no request; so the first waiting batch always needs one. */
-    private void openFinished() {
+    private void openSettledBefore() {
         while (!waiting.isEmpty() && waiting.getFirst().finished()) {
             open.addLast(waiting.removeFirst());
         }
@@ -95,7 +95,7 @@ final class LaneBatches {
         CoalescedBatches next = CoalescedBatches.next(waiting, bounds);
         open.addAll(next.batches());
         unsettled.addLast(next.lastOffset());
-        openFinished();
+        openSettledBefore();
         return next;
     }
 
@@ -132,8 +132,8 @@ final class LaneBatches {
         return offsets.committed();
     }
 
-    boolean stopsAt(@Nullable OffsetAndMetadata committed) {
-        return offsets.stopsAt(committed);
+    boolean madeLastCommit(@Nullable OffsetAndMetadata committed) {
+        return offsets.madeLastCommit(committed);
     }
 
     long position() {

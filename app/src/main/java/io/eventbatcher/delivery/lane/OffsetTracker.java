@@ -41,8 +41,8 @@ final class OffsetTracker {
         return committed;
     }
 
-    /** See {@link Lane#stopsAt}. False when the position to read on is unknown. */
-    boolean stopsAt(@Nullable OffsetAndMetadata found) {
+    /** See {@link Lane#madeLastCommit}. False when the position to read on is unknown. */
+    boolean madeLastCommit(@Nullable OffsetAndMetadata found) {
         return found == null
                 ? committed < 0 && read > 0
                 : found.offset() == committed && found.metadata().equals(offsetMetadata.toJson());

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param retries the answers in a row with the demand for a retry
  * @param unproven the answers to a single input without a word about the input
  * @param failures the failures, as far as they speak against the inputs
- * @param other the second half of a refused request, to be sent after the answer to the first
+ * @param heldHalf the second half of a refused request, to be sent after the answer to the first
  */
 public record PendingRequest(
         List<MergedInput> inputs,
@@ -26,7 +26,7 @@ public record PendingRequest(
         int retries,
         int unproven,
         FailureHistory failures,
-        @Nullable PendingRequest other) {
+        @Nullable PendingRequest heldHalf) {
     public PendingRequest {
         inputs = List.copyOf(inputs);
     }
@@ -48,16 +48,16 @@ public record PendingRequest(
     /** The identities of all inputs held up by the request, the second half included. */
     public Stream<String> identities() {
         Stream<String> own = inputs.stream().map(MergedInput::identity);
-        return other == null ? own : Stream.concat(own, other.identities());
+        return heldHalf == null ? own : Stream.concat(own, heldHalf.identities());
     }
 
     public PendingRequest sentOnceMore() {
-        return new PendingRequest(inputs, attempts + 1, retries, unproven, failures, other);
+        return new PendingRequest(inputs, attempts + 1, retries, unproven, failures, heldHalf);
     }
 
     /** Takes the last attempt back: HubSpot turned the request away without a look at the inputs. */
     public PendingRequest unsent() {
-        return new PendingRequest(inputs, attempts - 1, retries, unproven, failures, other);
+        return new PendingRequest(inputs, attempts - 1, retries, unproven, failures, heldHalf);
     }
 
     /** One input, as a part of the same request. */
@@ -69,21 +69,21 @@ public record PendingRequest(
     public List<PendingRequest> without(MergedInput sent) {
         List<MergedInput> rest = inputs.stream().filter(input -> input != sent).toList();
         return rest.isEmpty()
-                ? released()
-                : List.of(new PendingRequest(rest, attempts - 1, retries, unproven, failures, other));
+                ? waitingHalf()
+                : List.of(new PendingRequest(rest, attempts - 1, retries, unproven, failures, heldHalf));
     }
 
     public PendingRequest withFailures(FailureHistory changed) {
-        return new PendingRequest(inputs, attempts, retries, unproven, changed, other);
+        return new PendingRequest(inputs, attempts, retries, unproven, changed, heldHalf);
     }
 
     public PendingRequest toRetry(FailureHistory changed) {
-        return new PendingRequest(inputs, attempts, retries + 1, unproven, changed, other);
+        return new PendingRequest(inputs, attempts, retries + 1, unproven, changed, heldHalf);
     }
 
     /** The request after an answer without a word about its single input. */
     public PendingRequest toProve() {
-        return new PendingRequest(inputs, attempts, retries + 1, unproven + 1, failures, other);
+        return new PendingRequest(inputs, attempts, retries + 1, unproven + 1, failures, heldHalf);
     }
 
     /** True if the request or its whole drew 5xx or no answer: a further failure says little of the endpoint. */
@@ -101,15 +101,15 @@ public record PendingRequest(
     }
 
     /** The second half, held up no longer. */
-    public List<PendingRequest> released() {
-        return other == null ? List.of() : List.of(other);
+    public List<PendingRequest> waitingHalf() {
+        return heldHalf == null ? List.of() : List.of(heldHalf);
     }
 
     /**
      * Binary search for the culprit in a refused request: the first half goes first. If HubSpot takes the first half, the second must
      * hold the culprit and is halved unsent. One culprit costs at most 2·log2(n) + 1 requests, the refused request included.
      */
-    public List<PendingRequest> searched() {
+    public List<PendingRequest> halved() {
         if (single()) {
             return List.of(this);
         }
@@ -122,7 +122,7 @@ public record PendingRequest(
      *
      * @param failed the failures of the whole
      */
-    public List<PendingRequest> parts(FailureHistory failed) {
+    public List<PendingRequest> divided(FailureHistory failed) {
         List<PendingRequest> parts = new ArrayList<>();
         if (single()) {
             inputs.get(0).items().forEach(item -> parts.add(part(List.of(MergedInput.of(item)), failed.ofPart(true))));
@@ -130,7 +130,7 @@ public record PendingRequest(
             parts.add(part(firstHalf(), failed.ofPart(true)));
             parts.add(part(secondHalf(), failed.ofPart(false)));
         }
-        parts.addAll(released());
+        parts.addAll(waitingHalf());
         return parts;
     }
 

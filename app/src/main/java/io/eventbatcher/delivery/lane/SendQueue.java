@@ -56,7 +56,7 @@ final class SendQueue {
     }
 
     /** Moves requests from aside to the front. */
-    void takeBack(List<PendingRequest> suspicious) {
+    void returnFromAside(List<PendingRequest> suspicious) {
         aside.removeAll(suspicious);
         addFirst(suspicious);
     }

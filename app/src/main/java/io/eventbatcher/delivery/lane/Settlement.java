@@ -37,7 +37,7 @@ public record Settlement(
     }
 
     /** True if the group has committed the settlement. A settlement beyond the offset shows in the metadata alone. */
-    public boolean doneBy(@Nullable OffsetAndMetadata found) {
+    public boolean isCommittedIn(@Nullable OffsetAndMetadata found) {
         return found != null
                 && found.offset() >= nextOffset
                 && (nextOffset > committed || found.metadata().equals(offsetMetadata.toJson()));

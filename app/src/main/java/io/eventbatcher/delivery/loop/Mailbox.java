@@ -7,44 +7,44 @@ import java.util.concurrent.TimeUnit;
 
 /** Work from any thread, done by the poll thread alone. */
 public final class Mailbox {
-    private final BlockingQueue<Runnable> letters;
-    private volatile Runnable bell = () -> {};
+    private final BlockingQueue<Runnable> tasks;
+    private volatile Runnable wakeUp = () -> {};
 
     public Mailbox() {
         this(new LinkedBlockingQueue<>());
     }
 
-    /** @param letters an empty queue, whose timed poll decides how time passes */
-    public Mailbox(BlockingQueue<Runnable> letters) {
-        this.letters = letters;
+    /** @param tasks an empty queue, whose timed poll decides how time passes */
+    public Mailbox(BlockingQueue<Runnable> tasks) {
+        this.tasks = tasks;
     }
 
     /** @param ring runs after each post, on any thread; must be quick */
     public void onPost(Runnable ring) {
-        bell = ring;
+        wakeUp = ring;
     }
 
     /** Any thread. */
     public void post(Runnable letter) {
-        letters.add(letter);
-        bell.run();
+        tasks.add(letter);
+        wakeUp.run();
     }
 
     public boolean isEmpty() {
-        return letters.isEmpty();
+        return tasks.isEmpty();
     }
 
-    /** Poll thread: runs all letters. */
+    /** Poll thread: runs all tasks. */
     public void drain() {
         Runnable letter;
-        while ((letter = letters.poll()) != null) {
+        while ((letter = tasks.poll()) != null) {
             letter.run();
         }
     }
 
-    /** Poll thread: waits for a letter, then runs all letters. */
+    /** Poll thread: waits for a letter, then runs all tasks. */
     public void await(Duration most) throws InterruptedException {
-        Runnable letter = letters.poll(most.toMillis(), TimeUnit.MILLISECONDS);
+        Runnable letter = tasks.poll(most.toMillis(), TimeUnit.MILLISECONDS);
         if (letter != null) {
             letter.run();
             drain();

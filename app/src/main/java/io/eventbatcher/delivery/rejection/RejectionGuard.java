@@ -94,7 +94,7 @@ public final class RejectionGuard {
     /** Draws the conclusions from an answer, after {@link #rejected} for each rejection of the answer. */
     public void answered(InFlightRequest request, Outcome outcome) {
         if (request.isRetrial() && !InFlightRequest.decisive(outcome)) {
-            throw new IllegalStateException("a retrial without a decision goes to putBack");
+            throw new IllegalStateException("a retrial without a decision goes to restoreUnconfirmed");
         }
         if (outcome.showsAcceptance()) {
             accepted(request);
@@ -237,7 +237,7 @@ public final class RejectionGuard {
     }
 
     /** The answer to a retrial told nothing about the input. */
-    public void putBack(UnconfirmedRejection rejection) {
+    public void restoreUnconfirmed(UnconfirmedRejection rejection) {
         unconfirmed.add(rejection);
     }
 

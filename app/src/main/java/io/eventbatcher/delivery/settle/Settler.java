@@ -106,7 +106,7 @@ public final class Settler implements AutoCloseable {
         Map<Lane, Settlement> due = new LinkedHashMap<>();
         for (Lane lane : lanes) {
             Settlement finished = lane.settlement();
-            Settlement settlement = lane.drainedBy(finished) ? positions.drained(lane, finished) : finished;
+            Settlement settlement = lane.drainedBy(finished) ? positions.pastTransactionMarkers(lane, finished) : finished;
             if (!settlement.empty()) {
                 due.put(lane, settlement);
             }
@@ -152,7 +152,7 @@ public final class Settler implements AutoCloseable {
             Map<Lane, Settlement> doubtful = inDoubt;
             inDoubt = Map.of();
             doubtful.forEach((lane, settlement) -> {
-                if (settlement.doneBy(committed.get(partition(lane)))) {
+                if (settlement.isCommittedIn(committed.get(partition(lane)))) {
                     settled(lane, settlement);
                 }
             });

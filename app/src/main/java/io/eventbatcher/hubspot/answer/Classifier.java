@@ -60,6 +60,7 @@ public final class Classifier {
             case 401 -> new Halt(facts, Halt.Cause.TOKEN_REFUSED);
             case 403 -> forbidden(facts, body);
             case 405 -> new Halt(facts, Halt.Cause.METHOD_NOT_ALLOWED);
+            case 408, 409 -> retry(facts, answer, Retry.Cause.UNEXPECTED);
             case 423 -> new Retry(facts, times.delayWhileLocked(answer), Retry.Cause.LOCKED);
             case 429 ->
                 "DAILY".equalsIgnoreCase(body.policyName())
