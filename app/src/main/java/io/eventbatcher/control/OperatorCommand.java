@@ -43,7 +43,7 @@ public record OperatorCommand(
 
         private static Kind decode(String word) {
             return Arrays.stream(values())
-                    .filter(kind -> kind.encoded.equals(word))
+                    .filter(kind -> kind.encoded.equalsIgnoreCase(word))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("no order is called '" + word + "'"));
         }

@@ -103,7 +103,7 @@ public sealed interface Outcome {
      *
      * @param notBefore the least time to wait, from {@code Retry-After}; zero without the header
      */
-    record Retry(Facts facts, Duration notBefore, Cause cause) implements Outcome {
+    record Retry(Facts facts, Duration notBefore, Retry.Cause cause) implements Outcome {
         /** The reason to repeat a request. */
         public enum Cause {
             /** No answer, or a 5xx. */
@@ -120,12 +120,12 @@ public sealed interface Outcome {
 
         @Override
         public boolean unreachable() {
-            return cause == Cause.UNREACHABLE;
+            return cause == Retry.Cause.UNREACHABLE;
         }
 
         @Override
         public boolean throttled() {
-            return cause == Cause.THROTTLED;
+            return cause == Retry.Cause.THROTTLED;
         }
 
         @Override
@@ -160,7 +160,7 @@ public sealed interface Outcome {
      *
      * @param until the time of the next try
      */
-    record Park(Facts facts, Instant until, Cause cause) implements Outcome {
+    record Park(Facts facts, Instant until, Park.Cause cause) implements Outcome {
         /** The reason to wait. */
         public enum Cause {
             /** The quota of the day is used up (429). */
@@ -171,7 +171,7 @@ public sealed interface Outcome {
 
         @Override
         public boolean throttled() {
-            return cause == Cause.QUOTA;
+            return cause == Park.Cause.QUOTA;
         }
 
         @Override
@@ -181,7 +181,7 @@ public sealed interface Outcome {
     }
 
     /** Credentials or configuration are wrong, not the inputs: nothing is sent or judged until the fault is gone. */
-    record Halt(Facts facts, Cause cause) implements Outcome {
+    record Halt(Facts facts, Halt.Cause cause) implements Outcome {
         /** The routes that a fault stops. */
         public enum Scope {
             /** Every route, because all share the credentials. */

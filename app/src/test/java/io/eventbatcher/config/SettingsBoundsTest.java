@@ -179,7 +179,7 @@ class SettingsBoundsTest {
             return Optional.empty();
         } catch (InvocationTargetException refused) {
             return refused.getCause() instanceof InvalidValueException invalid
-                    ? Optional.of(invalid.getMessage())
+                    ? Optional.ofNullable(invalid.getMessage())
                     : Optional.empty();
         } catch (IllegalArgumentException otherType) {
             return Optional.empty();

@@ -46,7 +46,11 @@ public final class BatchPurger implements AutoCloseable {
                 this::purge, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Any thread. @param offsets the committed offsets of all assigned lanes */
+    /**
+     * Notes the committed offsets. Any thread.
+     *
+     * @param offsets of all assigned lanes
+     */
     public void committed(Map<TopicPartition, Long> offsets) {
         committed = Map.copyOf(offsets);
     }
