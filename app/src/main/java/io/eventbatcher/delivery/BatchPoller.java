@@ -4,6 +4,7 @@ import io.eventbatcher.delivery.lane.AssignedLanes;
 import io.eventbatcher.delivery.lane.ConsumerPositions;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -24,17 +25,22 @@ final class BatchPoller {
         this.assignments = assignments;
     }
 
-    /** @throws OffsetOutOfRangeException if Kafka has deleted batches that nobody has settled */
-    void poll(Duration patience) {
+    /**
+     * Polls once.
+     *
+     * @param patience tells how long to wait; asked when {@link #wakeUp} works already, so that mail posted after the question ends the poll
+     * @throws OffsetOutOfRangeException if Kafka has deleted batches that nobody has settled
+     */
+    void poll(Supplier<Duration> patience) {
         records(patience).forEach(lanes::accept);
         positions.trust(true);
     }
 
-    private ConsumerRecords<byte[], byte[]> records(Duration patience) {
+    private ConsumerRecords<byte[], byte[]> records(Supplier<Duration> patience) {
         positions.trust(false);
         polling.set(true);
         try {
-            return consumer.poll(patience);
+            return consumer.poll(patience.get());
         } catch (WakeupException mail) {
             return ConsumerRecords.empty();
         } catch (OffsetOutOfRangeException gone) {

@@ -71,7 +71,7 @@ final class DeliveryLoop {
     }
 
     private void pollBatches() {
-        poller.poll(patience());
+        poller.poll(this::patience);
     }
 
     /** Answers of HubSpot, and retries, permits and operator commands that are due: other threads leave them in the mailbox. */

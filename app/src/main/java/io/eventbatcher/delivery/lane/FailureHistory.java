@@ -48,7 +48,8 @@ public record FailureHistory(
      * @param leading true for one part of each request: only the leading part inherits the right to be divided without a comparison
      */
     public FailureHistory ofPart(boolean leading) {
-        return new FailureHistory(0, 0, Duration.ZERO, lastFailure, acceptancesSeen, true, mayDivideWithoutComparison && leading);
+        return new FailureHistory(
+                0, 0, Duration.ZERO, lastFailure, acceptancesSeen, true, mayDivideWithoutComparison && leading);
     }
 
     /** True if neither the request nor its whole has failed. */
@@ -73,7 +74,10 @@ public record FailureHistory(
 
     /** The history after an answer without a word about the endpoint: the time until now does not count. */
     public FailureHistory interrupted(EndpointSigns signs, Instant now) {
-        return count == 0 ? this : new FailureHistory(count, comparisons, lasted, now, signs.acceptances(), part, mayDivideWithoutComparison);
+        return count == 0
+                ? this
+                : new FailureHistory(
+                        count, comparisons, lasted, now, signs.acceptances(), part, mayDivideWithoutComparison);
     }
 
     /**

@@ -106,7 +106,8 @@ public final class Settler implements AutoCloseable {
         Map<Lane, Settlement> due = new LinkedHashMap<>();
         for (Lane lane : lanes) {
             Settlement finished = lane.settlement();
-            Settlement settlement = lane.drainedBy(finished) ? positions.pastTransactionMarkers(lane, finished) : finished;
+            Settlement settlement =
+                    lane.drainedBy(finished) ? positions.pastTransactionMarkers(lane, finished) : finished;
             if (!settlement.empty()) {
                 due.put(lane, settlement);
             }
