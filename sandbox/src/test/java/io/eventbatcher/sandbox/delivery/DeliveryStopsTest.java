@@ -19,7 +19,6 @@ class DeliveryStopsTest {
     private static final Duration A_MOMENT = Duration.ofMillis(200);
 
     private final DeliveryWorld world = new DeliveryWorld(DeliveryWorld.QUICK_PURGE);
-    private final Settled settled = new Settled(world);
 
     @AfterEach
     void close() {
