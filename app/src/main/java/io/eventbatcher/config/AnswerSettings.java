@@ -15,8 +15,8 @@ public record AnswerSettings(String alreadyAcceptedPattern, ZoneId accountTimeZo
 
     private static final Key<String> ALREADY_ACCEPTED_PATTERN =
             KEYS.add("already-accepted-pattern", new Expression(), "Event with uuid \\S+ already exists", """
-                A regular expression, without regard to case. A single event refused with a 400 counts as delivered when the
-                message of the 400 matches, and the text that matches names the event's uuid: HubSpot accepted the event before.
+                A regular expression, without regard to case. A single event refused with a 400 or 409 counts as delivered when the
+                message of the answer matches, and the text that matches names the event's uuid: HubSpot accepted the event before.
                 HubSpot does not document the message.
                 """);
     private static final Key<ZoneId> ACCOUNT_TIME_ZONE = KEYS.add("account-time-zone", Parsed.ZONE, "UTC", """

@@ -204,6 +204,14 @@ public sealed interface Outcome {
             PATH_NOT_FOUND(Scope.ROUTE),
             /** The path takes no POST (405). */
             METHOD_NOT_ALLOWED(Scope.ROUTE),
+            /** HubSpot has switched the path off (410). */
+            GONE(Scope.ROUTE),
+            /** HubSpot asks for a payment (402). */
+            PAYMENT_REQUIRED(Scope.ROUTE),
+            /** The path does not take the form of the service's requests (406, 415 and their like). */
+            FORM_REFUSED(Scope.ROUTE),
+            /** A proxy wants credentials (407), or a law forbids access (451). */
+            BLOCKED(Scope.ROUTE),
             /** The answer leads elsewhere (3xx). */
             REDIRECT(Scope.ROUTE);
 

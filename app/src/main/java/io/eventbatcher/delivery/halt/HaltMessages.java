@@ -28,6 +28,19 @@ public final class HaltMessages {
             case PATH_NOT_FOUND, METHOD_NOT_ALLOWED ->
                 stopped(route, halt) + " Are hubspot.base-url and routes." + route
                         + ".path right? HubSpot moves its paths; the default is " + route.defaultPath() + ".";
+            case GONE ->
+                stopped(route, halt) + " HubSpot has switched this version of its API off: set routes." + route
+                        + ".path to the path of the present one, from HubSpot's documentation, or take a newer release of the"
+                        + " service.";
+            case PAYMENT_REQUIRED ->
+                stopped(route, halt) + " HubSpot asks for a payment. Has the account a subscription with this API, and is the"
+                        + " bill paid?";
+            case FORM_REFUSED ->
+                stopped(route, halt) + " The address does not take the form of our requests (JSON, by POST). Are"
+                        + " hubspot.base-url and routes." + route + ".path HubSpot's, without a proxy that changes headers?";
+            case BLOCKED ->
+                stopped(route, halt) + " A proxy or a firewall between here and HubSpot blocks the request. Is"
+                        + " hubspot.base-url right, and does the network let the service through?";
             case REDIRECT ->
                 stopped(route, halt)
                         + " HubSpot redirects to another address, to which delivery must not send the token. Is hubspot.base-url right, its"

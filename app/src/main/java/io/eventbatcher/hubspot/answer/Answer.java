@@ -2,6 +2,7 @@ package io.eventbatcher.hubspot.answer;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,16 @@ public record Answer(int status, Headers headers, byte[] body, Duration latency)
     @Nullable
     String correlationId() {
         return headers.get("X-HubSpot-Correlation-Id");
+    }
+
+    /** True unless the status rules out a body (RFC 9110, 15.3.5 and 15.3.6), whatever follows the head. */
+    boolean mayHaveBody() {
+        return status != 204 && status != 205;
+    }
+
+    /** The scopes that a 403 demands, by {@link AnswerBody#requiredScopes}. */
+    public Set<String> requiredScopes() {
+        return AnswerBody.read(body).requiredScopes();
     }
 
     /** True if the content type is JSON or absent. */

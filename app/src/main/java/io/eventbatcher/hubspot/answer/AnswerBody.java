@@ -10,11 +10,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON body of an answer. HubSpot declares every field optional; reading never throws. */
-public final class AnswerBody {
+final class AnswerBody {
     /** Refuses bodies with duplicate fields or with text behind the end, because both prove nothing. */
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -28,7 +32,7 @@ public final class AnswerBody {
     }
 
     /** Reads a JSON object; all other bytes (HTML of a proxy, a body cut off) become an empty body. */
-    public static AnswerBody read(byte[] bytes) {
+    static AnswerBody read(byte[] bytes) {
         try {
             JsonNode tree = JSON.readTree(bytes);
             return new AnswerBody(tree != null && tree.isObject() ? tree : JSON.createObjectNode());
@@ -83,11 +87,11 @@ public final class AnswerBody {
         return node.isMissingNode() || node.isNull() || (node.isArray() && node.isEmpty()) || "0".equals(node.asText());
     }
 
-    /** The object ids of all results. */
+    /** The object ids of all results, in the form of {@link ObjectId}. */
     Set<String> resultIds() {
         Set<String> ids = new HashSet<>();
         for (JsonNode result : tree.path("results")) {
-            String id = text(result, "objectId");
+            String id = ObjectId.of(result.path("objectId"));
             if (id != null) {
                 ids.add(id);
             }
@@ -95,33 +99,43 @@ public final class AnswerBody {
         return ids;
     }
 
-    /** The errors, each with all texts and numbers of its context: one error may group many ids, under any key. */
+    /** The errors, each with all texts and numbers of its context as ids: one error may group many ids, under any key. */
     List<BodyError> errors() {
         List<BodyError> errors = new ArrayList<>();
         for (JsonNode error : tree.path("errors")) {
             Set<String> named = new HashSet<>();
-            collect(error.path("context"), named);
+            collect(error.path("context"), node -> Optional.ofNullable(ObjectId.of(node)).ifPresent(named::add));
             errors.add(new BodyError(text(error, "category"), text(error, "message"), named));
         }
         return errors;
     }
 
-    /** The scopes that a 403 demands. */
-    public Set<String> requiredScopes() {
+    /** The scopes that a 403 demands: all texts under a key of a context that speaks of scopes, such as {@code missingScopes}. */
+    Set<String> requiredScopes() {
         Set<String> scopes = new LinkedHashSet<>();
-        collect(tree.path("context").path("requiredGranularScopes"), scopes);
+        collectScopes(tree.path("context"), scopes);
         for (JsonNode error : tree.path("errors")) {
-            collect(error.path("context").path("requiredGranularScopes"), scopes);
+            collectScopes(error.path("context"), scopes);
         }
         return scopes;
     }
 
-    /** Jackson bounds the nesting, and so the recursion. */
-    private static void collect(JsonNode node, Set<String> into) {
+    private static void collectScopes(JsonNode context, Set<String> scopes) {
+        for (Map.Entry<String, JsonNode> field : context.properties()) {
+            if (field.getKey().toLowerCase(Locale.ROOT).contains("scope")) {
+                collect(field.getValue(), node -> scopes.add(node.asText()));
+            } else {
+                collectScopes(field.getValue(), scopes);
+            }
+        }
+    }
+
+    /** Passes on all texts and numbers. Jackson bounds the nesting, and so the recursion. */
+    private static void collect(JsonNode node, Consumer<JsonNode> into) {
         if (node.isContainerNode()) {
             node.forEach(child -> collect(child, into));
         } else if (node.isTextual() || node.isNumber()) {
-            into.add(node.asText());
+            into.accept(node);
         }
     }
 
@@ -131,5 +145,10 @@ public final class AnswerBody {
     }
 
     /** An element of {@code errors}. */
-    record BodyError(@Nullable String category, @Nullable String message, Set<String> named) {}
+    record BodyError(@Nullable String category, @Nullable String message, Set<String> named) {
+        /** True if the error says anything. */
+        boolean speaks() {
+            return category != null || message != null;
+        }
+    }
 }

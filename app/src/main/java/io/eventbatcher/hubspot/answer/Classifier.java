@@ -22,7 +22,8 @@ import java.util.Set;
  * The one table of status codes: turns an answer into an outcome. The status decides; the body only tells inputs apart ({@link Proof}), a
  * 404 about an object from one about the path, and a daily quota from a short rate limit.
  *
- * <p>Inputs are refused only by answers that are known to refuse inputs. Every answer without a case here is a {@link Retry}.
+ * <p>Inputs are refused only by answers that are known to refuse inputs. A status that lasts until
+ * somebody acts is a {@link Halt}, which operators see. Every answer without a case here is a {@link Retry}.
  */
 public final class Classifier {
     private final KnownUuid knownUuid;
@@ -47,8 +48,7 @@ public final class Classifier {
                 body.correlationId() == null ? answer.correlationId() : body.correlationId(),
                 answer.latency());
         return switch (answer.status()) {
-            case 200, 204, 207 -> success(request, facts, body, answer);
-            case 400 ->
+            case 400, 409 ->
                 alreadyAccepted(request, body)
                         ? new AlreadyAccepted(facts)
                         : refused(request, facts, RejectionKind.REJECTED);
@@ -59,15 +59,18 @@ public final class Classifier {
                         : new Halt(facts, Halt.Cause.PATH_NOT_FOUND);
             case 401 -> new Halt(facts, Halt.Cause.TOKEN_REFUSED);
             case 403 -> forbidden(facts, body);
+            case 402 -> new Halt(facts, Halt.Cause.PAYMENT_REQUIRED);
             case 405 -> new Halt(facts, Halt.Cause.METHOD_NOT_ALLOWED);
-            case 408, 409 -> retry(facts, answer, Retry.Cause.UNEXPECTED);
+            case 406, 411, 412, 414, 415, 417, 426, 428, 431 -> new Halt(facts, Halt.Cause.FORM_REFUSED);
+            case 407, 451 -> new Halt(facts, Halt.Cause.BLOCKED);
+            case 410 -> new Halt(facts, Halt.Cause.GONE);
             case 423 -> new Retry(facts, times.delayWhileLocked(answer), Retry.Cause.LOCKED);
             case 429 ->
                 "DAILY".equalsIgnoreCase(body.policyName())
                         ? new Park(facts, times.renewalOfQuota(answer), Park.Cause.QUOTA)
                         : retry(facts, answer, Retry.Cause.THROTTLED);
             case 477 -> new Park(facts, times.endOfMigration(answer), Park.Cause.MIGRATION);
-            default -> byClass(facts, answer);
+            default -> byClass(request, facts, body, answer);
         };
     }
 
@@ -75,7 +78,7 @@ public final class Classifier {
         return switch (request.route().proof()) {
             case WHOLE -> facts.status() == 204 ? new Delivered(facts) : unclear(facts, answer);
             case BY_POSITION, BY_ID ->
-                facts.status() != 204 && answer.mayBeJson() && body.complete()
+                answer.mayHaveBody() && answer.mayBeJson() && body.complete()
                         ? Proof.of(request, facts, body)
                         : unclear(facts, answer);
         };
@@ -111,9 +114,10 @@ public final class Classifier {
                 Halt.Cause.FORBIDDEN);
     }
 
-    private Outcome byClass(Facts facts, Answer answer) {
+    private Outcome byClass(HubSpotRequest request, Facts facts, AnswerBody body, Answer answer) {
         return switch (answer.status() / 100) {
-            case 0, 1, 2, 4 -> retry(facts, answer, Retry.Cause.UNEXPECTED);
+            case 0, 1, 4 -> retry(facts, answer, Retry.Cause.UNEXPECTED);
+            case 2 -> success(request, facts, body, answer);
             case 3 -> new Halt(facts.adding("It redirects to " + answer.target() + "."), Halt.Cause.REDIRECT);
             default -> retry(facts, answer, Retry.Cause.UNREACHABLE);
         };

@@ -29,6 +29,9 @@ final class Proof {
         List<InputResult> results = request.route().proof() == Route.Proof.BY_ID
                 ? byId(request, facts, body)
                 : byPosition(request, facts, body);
+        if (results.size() == 1) {
+            results = List.of(ofOnly(results.get(0), facts, body));
+        }
         if (results.stream().allMatch(InputResult.Proven.class::isInstance)) {
             return new Delivered(facts);
         }
@@ -37,10 +40,13 @@ final class Proof {
                 : new PartlyDelivered(facts, results);
     }
 
-    /** Results carry no external ids, so only a 200 with a full list and without errors proves the inputs; otherwise each is sent alone. */
+    /**
+     * Results carry no external ids, so only a full list without errors proves the inputs; otherwise each is sent alone. A 207 says that
+     * results differ, and proves nothing by position.
+     */
     private static List<InputResult> byPosition(HubSpotRequest request, Facts facts, AnswerBody body) {
         int inputs = request.inputs().size();
-        boolean proven = facts.status() == 200 && body.resultCount() == inputs && !body.hasErrors();
+        boolean proven = facts.status() != 207 && body.resultCount() == inputs && !body.hasErrors();
         return Collections.nCopies(inputs, proven ? new InputResult.Proven() : new InputResult.Unproven());
     }
 
@@ -50,9 +56,14 @@ final class Proof {
         for (BodyError error : body.errors()) {
             error.named().forEach(id -> named.putIfAbsent(id, error));
         }
-        return request.inputs().stream()
+        List<String> ids = request.inputs().stream()
                 .map(RequestInput::identity)
-                .map(id -> result(facts, done.contains(id), named.get(id)))
+                .map(ObjectId::of)
+                .toList();
+        return ids.stream()
+                .map(id -> Collections.frequency(ids, id) > 1
+                        ? new InputResult.Unproven()
+                        : result(facts, done.contains(id), named.get(id)))
                 .toList();
     }
 
@@ -61,11 +72,24 @@ final class Proof {
         if (error == null) {
             return done ? new InputResult.Proven() : new InputResult.Unproven();
         }
-        return done
-                ? new InputResult.Unproven()
-                : new InputResult.Refused(
-                        facts.about(error.category(), error.message()),
-                        NOT_FOUND.equals(error.category()) ? RejectionKind.NOT_FOUND : RejectionKind.REJECTED);
+        return done ? new InputResult.Unproven() : refused(facts, error);
+    }
+
+    /** An answer without results that speaks of an error, whatever the error names, speaks of the only input. */
+    private static InputResult ofOnly(InputResult result, Facts facts, AnswerBody body) {
+        return result instanceof InputResult.Unproven && body.resultCount() < 1
+                ? body.errors().stream()
+                        .filter(BodyError::speaks)
+                        .findFirst()
+                        .map(error -> refused(facts, error))
+                        .orElse(result)
+                : result;
+    }
+
+    private static InputResult refused(Facts facts, BodyError error) {
+        return new InputResult.Refused(
+                facts.about(error.category(), error.message()),
+                NOT_FOUND.equals(error.category()) ? RejectionKind.NOT_FOUND : RejectionKind.REJECTED);
     }
 
     /** The facts with the first error of the body. */

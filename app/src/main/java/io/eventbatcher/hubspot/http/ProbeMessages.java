@@ -1,9 +1,9 @@
 package io.eventbatcher.hubspot.http;
 
 import io.eventbatcher.config.HubSpotSettings;
+import io.eventbatcher.hubspot.Facts;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.hubspot.answer.Answer;
-import io.eventbatcher.hubspot.answer.AnswerBody;
 import io.eventbatcher.route.Route;
 import java.util.Set;
 
@@ -77,9 +77,12 @@ final class ProbeMessages implements Outcome.Cases<ProbeResult> {
             case NO_TOKEN, TOKEN_REFUSED ->
                 bad("HubSpot does not know the token; set " + HubSpotSettings.TOKEN_VARIABLE
                         + " to the token of a private app that is not revoked, and check hubspot.auth");
-            case BANNED, FORBIDDEN -> forbidden();
+            case BANNED, FORBIDDEN -> forbidden(outcome.facts());
             case PATH_NOT_FOUND, METHOD_NOT_ALLOWED -> noSuchApi();
-            case REDIRECT -> notHubSpot();
+            case GONE -> bad("HubSpot has switched this version of its API off; set routes." + route
+                    + ".path to the path of the present one");
+            case PAYMENT_REQUIRED -> bad("HubSpot asks for a payment; check the account's subscription");
+            case REDIRECT, FORM_REFUSED, BLOCKED -> notHubSpot();
         };
     }
 
@@ -88,11 +91,12 @@ final class ProbeMessages implements Outcome.Cases<ProbeResult> {
         return new ProbeResult(true, "credentials and scope are good (" + said + ")");
     }
 
-    private ProbeResult forbidden() {
-        Set<String> scopes = AnswerBody.read(answer.body()).requiredScopes();
+    private ProbeResult forbidden(Facts facts) {
+        Set<String> scopes = answer.requiredScopes();
         return bad(
                 scopes.isEmpty()
-                        ? "the token is known, but may not do this; check its scopes and the account's subscription"
+                        ? "the token is known, but may not do this; check its scopes and the account's subscription. HubSpot says: "
+                                + facts.describe()
                         : "the token lacks the scope " + String.join(", ", scopes) + "; add it to the private app");
     }
 

@@ -18,6 +18,7 @@ import io.eventbatcher.hubspot.Outcome.Halt.Scope;
 import io.eventbatcher.hubspot.Outcome.Retry;
 import io.eventbatcher.hubspot.RejectionKind;
 import io.eventbatcher.route.Route;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import okhttp3.Headers;
@@ -31,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What an answer means for the inputs that were sent. */
 class ClassifierTest {
     private static final String NOT_FOUND = "{\"category\":\"OBJECT_NOT_FOUND\",\"message\":\"unknown\"}";
+    private static final String KNOWN_UUID =
+            "{\"category\":\"CONFLICT\",\"message\":\"Event with uuid uuid-1 already exists for pe1_x\"}";
     private static final String TWO_DONE =
             "{\"status\":\"COMPLETE\",\"results\":[{\"objectId\":\"1\"},{\"objectId\":\"2\"}]}";
 
@@ -58,6 +61,11 @@ class ClassifierTest {
                 arguments(Route.MARKETING_UPSERT, 200, NOTHING_DONE, "Unproven", "Unproven"),
                 arguments(Route.MARKETING_UPSERT, 200, NOTHING_DONE.replace("[]", "[7]"), "Unproven", "Unproven"),
                 arguments(Route.MARKETING_UPSERT, 207, ONE_DONE, "Unproven", "Unproven"),
+                arguments(Route.MARKETING_UPSERT, 201, ONE_DONE, "Delivered", "Unproven"),
+                arguments(Route.MARKETING_UPSERT, 202, TWO_DONE, "Unproven", "Delivered"),
+                arguments(Route.MARKETING_UPDATE, 201, TWO_DONE, "Delivered", "Delivered"),
+                arguments(Route.MARKETING_UPDATE, 202, ONE_DONE, "Delivered", "PartlyDelivered"),
+                arguments(Route.MARKETING_UPDATE, 205, TWO_DONE, "Retry", "Retry"),
                 arguments(Route.MARKETING_UPSERT, 204, ONE_DONE, "Retry", "Retry"),
                 arguments(Route.MARKETING_UPSERT, 200, with(ONE_DONE, "\"numErrors\":1"), "Unproven", "Unproven"),
                 arguments(Route.MARKETING_UPSERT, 200, with(ONE_DONE, "\"errors\":[{}]"), "Unproven", "Unproven"),
@@ -102,6 +110,9 @@ class ClassifierTest {
                         arguments(route, 400, VALIDATION, "Rejected", "Split"),
                         arguments(route, 400, "", "Rejected", "Split"),
                         arguments(route, 400, HTML, "Rejected", "Split"),
+                        arguments(route, 409, VALIDATION, "Rejected", "Split"),
+                        arguments(route, 409, HTML, "Rejected", "Split"),
+                        arguments(route, 409, KNOWN_UUID, route == Route.BEHAVIORAL ? "AlreadyAccepted" : "Rejected", "Split"),
                         arguments(route, 413, HTML, "Rejected", "Split"),
                         arguments(route, 422, VALIDATION, "Rejected", "Split"),
                         arguments(route, 404, NOT_FOUND, "Rejected", "Split"),
@@ -134,12 +145,13 @@ class ClassifierTest {
 
     static IntStream everyOtherStatus() {
         return IntStream.range(100, 600)
-                .filter(status -> IntStream.of(200, 204, 207, 400, 413, 422).noneMatch(known -> known == status));
+                .filter(status -> status / 100 != 2)
+                .filter(status -> IntStream.of(400, 409, 413, 422).noneMatch(known -> known == status));
     }
 
     private static String ofNoInput(int status) {
         return switch (status) {
-            case 401, 403, 404, 405 -> "Halt";
+            case 401, 402, 403, 404, 405, 406, 407, 410, 411, 412, 414, 415, 417, 426, 428, 431, 451 -> "Halt";
             case 477 -> "Park";
             default -> status >= 300 && status < 400 ? "Halt" : "Retry";
         };
@@ -205,10 +217,88 @@ class ClassifierTest {
                         partly -> assertThat(describe(partly.results().get(0))).startsWith("REJECTED"));
     }
 
+    @ParameterizedTest(name = "{0} sent, {1} answered")
+    @CsvSource({
+        "004, '\"004\"'",
+        "004, '\"4\"'",
+        "004, 4",
+        "4, '\"004\"'",
+        "' 4', '\"4 \"'",
+        "4, 4.0",
+        "0, '\"00\"'",
+        "00, 0",
+        "99999999999999999999, 99999999999999999999",
+        "a-04, '\"a-04\"'"
+    })
+    void shouldKnowAnIdInEveryForm(String sent, String answered) {
+        // Given
+        String error = "{\"category\":\"OBJECT_NOT_FOUND\",\"message\":\"unknown\",\"context\":{\"ids\":[" + answered + "]}}";
+
+        // When
+        Outcome refused = classify(
+                Route.MARKETING_UPDATE,
+                207,
+                "{\"status\":\"COMPLETE\",\"results\":[{\"objectId\":\"7\"}],\"errors\":[" + error + "]}",
+                sent,
+                "7");
+        Outcome taken = classify(
+                Route.MARKETING_UPDATE, 200, "{\"status\":\"COMPLETE\",\"results\":[{\"objectId\":" + answered + "}]}", sent);
+
+        // Then
+        assertThat(results(refused)).containsExactly("NOT_FOUND: unknown", "proven");
+        assertThat(taken).isInstanceOf(Outcome.Delivered.class);
+    }
+
+    @Test
+    void shouldProveNothingByAnIdThatTwoInputsHave() {
+        // When
+        Outcome outcome = classify(Route.MARKETING_UPDATE, 200, ONE_DONE, "1", "01");
+
+        // Then
+        assertThat(results(outcome)).containsExactly("unproven", "unproven");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', value = {
+        "MARKETING_UPDATE | {'message':'Event is archived'} | REJECTED: Event is archived",
+        "MARKETING_UPDATE | {'category':'OBJECT_NOT_FOUND','message':'gone'} | NOT_FOUND: gone",
+        "MARKETING_UPDATE | {'message':'no','context':{'index':['0']}} | REJECTED: no",
+        "MARKETING_UPSERT | {'category':'VALIDATION_ERROR','message':'bad'} | REJECTED: bad",
+        "MARKETING_UPDATE | {} | unproven",
+        "MARKETING_UPDATE | 7 | unproven"
+    })
+    void shouldTakeAnErrorForTheOnlyInput(Route route, String error, String result) {
+        // Given
+        String body = "{\"status\":\"COMPLETE\",\"results\":[],\"errors\":[" + error.replace('\'', '"') + "]}";
+
+        // When
+        Outcome ofOne = classify(route, 207, body, "1");
+        Outcome ofTwo = classify(route, 207, body, "1", "2");
+
+        // Then
+        assertThat(results(ofOne)).containsExactly(result);
+        assertThat(results(ofTwo)).containsExactly("unproven", "unproven");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{'context':{'missingScopes':['a.b']}} | a.b",
+        "{'context':{'requiredScopes':'a.b'}} | a.b",
+        "{'errors':[{'context':{'details':{'requiredGranularScopes':['a.b','c.d']}}}]} | a.b or c.d"
+    })
+    void shouldNameTheMissingScopes(String body, String scopes) {
+        // When
+        Outcome outcome = classify(Route.BEHAVIORAL, 403, body.replace('\'', '"'), "1");
+
+        // Then
+        assertThat(outcome.facts().message()).isEqualTo("The token needs the scope " + scopes + ".");
+    }
+
     @ParameterizedTest(name = "{0}: {2}")
     @CsvSource({
         "400, VALIDATION_ERROR, REJECTED",
         "400, OBJECT_NOT_FOUND, REJECTED",
+        "409, CONFLICT, REJECTED",
         "404, OBJECT_NOT_FOUND, NOT_FOUND",
         "413, VALIDATION_ERROR, REJECTED",
         "422, OBJECT_NOT_FOUND, REJECTED"
@@ -232,6 +322,12 @@ class ClassifierTest {
         "403, FORBIDDEN, FORBIDDEN, ROUTE",
         "404, '', PATH_NOT_FOUND, ROUTE",
         "405, '', METHOD_NOT_ALLOWED, ROUTE",
+        "402, '', PAYMENT_REQUIRED, ROUTE",
+        "406, '', FORM_REFUSED, ROUTE",
+        "415, VALIDATION_ERROR, FORM_REFUSED, ROUTE",
+        "407, '', BLOCKED, ROUTE",
+        "451, '', BLOCKED, ROUTE",
+        "410, '', GONE, ROUTE",
         "302, '', REDIRECT, ROUTE"
     })
     void shouldSayTheCauseOfAHaltAndTheRoutesThatStop(int status, String category, Cause cause, Scope scope) {
@@ -252,6 +348,15 @@ class ClassifierTest {
             return "Unproven";
         }
         return outcome.getClass().getSimpleName();
+    }
+
+    private static List<String> results(Outcome outcome) {
+        if (outcome instanceof Outcome.Unproven) {
+            return List.of("unproven");
+        }
+        return outcome instanceof Outcome.PartlyDelivered partly
+                ? partly.results().stream().map(ClassifierTest::describe).toList()
+                : List.of(outcome.toString());
     }
 
     private static String describe(InputResult result) {

@@ -35,9 +35,9 @@ class RetryTimesTest {
     @ParameterizedTest
     @CsvSource({
         "200, UNCLEAR",
-        "202, UNEXPECTED",
+        "202, UNCLEAR",
         "408, UNEXPECTED",
-        "409, UNEXPECTED",
+        "418, UNEXPECTED",
         "423, LOCKED",
         "429, THROTTLED",
         "500, UNREACHABLE",
@@ -75,7 +75,7 @@ class RetryTimesTest {
                 "423, 1, 2",
                 "423, 9, 9",
                 "423, 86400, 300",
-                "409, 4, 4",
+                "408, 4, 4",
                 "200, 4, 4"
             })
     void shouldWaitAsLongAsTheAnswerAsks(int status, @Nullable String header, long seconds) {
