@@ -7,6 +7,7 @@ import io.eventbatcher.audit.Auditor;
 import io.eventbatcher.audit.Discrepancy;
 import io.eventbatcher.audit.RouteAudit;
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.log.Printable;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.service.KafkaClients;
 import io.eventbatcher.service.KafkaErrorMessages;
@@ -115,7 +116,8 @@ final class AuditCommand implements Callable<Integer> {
                 state(route)));
         table.print(out);
         audits.forEach(route -> route.gaps()
-                .forEach(gap -> out.println(route.route().label() + ", " + gap.where() + ": " + gap.sentence() + ".")));
+                .forEach(gap -> out.println(
+                        Printable.of(route.route().label() + ", " + gap.where() + ": " + gap.sentence() + "."))));
         out.flush();
     }
 
@@ -148,6 +150,6 @@ final class AuditCommand implements Callable<Integer> {
                         .put("sentence", gap.sentence());
             }
         }
-        return root.toPrettyString();
+        return JsonText.of(root);
     }
 }

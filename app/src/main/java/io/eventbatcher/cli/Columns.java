@@ -1,11 +1,13 @@
 package io.eventbatcher.cli;
 
+import io.eventbatcher.log.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
-/** A table of text, each column as wide as its longest cell. */
+/** A table of text, each column as wide as its longest cell. Cells are {@link Printable}. */
 public final class Columns {
     private static final String GAP = "  ";
 
@@ -28,13 +30,13 @@ public final class Columns {
     }
 
     void add(String... cells) {
-        rows.add(List.of(cells));
+        rows.add(Stream.of(cells).map(Printable::of).toList());
     }
 
     /** Adds a row: texts unchanged, numbers with separators. */
     public Columns row(String name, Object... cells) {
         List<String> row = new ArrayList<>();
-        row.add(name);
+        row.add(Printable.of(name));
         for (Object cell : cells) {
             row.add(text(cell));
         }
@@ -46,7 +48,7 @@ public final class Columns {
         if (cell instanceof Double number) {
             return String.format(Locale.ROOT, number >= 1000 ? "%,.0f" : "%.1f", number);
         }
-        return cell instanceof Long number ? String.format(Locale.ROOT, "%,d", number) : cell.toString();
+        return cell instanceof Long number ? String.format(Locale.ROOT, "%,d", number) : Printable.of(cell.toString());
     }
 
     public List<String> lines() {

@@ -52,6 +52,6 @@ final class ConfigCommand implements Callable<Integer> {
                 .put("key", row.key())
                 .put("value", row.value())
                 .put("source", row.source()));
-        return array.toPrettyString();
+        return JsonText.of(array);
     }
 }

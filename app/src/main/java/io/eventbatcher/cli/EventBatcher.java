@@ -1,7 +1,9 @@
 package io.eventbatcher.cli;
 
 import io.eventbatcher.config.ConfigurationException;
+import io.eventbatcher.log.Printable;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -74,7 +76,7 @@ public final class EventBatcher {
     private static int pointOut(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(wrong.getMessage());
+        err.println(Printable.lines(wrong.getMessage()));
         UnmatchedArgumentException.printSuggestions(wrong, err);
         err.println("'" + command.getCommandSpec().qualifiedName() + " --help' tells what it takes.");
         return command.getCommandSpec().exitCodeOnInvalidInput();
@@ -84,14 +86,17 @@ public final class EventBatcher {
     private static int explain(Exception exception, CommandLine command) {
         PrintWriter err = command.getErr();
         if (exception instanceof ConfigurationException configuration) {
-            configuration.findings().forEach(err::println);
+            configuration.findings().forEach(finding -> err.println(Printable.of(finding)));
             return CommandLine.ExitCode.USAGE;
         }
         if (exception instanceof CommandFailedException) {
-            err.println(exception.getMessage());
+            err.println(Printable.of(String.valueOf(exception.getMessage())));
             return CommandLine.ExitCode.SOFTWARE;
         }
-        exception.printStackTrace(err);
+        StringWriter trace = new StringWriter();
+        exception.printStackTrace(new PrintWriter(trace));
+        err.print(Printable.lines(trace.toString()));
+        err.flush();
         return CommandLine.ExitCode.SOFTWARE;
     }
 }

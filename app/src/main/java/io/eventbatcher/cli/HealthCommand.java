@@ -2,6 +2,7 @@ package io.eventbatcher.cli;
 
 import io.eventbatcher.health.Health;
 import io.eventbatcher.health.Heartbeat;
+import io.eventbatcher.log.Printable;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -32,7 +33,7 @@ final class HealthCommand implements Callable<Integer> {
     public Integer call() {
         Health health = Health.read(Heartbeat.file(configuration.readWithoutHubSpot()), InstantSource.system());
         PrintWriter out = spec.commandLine().getOut();
-        out.println(health.sentence());
+        out.println(Printable.of(health.sentence()));
         out.flush();
         return health.good() ? ExitCode.OK : ExitCode.SOFTWARE;
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.ControlTopic;
 import io.eventbatcher.control.LaneState;
+import io.eventbatcher.log.Printable;
 import io.eventbatcher.service.KafkaErrorMessages;
 import io.eventbatcher.service.LaneList;
 import java.io.PrintWriter;
@@ -85,7 +86,7 @@ final class LanesListCommand implements Callable<Integer> {
             }
         }
         table.print(out);
-        reasons.forEach(reason -> out.println("\n" + reason));
+        reasons.forEach(reason -> out.println("\n" + Printable.of(reason)));
         out.flush();
     }
 
@@ -102,6 +103,6 @@ final class LanesListCommand implements Callable<Integer> {
             lane.setAll(row.state().toJson());
             row.lag().ifPresent(lag -> lane.put("lag", lag));
         }
-        return array.toPrettyString();
+        return JsonText.of(array);
     }
 }

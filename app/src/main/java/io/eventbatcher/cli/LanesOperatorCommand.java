@@ -3,6 +3,7 @@ package io.eventbatcher.cli;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.ControlTopic;
 import io.eventbatcher.control.OperatorCommand;
+import io.eventbatcher.log.Printable;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.service.KafkaErrorMessages;
 import java.time.Instant;
@@ -81,7 +82,7 @@ abstract class LanesOperatorCommand implements Callable<Integer> {
         }
         spec.commandLine()
                 .getOut()
-                .println("Ordered: " + spec.name() + ' ' + command.target()
+                .println("Ordered: " + spec.name() + ' ' + Printable.of(command.target())
                         + (command.until() == null
                                 ? ""
                                 : ", until " + command.until().truncatedTo(ChronoUnit.SECONDS))

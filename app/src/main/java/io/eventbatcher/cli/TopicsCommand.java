@@ -110,6 +110,6 @@ final class TopicsCommand implements Callable<Integer> {
                 .put("what", result.what())
                 .put("name", result.name())
                 .put("detail", result.detail()));
-        return array.toPrettyString();
+        return JsonText.of(array);
     }
 }

@@ -82,6 +82,6 @@ final class ValidateCommand implements Callable<Integer> {
                 .put("ok", check.good())
                 .put("what", check.what())
                 .put("detail", check.detail()));
-        return all.toPrettyString();
+        return JsonText.of(all);
     }
 }

@@ -1,5 +1,6 @@
 package io.eventbatcher.deadletter;
 
+import io.eventbatcher.log.Printable;
 import io.eventbatcher.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -40,9 +41,9 @@ public final class DeadLetter {
                 .with(DeadLetterHeader.ORIGINAL_TIMESTAMP, source.origin().timestamp());
     }
 
-    /** Sets a header; a later value for the same header wins. */
+    /** Sets a header, in the form of {@link Printable}; a later value for the same header wins. */
     public DeadLetter with(DeadLetterHeader header, Object value) {
-        facts.put(header, value.toString());
+        facts.put(header, Printable.of(value.toString()));
         return this;
     }
 

@@ -1,10 +1,11 @@
 package io.eventbatcher.hubspot;
 
+import io.eventbatcher.log.Printable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer in short, for receipts, dead letters and logs; never the payload.
+ * An answer in short, for receipts, dead letters and logs; never the payload. Texts are {@link Printable}.
  *
  * @param status the HTTP status; 0 without an answer
  * @param category HubSpot's category, if the body names a category
@@ -71,6 +72,10 @@ public record Facts(
     }
 
     private static @Nullable String limited(@Nullable String text) {
-        return text == null || text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+        if (text == null) {
+            return null;
+        }
+        String clean = Printable.of(text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT));
+        return clean.length() <= LONGEST_TEXT ? clean : clean.substring(0, LONGEST_TEXT);
     }
 }

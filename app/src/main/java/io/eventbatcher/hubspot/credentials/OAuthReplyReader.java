@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventbatcher.config.OAuthSettings;
 import io.eventbatcher.config.Secret;
 import io.eventbatcher.config.TokenText;
+import io.eventbatcher.log.Printable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -75,7 +76,7 @@ final class OAuthReplyReader {
         String message =
                 tree.path("error_description").asText(tree.path("message").asText());
         String all = status + " at " + url + " " + reason(tree) + (message.isEmpty() ? "" : ": " + message);
-        String clean = redacted(all.strip(), refreshToken);
+        String clean = Printable.of(redacted(all.strip(), refreshToken));
         return clean.length() <= LONGEST_TEXT ? clean : clean.substring(0, LONGEST_TEXT);
     }
 

@@ -1,6 +1,7 @@
 package io.eventbatcher.ingest.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eventbatcher.log.Printable;
 import java.io.IOException;
 import java.util.List;
 import org.apache.avro.AvroRuntimeException;
@@ -90,9 +91,9 @@ final class RegistryClient implements Registry {
                 + " Events wait until that changes.";
     }
 
-    /** A foreign text, cut to a size that fits a log line. */
+    /** A foreign text, printable and cut to a size that fits a log line. */
     private static String brief(String message) {
-        return message.length() <= 200 ? message : message.substring(0, 200) + "…";
+        return Printable.of(message.length() <= 200 ? message : message.substring(0, 200) + "…");
     }
 
     @Override

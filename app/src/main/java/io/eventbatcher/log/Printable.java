@@ -1,0 +1,62 @@
+package io.eventbatcher.log;
+
+import java.util.Locale;
+
+/**
+ * Text from outside (messages of HubSpot and of the schema registry, values of records, words of operators) in a form fit for a line of
+ * a log or a terminal. Line breaks would forge lines, escape sequences steer a terminal, and bidirectional controls reorder a line.
+ */
+public final class Printable {
+    private Printable() {}
+
+    /** The text in one line: each control, format character and lone surrogate as an escape, such as {@code \n} or {@code \u001b}. */
+    public static String of(String text) {
+        return escaped(text, false);
+    }
+
+    /** The same with line breaks and tabs kept, for stack traces and texts of several lines that no outsider has written whole. */
+    public static String lines(String text) {
+        return escaped(text, true);
+    }
+
+    private static String escaped(String text, boolean lines) {
+        if (text.codePoints().allMatch(character -> harmless(character, lines))) {
+            return text;
+        }
+        StringBuilder clean = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(character -> {
+            if (harmless(character, lines)) {
+                clean.appendCodePoint(character);
+            } else {
+                clean.append(escape(character));
+            }
+        });
+        return clean.toString();
+    }
+
+    private static boolean harmless(int character, boolean lines) {
+        if (lines && (character == '\n' || character == '\t')) {
+            return true;
+        }
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> false;
+            default -> true;
+        };
+    }
+
+    private static String escape(int character) {
+        return switch (character) {
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            default ->
+                Character.isBmpCodePoint(character)
+                        ? String.format(Locale.ROOT, "\\u%04x", character)
+                        : String.format(Locale.ROOT, "\\u{%x}", character);
+        };
+    }
+}
