@@ -2,6 +2,7 @@ package io.eventbatcher.cli;
 
 import io.eventbatcher.config.ConfigurationException;
 import io.eventbatcher.log.Printable;
+import io.eventbatcher.route.Release;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ServiceLoader;
@@ -16,7 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "event-batcher",
         mixinStandardHelpOptions = true,
-        version = "event-batcher 0.1.0",
+        version = "event-batcher " + Release.VERSION,
         synopsisSubcommandLabel = "COMMAND",
         description =
                 "Kafka topics in, HubSpot's batch APIs out: nothing lost, every failure explained and replayable.",

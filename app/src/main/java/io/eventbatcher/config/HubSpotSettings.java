@@ -2,6 +2,7 @@ package io.eventbatcher.config;
 
 import io.eventbatcher.config.RouteSettings.Api;
 import io.eventbatcher.config.table.Choice;
+import io.eventbatcher.config.table.Flag;
 import io.eventbatcher.config.table.Key;
 import io.eventbatcher.config.table.Section;
 import io.eventbatcher.config.table.Span;
@@ -20,12 +21,14 @@ import java.util.stream.Stream;
  * The access to HubSpot.
  *
  * @param token {@link Secret#NONE} without a token
+ * @param instanceHeader true if requests name the instance
  * @param oauth used only when auth is oauth
  */
 public record HubSpotSettings(
         URI baseUrl,
         Secret token,
         Auth auth,
+        boolean instanceHeader,
         OAuthSettings oauth,
         Duration connectTimeout,
         Duration eventsTimeout,
@@ -54,6 +57,11 @@ public record HubSpotSettings(
                 token that is fetched with hubspot.oauth; hapikey and private-app-legacy, long deprecated and for the v3 route
                 only, send hubspot.token as the query parameter hapikey or in the header private-app-legacy.
                 """);
+    private static final Key<Boolean> INSTANCE_HEADER = KEYS.add("instance-header", new Flag(), "false", """
+        True to send the name of the instance, by default the host's, with each request, in the header
+        X-Event-Batcher-Instance. X-Event-Batcher-Batch and X-Event-Batcher-Attempt, which tell repetitions of a request,
+        always go out.
+        """);
     static final Section TIMEOUTS = new Section("hubspot", HubSpotSettings::judgeTimeouts);
 
     private static final Key<Duration> CONNECT_TIMEOUT =
@@ -93,6 +101,7 @@ public record HubSpotSettings(
                 values.get(BASE_URL),
                 values.find(TOKEN).orElse(Secret.NONE),
                 values.get(AUTH),
+                values.get(INSTANCE_HEADER),
                 new OAuthSettings(values),
                 values.get(CONNECT_TIMEOUT),
                 values.get(EVENTS_TIMEOUT),

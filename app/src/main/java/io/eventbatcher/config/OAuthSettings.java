@@ -18,9 +18,9 @@ public record OAuthSettings(
     static final Section KEYS = new Section("hubspot.oauth", OAuthSettings::crossCheck);
 
     private static final Key<Secret> CLIENT_ID =
-            KEYS.open("client-id", Secret.ANY, "none", "The public app's client id; for oauth.");
+            KEYS.open("client-id", Secret.TOKEN, "none", "The public app's client id; for oauth.");
     private static final Key<Secret> CLIENT_SECRET =
-            KEYS.open("client-secret", Secret.ANY, "none", "The public app's client secret; for oauth.");
+            KEYS.open("client-secret", Secret.TOKEN, "none", "The public app's client secret; for oauth.");
     private static final Key<Secret> REFRESH_TOKEN = KEYS.open("refresh-token", Secret.TOKEN, "none", """
         The refresh token that came with the grant of the account's owner; for oauth. A file is read anew when it
         changes.

@@ -42,7 +42,7 @@ public record RegistrySettings(
     private static final Key<Secret> PASSWORD =
             KEYS.open("password", Secret.ANY, "none", "For basic authentication, together with registry.username.");
     private static final Key<Secret> BEARER_TOKEN =
-            KEYS.open("bearer-token", Secret.ANY, "none", "Instead of basic authentication: Authorization: Bearer.");
+            KEYS.open("bearer-token", Secret.TOKEN, "none", "Instead of basic authentication: Authorization: Bearer.");
     private static final Store.Keys TRUSTSTORE =
             Store.Keys.in(KEYS, "truststore", "the JDK's own", "Certificates that prove the registry to us.");
     private static final Store.Keys KEYSTORE = Store.Keys.in(

@@ -33,7 +33,7 @@ public record Answer(int status, Headers headers, byte[] body, Duration latency)
     }
 
     /** True unless the status rules out a body (RFC 9110, 15.3.5 and 15.3.6), whatever follows the head. */
-    boolean mayHaveBody() {
+    public static boolean mayHaveBody(int status) {
         return status != 204 && status != 205;
     }
 

@@ -78,7 +78,7 @@ public final class Classifier {
         return switch (request.route().proof()) {
             case WHOLE -> facts.status() == 204 ? new Delivered(facts) : unclear(facts, answer);
             case BY_POSITION, BY_ID ->
-                answer.mayHaveBody() && answer.mayBeJson() && body.complete()
+                Answer.mayHaveBody(answer.status()) && answer.mayBeJson() && body.complete()
                         ? Proof.of(request, facts, body)
                         : unclear(facts, answer);
         };

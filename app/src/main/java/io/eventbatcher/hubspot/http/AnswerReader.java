@@ -26,8 +26,11 @@ final class AnswerReader {
                 response.code(), response.headers(), response.isSuccessful() ? body : redacted(body, token), latency);
     }
 
-    /** The body up to the limit; empty if the connection breaks, because the status has come and decides. */
+    /** The body up to the limit; empty if the connection breaks, or the status rules out a body, because the status has come and decides. */
     private static byte[] body(Response response) {
+        if (!Answer.mayHaveBody(response.code())) {
+            return new byte[0];
+        }
         try {
             BufferedSource source = response.body().source();
             long limit = response.isSuccessful() ? LONGEST_BODY : LONGEST_REFUSAL;

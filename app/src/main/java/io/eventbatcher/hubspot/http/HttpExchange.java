@@ -13,24 +13,17 @@ import java.util.function.BiConsumer;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
 import okhttp3.Response;
 
-/**
- * Sends a request once and turns the answer into an outcome.
- *
- * <p>Each request carries {@code X-Event-Batcher-Instance}, {@code -Batch} and {@code -Attempt}, so that the receiver can tell a
- * repetition from a second delivery.
- */
+/** Sends a request once and turns the answer into an outcome. */
 final class HttpExchange {
     private final Classifier classifier;
-    private final String instance;
+    private final HttpRequests requests;
     private volatile BiConsumer<Route, LimitHeaders> limits = (route, said) -> {};
 
-    HttpExchange(Classifier classifier, String instance) {
+    HttpExchange(Classifier classifier, HttpRequests requests) {
         this.classifier = classifier;
-        // header values are ASCII, unlike the names of hosts
-        this.instance = instance.replaceAll("[^ -~]", "?");
+        this.requests = requests;
     }
 
     void onLimits(BiConsumer<Route, LimitHeaders> listener) {
@@ -41,7 +34,10 @@ final class HttpExchange {
     CompletableFuture<Outcome> send(OkHttpClient http, Address address, HubSpotRequest request, Secret token) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         try {
-            http.newCall(httpRequest(address, request, token)).enqueue(new Callback() {
+            Call sending = http.newCall(requests.of(address, request, token));
+            ReadHead head = new ReadHead();
+            sending.addEventListener(head);
+            sending.enqueue(new Callback() {
                 @Override
                 public void onResponse(Call call, Response response) {
                     outcome.complete(outcomeOf(request, response, token));
@@ -49,22 +45,15 @@ final class HttpExchange {
 
                 @Override
                 public void onFailure(Call call, IOException failure) {
-                    outcome.complete(Classifier.withoutAnswer(describe(failure, token)));
+                    outcome.complete(head.answer()
+                            .map(answer -> classifier.classify(request, answer))
+                            .orElseGet(() -> Classifier.withoutAnswer(describe(failure, token))));
                 }
             });
         } catch (RuntimeException notSent) {
             outcome.complete(Classifier.withoutAnswer(describe(notSent, token)));
         }
         return outcome;
-    }
-
-    private Request httpRequest(Address address, HubSpotRequest request, Secret token) {
-        return address.request(token)
-                .header("X-Event-Batcher-Instance", instance)
-                .header("X-Event-Batcher-Batch", request.batchId())
-                .header("X-Event-Batcher-Attempt", String.valueOf(request.attempt()))
-                .post(address.body(request.inputs()))
-                .build();
     }
 
     private Outcome outcomeOf(HubSpotRequest request, Response response, Secret token) {

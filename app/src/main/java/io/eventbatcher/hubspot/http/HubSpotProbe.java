@@ -1,6 +1,5 @@
 package io.eventbatcher.hubspot.http;
 
-import io.eventbatcher.config.RouteSettings.Api;
 import io.eventbatcher.config.Secret;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.hubspot.HubSpotRequest;
@@ -9,27 +8,25 @@ import io.eventbatcher.hubspot.answer.Classifier;
 import io.eventbatcher.hubspot.credentials.Credentials;
 import io.eventbatcher.hubspot.credentials.CredentialsFactory;
 import io.eventbatcher.hubspot.credentials.Redaction;
+import io.eventbatcher.log.Printable;
 import io.eventbatcher.route.Route;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import okhttp3.MediaType;
+import okhttp3.Call;
 import okhttp3.OkHttpClient;
-import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /**
  * Tests a route without sending an event: HubSpot refuses a request without inputs as bad only after checking credentials and scopes.
  */
 public final class HubSpotProbe implements AutoCloseable {
-    private static final MediaType JSON = MediaType.get("application/json");
-    private static final long LONGEST_BODY = 64 * 1024;
-
     private final Settings settings;
     private final OkHttpClient http;
     private final Credentials credentials;
     private final Classifier classifier;
+    private final HttpRequests requests;
 
     /** @param timeout bounds each probe */
     public HubSpotProbe(Settings settings, Duration timeout) {
@@ -37,6 +34,7 @@ public final class HubSpotProbe implements AutoCloseable {
         this.http = OkHttpClients.withoutRedirects().callTimeout(timeout).build();
         this.credentials = CredentialsFactory.of(settings.hubspot(), http, Clock.systemUTC());
         this.classifier = new Classifier(settings.hubspot().answers(), Clock.systemUTC());
+        this.requests = new HttpRequests(settings);
     }
 
     /** Probes a route. Never throws. */
@@ -52,20 +50,26 @@ public final class HubSpotProbe implements AutoCloseable {
 
     private ProbeResult ask(Route route, Secret token) {
         Address address = Address.of(settings, route);
-        try (Response response = http.newCall(address.request(token)
-                        .post(RequestBody.create(address.api() == Api.V3 ? "{}" : "{\"inputs\":[]}", JSON))
-                        .build())
-                .execute()) {
-            byte[] body = response.peekBody(LONGEST_BODY).bytes();
-            Answer answer = new Answer(response.code(), response.headers(), body, Duration.ZERO);
-            HubSpotRequest request = new HubSpotRequest(route, List.of(new NoInput()), "", 1);
-            return classifier.classify(request, answer).fold(new ProbeMessages(route, address, answer));
+        HubSpotRequest request = new HubSpotRequest(route, List.of(new NoInput(address.api())), "validate", 1);
+        ReadHead head = new ReadHead();
+        Answer answer;
+        try {
+            Call call = http.newCall(requests.of(address, request, token));
+            call.addEventListener(head);
+            try (Response response = call.execute()) {
+                answer = AnswerReader.read(response, token);
+            }
         } catch (IOException | RuntimeException failed) {
-            String why = Redaction.of(failed.getClass().getSimpleName() + ": " + failed.getMessage(), token);
-            return new ProbeResult(
-                    false,
-                    address + " does not answer (" + why + "); check hubspot.base-url, the network and any proxy");
+            if (head.answer().isEmpty()) {
+                String why = Redaction.of(failed.getClass().getSimpleName() + ": " + failed.getMessage(), token);
+                return new ProbeResult(
+                        false,
+                        address + " does not answer (" + Printable.of(why)
+                                + "); check hubspot.base-url, the network and any proxy");
+            }
+            answer = head.answer().get();
         }
+        return classifier.classify(request, answer).fold(new ProbeMessages(route, address, answer));
     }
 
     @Override

@@ -7,7 +7,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
-/** OkHttp without hidden behaviour: no redirects, no repetitions, no limits below the configured ones. */
+/** OkHttp without hidden behaviour: no redirects, no repetitions, no limits below the configured ones, and our own name. */
 final class OkHttpClients {
     private OkHttpClients() {}
 
@@ -31,6 +31,9 @@ final class OkHttpClients {
     }
 
     static OkHttpClient.Builder withoutRedirects() {
-        return new OkHttpClient.Builder().followRedirects(false).followSslRedirects(false);
+        return new OkHttpClient.Builder()
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .addInterceptor(new UserAgent());
     }
 }

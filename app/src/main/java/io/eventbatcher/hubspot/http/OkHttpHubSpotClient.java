@@ -37,7 +37,7 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
         credentials = CredentialsFactory.of(
                 hubspot, http.newBuilder().callTimeout(TOKEN_TIMEOUT).build(), clock);
         tokens = new TokenRetry(credentials);
-        exchange = new HttpExchange(new Classifier(hubspot.answers(), clock), settings.instance());
+        exchange = new HttpExchange(new Classifier(hubspot.answers(), clock), new HttpRequests(settings));
         for (Route route : settings.enabledRoutes()) {
             OkHttpClient timed =
                     http.newBuilder().callTimeout(timeout(hubspot, route)).build();

@@ -154,6 +154,13 @@ class RefusedSettingsTest {
         REGISTRY_KEYSTORE_TYPE=pem                        | registry.keystore.type: 'pem' is not one of the choices; allowed are pkcs12, jks
         THREADS=0                                         | threads: 0 is out of range; allowed are 1 to 64 (EVENT_BATCHER_THREADS)
         HUBSPOT_TOKEN=h\u0001hush                          | hubspot.token: the value has a line break or another character that no token has
+        HUBSPOT_TOKEN=Bearer hush                         | hubspot.token: the value begins with 'Bearer', which the service adds itself; give the token alone
+        HUBSPOT_TOKEN="Bearer hush"                       | hubspot.token: the value begins with 'Bearer'
+        HUBSPOT_TOKEN=Authorization: Bearer hush          | hubspot.token: the value begins with 'Bearer'
+        HUBSPOT_TOKEN="hush"                              | hubspot.token: the value has quotation marks, which belong to no token; give the token without them
+        HUBSPOT_TOKEN=hu sh                               | hubspot.token: the value has a space, which no token has; give the token alone
+        REGISTRY_BEARER_TOKEN=Bearer hush                 | registry.bearer-token: the value begins with 'Bearer'
+        HUBSPOT_OAUTH_CLIENT_SECRET="hush"                | hubspot.oauth.client-secret: the value has quotation marks
         HUBSPOT_OAUTH_REFRESH_TOKEN=h\u00fcsh               | hubspot.oauth.refresh-token: the value has a line break
         HUBSPOT_TOKEN_FILE=/no/such                       | EVENT_BATCHER_HUBSPOT_TOKEN_FILE: the file /no/such cannot be read
         THREADS_FILE=/x                                   | EVENT_BATCHER_THREADS_FILE: is no setting; did you mean EVENT_BATCHER_THREADS?

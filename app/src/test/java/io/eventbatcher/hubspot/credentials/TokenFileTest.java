@@ -65,6 +65,9 @@ class TokenFileTest {
     static Stream<Arguments> noTokens() {
         return Stream.of(
                 arguments("nothing", "\n"),
+                arguments("a scheme", "Bearer " + SECRET),
+                arguments("quotation marks", '"' + SECRET + '"'),
+                arguments("a space", SECRET + " " + SECRET),
                 arguments("two lines", "two lines\nof text"),
                 arguments("a letter that is not ASCII", "t\u00f6ken"),
                 arguments("control characters", "\u0000\u0001"),

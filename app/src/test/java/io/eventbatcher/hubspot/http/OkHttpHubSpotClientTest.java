@@ -9,6 +9,7 @@ import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.hubspot.Text;
+import io.eventbatcher.route.Release;
 import io.eventbatcher.route.Route;
 import java.io.IOException;
 import java.net.Socket;
@@ -79,9 +80,58 @@ class OkHttpHubSpotClientTest {
                 .isEqualTo(String.valueOf(request.getBody().size()));
         assertThat(request.getHeaders().get("Content-Type")).isEqualTo("application/json");
         assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer " + TOKEN);
-        assertThat(request.getHeaders().get("X-Event-Batcher-Instance")).isEqualTo("worker-?");
+        assertThat(request.getHeaders().get("User-Agent")).isEqualTo("event-batcher/" + Release.VERSION);
+        assertThat(request.getHeaders().get("X-Event-Batcher-Instance")).isNull();
         assertThat(request.getHeaders().get("X-Event-Batcher-Batch")).isEqualTo("batch-1");
         assertThat(request.getHeaders().get("X-Event-Batcher-Attempt")).isEqualTo("1");
+    }
+
+    @Test
+    void shouldNameTheInstanceWhenAskedTo() throws Exception {
+        // Given
+        client.close();
+        client = client("instance-header: true");
+        server.enqueue(new MockResponse.Builder().code(204).build());
+
+        // When
+        send(Route.BEHAVIORAL, "a");
+
+        // Then
+        assertThat(server.takeRequest().getHeaders().get("X-Event-Batcher-Instance"))
+                .isEqualTo("worker-?");
+    }
+
+    @ParameterizedTest(name = "{0} with a body")
+    @CsvSource({"204, Delivered", "205, Retry", "407, Halt"})
+    void shouldDecideByAStatusThatWasRead(int status, String outcome) throws Exception {
+        // Given
+        server.enqueue(new MockResponse.Builder()
+                .code(status)
+                .body("{\"status\":\"ok\"}")
+                .build());
+
+        // When
+        Outcome read = send(Route.BEHAVIORAL, "a");
+
+        // Then
+        assertThat(read.facts().status()).isEqualTo(status);
+        assertThat(read.getClass()).hasSimpleName(outcome);
+    }
+
+    @Test
+    void shouldTakeA204WhoseBodyBreaksOff() throws Exception {
+        // Given
+        server.enqueue(new MockResponse.Builder()
+                .code(204)
+                .chunkedBody("x".repeat(100_000), 1_000)
+                .onResponseBody(new SocketEffect.CloseSocket())
+                .build());
+
+        // When
+        Outcome outcome = send(Route.BEHAVIORAL, "a");
+
+        // Then
+        assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -235,14 +285,14 @@ class OkHttpHubSpotClientTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "bearer, /events/v3/send, Authorization, Bearer a b+c",
-        "private-app-legacy, /events/v3/send, private-app-legacy, a b+c",
-        "hapikey, /events/v3/send?hapikey=a%20b%2Bc, Authorization,"
+        "bearer, /events/v3/send, Authorization, Bearer a~b+c",
+        "private-app-legacy, /events/v3/send, private-app-legacy, a~b+c",
+        "hapikey, /events/v3/send?hapikey=a~b%2Bc, Authorization,"
     })
     void shouldSendSingleEventsToV3(String auth, String target, String header, String value) throws Exception {
         // Given
         client.close();
-        client = single(auth, "a b+c");
+        client = single(auth, "a~b+c");
         server.enqueue(new MockResponse.Builder().code(204).build());
 
         // When
@@ -271,7 +321,7 @@ class OkHttpHubSpotClientTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"hapikey, s3cr3t-token", "hapikey, s3cr3t- secret/token", "private-app-legacy, s3cr3t- secret/token"})
+    @CsvSource({"hapikey, s3cr3t-token", "hapikey, s3cr3t-+secret/token", "private-app-legacy, s3cr3t-+secret/token"})
     void shouldNeverShowATokenThatOthersRepeat(String auth, String token) throws Exception {
         // Given
         client.close();

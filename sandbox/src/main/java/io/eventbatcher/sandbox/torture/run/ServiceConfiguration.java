@@ -29,6 +29,7 @@ public final class ServiceConfiguration {
             registry: {url: '%s'}
             hubspot:
               base-url: '%s'
+              instance-header: true
               connect-timeout: 2s
               events-timeout: 5s
               marketing-timeout: 5s
