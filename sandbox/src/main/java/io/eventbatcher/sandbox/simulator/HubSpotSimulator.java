@@ -40,7 +40,7 @@ public final class HubSpotSimulator implements AutoCloseable {
 
     private HubSpotSimulator(SimulatorSettings settings, Clock clock) {
         this.journal = new Journal(settings.recording().keptRequests());
-        this.faults = new Faults();
+        this.faults = new Faults(clock);
         this.oauth = new OAuth(clock);
         this.answering = Executors.newFixedThreadPool(2, task -> new Thread(task, "hubspot-simulator-answer"));
         this.hubSpot = new HubSpot(settings, oauth, faults, journal, clock);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eventbatcher.fixtures.ManualClock;
 import io.eventbatcher.sandbox.simulator.api.Endpoint;
 import io.eventbatcher.sandbox.simulator.faults.Effect;
 import io.eventbatcher.sandbox.simulator.faults.Fault;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +101,49 @@ class FaultsTest {
         // Then
         assertThat(response.body()).isEqualTo("<html>Bad gateway</html>");
         assertThat(response.headers().firstValue("Content-Type")).hasValue("text/html;charset=utf-8");
+    }
+
+    @Test
+    void shouldRefuseTheOneBodyThatTheEdgeDislikes() throws Exception {
+        // Given
+        simulator.faults().add(Fault.always(Effect.Answer.edgeRefusal()).containing("<script>"));
+        simulator.faults().add(Fault.always(Effect.Answer.conflict()).containing("u-taken"));
+
+        // When
+        HttpResponse<String> refused =
+                client.post(Endpoint.BEHAVIORAL, Client.batch(Client.event("a"), Client.event("<script>")));
+        HttpResponse<String> conflict =
+                client.post(Endpoint.BEHAVIORAL, Client.batch(Client.event("a"), Client.event("u-taken")));
+        HttpResponse<String> taken = client.post(Endpoint.BEHAVIORAL, EVENTS);
+
+        // Then
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).startsWith("<html>");
+        assertThat(conflict.statusCode()).isEqualTo(409);
+        assertThat(Client.json(conflict).path("category").asText()).isEqualTo("CONFLICT");
+        assertThat(taken.statusCode()).isEqualTo(204);
+        assertThat(accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldEndAFaultThatLastsAWhile() throws Exception {
+        // Given
+        ManualClock clock = new ManualClock(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
+        simulator.close();
+        simulator = HubSpotSimulator.start(SimulatorSettings.defaults(), clock);
+        client = new Client(simulator);
+        simulator.faults().add(Fault.once(Effect.Answer.gone()).lasting(Duration.ofSeconds(10)));
+        clock.advance(Duration.ofSeconds(9));
+        int before = client.post(Endpoint.BEHAVIORAL, EVENTS).statusCode();
+        clock.advance(Duration.ofSeconds(1));
+
+        // When
+        int after = client.post(Endpoint.BEHAVIORAL, EVENTS).statusCode();
+
+        // Then
+        assertThat(before).isEqualTo(410);
+        assertThat(after).isEqualTo(204);
+        assertThat(simulator.faults().pending()).isEmpty();
     }
 
     @ParameterizedTest
@@ -197,6 +243,9 @@ class FaultsTest {
                 "{\"effect\":\"answer\",\"status\":503,\"headers\":{\"Retry-After\":\"1\"},\"endpoint\":\"behavioral\"}",
                 "{\"effect\":\"answer\",\"status\":524,\"applied\":true,\"times\":0}",
                 "{\"effect\":\"reset\",\"applied\":true,\"bodyContains\":\"u1\"}",
+                "{\"effect\":\"conflict\",\"bodyContains\":\"u1\",\"times\":0}",
+                "{\"effect\":\"edge-refusal\"}",
+                "{\"effect\":\"gone\",\"forMillis\":60000}",
                 "{\"effect\":\"delay\",\"millis\":50,\"times\":3}",
                 "{\"effect\":\"empty-207\"}",
                 "{\"effect\":\"left-out\",\"identity\":\"1\"}",

@@ -61,6 +61,24 @@ public sealed interface Effect {
             this(status, body, Map.of(), false);
         }
 
+        /** HubSpot's refusal of a whole batch because of one input that is in conflict: seen on HubSpot's CRM batches. */
+        public static Answer conflict() {
+            return new Answer(409, """
+                    {"status":"error","category":"CONFLICT","message":"An object with this value exists."}""");
+        }
+
+        /** The page of a firewall at the edge, which never passes the request on to HubSpot. */
+        public static Answer edgeRefusal() {
+            return new Answer(403, """
+                    <html><head><title>Attention Required!</title></head><body><h1>Sorry, you have been blocked</h1></body></html>""");
+        }
+
+        /** The answer of a version of the API that HubSpot has switched off. */
+        public static Answer gone() {
+            return new Answer(410, """
+                    {"status":"error","message":"This version of the API is no longer available."}""");
+        }
+
         public Answer with(String header, String value) {
             Map<String, String> more = new LinkedHashMap<>(headers);
             more.put(header, value);

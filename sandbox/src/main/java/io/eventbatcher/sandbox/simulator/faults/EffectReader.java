@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a fault from JSON: {@code {"effect": …, "times": 1, "endpoint": "behavioral", "bodyContains": "…"}}, all but {@code effect}
- * optional ({@code "times": 0} is for ever). The effects and their own fields:
+ * Reads a fault from JSON: {@code {"effect": …, "times": 1, "endpoint": "behavioral", "bodyContains": "…",
+ * "forMillis": 0}}, all but {@code effect} optional ({@code "times": 0} is for ever, {@code "forMillis": 0} without an end). The effects
+ * and their own fields:
  *
  * <ul>
  *   <li>{@code answer}: {@code status}, {@code body}, {@code headers}, {@code applied}
+ *   <li>{@code conflict}, {@code edge-refusal}, {@code gone}: answers 409, 403 with a page of HTML, 410
  *   <li>{@code reset}: {@code applied}
  *   <li>{@code delay}: {@code millis}
  *   <li>{@code truncated}
@@ -41,7 +43,10 @@ public final class EffectReader {
                 readEffect(fault),
                 times == 0 ? Integer.MAX_VALUE : times,
                 endpoint(fault),
-                fault.path("bodyContains").asText(""));
+                fault.path("bodyContains").asText(""),
+                fault.has("forMillis")
+                        ? Duration.ofMillis(fault.path("forMillis").asLong())
+                        : Duration.ZERO);
     }
 
     private static Effect readEffect(JsonNode fault) {
@@ -51,6 +56,9 @@ public final class EffectReader {
             case "answer" ->
                 new Effect.Answer(
                         fault.path("status").asInt(), fault.path("body").asText(""), headers(fault), applied);
+            case "conflict" -> Effect.Answer.conflict();
+            case "edge-refusal" -> Effect.Answer.edgeRefusal();
+            case "gone" -> Effect.Answer.gone();
             case "reset" -> new Effect.Reset(applied);
             case "delay" ->
                 new Effect.Delayed(Duration.ofMillis(fault.path("millis").asLong()));
@@ -60,7 +68,7 @@ public final class EffectReader {
             case "unfinished" -> new Effect.Unfinished(fault.path("status").asText("PROCESSING"), applied);
             default ->
                 throw new IllegalArgumentException("there is no effect '" + name
-                        + "'; known are answer, reset, delay, truncated, empty-207, left-out and unfinished");
+                        + "'; known are answer, conflict, edge-refusal, gone, reset, delay, truncated, empty-207, left-out and unfinished");
         };
     }
 

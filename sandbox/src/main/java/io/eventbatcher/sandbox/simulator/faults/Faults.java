@@ -4,6 +4,8 @@ import io.eventbatcher.sandbox.simulator.api.Endpoint;
 import io.eventbatcher.sandbox.simulator.api.Input;
 import io.eventbatcher.sandbox.simulator.api.ReceivedRequest;
 import io.eventbatcher.sandbox.simulator.api.TakenInput;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ListIterator;
@@ -12,13 +14,19 @@ import java.util.ListIterator;
 public final class Faults {
     private static final Effect NONE = new Effect.None();
 
-    private final List<Fault> pending = new ArrayList<>();
+    private final InstantSource clock;
+    private final List<Pending> pending = new ArrayList<>();
     private volatile FaultDraw draw = FaultDraw.NEVER;
 
-    public Faults() {}
+    private record Pending(Fault fault, Instant end) {}
+
+    public Faults(InstantSource clock) {
+        this.clock = clock;
+    }
 
     public synchronized void add(Fault fault) {
-        pending.add(fault);
+        Instant end = fault.lasts().isZero() ? Instant.MAX : clock.instant().plus(fault.lasts());
+        pending.add(new Pending(fault, end));
     }
 
     /** Forgets the pending faults; drawing goes on. */
@@ -33,7 +41,8 @@ public final class Faults {
 
     /** The faults still to happen, each with the number of times left. */
     public synchronized List<Fault> pending() {
-        return List.copyOf(pending);
+        forgetEnded();
+        return pending.stream().map(Pending::fault).toList();
     }
 
     public Effect next(ReceivedRequest request, List<Input> inputs) {
@@ -47,17 +56,24 @@ public final class Faults {
     }
 
     private synchronized Effect next(Endpoint endpoint, byte[] body) {
-        for (ListIterator<Fault> faults = pending.listIterator(); faults.hasNext(); ) {
-            Fault fault = faults.next();
+        forgetEnded();
+        for (ListIterator<Pending> faults = pending.listIterator(); faults.hasNext(); ) {
+            Pending next = faults.next();
+            Fault fault = next.fault();
             if (fault.befalls(endpoint, body)) {
                 if (fault.times() == 1) {
                     faults.remove();
                 } else if (fault.times() < Integer.MAX_VALUE) {
-                    faults.set(fault.times(fault.times() - 1));
+                    faults.set(new Pending(fault.times(fault.times() - 1), next.end()));
                 }
                 return fault.effect();
             }
         }
         return NONE;
+    }
+
+    private void forgetEnded() {
+        Instant now = clock.instant();
+        pending.removeIf(some -> !now.isBefore(some.end()));
     }
 }
