@@ -6,6 +6,7 @@ import io.eventbatcher.sandbox.simulator.SimulatorSettings;
 import io.eventbatcher.sandbox.simulator.access.RateLimits;
 import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
 import io.eventbatcher.sandbox.simulator.rules.RepeatedUuids;
+import io.eventbatcher.sandbox.simulator.rules.Strictness;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Set;
@@ -91,6 +92,17 @@ public final class SimulatorCommand implements Callable<Integer> {
     private boolean rejectRepeatedUuids;
 
     @Option(
+            names = "--refuse-unknown-fields",
+            description = "Answers 400 to a field that HubSpot does not document; without it, ignores the field.")
+    private boolean refuseUnknownFields;
+
+    @Option(
+            names = "--refuse-other-types",
+            description =
+                    "Answers 400 to numbers and booleans as texts and to milliseconds as times; without it, takes them, as HubSpot was seen to do.")
+    private boolean refuseOtherTypes;
+
+    @Option(
             names = "--old-credentials",
             description = "Lets the v3 endpoint take the token as hapikey or private-app-legacy, too.")
     private boolean oldCredentials;
@@ -133,6 +145,7 @@ public final class SimulatorCommand implements Callable<Integer> {
                 .withLimits(noRateLimits ? RateLimits.none() : RateLimits.defaults())
                 .withLatency(Duration.ofMillis(latencyMillis))
                 .withRepeatedUuids(rejectRepeatedUuids ? RepeatedUuids.REJECTED : RepeatedUuids.ACCEPTED_SILENTLY)
+                .withStrictness(new Strictness(refuseUnknownFields, refuseOtherTypes))
                 .withOldCredentials(oldCredentials);
     }
 }

@@ -39,7 +39,7 @@ final class HubSpotServer {
 
     void addTo(RoutesConfig routes) {
         for (Endpoint endpoint : Endpoint.values()) {
-            routes.post(endpoint.path(), context -> serve(endpoint, context));
+            endpoint.paths().forEach(path -> routes.post(path, context -> serve(endpoint, context)));
         }
         // a wrong path never reaches HubSpot's API code: the answer has no category, and is not even JSON
         routes.exception(
@@ -109,7 +109,10 @@ final class HubSpotServer {
 
     private static void send(Reply.Answer answer, Context context) {
         context.status(answer.status());
-        if (!answer.contentType().isEmpty()) {
+        if (answer.contentType().isEmpty()) {
+            // Javalin's default would name a type of nothing
+            context.res().setContentType(null);
+        } else {
             context.contentType(answer.contentType()).result(answer.body());
         }
         answer.headers().forEach(context::header);

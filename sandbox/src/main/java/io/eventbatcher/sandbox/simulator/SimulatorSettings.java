@@ -3,6 +3,7 @@ package io.eventbatcher.sandbox.simulator;
 import io.eventbatcher.sandbox.simulator.access.RateLimits;
 import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
 import io.eventbatcher.sandbox.simulator.rules.RepeatedUuids;
+import io.eventbatcher.sandbox.simulator.rules.Strictness;
 import java.time.Duration;
 
 /**
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param port the port to listen on; 0 picks a free port
  * @param latency added to every answer of an endpoint; waiting requests hold no thread
  * @param repeatedUuids the answer to an event with a known uuid
+ * @param strictness the reading of rules that HubSpot does not document
  * @param oldCredentials true if the v3 endpoint also takes a token as {@code hapikey} or {@code private-app-legacy}, as documented
  * @param listener gets each request
  */
@@ -22,6 +24,7 @@ public record SimulatorSettings(
         RateLimits limits,
         Duration latency,
         RepeatedUuids repeatedUuids,
+        Strictness strictness,
         Recording recording,
         boolean oldCredentials,
         RequestListener listener) {
@@ -35,7 +38,7 @@ public record SimulatorSettings(
         }
     }
 
-    /** A free port on the loopback address, {@link HubSpotAccount#defaults()}, HubSpot's limits, no latency, repeated uuids accepted silently. */
+    /** A free port on the loopback address, {@link HubSpotAccount#defaults()}, HubSpot's limits, no latency, repeated uuids accepted silently, the lenient reading. */
     public static SimulatorSettings defaults() {
         return new SimulatorSettings(
                 "127.0.0.1",
@@ -44,6 +47,7 @@ public record SimulatorSettings(
                 RateLimits.defaults(),
                 Duration.ZERO,
                 RepeatedUuids.ACCEPTED_SILENTLY,
+                Strictness.LENIENT,
                 Recording.defaults(),
                 false,
                 RequestListener.NOBODY);
@@ -51,46 +55,51 @@ public record SimulatorSettings(
 
     public SimulatorSettings withHost(String changed) {
         return new SimulatorSettings(
-                changed, port, account, limits, latency, repeatedUuids, recording, oldCredentials, listener);
+                changed, port, account, limits, latency, repeatedUuids, strictness, recording, oldCredentials, listener);
     }
 
     public SimulatorSettings withPort(int changed) {
         return new SimulatorSettings(
-                host, changed, account, limits, latency, repeatedUuids, recording, oldCredentials, listener);
+                host, changed, account, limits, latency, repeatedUuids, strictness, recording, oldCredentials, listener);
     }
 
     public SimulatorSettings withAccount(HubSpotAccount changed) {
         return new SimulatorSettings(
-                host, port, changed, limits, latency, repeatedUuids, recording, oldCredentials, listener);
+                host, port, changed, limits, latency, repeatedUuids, strictness, recording, oldCredentials, listener);
     }
 
     public SimulatorSettings withLimits(RateLimits changed) {
         return new SimulatorSettings(
-                host, port, account, changed, latency, repeatedUuids, recording, oldCredentials, listener);
+                host, port, account, changed, latency, repeatedUuids, strictness, recording, oldCredentials, listener);
     }
 
     public SimulatorSettings withLatency(Duration changed) {
         return new SimulatorSettings(
-                host, port, account, limits, changed, repeatedUuids, recording, oldCredentials, listener);
+                host, port, account, limits, changed, repeatedUuids, strictness, recording, oldCredentials, listener);
     }
 
     public SimulatorSettings withRepeatedUuids(RepeatedUuids changed) {
         return new SimulatorSettings(
-                host, port, account, limits, latency, changed, recording, oldCredentials, listener);
+                host, port, account, limits, latency, changed, strictness, recording, oldCredentials, listener);
+    }
+
+    public SimulatorSettings withStrictness(Strictness changed) {
+        return new SimulatorSettings(
+                host, port, account, limits, latency, repeatedUuids, changed, recording, oldCredentials, listener);
     }
 
     public SimulatorSettings withRecording(Recording changed) {
         return new SimulatorSettings(
-                host, port, account, limits, latency, repeatedUuids, changed, oldCredentials, listener);
+                host, port, account, limits, latency, repeatedUuids, strictness, changed, oldCredentials, listener);
     }
 
     public SimulatorSettings withOldCredentials(boolean changed) {
-        return new SimulatorSettings(host, port, account, limits, latency, repeatedUuids, recording, changed, listener);
+        return new SimulatorSettings(host, port, account, limits, latency, repeatedUuids, strictness, recording, changed, listener);
     }
 
     public SimulatorSettings withListener(RequestListener changed) {
         return new SimulatorSettings(
-                host, port, account, limits, latency, repeatedUuids, recording, oldCredentials, changed);
+                host, port, account, limits, latency, repeatedUuids, strictness, recording, oldCredentials, changed);
     }
 
     /**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.eventbatcher.sandbox.simulator.api.Endpoint;
 import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
 import io.eventbatcher.sandbox.simulator.journal.AcceptedInput;
+import io.eventbatcher.sandbox.simulator.rules.Strictness;
 import java.net.http.HttpResponse;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ class MarketingRulesTest {
     @BeforeEach
     void start() {
         simulator = HubSpotSimulator.start(SimulatorSettings.defaults()
+                .withStrictness(Strictness.STRICT)
                 .withAccount(HubSpotAccount.defaults().withObjectIds(HubSpotAccount.objectIdsBetween(1, 10))));
         client = new Client(simulator);
     }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The answer of a marketing endpoint before rendering; faults reshape it. Inputs outside {@code results} were not done.
@@ -19,9 +20,15 @@ import java.util.Map;
  */
 public record BatchResult(int httpStatus, String status, List<Done> results, List<String> unknownIds) {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final Set<String> KNOWN = Set.of("objectId", "eventName");
 
-    /** @param id HubSpot's object id of the marketing event */
-    public record Done(Input.Marketing input, String id, Instant createdAt, Instant updatedAt) {}
+    /**
+     * A done input.
+     *
+     * @param id HubSpot's object id of the marketing event
+     * @param eventName the marketing event's, which an update need not give
+     */
+    public record Done(Input.Marketing input, String id, String eventName, Instant createdAt, Instant updatedAt) {}
 
     public BatchResult withResults(List<Done> changed) {
         return new BatchResult(httpStatus, status, changed, unknownIds);
@@ -57,8 +64,9 @@ public record BatchResult(int httpStatus, String status, List<Done> results, Lis
             json.writeStringField("id", done.id());
         }
         json.writeStringField("objectId", done.id());
+        json.writeStringField("eventName", done.eventName());
         for (Map.Entry<String, Object> field : done.input().fields().entrySet()) {
-            if (!field.getKey().startsWith("external") && !field.getKey().equals("objectId")) {
+            if (!field.getKey().startsWith("external") && !KNOWN.contains(field.getKey())) {
                 json.writePOJOField(field.getKey(), field.getValue());
             }
         }
@@ -91,6 +99,10 @@ public record BatchResult(int httpStatus, String status, List<Done> results, Lis
             json.writeString(id);
         }
         json.writeEndArray();
+        json.writeEndObject();
+        json.writeArrayFieldStart("errors");
+        json.writeEndArray();
+        json.writeObjectFieldStart("links");
         json.writeEndObject();
         json.writeEndObject();
         json.writeEndArray();

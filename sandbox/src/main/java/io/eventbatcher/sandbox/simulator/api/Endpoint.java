@@ -1,17 +1,19 @@
 package io.eventbatcher.sandbox.simulator.api;
 
 import io.eventbatcher.route.Route;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The simulated endpoints of HubSpot, with path, scope and largest batch. */
 public enum Endpoint {
-    BEHAVIORAL("behavioral", "/events/2026-03/send/batch", Scopes.EVENTS, 500, true, false),
-    BEHAVIORAL_SINGLE("behavioral-single", "/events/2026-03/send", Scopes.EVENTS, 1, false, false),
-    BEHAVIORAL_V3("behavioral-v3", "/events/v3/send", Scopes.EVENTS, 1, false, false),
+    BEHAVIORAL("behavioral", "/events/2026-03/send/batch", "/events/v3/send/batch", Scopes.EVENTS, 500, true, false),
+    BEHAVIORAL_SINGLE("behavioral-single", "/events/2026-03/send", "", Scopes.EVENTS, 1, false, false),
+    BEHAVIORAL_V3("behavioral-v3", "/events/v3/send", "", Scopes.EVENTS, 1, false, false),
     MARKETING_UPSERT(
             "marketing-upsert",
             "/marketing/marketing-events/2026-03/events/upsert",
+            "/marketing/v3/marketing-events/events/upsert",
             Scopes.MARKETING_EVENTS,
             100,
             true,
@@ -19,6 +21,7 @@ public enum Endpoint {
     MARKETING_UPDATE(
             "marketing-update",
             "/marketing/marketing-events/2026-03/batch/update",
+            "/marketing/v3/marketing-events/batch/update",
             Scopes.MARKETING_EVENTS,
             100,
             true,
@@ -26,14 +29,17 @@ public enum Endpoint {
 
     private final String label;
     private final String path;
+    private final String oldPath;
     private final String scope;
     private final int largestBatch;
     private final boolean batch;
     private final boolean marketing;
 
-    Endpoint(String label, String path, String scope, int largestBatch, boolean batch, boolean marketing) {
+    Endpoint(
+            String label, String path, String oldPath, String scope, int largestBatch, boolean batch, boolean marketing) {
         this.label = label;
         this.path = path;
+        this.oldPath = oldPath;
         this.scope = scope;
         this.largestBatch = largestBatch;
         this.batch = batch;
@@ -47,6 +53,11 @@ public enum Endpoint {
 
     public String path() {
         return path;
+    }
+
+    /** The present path, and the path of v3 if HubSpot has another. */
+    public List<String> paths() {
+        return oldPath.isEmpty() ? List.of(path) : List.of(path, oldPath);
     }
 
     /** The granular scope a token needs. */

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
 import io.eventbatcher.sandbox.simulator.api.Input;
 import java.io.IOException;
+import java.util.Locale;
 
 /**
  * The rules of an event occurrence, from HubSpot's guide to custom events: 50 properties; names of at most 50 characters; values of at most
- * 256, or 1,024 for a name with {@code url}, {@code referrer} or {@code link}. Characters are counted as Java counts them.
+ * 256, or 1,024 for a name with {@code url}, {@code referrer} or {@code link}. Names are lower-cased before the rules apply. Characters are counted as Java counts them.
  */
 final class BehavioralReader implements InputReader {
     private static final int MOST_PROPERTIES = 50;
@@ -79,7 +80,8 @@ final class BehavioralReader implements InputReader {
         String tracked = "";
         int count = 0;
         while (json.nextToken() != JsonToken.END_OBJECT) {
-            String name = json.currentName();
+            // HubSpot lower-cases the names
+            String name = json.currentName().toLowerCase(Locale.ROOT);
             json.nextToken();
             count++;
             String value = property(json, name, errors);
@@ -98,7 +100,7 @@ final class BehavioralReader implements InputReader {
             errors.add(
                     "properties", "'" + name + "' is not a property name: a-z, 0-9 and _, at most 50, a letter first");
         }
-        if (json.currentToken() != JsonToken.VALUE_STRING) {
+        if (!FieldReader.isText(json, errors)) {
             errors.add("properties." + name, "must be text, but is " + json.currentToken());
             json.skipChildren();
             return "";

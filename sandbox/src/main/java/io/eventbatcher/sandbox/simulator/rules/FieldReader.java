@@ -8,14 +8,14 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * Reads the value of one field, strictly by type: a number is no text. The parser stands on the value and is left on the last token of the
- * value. JSON null counts as absent.
+ * Reads the value of one field. A number or a boolean counts as text unless the reading is strict. The parser stands on the value and is
+ * left on the last token of the value. JSON null counts as absent.
  */
 final class FieldReader {
     private FieldReader() {}
 
     static String text(JsonParser json, String field, RequestErrors errors) throws IOException {
-        if (json.currentToken() == JsonToken.VALUE_STRING) {
+        if (isText(json, errors)) {
             return json.getText();
         }
         if (json.currentToken() != JsonToken.VALUE_NULL) {
@@ -25,10 +25,17 @@ final class FieldReader {
         return "";
     }
 
-    /** An ISO 8601 date and time with an offset. */
+    /** True for a text, and for a scalar that the reading takes as a text. */
+    static boolean isText(JsonParser json, RequestErrors errors) {
+        JsonToken token = json.currentToken();
+        return token == JsonToken.VALUE_STRING
+                || (!errors.strictness().types() && (token.isNumeric() || token.isBoolean()));
+    }
+
+    /** An ISO 8601 date and time with an offset; milliseconds since the epoch unless the reading is strict. */
     static String timestamp(JsonParser json, String field, RequestErrors errors) throws IOException {
         String text = text(json, field, errors);
-        if (!text.isEmpty()) {
+        if (!text.isEmpty() && !(isMillis(text) && !errors.strictness().types())) {
             try {
                 OffsetDateTime.parse(text);
             } catch (DateTimeParseException e) {
@@ -36,6 +43,10 @@ final class FieldReader {
             }
         }
         return text;
+    }
+
+    private static boolean isMillis(String text) {
+        return text.chars().allMatch(character -> character >= '0' && character <= '9');
     }
 
     static Optional<Boolean> flag(JsonParser json, String field, RequestErrors errors) throws IOException {
@@ -50,7 +61,9 @@ final class FieldReader {
     }
 
     static void unknown(JsonParser json, String field, RequestErrors errors) throws IOException {
-        errors.add(field, "is not a field of this input");
+        if (errors.strictness().unknownFields()) {
+            errors.add(field, "is not a field of this input");
+        }
         json.skipChildren();
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,7 +22,7 @@ public final class MarketingEvents {
 
     private final HubSpotAccount account;
     private final Clock clock;
-    private final Map<String, Stored> byExternalId = new HashMap<>();
+    private final Map<String, String> idsByExternalId = new HashMap<>();
     private final Map<String, Stored> byObjectId = new HashMap<>();
 
     public MarketingEvents(HubSpotAccount account, Clock clock) {
@@ -29,7 +30,12 @@ public final class MarketingEvents {
         this.clock = clock;
     }
 
-    private record Stored(String objectId, Instant createdAt) {}
+    private record Stored(String objectId, String eventName, Instant createdAt) {
+        /** The marketing event after an input. */
+        Stored after(Input input) {
+            return input.eventName().isEmpty() ? this : new Stored(objectId, input.eventName(), createdAt);
+        }
+    }
 
     /** HubSpot refuses a request that names a marketing event twice, in the wording of HubSpot's CRM batch endpoints. */
     public static Optional<Problem> duplicates(List<Input> inputs) {
@@ -48,8 +54,8 @@ public final class MarketingEvents {
         Instant now = clock.instant();
         List<BatchResult.Done> results = new ArrayList<>(inputs.size());
         for (Input input : inputs) {
-            Stored stored = byExternalId.computeIfAbsent(input.identity(), identity -> create(now));
-            results.add(new BatchResult.Done((Input.Marketing) input, stored.objectId(), stored.createdAt(), now));
+            String id = idsByExternalId.computeIfAbsent(input.identity(), identity -> create(now));
+            results.add(done(input, id, now));
         }
         return new BatchResult(200, "COMPLETE", results, List.of());
     }
@@ -61,8 +67,8 @@ public final class MarketingEvents {
         for (Input input : inputs) {
             String id = input.identity();
             if (byObjectId.containsKey(id) || account.objectIds().test(id)) {
-                Stored stored = byObjectId.computeIfAbsent(id, absent -> new Stored(id, now));
-                results.add(new BatchResult.Done((Input.Marketing) input, id, stored.createdAt(), now));
+                byObjectId.computeIfAbsent(id, absent -> new Stored(id, "Marketing event " + id, now));
+                results.add(done(input, id, now));
             } else {
                 unknown.add(id);
             }
@@ -70,9 +76,14 @@ public final class MarketingEvents {
         return new BatchResult(unknown.isEmpty() ? 200 : 207, "COMPLETE", results, unknown);
     }
 
-    private Stored create(Instant now) {
-        Stored stored = new Stored(Long.toString(FIRST_CREATED_ID + byExternalId.size()), now);
-        byObjectId.put(stored.objectId(), stored);
-        return stored;
+    private BatchResult.Done done(Input input, String id, Instant now) {
+        Stored stored = Objects.requireNonNull(byObjectId.computeIfPresent(id, (same, before) -> before.after(input)));
+        return new BatchResult.Done((Input.Marketing) input, id, stored.eventName(), stored.createdAt(), now);
+    }
+
+    private String create(Instant now) {
+        String id = Long.toString(FIRST_CREATED_ID + idsByExternalId.size());
+        byObjectId.put(id, new Stored(id, "", now));
+        return id;
     }
 }

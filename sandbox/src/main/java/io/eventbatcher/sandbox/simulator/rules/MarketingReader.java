@@ -149,10 +149,14 @@ final class MarketingReader implements InputReader {
             switch (field) {
                 case "name" -> name = FieldReader.text(json, "customProperties.name", errors);
                 case "value" -> {
-                    hasValue = json.currentToken() == JsonToken.VALUE_STRING;
+                    hasValue = FieldReader.isText(json, errors);
                     value = FieldReader.text(json, "customProperties.value", errors);
                 }
-                default -> FieldReader.unknown(json, "customProperties." + field, errors);
+                default -> {
+                    // more than the two was seen to break calls
+                    errors.add("customProperties." + field, "is not a field of this input");
+                    json.skipChildren();
+                }
             }
         }
         if (name.isEmpty() || !hasValue) {

@@ -10,10 +10,20 @@ final class RequestErrors {
     /** Further errors are only counted, because nobody reads the five hundredth. */
     private static final int MOST_REPORTED = 20;
 
+    private final Strictness strictness;
     private final List<Problem.Detail> details = new ArrayList<>();
     private String place = "";
     private int index = -1;
     private int found;
+
+    RequestErrors(Strictness strictness) {
+        this.strictness = strictness;
+    }
+
+    /** The reading that decides about errors. */
+    Strictness strictness() {
+        return strictness;
+    }
 
     /** Further errors are about this input of a batch. */
     void startInput(int changed) {

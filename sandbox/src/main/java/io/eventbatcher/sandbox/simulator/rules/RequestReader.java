@@ -20,11 +20,13 @@ public final class RequestReader {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    private final Strictness strictness;
     private final InputReader behavioral;
     private final InputReader upserts;
     private final InputReader updates;
 
-    public RequestReader(HubSpotAccount account, String trackedProperty) {
+    public RequestReader(HubSpotAccount account, Strictness strictness, String trackedProperty) {
+        this.strictness = strictness;
         this.behavioral = new BehavioralReader(account, trackedProperty);
         this.upserts = MarketingReader.upserts(account, trackedProperty);
         this.updates = MarketingReader.updates(account, trackedProperty);
@@ -65,7 +67,7 @@ public final class RequestReader {
     }
 
     public Body read(Endpoint endpoint, byte[] body) {
-        RequestErrors errors = new RequestErrors();
+        RequestErrors errors = new RequestErrors(strictness);
         List<Input> inputs = new ArrayList<>();
         try (JsonParser json = JSON.createParser(body)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -102,7 +104,7 @@ public final class RequestReader {
                 json.skipChildren();
             }
         }
-        if (found) {
+        if (found && strictness.unknownFields()) {
             others.forEach(field -> errors.add("", "'" + field + "' is not a field of a batch"));
         }
         return found;
