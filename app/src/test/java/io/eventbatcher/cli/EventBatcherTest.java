@@ -2,8 +2,10 @@ package io.eventbatcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -32,5 +34,41 @@ class EventBatcherTest {
                 .hasSizeLessThan(4)
                 .contains(sentence)
                 .anyMatch(line -> line.contains("--help"));
+    }
+
+    @Test
+    void shouldShowArgumentsWithoutObeyingThem() {
+        // Given
+        StringWriter err = new StringWriter();
+        CommandLine commandLine = EventBatcher.commandLine().setErr(new PrintWriter(err));
+
+        // When
+        commandLine.execute("top\u001b[2J\u202e\rcis");
+
+        // Then
+        assertThat(err.toString()).contains("top\\u001b[2J\\u202e\\rcis").doesNotContain("\u001b", "\u202e", "\r");
+    }
+
+    @Test
+    void shouldKeepCellsInTheirLine() {
+        // Given
+        StringWriter out = new StringWriter();
+        Columns table = new Columns();
+
+        // When
+        table.add("halted", "no\n2026-01-01 INFO all is well", "\u001b[2J\u009b2J");
+        table.print(new PrintWriter(out));
+
+        // Then
+        assertThat(out.toString().lines()).containsExactly("halted  no\\n2026-01-01 INFO all is well  \\u001b[2J\\u009b2J");
+    }
+
+    @Test
+    void shouldWriteJsonThatNoTerminalObeys() {
+        // When
+        String json = JsonText.of(new ObjectMapper().createObjectNode().put("why", "a\u001b\u009b\u202e\u2028"));
+
+        // Then
+        assertThat(json.chars()).allMatch(character -> character == '\n' || (character >= ' ' && character <= '~'));
     }
 }

@@ -41,6 +41,19 @@ class DeadLetterTest {
     }
 
     @Test
+    void shouldKeepEachHeaderInOneLine() {
+        // When
+        Headers headers = letter(new RecordHeaders(), 0)
+                .with(DeadLetterHeader.EVENT_NAME, "pe1_a\nb")
+                .with(DeadLetterHeader.ERRORS_MESSAGE, "no\r\n\u001b[2J\u202e")
+                .headers();
+
+        // Then
+        assertThat(DeadLetterHeader.EVENT_NAME.in(headers)).contains("pe1_a\\nb");
+        assertThat(DeadLetterHeader.ERRORS_MESSAGE.in(headers)).contains("no\\r\\n\\u001b[2J\\u202e");
+    }
+
+    @Test
     void shouldNotGrowWithEachReplay() {
         // Given
         Headers once = letter(new RecordHeaders(), 0).headers();

@@ -115,4 +115,18 @@ class FactsTest {
         // Then
         assertThat(outcome.facts().describe()).isEqualTo("302: It redirects to " + shown + ".");
     }
+
+    @Test
+    void shouldHoldNoTextThatForgesALine() {
+        // Given
+        String body = "{\"category\":\"A\\nB\",\"message\":\"no\\r\\n2026-01-01 ERROR forged\\u001b[2J\\u202e\",\"correlationId\":\"c\\t1\"}";
+
+        // When
+        Outcome outcome = classify(Route.BEHAVIORAL, 400, body, "1");
+
+        // Then
+        assertThat(outcome.facts().describe())
+                .isEqualTo("400 A\\nB: no\\r\\n2026-01-01 ERROR forged\\u001b[2J\\u202e.");
+        assertThat(outcome.facts().correlationId()).isEqualTo("c\\t1");
+    }
 }
