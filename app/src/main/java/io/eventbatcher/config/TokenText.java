@@ -24,7 +24,8 @@ public final class TokenText {
             return Optional.of("is longer than the " + LONGEST + " characters that a token may have");
         }
         if (text.chars().anyMatch(character -> character < ' ' || character > '~')) {
-            return Optional.of("has a line break or another character that no token has; give the token alone, in one line");
+            return Optional.of(
+                    "has a line break or another character that no token has; give the token alone, in one line");
         }
         if (hasScheme(text)) {
             return Optional.of("begins with 'Bearer', which the service adds itself; give the token alone");

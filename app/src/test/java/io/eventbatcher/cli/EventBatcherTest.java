@@ -60,7 +60,8 @@ class EventBatcherTest {
         table.print(new PrintWriter(out));
 
         // Then
-        assertThat(out.toString().lines()).containsExactly("halted  no\\n2026-01-01 INFO all is well  \\u001b[2J\\u009b2J");
+        assertThat(out.toString().lines())
+                .containsExactly("halted  no\\n2026-01-01 INFO all is well  \\u001b[2J\\u009b2J");
     }
 
     @Test

@@ -1,14 +1,12 @@
 package io.eventbatcher.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.util.stream.Stream;
-
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** Text from outside, fit for a line. */
 class PrintableTest {
@@ -24,7 +22,9 @@ class PrintableTest {
 
     static Stream<Arguments> texts() {
         return Stream.of(
-                arguments("plain, Gr\u00fc\u00dfe, \u65e5\u672c, \ud83d\ude00, a\\b", "plain, Gr\u00fc\u00dfe, \u65e5\u672c, \ud83d\ude00, a\\b"),
+                arguments(
+                        "plain, Gr\u00fc\u00dfe, \u65e5\u672c, \ud83d\ude00, a\\b",
+                        "plain, Gr\u00fc\u00dfe, \u65e5\u672c, \ud83d\ude00, a\\b"),
                 arguments("", ""),
                 arguments("one\ntwo\r\nthree\tfour", "one\\ntwo\\r\\nthree\\tfour"),
                 arguments("\u001b[2J\u0007\u0000\u007f", "\\u001b[2J\\u0007\\u0000\\u007f"),

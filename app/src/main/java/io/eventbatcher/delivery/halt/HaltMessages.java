@@ -33,11 +33,13 @@ public final class HaltMessages {
                         + ".path to the path of the present one, from HubSpot's documentation, or take a newer release of the"
                         + " service.";
             case PAYMENT_REQUIRED ->
-                stopped(route, halt) + " HubSpot asks for a payment. Has the account a subscription with this API, and is the"
+                stopped(route, halt)
+                        + " HubSpot asks for a payment. Has the account a subscription with this API, and is the"
                         + " bill paid?";
             case FORM_REFUSED ->
                 stopped(route, halt) + " The address does not take the form of our requests (JSON, by POST). Are"
-                        + " hubspot.base-url and routes." + route + ".path HubSpot's, without a proxy that changes headers?";
+                        + " hubspot.base-url and routes." + route
+                        + ".path HubSpot's, without a proxy that changes headers?";
             case BLOCKED ->
                 stopped(route, halt) + " A proxy or a firewall between here and HubSpot blocks the request. Is"
                         + " hubspot.base-url right, and does the network let the service through?";

@@ -104,7 +104,9 @@ final class AnswerBody {
         List<BodyError> errors = new ArrayList<>();
         for (JsonNode error : tree.path("errors")) {
             Set<String> named = new HashSet<>();
-            collect(error.path("context"), node -> Optional.ofNullable(ObjectId.of(node)).ifPresent(named::add));
+            collect(
+                    error.path("context"),
+                    node -> Optional.ofNullable(ObjectId.of(node)).ifPresent(named::add));
             errors.add(new BodyError(text(error, "category"), text(error, "message"), named));
         }
         return errors;

@@ -20,10 +20,17 @@ final class AnswerReader {
     private AnswerReader() {}
 
     static Answer read(Response response, Secret token) {
-        Duration latency = Duration.ofMillis(response.receivedResponseAtMillis() - response.sentRequestAtMillis());
         byte[] body = body(response);
         return new Answer(
-                response.code(), response.headers(), response.isSuccessful() ? body : redacted(body, token), latency);
+                response.code(),
+                response.headers(),
+                response.isSuccessful() ? body : redacted(body, token),
+                latency(response));
+    }
+
+    /** The time to the head of the answer; zero if the wall clock was set back meanwhile. */
+    static Duration latency(Response response) {
+        return Duration.ofMillis(Math.max(0, response.receivedResponseAtMillis() - response.sentRequestAtMillis()));
     }
 
     /** The body up to the limit; empty if the connection breaks, or the status rules out a body, because the status has come and decides. */
@@ -37,7 +44,7 @@ final class AnswerReader {
             source.request(limit);
             return source.getBuffer()
                     .readByteArray(Math.min(limit, source.getBuffer().size()));
-        } catch (IOException brokenOff) {
+        } catch (IOException | RuntimeException brokenOff) {
             return new byte[0];
         }
     }

@@ -40,7 +40,12 @@ final class HttpExchange {
             sending.enqueue(new Callback() {
                 @Override
                 public void onResponse(Call call, Response response) {
-                    outcome.complete(outcomeOf(request, response, token));
+                    try {
+                        outcome.complete(outcomeOf(request, response, token));
+                    } finally {
+                        // after an error of the machine, such as a full heap, which would leave the lane waiting; else without effect
+                        outcome.complete(Classifier.withoutAnswer("the answer could not be read"));
+                    }
                 }
 
                 @Override

@@ -79,8 +79,9 @@ final class ProbeMessages implements Outcome.Cases<ProbeResult> {
                         + " to the token of a private app that is not revoked, and check hubspot.auth");
             case BANNED, FORBIDDEN -> forbidden(outcome.facts());
             case PATH_NOT_FOUND, METHOD_NOT_ALLOWED -> noSuchApi();
-            case GONE -> bad("HubSpot has switched this version of its API off; set routes." + route
-                    + ".path to the path of the present one");
+            case GONE ->
+                bad("HubSpot has switched this version of its API off; set routes." + route
+                        + ".path to the path of the present one");
             case PAYMENT_REQUIRED -> bad("HubSpot asks for a payment; check the account's subscription");
             case REDIRECT, FORM_REFUSED, BLOCKED -> notHubSpot();
         };

@@ -1,7 +1,6 @@
 package io.eventbatcher.hubspot.http;
 
 import io.eventbatcher.hubspot.answer.Answer;
-import java.time.Duration;
 import java.util.Optional;
 import okhttp3.Call;
 import okhttp3.EventListener;
@@ -29,6 +28,6 @@ final class ReadHead extends EventListener {
                         read.code(),
                         read.headers(),
                         new byte[0],
-                        Duration.ofMillis(read.receivedResponseAtMillis() - read.sentRequestAtMillis())));
+                        AnswerReader.latency(read)));
     }
 }

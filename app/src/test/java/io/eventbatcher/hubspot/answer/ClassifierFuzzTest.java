@@ -60,14 +60,11 @@ class ClassifierFuzzTest {
             return request.route() == Route.BEHAVIORAL
                     ? unless(status == 204, "delivered by a " + status)
                     : unless(
-                            status / 100 == 2
-                                    && body.contains("\"COMPLETE\"")
-                                    && body.contains("results"),
+                            status / 100 == 2 && body.contains("\"COMPLETE\"") && body.contains("results"),
                             "delivered without a complete list of results");
         }
         if (outcome instanceof Outcome.Rejected || outcome instanceof Outcome.Split) {
-            return unless(
-                    List.of(400, 409, 413, 422).contains(status) || body.contains("OBJECT_NOT_FOUND"), "refused");
+            return unless(List.of(400, 409, 413, 422).contains(status) || body.contains("OBJECT_NOT_FOUND"), "refused");
         }
         if (outcome instanceof Outcome.AlreadyAccepted) {
             return unless((status == 400 || status == 409) && body.contains("uuid-1"), "accepted before");

@@ -112,7 +112,12 @@ class ClassifierTest {
                         arguments(route, 400, HTML, "Rejected", "Split"),
                         arguments(route, 409, VALIDATION, "Rejected", "Split"),
                         arguments(route, 409, HTML, "Rejected", "Split"),
-                        arguments(route, 409, KNOWN_UUID, route == Route.BEHAVIORAL ? "AlreadyAccepted" : "Rejected", "Split"),
+                        arguments(
+                                route,
+                                409,
+                                KNOWN_UUID,
+                                route == Route.BEHAVIORAL ? "AlreadyAccepted" : "Rejected",
+                                "Split"),
                         arguments(route, 413, HTML, "Rejected", "Split"),
                         arguments(route, 422, VALIDATION, "Rejected", "Split"),
                         arguments(route, 404, NOT_FOUND, "Rejected", "Split"),
@@ -232,7 +237,8 @@ class ClassifierTest {
     })
     void shouldKnowAnIdInEveryForm(String sent, String answered) {
         // Given
-        String error = "{\"category\":\"OBJECT_NOT_FOUND\",\"message\":\"unknown\",\"context\":{\"ids\":[" + answered + "]}}";
+        String error =
+                "{\"category\":\"OBJECT_NOT_FOUND\",\"message\":\"unknown\",\"context\":{\"ids\":[" + answered + "]}}";
 
         // When
         Outcome refused = classify(
@@ -242,7 +248,10 @@ class ClassifierTest {
                 sent,
                 "7");
         Outcome taken = classify(
-                Route.MARKETING_UPDATE, 200, "{\"status\":\"COMPLETE\",\"results\":[{\"objectId\":" + answered + "}]}", sent);
+                Route.MARKETING_UPDATE,
+                200,
+                "{\"status\":\"COMPLETE\",\"results\":[{\"objectId\":" + answered + "}]}",
+                sent);
 
         // Then
         assertThat(results(refused)).containsExactly("NOT_FOUND: unknown", "proven");
@@ -259,14 +268,16 @@ class ClassifierTest {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource(delimiter = '|', value = {
-        "MARKETING_UPDATE | {'message':'Event is archived'} | REJECTED: Event is archived",
-        "MARKETING_UPDATE | {'category':'OBJECT_NOT_FOUND','message':'gone'} | NOT_FOUND: gone",
-        "MARKETING_UPDATE | {'message':'no','context':{'index':['0']}} | REJECTED: no",
-        "MARKETING_UPSERT | {'category':'VALIDATION_ERROR','message':'bad'} | REJECTED: bad",
-        "MARKETING_UPDATE | {} | unproven",
-        "MARKETING_UPDATE | 7 | unproven"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MARKETING_UPDATE | {'message':'Event is archived'} | REJECTED: Event is archived",
+                "MARKETING_UPDATE | {'category':'OBJECT_NOT_FOUND','message':'gone'} | NOT_FOUND: gone",
+                "MARKETING_UPDATE | {'message':'no','context':{'index':['0']}} | REJECTED: no",
+                "MARKETING_UPSERT | {'category':'VALIDATION_ERROR','message':'bad'} | REJECTED: bad",
+                "MARKETING_UPDATE | {} | unproven",
+                "MARKETING_UPDATE | 7 | unproven"
+            })
     void shouldTakeAnErrorForTheOnlyInput(Route route, String error, String result) {
         // Given
         String body = "{\"status\":\"COMPLETE\",\"results\":[],\"errors\":[" + error.replace('\'', '"') + "]}";
@@ -281,11 +292,13 @@ class ClassifierTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{'context':{'missingScopes':['a.b']}} | a.b",
-        "{'context':{'requiredScopes':'a.b'}} | a.b",
-        "{'errors':[{'context':{'details':{'requiredGranularScopes':['a.b','c.d']}}}]} | a.b or c.d"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'context':{'missingScopes':['a.b']}} | a.b",
+                "{'context':{'requiredScopes':'a.b'}} | a.b",
+                "{'errors':[{'context':{'details':{'requiredGranularScopes':['a.b','c.d']}}}]} | a.b or c.d"
+            })
     void shouldNameTheMissingScopes(String body, String scopes) {
         // When
         Outcome outcome = classify(Route.BEHAVIORAL, 403, body.replace('\'', '"'), "1");

@@ -119,7 +119,8 @@ class FactsTest {
     @Test
     void shouldHoldNoTextThatForgesALine() {
         // Given
-        String body = "{\"category\":\"A\\nB\",\"message\":\"no\\r\\n2026-01-01 ERROR forged\\u001b[2J\\u202e\",\"correlationId\":\"c\\t1\"}";
+        String body =
+                "{\"category\":\"A\\nB\",\"message\":\"no\\r\\n2026-01-01 ERROR forged\\u001b[2J\\u202e\",\"correlationId\":\"c\\t1\"}";
 
         // When
         Outcome outcome = classify(Route.BEHAVIORAL, 400, body, "1");

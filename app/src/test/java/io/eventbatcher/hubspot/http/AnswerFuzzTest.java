@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.eventbatcher.config.AnswerSettings;
 import io.eventbatcher.config.HubSpotSettings;
-import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.Secret;
+import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.HubSpotRequest;
@@ -22,7 +22,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
@@ -76,8 +75,7 @@ class AnswerFuzzTest {
         }
         http.dispatcher().executorService().shutdown();
         assertThat(kinds)
-                .containsKeys(
-                        "Delivered", "PartlyDelivered", "Rejected", "Split", "Retry", "Park", "Halt", "Unproven");
+                .containsKeys("Delivered", "PartlyDelivered", "Rejected", "Split", "Retry", "Park", "Halt", "Unproven");
     }
 
     @Test

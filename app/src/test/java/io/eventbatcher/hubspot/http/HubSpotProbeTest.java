@@ -75,19 +75,22 @@ class HubSpotProbeTest {
         Map<String, String> headers = new TreeMap<>();
         for (String name : request.getHeaders().names()) {
             boolean ofBody = Set.of("Content-Length", "X-Event-Batcher-Batch").contains(name);
-            headers.put(name, ofBody ? "" : String.join(",", request.getHeaders().values(name)));
+            headers.put(
+                    name, ofBody ? "" : String.join(",", request.getHeaders().values(name)));
         }
         return headers;
     }
 
     @ParameterizedTest(name = "{0} {1}: {2}")
-    @CsvSource(delimiter = '|', value = {
-        "403 | {'context':{'missingScopes':['a.b']}} | the token lacks the scope a.b; add it to the private app",
-        "403 | {'message':'You need the scope a.b\u001b[2J'} | HubSpot says: 403: You need the scope a.b\\u001b[2J.",
-        "410 | {} | switched this version of its API off; set routes.behavioral.path",
-        "402 | {} | HubSpot asks for a payment",
-        "415 | {} | no answer of HubSpot's"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "403 | {'context':{'missingScopes':['a.b']}} | the token lacks the scope a.b; add it to the private app",
+                "403 | {'message':'You need the scope a.b\u001b[2J'} | HubSpot says: 403: You need the scope a.b\\u001b[2J.",
+                "410 | {} | switched this version of its API off; set routes.behavioral.path",
+                "402 | {} | HubSpot asks for a payment",
+                "415 | {} | no answer of HubSpot's"
+            })
     void shouldSayWhyARouteIsRefused(int status, String body, String why) {
         // Given
         server.enqueue(new MockResponse.Builder()

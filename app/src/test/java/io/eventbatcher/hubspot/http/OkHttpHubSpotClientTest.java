@@ -115,7 +115,7 @@ class OkHttpHubSpotClientTest {
 
         // Then
         assertThat(read.facts().status()).isEqualTo(status);
-        assertThat(read.getClass()).hasSimpleName(outcome);
+        assertThat(read.getClass().getSimpleName()).isEqualTo(outcome);
     }
 
     @Test

@@ -19,8 +19,9 @@ import java.util.zip.GZIPOutputStream;
 /** The bytes of answers that no sane server gives, and of many that are almost right. */
 final class RawAnswers {
     private static final int[] STATUSES = {
-        200, 200, 200, 201, 202, 204, 204, 204, 205, 206, 207, 207, 207, 301, 304, 400, 400, 401, 402, 403, 404, 405, 406, 407,
-        408, 409, 410, 413, 415, 418, 421, 422, 423, 425, 429, 451, 477, 499, 500, 502, 503, 504, 521, 524, 599, 700, 999
+        200, 200, 200, 201, 202, 204, 204, 204, 205, 206, 207, 207, 207, 301, 304, 400, 400, 401, 402, 403, 404, 405,
+        406, 407, 408, 409, 410, 413, 415, 418, 421, 422, 423, 425, 429, 451, 477, 499, 500, 502, 503, 504, 521, 524,
+        599, 700, 999
     };
 
     private final Random random;
@@ -48,8 +49,9 @@ final class RawAnswers {
             case 0 -> "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 " + status + " X\r\n";
             case 1 -> "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 " + status + "\r\n";
             case 2 -> "HTTP/1.0 " + status + " X\r\n";
-            case 3 -> oneOf("HTTP/1.1  200 X", "HTTP/1.1 20", "HTTP/1.1 -1 X", "HTTP/9 200", "ICY 204 OK", "", "\u0000\u00ff")
-                    + "\r\n";
+            case 3 ->
+                oneOf("HTTP/1.1  200 X", "HTTP/1.1 20", "HTTP/1.1 -1 X", "HTTP/9 200", "ICY 204 OK", "", "\u0000\u00ff")
+                        + "\r\n";
             case 4 -> "HTTP/1.1 " + status + "\n";
             case 5 -> noise(random.nextInt(200)) + "\r\n";
             default -> "HTTP/1.1 " + status + " Some \u00e4 reason\r\n";
@@ -77,7 +79,8 @@ final class RawAnswers {
                 "X-Nothing: "));
         switch (random.nextInt(16)) {
             case 0 -> headers.add("Content-Encoding: gzip");
-            case 1 -> headers.add("Retry-After: " + oneOf("0", "-1", "99999999999", "soon", "Sat, 21 Nov 2026 12:00:30 GMT"));
+            case 1 ->
+                headers.add("Retry-After: " + oneOf("0", "-1", "99999999999", "soon", "Sat, 21 Nov 2026 12:00:30 GMT"));
             case 2 -> headers.add("Location: " + oneOf("", "http://[", "//u:p@h/x", "/login?token=1", noise(30)));
             case 3 ->
                 headers.add("X-HubSpot-RateLimit-Max: " + oneOf("0", "190", "99999999999", "-1", "\u0663")
@@ -98,15 +101,15 @@ final class RawAnswers {
     }
 
     private byte[] body(List<String> ids) {
-        byte[] plain =
-                switch (random.nextInt(12)) {
-                    case 0 -> new byte[0];
-                    case 1 -> "<html><body>\u001b[2J edge</body></html>".getBytes(UTF_8);
-                    case 2 -> ("{\"status\":\"COMPLETE\",\"a\":" + "[".repeat(random.nextInt(9_000))).getBytes(UTF_8);
-                    case 3 -> ("{\"status\":\"COMPLETE\",\"numErrors\":1e" + random.nextInt(2_000_000_000) + "}").getBytes(UTF_8);
-                    case 4 -> noise(random.nextInt(300)).getBytes(ISO_8859_1);
-                    default -> json(ids).getBytes(UTF_8);
-                };
+        byte[] plain = switch (random.nextInt(12)) {
+            case 0 -> new byte[0];
+            case 1 -> "<html><body>\u001b[2J edge</body></html>".getBytes(UTF_8);
+            case 2 -> ("{\"status\":\"COMPLETE\",\"a\":" + "[".repeat(random.nextInt(9_000))).getBytes(UTF_8);
+            case 3 ->
+                ("{\"status\":\"COMPLETE\",\"numErrors\":1e" + random.nextInt(2_000_000_000) + "}").getBytes(UTF_8);
+            case 4 -> noise(random.nextInt(300)).getBytes(ISO_8859_1);
+            default -> json(ids).getBytes(UTF_8);
+        };
         return random.nextInt(10) == 0 ? gzip(plain) : plain;
     }
 
@@ -120,11 +123,15 @@ final class RawAnswers {
                 () -> list(
                         ids,
                         id -> "{\"category\":" + oneOf("\"OBJECT_NOT_FOUND\"", "\"X\"", "null") + ",\"message\":"
-                                + oneOf("\"unknown\"", "\"a\\n\\u001b[31mb\\u202e\"", "{}") + ",\"context\":{\"ids\":[" + id
+                                + oneOf("\"unknown\"", "\"a\\n\\u001b[31mb\\u202e\"", "{}") + ",\"context\":{\"ids\":["
+                                + id
                                 + "]}}"));
         maybe(fields, "numErrors", () -> oneOf("0", "1", "\"x\"", "9".repeat(1_500)));
         maybe(fields, "category", () -> oneOf("\"OBJECT_NOT_FOUND\"", "\"BANNED\"", "\"MISSING_SCOPES\"", "[]"));
-        maybe(fields, "message", () -> oneOf("\"Event with uuid uuid-1 already exists\"", "\"\\r\\n2026 ERROR forged\"", "1"));
+        maybe(
+                fields,
+                "message",
+                () -> oneOf("\"Event with uuid uuid-1 already exists\"", "\"\\r\\n2026 ERROR forged\"", "1"));
         maybe(fields, "policyName", () -> oneOf("\"DAILY\"", "\"SECONDLY\"", "3"));
         maybe(fields, "context", () -> "{\"missingScopes\":[" + oneOf("\"a.b\"", "{\"c\":[4]}") + "]}");
         if (random.nextInt(12) == 0) {
@@ -154,7 +161,16 @@ final class RawAnswers {
     }
 
     private String form(String id) {
-        return oneOf("\"" + id + "\"", "\"" + id + "\"", id, "\"00" + id + "\"", "\" " + id + "\"", id + ".0", "null", "[]", id + "e0");
+        return oneOf(
+                "\"" + id + "\"",
+                "\"" + id + "\"",
+                id,
+                "\"00" + id + "\"",
+                "\" " + id + "\"",
+                id + ".0",
+                "null",
+                "[]",
+                id + "e0");
     }
 
     private byte[] chunks(byte[] body) {
@@ -167,7 +183,8 @@ final class RawAnswers {
             all.writeBytes("\r\n".getBytes(ISO_8859_1));
             at += size;
         }
-        all.writeBytes(oneOf("0\r\n\r\n", "0\r\n\r\n", "0\r\n\r\n", "0\r\nX: y\r\n\r\n", "").getBytes(ISO_8859_1));
+        all.writeBytes(oneOf("0\r\n\r\n", "0\r\n\r\n", "0\r\n\r\n", "0\r\nX: y\r\n\r\n", "")
+                .getBytes(ISO_8859_1));
         return all.toByteArray();
     }
 

@@ -38,7 +38,8 @@ final class HubSpot {
     private final Clock clock;
 
     HubSpot(SimulatorSettings settings, OAuth oauth, Faults faults, Journal journal, Clock clock) {
-        this.reader = new RequestReader(settings.account(), settings.strictness(), settings.recording().trackedProperty());
+        this.reader = new RequestReader(
+                settings.account(), settings.strictness(), settings.recording().trackedProperty());
         this.limiter = new RateLimiter(settings.limits(), clock);
         this.accessCheck = new AccessCheck(settings.account(), oauth, limiter);
         this.uuids = new UuidWindow(settings.repeatedUuids());

@@ -55,12 +55,30 @@ public record SimulatorSettings(
 
     public SimulatorSettings withHost(String changed) {
         return new SimulatorSettings(
-                changed, port, account, limits, latency, repeatedUuids, strictness, recording, oldCredentials, listener);
+                changed,
+                port,
+                account,
+                limits,
+                latency,
+                repeatedUuids,
+                strictness,
+                recording,
+                oldCredentials,
+                listener);
     }
 
     public SimulatorSettings withPort(int changed) {
         return new SimulatorSettings(
-                host, changed, account, limits, latency, repeatedUuids, strictness, recording, oldCredentials, listener);
+                host,
+                changed,
+                account,
+                limits,
+                latency,
+                repeatedUuids,
+                strictness,
+                recording,
+                oldCredentials,
+                listener);
     }
 
     public SimulatorSettings withAccount(HubSpotAccount changed) {
@@ -94,7 +112,8 @@ public record SimulatorSettings(
     }
 
     public SimulatorSettings withOldCredentials(boolean changed) {
-        return new SimulatorSettings(host, port, account, limits, latency, repeatedUuids, strictness, recording, changed, listener);
+        return new SimulatorSettings(
+                host, port, account, limits, latency, repeatedUuids, strictness, recording, changed, listener);
     }
 
     public SimulatorSettings withListener(RequestListener changed) {

@@ -27,15 +27,17 @@ class StrictnessTest {
             HubSpotSimulator.start(SimulatorSettings.defaults().withStrictness(Strictness.STRICT));
 
     @ParameterizedTest(name = "{0}: {1} if lenient, {2} if strict")
-    @CsvSource(delimiter = '|', value = {
-        "'properties':{},'colour':'red'                | 204 | 400",
-        "'properties':{'a':5,'b':1.5,'c':true}         | 204 | 400",
-        "'properties':{},'occurredAt':1700000000000    | 204 | 400",
-        "'properties':{},'occurredAt':'1700000000000'  | 204 | 400",
-        "'properties':{'planName':'gold'}              | 204 | 204",
-        "'properties':{'a':null}                       | 400 | 400",
-        "'properties':{},'occurredAt':'soon'           | 400 | 400"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'properties':{},'colour':'red'                | 204 | 400",
+                "'properties':{'a':5,'b':1.5,'c':true}         | 204 | 400",
+                "'properties':{},'occurredAt':1700000000000    | 204 | 400",
+                "'properties':{},'occurredAt':'1700000000000'  | 204 | 400",
+                "'properties':{'planName':'gold'}              | 204 | 204",
+                "'properties':{'a':null}                       | 400 | 400",
+                "'properties':{},'occurredAt':'soon'           | 400 | 400"
+            })
     void shouldTakeWhatHubSpotWasSeenToTakeUnlessStrict(String rest, int ofLenient, int ofStrict) throws Exception {
         // Given
         String body = Client.batch(EVENT + rest.replace('\'', '"') + "}");
@@ -52,8 +54,7 @@ class StrictnessTest {
     @Test
     void shouldLowerCaseThePropertyNames() throws Exception {
         // When
-        new Client(lenient)
-                .post(Endpoint.BEHAVIORAL, Client.batch(EVENT + "\"properties\":{\"Sequence\":\"7\"}}"));
+        new Client(lenient).post(Endpoint.BEHAVIORAL, Client.batch(EVENT + "\"properties\":{\"Sequence\":\"7\"}}"));
 
         // Then
         assertThat(lenient.journal().inputs(Endpoint.BEHAVIORAL))

@@ -36,7 +36,13 @@ public enum Endpoint {
     private final boolean marketing;
 
     Endpoint(
-            String label, String path, String oldPath, String scope, int largestBatch, boolean batch, boolean marketing) {
+            String label,
+            String path,
+            String oldPath,
+            String scope,
+            int largestBatch,
+            boolean batch,
+            boolean marketing) {
         this.label = label;
         this.path = path;
         this.oldPath = oldPath;

@@ -67,8 +67,9 @@ public final class EffectReader {
             case "left-out" -> new Effect.LeftOut(fault.path("identity").asText());
             case "unfinished" -> new Effect.Unfinished(fault.path("status").asText("PROCESSING"), applied);
             default ->
-                throw new IllegalArgumentException("there is no effect '" + name
-                        + "'; known are answer, conflict, edge-refusal, gone, reset, delay, truncated, empty-207, left-out and unfinished");
+                throw new IllegalArgumentException(
+                        "there is no effect '" + name
+                                + "'; known are answer, conflict, edge-refusal, gone, reset, delay, truncated, empty-207, left-out and unfinished");
         };
     }
 

@@ -98,7 +98,8 @@ public enum ApiFault {
             case TOO_SLOW -> new Effect.Delayed(TOO_LONG);
             case HTML -> new Effect.Answer(502, HTML_BODY);
             case REQUEST_TIMEOUT -> new Effect.Answer(408);
-            case CONFLICT -> new Effect.Answer(409);
+            // alone it would be a rejection
+            case CONFLICT -> inputs.size() > 1 ? Effect.Answer.conflict() : new Effect.None();
             case RATE_LIMIT -> new Effect.Answer(429, ROLLING_BODY);
             case SERVER_ERROR -> new Effect.Answer(500);
             case BAD_GATEWAY -> new Effect.Answer(502);
