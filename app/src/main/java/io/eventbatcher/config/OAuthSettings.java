@@ -34,6 +34,8 @@ public record OAuthSettings(
         """);
 
     public OAuthSettings {
+        CLIENT_ID.check(clientId);
+        CLIENT_SECRET.check(clientSecret);
         REFRESH_TOKEN.check(refreshToken);
         TOKEN_PATH.check(tokenPath);
     }

@@ -80,6 +80,7 @@ public record RegistrySettings(
             if (!username.isEmpty()) {
                 USERNAME.check(username);
             }
+            BEARER_TOKEN.check(bearerToken);
         }
 
         public boolean basic() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Text from outside, fit for a line. */
 class PrintableTest {
-    @ParameterizedTest(name = "{1}")
+    @ParameterizedTest(name = "{index}")
     @MethodSource("texts")
     void shouldEscapeWhatForgesLinesOrSteersTerminals(String text, String line) {
         // When
