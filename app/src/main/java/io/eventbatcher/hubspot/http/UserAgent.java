@@ -7,11 +7,9 @@ import okhttp3.Response;
 
 /** Names the service in the header {@code User-Agent}, so that HubSpot and proxies can tell the service from other users of OkHttp. */
 final class UserAgent implements Interceptor {
-    private static final String NAME = "event-batcher/" + Release.VERSION;
-
     @Override
     public Response intercept(Chain chain) throws IOException {
         return chain.proceed(
-                chain.request().newBuilder().header("User-Agent", NAME).build());
+                chain.request().newBuilder().header("User-Agent", Release.USER_AGENT).build());
     }
 }

@@ -3,6 +3,7 @@ package io.eventbatcher.ingest.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eventbatcher.route.Release;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -58,6 +59,7 @@ final class RegistryEndpoint {
         path.subList(1, path.size()).forEach(url::addPathSegment);
         return new Request.Builder()
                 .url(url.build())
+                .header("User-Agent", Release.USER_AGENT)
                 .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
     }
 

@@ -80,7 +80,7 @@ class OkHttpHubSpotClientTest {
                 .isEqualTo(String.valueOf(request.getBody().size()));
         assertThat(request.getHeaders().get("Content-Type")).isEqualTo("application/json");
         assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer " + TOKEN);
-        assertThat(request.getHeaders().get("User-Agent")).isEqualTo("event-batcher/" + Release.VERSION);
+        assertThat(request.getHeaders().get("User-Agent")).isEqualTo(Release.USER_AGENT);
         assertThat(request.getHeaders().get("X-Event-Batcher-Instance")).isNull();
         assertThat(request.getHeaders().get("X-Event-Batcher-Batch")).isEqualTo("batch-1");
         assertThat(request.getHeaders().get("X-Event-Batcher-Attempt")).isEqualTo("1");

@@ -22,6 +22,7 @@ import java.util.Optional;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okhttp3.Headers;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
@@ -97,7 +98,9 @@ class RegistryAccessTest {
                 .ask(ID);
 
         // Then
-        assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer abc.def");
+        Headers headers = server.takeRequest().getHeaders();
+        assertThat(headers.get("Authorization")).isEqualTo("Bearer abc.def");
+        assertThat(headers.get("User-Agent")).isEqualTo("event-batcher/0.1.0");
     }
 
     @Test
@@ -282,6 +285,6 @@ class RegistryAccessTest {
     }
 
     private static MockResponse answer(int status, String body) {
-        return new MockResponse(status, okhttp3.Headers.EMPTY, body);
+        return new MockResponse(status, Headers.EMPTY, body);
     }
 }
