@@ -48,7 +48,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the service needs of a registry, whosever it is: our client and the wire format are held to it, and so is the registry. */
 @ExtendWith(SharedStack.class)
-abstract class RegistryContract {
+public abstract class RegistryContract {
     private static final int NEVER_GIVEN = 987_654;
     private static final UUID UNKNOWN_GUID = new UUID(7, 7);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -59,7 +59,7 @@ abstract class RegistryContract {
     /** A subject of its own for each test. */
     private final String topic = "contract-" + UUID.randomUUID();
 
-    RegistryContract(Backend backend) {
+    protected RegistryContract(Backend backend) {
         this.backend = backend;
     }
 

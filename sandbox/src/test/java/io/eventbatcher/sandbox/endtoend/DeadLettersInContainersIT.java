@@ -1,6 +1,0 @@
-package io.eventbatcher.sandbox.endtoend;
-
-import io.eventbatcher.sandbox.containers.InContainers;
-
-@InContainers
-class DeadLettersInContainersIT extends DeadLettersTest {}
