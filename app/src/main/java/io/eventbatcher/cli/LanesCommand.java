@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             "  parked  a quota is used up; the lane goes on by itself at the time given.",
             "  down    the endpoint does not answer; a request is tried every few seconds.",
             "  paused  an operator has paused the lane.",
+            "  retrying  requests wait for another try, others pass; the reason has HubSpot's last answer.",
             "",
             "Orders go over the topic topics.lanes and reach instances within a second; they outlive restarts."
         },

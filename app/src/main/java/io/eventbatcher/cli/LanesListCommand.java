@@ -31,9 +31,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Lists every lane with its state and the begin of the state, the lag (batches that wait in Kafka, transaction markers included), requests"
-                    + " in flight, rejections that are held back, and the instance that has it. Below them stand source topics"
-                    + " that an instance has halted, because it rejects all of their records. Reasons follow below the table.",
-            "Held back are unconfirmed rejections: HubSpot has taken nothing else of the route since."
+                    + " in flight, rejections that are held back, and the instance that has it. Where several causes hold, each has"
+                    + " a line. Below them stand source topics that wait: halted, because an instance rejects all of their"
+                    + " records, or all of them (source/*), because the schema registry does not answer. Reasons follow below the"
+                    + " table.",
+            "Held back are unconfirmed rejections of the lane: HubSpot has taken nothing else of the route since."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the specification
 final class LanesListCommand implements Callable<Integer> {
@@ -80,10 +82,12 @@ final class LanesListCommand implements Callable<Integer> {
                     String.valueOf(state.inFlight()),
                     String.valueOf(state.heldBack()),
                     state.instance().isEmpty() ? "-" : state.instance());
-            if (!state.reason().isEmpty()) {
-                reasons.add((state.aboutSource() ? state.name() : state.route()) + ", " + state.state() + ": "
-                        + state.reason());
-            }
+            state.further().forEach(cause ->
+                    table.add("", cause.state(), text(cause.since()), text(cause.until()), "", "", "", ""));
+            state.causes().forEach(cause -> {
+                boolean ofLane = state.aboutSource() || cause.state().equals("retrying");
+                reasons.add((ofLane ? state.name() : state.route()) + ", " + cause.state() + ": " + cause.reason());
+            });
         }
         table.print(out);
         reasons.forEach(reason -> out.println("\n" + Printable.of(reason)));

@@ -1,8 +1,11 @@
 package io.eventbatcher.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param since the begin of the state; null for an open lane
  * @param until the time at which the state ends by itself; null if unknown
  * @param inFlight requests in flight
- * @param heldBack unconfirmed rejections of the route, on all lanes of the instance
+ * @param heldBack unconfirmed rejections of the lane
  * @param at the time of publication
+ * @param further the causes that hold beside the first
  */
 public record LaneState(
         String instance,
@@ -28,7 +32,62 @@ public record LaneState(
         @Nullable Instant until,
         int inFlight,
         int heldBack,
-        Instant at) {
+        Instant at,
+        List<LaneCause> further) {
+    /** The row of a schema registry that gives no answers. */
+    private static final String REGISTRY = OperatorCommand.SOURCE + "*";
+
+    public LaneState {
+        further = List.copyOf(further);
+    }
+
+    /** A state with one cause at most. */
+    public LaneState(
+            String instance,
+            String route,
+            int lane,
+            String state,
+            String reason,
+            @Nullable Instant since,
+            @Nullable Instant until,
+            int inFlight,
+            int heldBack,
+            Instant at) {
+        this(instance, route, lane, state, reason, since, until, inFlight, heldBack, at, List.of());
+    }
+
+    /** @param causes all that keep the lane waiting, the weightiest first; none for an open lane */
+    public static LaneState of(
+            String instance,
+            String route,
+            int lane,
+            List<LaneCause> causes,
+            int inFlight,
+            int heldBack,
+            Instant at) {
+        if (causes.isEmpty()) {
+            return new LaneState(instance, route, lane, "open", "", null, null, inFlight, heldBack, at);
+        }
+        LaneCause first = causes.get(0);
+        return new LaneState(
+                instance,
+                route,
+                lane,
+                first.state(),
+                first.reason(),
+                first.since(),
+                first.until(),
+                inFlight,
+                heldBack,
+                at,
+                causes.subList(1, causes.size()));
+    }
+
+    /** The state of all source topics while the schema registry gives no answers. */
+    public static LaneState ofRegistry(String instance, String trouble, Instant at) {
+        String reason = trouble + " Records whose schema is not known yet wait; the rest goes on.";
+        return new LaneState(instance, REGISTRY, 0, "waiting", reason, null, null, 0, 0, at);
+    }
 
     /** The state of a halted source topic. */
     public static LaneState ofSource(String instance, String topic, String reason, Instant since, Instant at) {
@@ -55,7 +114,7 @@ public record LaneState(
     }
 
     private LaneState withTime(Instant time) {
-        return new LaneState(instance, route, lane, state, reason, since, until, inFlight, heldBack, time);
+        return new LaneState(instance, route, lane, state, reason, since, until, inFlight, heldBack, time, further);
     }
 
     /** The JSON of the topic and of {@code lanes list --json}. */
@@ -72,7 +131,30 @@ public record LaneState(
         if (since != null) {
             json.put("since", since.toString());
         }
-        return until == null ? json : json.put("until", until.toString());
+        if (until != null) {
+            json.put("until", until.toString());
+        }
+        if (!further.isEmpty()) {
+            ArrayNode others = json.putArray("further");
+            further.forEach(cause -> others.add(cause.toJson()));
+        }
+        return json;
+    }
+
+    /** All causes that hold, the weightiest first. */
+    public List<LaneCause> causes() {
+        List<LaneCause> all = new ArrayList<>();
+        if (!reason.isEmpty()) {
+            all.add(new LaneCause(state, reason, since, until));
+        }
+        all.addAll(further);
+        return all;
+    }
+
+    private static List<LaneCause> further(JsonNode json) {
+        List<LaneCause> causes = new ArrayList<>();
+        json.path("further").forEach(cause -> causes.add(LaneCause.of(cause)));
+        return causes;
     }
 
     static LaneState of(JsonNode json) {
@@ -86,6 +168,7 @@ public record LaneState(
                 ControlJson.instant(json, "until"),
                 json.path("inFlight").asInt(),
                 json.path("heldBack").asInt(),
-                Instant.parse(json.path("at").asText()));
+                Instant.parse(json.path("at").asText()),
+                further(json));
     }
 }

@@ -115,7 +115,9 @@ public sealed interface Outcome {
             /** A success without the proof that the route asks for. */
             UNCLEAR,
             /** A status that HubSpot does not document for the route. */
-            UNEXPECTED
+            UNEXPECTED,
+            /** A halting answer to a single input, while HubSpot takes others: only further tries alone tell. */
+            DOUBTED
         }
 
         @Override

@@ -89,8 +89,12 @@ public final class Service implements AutoCloseable {
         HubSpotClient client = OkHttpHubSpotClient.of(settings, clock);
         Delivery delivery = Delivery.start(settings, client, clock, control.commands());
         control.commands().forEach(batching::obey);
-        Supplier<List<LaneState>> states = () -> Stream.concat(
-                        delivery.lanes().stream(), batching.halted(settings.instance(), clock.instant()).stream())
+        Supplier<List<LaneState>> states = () -> Stream.of(
+                        delivery.lanes().stream(),
+                        batching.halted(settings.instance(), clock.instant()).stream(),
+                        schemas.trouble().stream()
+                                .map(why -> LaneState.ofRegistry(settings.instance(), why, clock.instant())))
+                .flatMap(some -> some)
                 .toList();
         OperatorChannel operators = OperatorChannel.start(control, settings, clock, states, command -> {
             LOG.atInfo()

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.source.SettingsFile;
+import io.eventbatcher.control.OperatorCommand;
 import io.eventbatcher.deadletter.DeadLetter;
 import io.eventbatcher.delivery.dispatch.AnswerHandler;
 import io.eventbatcher.delivery.dispatch.Dispatcher;
@@ -49,6 +50,7 @@ public final class Bench {
     public final List<Lane> lanes = new ArrayList<>();
     public final List<PendingBatch> settled = new ArrayList<>();
     public final RouteGates gates;
+    public final LaneStates states;
     private final Dispatcher dispatcher;
     private boolean settling = true;
     private long offset;
@@ -62,13 +64,14 @@ public final class Bench {
         gates = new RouteGates(
                 settings, new RateShares(settings, time, mailbox, time, time::nanoTime), time, mailbox, time);
         RetryPolicy retries = new RetryPolicy(new Backoff(new Random(7)), EXPIRE_AFTER, time);
+        states = new LaneStates("one", gates, time);
         dispatcher = new Dispatcher(
                 hubSpot,
                 gates,
                 mailbox,
                 new AnswerHandler(gates, retries, time, mailbox, progress),
                 progress,
-                new LaneStates("one", gates, time));
+                states);
     }
 
     public static Settings settings(String rates) {
@@ -106,6 +109,17 @@ public final class Bench {
     /** Finished batches stay unsettled from now on. */
     public void stopSettling() {
         settling = false;
+    }
+
+    /** An operator's order to make dead letters of what is rejected. */
+    public void deadLetter(Route route, Duration lasting) {
+        gates.obey(new OperatorCommand(
+                OperatorCommand.target(route),
+                OperatorCommand.Kind.DEAD_LETTER,
+                "ada",
+                "",
+                time.instant(),
+                time.instant().plus(lasting)));
     }
 
     public RouteStatus status(Route route) {

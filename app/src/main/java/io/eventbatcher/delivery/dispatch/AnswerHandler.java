@@ -3,6 +3,7 @@ package io.eventbatcher.delivery.dispatch;
 import io.eventbatcher.delivery.gate.RouteGate;
 import io.eventbatcher.delivery.gate.RouteGates;
 import io.eventbatcher.delivery.inflight.InFlightRequest;
+import io.eventbatcher.delivery.inflight.RequestPurpose;
 import io.eventbatcher.delivery.lane.FollowUp;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.loop.DeliveryCounters;
@@ -20,6 +21,7 @@ public final class AnswerHandler {
     private final Timers timers;
     private final Mailbox mailbox;
     private final DeliveryCounters counters;
+    private final WaitingRetries waiting = new WaitingRetries();
 
     public AnswerHandler(
             RouteGates gates, RetryPolicy retries, Timers timers, Mailbox mailbox, DeliveryCounters counters) {
@@ -30,18 +32,27 @@ public final class AnswerHandler {
         this.counters = counters;
     }
 
-    void answered(InFlightRequest request, Outcome outcome) {
-        Lane lane = request.lane();
+    WaitingRetries waiting() {
+        return waiting;
+    }
+
+    void answered(InFlightRequest answered, Outcome answer) {
+        Lane lane = answered.lane();
         RouteGate gate = gates.of(lane.route());
+        InFlightRequest request = gate.haltingInputs().noted(answered, answer);
+        Outcome outcome = gate.haltingInputs().meaning(request, answer);
         counters.answered(lane.route(), outcome instanceof Outcome.Retry);
-        gate.answered(request, outcome);
+        // a refused probe never ends a halt
+        gate.answered(request, request.purpose() instanceof RequestPurpose.Probe ? answer : outcome);
         if (lane.dropped()) {
             lane.apply(FollowUp.NONE);
         } else if (request.isRetrial() && !InFlightRequest.decisive(outcome)) {
             request.purpose().rejection().ifPresent(gate.rejections()::restoreUnconfirmed);
             lane.apply(FollowUp.NONE);
         } else {
-            apply(followUp(request, outcome, gate), lane, gate);
+            FollowUp next = followUp(request, outcome, gate);
+            waiting.answered(request, outcome, next.delay(), retries.now());
+            apply(next, lane, gate);
             gate.rejections().answered(request, outcome);
         }
     }

@@ -1,5 +1,6 @@
 package io.eventbatcher.delivery.dispatch;
 
+import io.eventbatcher.control.LaneCause;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.delivery.gate.RouteGates;
 import io.eventbatcher.delivery.halt.RouteStatus;
@@ -8,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** States of the lanes of this instance for operators, renewed every 250 ms by the poll thread. */
 public final class LaneStates {
@@ -30,26 +32,25 @@ public final class LaneStates {
         return latest;
     }
 
-    void renew(List<Lane> lanes) {
+    void renew(List<Lane> lanes, WaitingRetries retries) {
         Instant now = clock.instant();
         if (!now.isBefore(renewedAt.plus(INTERVAL))) {
             renewedAt = now;
-            latest = lanes.stream().map(lane -> state(lane, now)).toList();
+            retries.retain(lanes);
+            latest = lanes.stream().map(lane -> state(lane, retries, now)).toList();
         }
     }
 
-    private LaneState state(Lane lane, Instant now) {
-        RouteStatus status = gates.status(lane);
-        return new LaneState(
-                instance,
-                lane.route().label(),
-                lane.number(),
-                status.state().label(),
-                status.reason(),
-                status.since(),
-                status.until(),
-                lane.inFlight(),
-                gates.of(lane.route()).rejections().unconfirmed(),
-                now);
+    private LaneState state(Lane lane, WaitingRetries retries, Instant now) {
+        List<LaneCause> causes = Stream.concat(
+                        gates.status(lane).causes().stream(), retries.cause(lane, now).stream())
+                .map(LaneStates::published)
+                .toList();
+        return LaneState.of(
+                instance, lane.route().label(), lane.number(), causes, lane.inFlight(), lane.unconfirmed(), now);
+    }
+
+    private static LaneCause published(RouteStatus.Cause cause) {
+        return new LaneCause(cause.state().label(), cause.reason(), cause.since(), cause.until());
     }
 }

@@ -21,8 +21,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * Chooses inputs to probe halted routes: each time of a different lane and place, because a peculiar input must not prolong a halt. Owned
- * by the poll thread.
+ * Chooses inputs to probe halted routes: rather one that the halt has not met yet than one that drew it, and each time of a different lane
+ * and place, because a peculiar input must not prolong a halt. Owned by the poll thread.
  */
 final class ProbeSelector {
     private final RouteGates gates;
@@ -60,18 +60,53 @@ final class ProbeSelector {
     }
 
     private Optional<InFlightRequest> probe(RouteGate gate, List<Lane> ready, LongSupplier numbers) {
+        return gate.haltToProbe().flatMap(halt -> {
+            Optional<InFlightRequest> untried = untried(gate, halt, ready, numbers);
+            return untried.isPresent() ? untried : tried(gate, halt, ready, numbers);
+        });
+    }
+
+    /** An input that the halt has not met: of a request without a halting answer, or of a name without rejections. */
+    private static Optional<InFlightRequest> untried(
+            RouteGate gate, ProbedHalt halt, List<Lane> ready, LongSupplier numbers) {
         RejectionGuard rejections = gate.rejections();
-        boolean possible = ready.stream().anyMatch(Lane::wantsToSend) || rejections.unconfirmed() > 0;
-        Optional<ProbedHalt> due = possible ? gate.tryProbe() : Optional.empty();
-        if (due.isEmpty()) {
+        boolean ofRejections = halt.equals(rejections.halt());
+        if (!halt.untriedProbeDue() || (ofRejections && rejections.retries())) {
             return Optional.empty();
         }
-        ProbedHalt halt = due.get();
+        for (int i = 0; i < ready.size(); i++) {
+            Lane lane = ready.get((halt.probes() + i) % ready.size());
+            PendingRequest whole = lane.takeUntried(item -> !ofRejections || rejections.isOfAnotherName(item));
+            if (whole != null) {
+                Optional<MergedInput> input = InputSelector.select(rejections, lane, whole, halt.probes());
+                if (input.isPresent() && gate.tryProbe(halt, true)) {
+                    return Optional.of(probe(halt, lane, whole, input.get(), numbers));
+                }
+                lane.returnUnsent(whole);
+            }
+        }
+        halt.nothingUntried();
+        return Optional.empty();
+    }
+
+    private static InFlightRequest probe(
+            ProbedHalt halt, Lane lane, PendingRequest whole, MergedInput input, LongSupplier numbers) {
+        return new InFlightRequest(
+                numbers.getAsLong(), lane, whole, whole.only(input), new RequestPurpose.Probe(halt));
+    }
+
+    private Optional<InFlightRequest> tried(
+            RouteGate gate, ProbedHalt halt, List<Lane> ready, LongSupplier numbers) {
+        RejectionGuard rejections = gate.rejections();
+        boolean possible = ready.stream().anyMatch(Lane::wantsToSend) || rejections.unconfirmed() > 0;
+        if (!possible || !halt.probeDue() || !gate.tryProbe(halt, false)) {
+            return Optional.empty();
+        }
         boolean ofRejections = halt.equals(rejections.halt());
         Optional<InFlightRequest> probe =
                 ofRejections && rejections.wantsRetrial() ? retrial(rejections, numbers) : Optional.empty();
         if (probe.isEmpty()) {
-            probe = fresh(rejections, ready, halt, numbers);
+            probe = any(rejections, ready, halt, numbers);
         }
         if (probe.isEmpty() && ofRejections) {
             probe = retrial(rejections, numbers);
@@ -92,7 +127,7 @@ final class ProbeSelector {
         });
     }
 
-    private static Optional<InFlightRequest> fresh(
+    private static Optional<InFlightRequest> any(
             RejectionGuard rejections, List<Lane> ready, ProbedHalt halt, LongSupplier numbers) {
         // every other probe of the rejections' halt is a retrial
         int turn = halt.equals(rejections.halt()) ? halt.probes() / 2 : halt.probes();
@@ -102,9 +137,7 @@ final class ProbeSelector {
                 PendingRequest whole = lane.takeAny(turn / ready.size());
                 Optional<MergedInput> input = InputSelector.select(rejections, lane, whole, turn);
                 if (input.isPresent()) {
-                    RequestPurpose purpose = new RequestPurpose.Probe(halt);
-                    return Optional.of(
-                            new InFlightRequest(numbers.getAsLong(), lane, whole, whole.only(input.get()), purpose));
+                    return Optional.of(probe(halt, lane, whole, input.get(), numbers));
                 }
                 lane.returnUnsent(whole);
             }

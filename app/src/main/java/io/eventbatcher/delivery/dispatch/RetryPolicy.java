@@ -36,6 +36,9 @@ public final class RetryPolicy {
     }
 
     FollowUp retry(PendingRequest request, Outcome.Retry outcome, EndpointSigns signs) {
+        if (outcome.cause() == Outcome.Retry.Cause.DOUBTED) {
+            return doubted(request.toRetry(interrupted(request, signs)), outcome.notBefore());
+        }
         if (!outcome.unreachable()) {
             return later(request, request.toRetry(interrupted(request, signs)), outcome.notBefore());
         }
@@ -47,6 +50,14 @@ public final class RetryPolicy {
             return giveUp(request, outcome.facts(), failures);
         }
         return failed(request, failures, outcome.notBefore(), signs);
+    }
+
+    /** A doubted input waits beside the queue, and the other half of its request does not wait for it. */
+    private FollowUp doubted(PendingRequest again, Duration notBefore) {
+        if (again.heldHalf() != null) {
+            return FollowUp.atOnce(List.of(again.heldHalf(), again.withoutHalf()));
+        }
+        return new FollowUp(List.of(again), backoff.delay(0, notBefore), true, true);
     }
 
     private FollowUp failed(PendingRequest request, FailureHistory failures, Duration notBefore, EndpointSigns signs) {

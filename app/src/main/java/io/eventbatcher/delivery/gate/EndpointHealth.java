@@ -1,5 +1,6 @@
 package io.eventbatcher.delivery.gate;
 
+import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.lane.FailureHistory.EndpointSigns;
 import io.eventbatcher.delivery.lane.PendingRequest;
 import io.eventbatcher.hubspot.Outcome;
@@ -10,7 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Health of a route's endpoint, as the answers show it. A request fails when HubSpot gives no answer or a 5xx; a first try carries
@@ -55,6 +58,8 @@ public final class EndpointHealth {
     private boolean failing;
     private int failuresInRow;
     private Instant lastFailure = Instant.MIN;
+    private String lastAnswer = "";
+    private @Nullable Instant downSince;
 
     /** States of an endpoint. */
     public enum State {
@@ -91,6 +96,24 @@ public final class EndpointHealth {
             return State.PROBING;
         }
         return answers() ? State.UP : State.DOUBTFUL;
+    }
+
+    /** The cause for a route whose endpoint is DOWN; lasts until the endpoint is UP, the probing between included. */
+    Optional<RouteStatus.Cause> down() {
+        State now = state();
+        if (now == State.DOWN) {
+            downSince = downSince == null ? clock.instant() : downSince;
+            return Optional.of(new RouteStatus.Cause(
+                    RouteStatus.State.DOWN,
+                    "HubSpot's endpoint answers nothing of use, the last time: " + lastAnswer
+                            + " A request is tried every few seconds, and the events wait.",
+                    downSince,
+                    null));
+        }
+        if (now == State.UP) {
+            downSince = null;
+        }
+        return Optional.empty();
     }
 
     private boolean isDown() {
@@ -132,6 +155,7 @@ public final class EndpointHealth {
 
     private void failed(PendingRequest sent, Outcome outcome) {
         lastFailure = clock.instant();
+        lastAnswer = outcome.facts().describe();
         failuresInRow++;
         if (!sent.failedBefore()) {
             failing = true;

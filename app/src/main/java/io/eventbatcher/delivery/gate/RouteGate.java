@@ -6,6 +6,7 @@ import io.eventbatcher.delivery.inflight.InFlightRequest;
 import io.eventbatcher.delivery.lane.FailureHistory.EndpointSigns;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.rate.RateShare;
+import io.eventbatcher.delivery.rejection.HaltingInputs;
 import io.eventbatcher.delivery.rejection.RejectionGuard;
 import io.eventbatcher.hubspot.Outcome;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * OPEN    ── the endpoint is DOWN ──────────────────────────► DOWN   ── the endpoint answers ────────────► OPEN
  * </pre>
  *
- * <p>Several causes may hold at once; the status names the first of paused, halted, parked, down.
+ * <p>Several causes may hold at once; the status names all: paused, halted, parked, down.
  */
 public final class RouteGate {
     private static final Logger LOG = LoggerFactory.getLogger(RouteGate.class);
@@ -34,14 +35,16 @@ public final class RouteGate {
     private final EndpointHealth endpoint;
     private final RetryThrottle retries;
     private final RetryLog log;
+    private final HaltingInputs haltingInputs;
     private volatile RouteStatus status = RouteStatus.OPEN;
 
-    RouteGate(RateShare rate, RouteStops stops, EndpointHealth endpoint, RetryThrottle retries, RetryLog log) {
+    RouteGate(RateShare rate, RouteStops stops, EndpointHealth endpoint, RetryThrottle retries, RetryLog log, HaltingInputs haltingInputs) {
         this.rate = rate;
         this.stops = stops;
         this.endpoint = endpoint;
         this.retries = retries;
         this.log = log;
+        this.haltingInputs = haltingInputs;
     }
 
     RouteStops stops() {
@@ -50,6 +53,10 @@ public final class RouteGate {
 
     public RejectionGuard rejections() {
         return stops.rejections();
+    }
+
+    public HaltingInputs haltingInputs() {
+        return haltingInputs;
     }
 
     public EndpointSigns signs() {
@@ -75,11 +82,22 @@ public final class RouteGate {
         retries.pass(lane, retry);
     }
 
-    /** Asks for leave to send a probe, and returns the halt to probe. If granted, {@link #sent} and {@link #answered} follow. */
-    public Optional<ProbedHalt> tryProbe() {
-        Optional<ProbedHalt> due = stops.probeDue().filter(halt -> tryFirstTry());
-        due.ifPresent(ProbedHalt::probeSent);
-        return due;
+    /** The halt to probe; empty while nothing may go. */
+    public Optional<ProbedHalt> haltToProbe() {
+        return stops.haltToProbe();
+    }
+
+    /**
+     * Asks for leave to send a probe. If granted, {@link #sent} and {@link #answered} follow, or {@link #cancelProbe}.
+     *
+     * @param untried true for an input that the halt has not met yet
+     */
+    public boolean tryProbe(ProbedHalt halt, boolean untried) {
+        boolean granted = tryFirstTry();
+        if (granted) {
+            halt.probeSent(untried);
+        }
+        return granted;
     }
 
     /** The probe of a halt is not sent, because no lane has an input for it. */
@@ -127,8 +145,8 @@ public final class RouteGate {
     /** Applies the passing of time, and returns messages for the log. */
     Stream<String> tick() {
         stops.rejections().tick(isOpen());
-        status = stops.status()
-                .orElseGet(() -> endpoint.state() == EndpointHealth.State.DOWN ? RouteStatus.DOWN : RouteStatus.OPEN);
+        status = new RouteStatus(
+                Stream.concat(stops.causes(), endpoint.down().stream()).toList());
         return stops.messages();
     }
 

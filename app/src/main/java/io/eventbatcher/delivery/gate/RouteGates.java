@@ -10,6 +10,7 @@ import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.loop.Mailbox;
 import io.eventbatcher.delivery.loop.Timers;
 import io.eventbatcher.delivery.rate.RateShares;
+import io.eventbatcher.delivery.rejection.HaltingInputs;
 import io.eventbatcher.delivery.rejection.RejectionGuard;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.route.Route.Quota;
@@ -32,7 +33,7 @@ import java.util.stream.Stream;
 public final class RouteGates {
     private final Map<Route, RouteGate> gates = new EnumMap<>(Route.class);
     private final Map<Quota, QuotaPark> parks = new EnumMap<>(Quota.class);
-    private final Map<String, RouteStatus> pausedLanes = new HashMap<>();
+    private final Map<String, RouteStatus.Cause> pausedLanes = new HashMap<>();
     private final ProbedHalt credentials;
     private final Clock clock;
 
@@ -44,16 +45,17 @@ public final class RouteGates {
             parks.put(quota, new QuotaPark(clock));
         }
         for (Route route : Route.values()) {
+            RejectionGuard rejections = new RejectionGuard(route, halt, clock);
             RouteStops stops = new RouteStops(
                     route,
                     credentials,
                     new ProbedHalt(halt, clock),
                     Objects.requireNonNull(parks.get(route.quota())),
-                    new RejectionGuard(route, halt, clock));
+                    rejections);
             EndpointHealth endpoint = new EndpointHealth(route.label(), clock);
             RetryThrottle retries = new RetryThrottle(endpoint, stops::suspended, timers, mailbox);
             RetryLog log = new RetryLog(route, clock);
-            gates.put(route, new RouteGate(rates.of(route.quota()), stops, endpoint, retries, log));
+            gates.put(route, new RouteGate(rates.of(route.quota()), stops, endpoint, retries, log, new HaltingInputs(rejections, clock)));
         }
     }
 
@@ -74,10 +76,11 @@ public final class RouteGates {
         return pausedLanes.containsKey(lane.toString());
     }
 
-    /** Status of the lane: the status of the route, unless an operator has paused the lane alone. */
+    /** Status of the lane: the causes of the route, behind the pause of the lane alone. */
     public RouteStatus status(Lane lane) {
-        RouteStatus paused = pausedLanes.get(lane.toString());
-        return paused == null ? of(lane.route()).status() : paused;
+        RouteStatus.Cause paused = pausedLanes.get(lane.toString());
+        RouteStatus ofRoute = of(lane.route()).status();
+        return paused == null ? ofRoute : ofRoute.behind(List.of(paused));
     }
 
     /** Obeys a command about a route; other commands change nothing here. */
@@ -90,6 +93,7 @@ public final class RouteGates {
                     Instant until = command.until();
                     if (until != null && until.isAfter(clock.instant())) {
                         of(route).rejections().confirmUntil(until);
+                        of(route).stops().probeSoon();
                     }
                 }
             }
@@ -97,7 +101,7 @@ public final class RouteGates {
     }
 
     private void pause(Route route, OperatorCommand command) {
-        RouteStatus paused = new RouteStatus(
+        RouteStatus.Cause paused = new RouteStatus.Cause(
                 RouteStatus.State.PAUSED,
                 "Paused by " + command.signature() + ". To go on: event-batcher lanes resume.",
                 command.at(),

@@ -21,7 +21,7 @@ final class RouteStops {
     private final ProbedHalt own;
     private final QuotaPark park;
     private final RejectionGuard rejections;
-    private Optional<RouteStatus> pause = Optional.empty();
+    private Optional<RouteStatus.Cause> pause = Optional.empty();
 
     RouteStops(Route route, ProbedHalt credentials, ProbedHalt own, QuotaPark park, RejectionGuard rejections) {
         this.route = route;
@@ -53,8 +53,9 @@ final class RouteStops {
         return Stream.of(credentials, own, rejections.halt());
     }
 
-    Optional<ProbedHalt> probeDue() {
-        return suspended() ? Optional.empty() : halt().filter(ProbedHalt::probeDue);
+    /** The halt to probe; empty while nothing may go. */
+    Optional<ProbedHalt> haltToProbe() {
+        return suspended() ? Optional.empty() : halt();
     }
 
     /** @param probed the halt that the request probed; null if the request was no probe */
@@ -88,23 +89,29 @@ final class RouteStops {
         }
     }
 
-    void pause(RouteStatus byOperator) {
+    void pause(RouteStatus.Cause byOperator) {
         pause = Optional.of(byOperator);
+    }
+
+    /** Makes the probes of all halts due. */
+    void probeSoon() {
+        halts().forEach(ProbedHalt::hurry);
     }
 
     /** Ends the pause and the park, and makes the probes of all halts due. */
     void resume() {
         pause = Optional.empty();
         park.lift();
-        halts().forEach(ProbedHalt::hurry);
+        probeSoon();
     }
 
-    Optional<RouteStatus> status() {
-        if (pause.isPresent()) {
-            return pause;
-        }
-        Optional<RouteStatus> halted = halt().map(ProbedHalt::status);
-        return halted.isPresent() || !park.on() ? halted : Optional.of(park.status());
+    /** All stops that hold, the weightiest first. */
+    Stream<RouteStatus.Cause> causes() {
+        return Stream.of(
+                        pause.stream(),
+                        halts().filter(ProbedHalt::on).map(ProbedHalt::cause),
+                        Stream.of(park).filter(QuotaPark::on).map(QuotaPark::cause))
+                .flatMap(causes -> causes);
     }
 
     /** Messages for the log about the stops that no other route shares. */

@@ -9,11 +9,16 @@ import java.util.Optional;
 
 /**
  * A stop that lasts until a probe shows that the cause is gone. One probe goes at a time, after waits that double from
- * {@code probeFirst} to {@code probeMost}. Answers to earlier requests neither end nor prolong the halt. Owned by the poll thread.
+ * {@code probeFirst} to {@code probeMost}. Answers to earlier requests neither end nor prolong the halt. An input that the halt has not
+ * met yet has waits of its own: only refusals of such inputs double them, so that good events behind a few bad ones end the halt soon.
+ * Owned by the poll thread.
  */
 public final class ProbedHalt {
     /** Time between two log messages about a halt. */
     public static final Duration LOG_EVERY = Duration.ofMinutes(1);
+
+    /** Time between two looks for an input that the halt has not met yet. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final HaltSettings settings;
     private final Clock clock;
@@ -21,12 +26,15 @@ public final class ProbedHalt {
 
     private boolean on;
     private boolean probing;
+    private boolean probingUntried;
     private boolean logged;
     private int probes;
     private String reason = "";
     private Instant since = Instant.MIN;
     private Instant probeAt = Instant.MIN;
     private Duration interval = Duration.ZERO;
+    private Instant untriedAt = Instant.MIN;
+    private Duration untriedInterval = Duration.ZERO;
 
     public ProbedHalt(HaltSettings settings, Clock clock) {
         this.settings = settings;
@@ -45,6 +53,8 @@ public final class ProbedHalt {
             since = clock.instant();
             interval = settings.probeFirst();
             probeAt = since.plus(interval);
+            untriedInterval = interval;
+            untriedAt = probeAt;
             throttle.reset();
         }
     }
@@ -57,8 +67,20 @@ public final class ProbedHalt {
         return on && !probing && !clock.instant().isBefore(probeAt);
     }
 
-    public void probeSent() {
+    /** True if a probe with an input that the halt has not met yet is due. */
+    public boolean untriedProbeDue() {
+        return on && !probing && !clock.instant().isBefore(untriedAt);
+    }
+
+    /** There is no input that the halt has not met yet, for the time being. */
+    public void nothingUntried() {
+        untriedAt = clock.instant().plus(LOOK_EVERY);
+    }
+
+    /** @param untried true for an input that the halt has not met yet */
+    public void probeSent(boolean untried) {
         probing = true;
+        probingUntried = untried;
         probes++;
     }
 
@@ -70,18 +92,27 @@ public final class ProbedHalt {
     /** A probe is answered or was not sent. The wait for the next probe doubles. */
     public void probeAnswered() {
         probing = false;
-        Duration twice = interval.multipliedBy(2);
-        interval = twice.compareTo(settings.probeMost()) < 0 ? twice : settings.probeMost();
+        interval = twice(interval);
         probeAt = clock.instant().plus(interval);
+        if (probingUntried) {
+            untriedInterval = twice(untriedInterval);
+        }
+        untriedAt = clock.instant().plus(untriedInterval);
+    }
+
+    private Duration twice(Duration wait) {
+        Duration twice = wait.multipliedBy(2);
+        return twice.compareTo(settings.probeMost()) < 0 ? twice : settings.probeMost();
     }
 
     /** Makes the next probe due at once. */
     public void hurry() {
         probeAt = clock.instant();
+        untriedAt = probeAt;
     }
 
-    public RouteStatus status() {
-        return new RouteStatus(RouteStatus.State.HALTED, reason, since, null);
+    public RouteStatus.Cause cause() {
+        return new RouteStatus.Cause(RouteStatus.State.HALTED, reason, since, null);
     }
 
     /**

@@ -44,8 +44,8 @@ public final class QuotaPark {
         until = clock.instant();
     }
 
-    public RouteStatus status() {
-        return new RouteStatus(RouteStatus.State.PARKED, reason, since, until);
+    public RouteStatus.Cause cause() {
+        return new RouteStatus.Cause(RouteStatus.State.PARKED, reason, since, until);
     }
 
     /**

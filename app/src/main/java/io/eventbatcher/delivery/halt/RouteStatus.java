@@ -1,25 +1,50 @@
 package io.eventbatcher.delivery.halt;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Status of a route or lane.
+ * Status of a route or lane: all causes that stop or delay requests.
  *
- * @param reason sentences for people; empty while open
- * @param since beginning of the state; null if unknown
- * @param until end of the state by itself; null if unknown
+ * @param causes the weightiest first; empty while open
  */
-public record RouteStatus(
-        State state,
-        String reason,
-        @Nullable Instant since,
-        @Nullable Instant until) {
-    public static final RouteStatus OPEN = new RouteStatus(State.OPEN, "", null, null);
+public record RouteStatus(List<Cause> causes) {
+    public static final RouteStatus OPEN = new RouteStatus(List.of());
 
-    public static final RouteStatus DOWN =
-            new RouteStatus(State.DOWN, "HubSpot's endpoint does not answer; delivery asks again soon.", null, null);
+    public RouteStatus {
+        causes = List.copyOf(causes);
+    }
+
+    /**
+     * A cause that stops or delays requests.
+     *
+     * @param reason sentences for people
+     * @param since beginning of the state; null if unknown
+     * @param until end of the state by itself; null if unknown
+     */
+    public record Cause(
+            State state,
+            String reason,
+            @Nullable Instant since,
+            @Nullable Instant until) {}
+
+    /** The state of the weightiest cause. */
+    public State state() {
+        return causes.isEmpty() ? State.OPEN : causes.get(0).state();
+    }
+
+    /** The reason of the weightiest cause; empty while open. */
+    public String reason() {
+        return causes.isEmpty() ? "" : causes.get(0).reason();
+    }
+
+    /** The status with more causes before the others. */
+    public RouteStatus behind(List<Cause> weightier) {
+        return new RouteStatus(Stream.concat(weightier.stream(), causes.stream()).toList());
+    }
 
     /** States, the weightiest first. */
     public enum State {
@@ -31,6 +56,8 @@ public record RouteStatus(
         PARKED,
         /** The endpoint does not answer. */
         DOWN,
+        /** Single requests wait for their next try; others pass where the order allows. */
+        RETRYING,
         OPEN;
 
         /** Verbatim in metrics, logs and the command line. */

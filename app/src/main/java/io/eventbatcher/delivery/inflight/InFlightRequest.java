@@ -23,9 +23,18 @@ public record InFlightRequest(
 
     /** True if the outcome tells anything about the inputs sent. */
     public static boolean decisive(Outcome outcome) {
-        return !(outcome instanceof Outcome.Retry
-                || outcome instanceof Outcome.Park
-                || outcome instanceof Outcome.Halt);
+        boolean repeated = outcome instanceof Outcome.Retry retry && retry.cause() != Outcome.Retry.Cause.DOUBTED;
+        return !(repeated || outcome instanceof Outcome.Park || outcome instanceof Outcome.Halt);
+    }
+
+    /**
+     * The request after a halting answer.
+     *
+     * @param newestTaken number of the newest request of the route with an input taken
+     */
+    public InFlightRequest halted(long newestTaken) {
+        return new InFlightRequest(
+                number, lane, whole.halted(number, newestTaken), sent.halted(number, newestTaken), purpose);
     }
 
     /** The number of requests with the inputs so far, the last included. */

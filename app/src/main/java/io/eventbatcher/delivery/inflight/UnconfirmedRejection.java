@@ -1,6 +1,7 @@
 package io.eventbatcher.delivery.inflight;
 
 import io.eventbatcher.delivery.lane.BatchedItem;
+import io.eventbatcher.delivery.lane.HaltHistory;
 import io.eventbatcher.delivery.lane.ItemOutcome;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.lane.MergedInput;
@@ -16,9 +17,10 @@ import java.util.List;
  * @param lastRequest number of the last request with the rejected item
  * @param firstRequest number of the first request with the rejected item; a lane sends withdrawn items in the order of first requests
  * @param attempts number of requests with the item
+ * @param halts the halting answers to the item
  */
 public record UnconfirmedRejection(
-        Lane lane, BatchedItem item, ItemOutcome.Dead outcome, long lastRequest, long firstRequest, int attempts) {
+        Lane lane, BatchedItem item, ItemOutcome.Dead outcome, long lastRequest, long firstRequest, int attempts, HaltHistory halts) {
     /** Event name, by which HubSpot must know a behavioral event; empty for marketing events, which need no definition. */
     public static String name(Route route, Item item) {
         String name = route.ordered() ? null : item.eventName();
@@ -49,6 +51,6 @@ public record UnconfirmedRejection(
     }
 
     public PendingRequest request() {
-        return new PendingRequest(List.of(MergedInput.of(item)), attempts);
+        return new PendingRequest(List.of(MergedInput.of(item)), attempts, halts);
     }
 }

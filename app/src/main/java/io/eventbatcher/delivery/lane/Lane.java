@@ -94,6 +94,11 @@ public final class Lane {
         batches.addUnconfirmed(more);
     }
 
+    /** Number of rejections without confirmation. */
+    public int unconfirmed() {
+        return batches.unconfirmed();
+    }
+
     /** True if the next request failed before. Only when the lane {@link #wantsToSend}. */
     public boolean nextFailedBefore() {
         PendingRequest next = queue.firstFree();
@@ -130,6 +135,20 @@ public final class Lane {
             return inFlight(queue.takeLast());
         }
         return inFlight(queue.takeAny(turn / 2));
+    }
+
+    /**
+     * A request with a wanted item that never drew a halting answer, in flight from now on; null for none. Opens more than the window
+     * allows where necessary. Only when the lane {@link #isFree}.
+     */
+    @Nullable
+    public PendingRequest takeUntried(Predicate<Item> wanted) {
+        PendingRequest found = queue.takeUntried(wanted);
+        while (found == null && batches.mayOpenForComparison() && batches.hasWaiting(wanted)) {
+            openNext();
+            found = queue.takeUntried(wanted);
+        }
+        return found == null ? null : inFlight(found);
     }
 
     /**

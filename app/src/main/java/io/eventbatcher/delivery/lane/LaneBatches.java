@@ -103,6 +103,10 @@ final class LaneBatches {
         unconfirmed += more;
     }
 
+    int unconfirmed() {
+        return unconfirmed;
+    }
+
     boolean hasFinished() {
         return !open.isEmpty() && open.getFirst().finished();
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param retries the answers in a row with the demand for a retry
  * @param unproven the answers to a single input without a word about the input
  * @param failures the failures, as far as they speak against the inputs
+ * @param halts the halting answers, as far as they speak against the inputs
  * @param heldHalf the second half of a refused request, to be sent after the answer to the first
  */
 public record PendingRequest(
@@ -26,6 +27,7 @@ public record PendingRequest(
         int retries,
         int unproven,
         FailureHistory failures,
+        HaltHistory halts,
         @Nullable PendingRequest heldHalf) {
     public PendingRequest {
         inputs = List.copyOf(inputs);
@@ -33,7 +35,12 @@ public record PendingRequest(
 
     /** A request without a history but for the attempts. */
     public PendingRequest(List<MergedInput> inputs, int attempts) {
-        this(inputs, attempts, 0, 0, FailureHistory.NONE, null);
+        this(inputs, attempts, HaltHistory.NONE);
+    }
+
+    /** A request whose history is the attempts and the halting answers. */
+    public PendingRequest(List<MergedInput> inputs, int attempts, HaltHistory halts) {
+        this(inputs, attempts, 0, 0, FailureHistory.NONE, halts, null);
     }
 
     /** A request of inputs that were never sent. */
@@ -52,17 +59,17 @@ public record PendingRequest(
     }
 
     public PendingRequest sentOnceMore() {
-        return new PendingRequest(inputs, attempts + 1, retries, unproven, failures, heldHalf);
+        return new PendingRequest(inputs, attempts + 1, retries, unproven, failures, halts, heldHalf);
     }
 
     /** Takes the last attempt back: HubSpot turned the request away without a look at the inputs. */
     public PendingRequest unsent() {
-        return new PendingRequest(inputs, attempts - 1, retries, unproven, failures, heldHalf);
+        return new PendingRequest(inputs, attempts - 1, retries, unproven, failures, halts, heldHalf);
     }
 
     /** One input, as a part of the same request. */
     public PendingRequest only(MergedInput input) {
-        return single() ? this : new PendingRequest(List.of(input), attempts, retries, unproven, failures, null);
+        return single() ? this : new PendingRequest(List.of(input), attempts, retries, unproven, failures, halts.ofPart(), null);
     }
 
     /** The rest of the request after an input was sent by {@link #only}. */
@@ -70,20 +77,31 @@ public record PendingRequest(
         List<MergedInput> rest = inputs.stream().filter(input -> input != sent).toList();
         return rest.isEmpty()
                 ? waitingHalf()
-                : List.of(new PendingRequest(rest, attempts - 1, retries, unproven, failures, heldHalf));
+                : List.of(new PendingRequest(rest, attempts - 1, retries, unproven, failures, halts, heldHalf));
     }
 
     public PendingRequest withFailures(FailureHistory changed) {
-        return new PendingRequest(inputs, attempts, retries, unproven, changed, heldHalf);
+        return new PendingRequest(inputs, attempts, retries, unproven, changed, halts, heldHalf);
+    }
+
+    /**
+     * The request after a halting answer.
+     *
+     * @param number number of the request
+     * @param newestTaken number of the newest request of the route with an input taken
+     */
+    public PendingRequest halted(long number, long newestTaken) {
+        HaltHistory changed = halts.halted(number, single(), newestTaken);
+        return new PendingRequest(inputs, attempts, retries, unproven, failures, changed, heldHalf);
     }
 
     public PendingRequest toRetry(FailureHistory changed) {
-        return new PendingRequest(inputs, attempts, retries + 1, unproven, changed, heldHalf);
+        return new PendingRequest(inputs, attempts, retries + 1, unproven, changed, halts, heldHalf);
     }
 
     /** The request after an answer without a word about its single input. */
     public PendingRequest toProve() {
-        return new PendingRequest(inputs, attempts, retries + 1, unproven + 1, failures, heldHalf);
+        return new PendingRequest(inputs, attempts, retries + 1, unproven + 1, failures, halts, heldHalf);
     }
 
     /** True if the request or its whole drew 5xx or no answer: a further failure says little of the endpoint. */
@@ -97,7 +115,11 @@ public record PendingRequest(
 
     /** One input as a request of its own. */
     public PendingRequest alone(MergedInput input) {
-        return new PendingRequest(List.of(input), attempts);
+        return new PendingRequest(List.of(input), attempts, halts.ofPart());
+    }
+
+    public PendingRequest withoutHalf() {
+        return new PendingRequest(inputs, attempts, retries, unproven, failures, halts, null);
     }
 
     /** The second half, held up no longer. */
@@ -113,8 +135,9 @@ public record PendingRequest(
         if (single()) {
             return List.of(this);
         }
-        return List.of(new PendingRequest(
-                firstHalf(), attempts, 0, 0, FailureHistory.NONE, new PendingRequest(secondHalf(), attempts)));
+        PendingRequest second = new PendingRequest(secondHalf(), attempts, halts.ofPart());
+        return List.of(
+                new PendingRequest(firstHalf(), attempts, 0, 0, FailureHistory.NONE, halts.ofPart(), second));
     }
 
     /**
@@ -135,7 +158,7 @@ public record PendingRequest(
     }
 
     private PendingRequest part(List<MergedInput> some, FailureHistory ofPart) {
-        return new PendingRequest(some, attempts, 0, 0, ofPart, null);
+        return new PendingRequest(some, attempts, 0, 0, ofPart, halts.ofPart(), null);
     }
 
     private List<MergedInput> firstHalf() {

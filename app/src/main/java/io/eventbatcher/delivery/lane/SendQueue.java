@@ -42,7 +42,8 @@ final class SendQueue {
 
     /** Adds requests at the end, each divided into inputs free to pass and inputs bound to wait. */
     void addLast(List<PendingRequest> requests) {
-        ready.addAll(letsAllPass() ? requests : divided(requests));
+        boolean passes = letsAllPass() && (!ordered || ready.stream().allMatch(request -> request.halts().isEmpty()));
+        ready.addAll(passes ? requests : divided(requests));
     }
 
     void addFirst(List<PendingRequest> requests) {
@@ -90,6 +91,23 @@ final class SendQueue {
         return found;
     }
 
+    /** A request with a wanted item that never drew a halting answer, and overtakes nothing of the same identities; null for none. */
+    @Nullable
+    PendingRequest takeUntried(Predicate<Item> wanted) {
+        Set<String> blocked = identitiesAside();
+        for (PendingRequest request : ready) {
+            boolean free = !ordered || request.identities().noneMatch(blocked::contains);
+            if (free && request.halts().isEmpty() && request.contains(wanted)) {
+                ready.remove(request);
+                return request;
+            }
+            if (ordered) {
+                request.identities().forEach(blocked::add);
+            }
+        }
+        return null;
+    }
+
     /** True if a request with a wanted item is ready. */
     boolean contains(Predicate<Item> wanted) {
         return ready.stream().anyMatch(request -> request.contains(wanted));
@@ -127,11 +145,11 @@ final class SendQueue {
         return all;
     }
 
-    /** The identities aside, and all identities of requests bound to wait for an identity aside. */
+    /** The identities aside or under suspicion, and all identities of requests bound to wait for such an identity. */
     private Set<String> blockedIdentities() {
         Set<String> identities = identitiesAside();
         for (PendingRequest request : ready) {
-            if (request.identities().anyMatch(identities::contains)) {
+            if (!request.halts().isEmpty() || request.identities().anyMatch(identities::contains)) {
                 request.identities().forEach(identities::add);
             }
         }

@@ -31,6 +31,11 @@ final class RecentAcceptances {
         latestNameAt = now;
     }
 
+    /** Number of the newest request with an input taken; -1 for none. */
+    long newestRequest() {
+        return newestRequest;
+    }
+
     /**
      * True if HubSpot took an input of the same request or of a later one, or another input of the same batch: the route works.
      *

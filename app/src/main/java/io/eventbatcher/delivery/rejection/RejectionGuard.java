@@ -10,6 +10,7 @@ import io.eventbatcher.delivery.lane.ItemOutcome;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.lane.MergedInput;
 import io.eventbatcher.hubspot.Outcome;
+import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
 import java.time.Clock;
 import java.time.Instant;
@@ -74,8 +75,14 @@ public final class RejectionGuard {
                 .rejection()
                 .map(UnconfirmedRejection::firstRequest)
                 .orElse(request.number());
-        unconfirmed.add(
-                new UnconfirmedRejection(request.lane(), item, dead, request.number(), first, request.attempts()));
+        unconfirmed.add(new UnconfirmedRejection(
+                request.lane(),
+                item,
+                dead,
+                request.number(),
+                first,
+                request.attempts(),
+                request.sent().halts()));
         inARow++;
         if (request.isRetrial()) {
             retrials.rejected();
@@ -83,12 +90,22 @@ public final class RejectionGuard {
     }
 
     private boolean confirmedAtOnce(InFlightRequest request, BatchedItem item) {
-        Instant now = clock.instant();
-        if (settings.rejectedInputs() == 0 || now.isBefore(confirmingUntil)) {
+        if (settings.rejectedInputs() == 0 || confirmsAll()) {
             return true;
         }
         return !halt.on()
-                && (acceptances.confirm(request.number(), item) || missing.is(UnconfirmedRejection.name(item), now));
+                && (acceptances.confirm(request.number(), item)
+                        || missing.is(UnconfirmedRejection.name(item), clock.instant()));
+    }
+
+    /** True while an operator's command confirms every rejection. */
+    boolean confirmsAll() {
+        return clock.instant().isBefore(confirmingUntil);
+    }
+
+    /** Number of the newest request with an input taken; -1 for none. */
+    long newestTaken() {
+        return acceptances.newestRequest();
     }
 
     /** Draws the conclusions from an answer, after {@link #rejected} for each rejection of the answer. */
@@ -224,6 +241,16 @@ public final class RejectionGuard {
         if (unconfirmed.isEmpty()) {
             endHalt();
         }
+    }
+
+    /** True if an item is of a name without rejections; always false on routes without names. */
+    public boolean isOfAnotherName(Item item) {
+        return !route.ordered() && !hasRejected(UnconfirmedRejection.name(route, item));
+    }
+
+    /** True while rejected inputs are tried again because HubSpot took others. */
+    public boolean retries() {
+        return retrials.running();
     }
 
     /** True if the next probe should be a retrial. */

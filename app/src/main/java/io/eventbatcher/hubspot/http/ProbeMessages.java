@@ -59,7 +59,7 @@ final class ProbeMessages implements Outcome.Cases<ProbeResult> {
             case UNCLEAR -> good();
             case THROTTLED -> limited();
             case UNREACHABLE -> bad("HubSpot is in trouble; try again later");
-            case LOCKED, UNEXPECTED -> notHubSpot();
+            case LOCKED, UNEXPECTED, DOUBTED -> notHubSpot();
         };
     }
 

@@ -13,6 +13,7 @@ import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -178,6 +179,31 @@ class RejectionGuardTest {
         // Then
         assertThat(halt.state()).isEqualTo(RouteStatus.State.HALTED);
         assertThat(bench.total()).isEqualTo(new Tally(100, 40, 0, 60));
+        assertThat(bench.status(Route.BEHAVIORAL)).isEqualTo(RouteStatus.OPEN);
+    }
+
+    @Test
+    void shouldEndTheHaltSoonWhenGoodEventsOfAnotherNameComeBehindManyBadOnes() {
+        // Given a quiet route with events of an undefined name alone
+        Lane lane = bench.lane(Route.BEHAVIORAL, 8);
+        for (int i = 0; i < 30; i++) {
+            bench.put(lane, named("missing", "bad" + i + "-", 10));
+        }
+        bench.hubSpot.refuse("bad");
+        bench.pass(LONG);
+        RouteStatus halt = bench.status(Route.BEHAVIORAL);
+        List<String> taken = new ArrayList<>();
+        bench.hubSpot.onDelivered(taken::addAll);
+        for (int i = 0; i < 27; i++) {
+            bench.put(lane, named("known", "good" + i + "-", 100));
+        }
+
+        // When
+        bench.run(Duration.ofSeconds(8));
+
+        // Then
+        assertThat(halt.state()).isEqualTo(RouteStatus.State.HALTED);
+        assertThat(taken).hasSize(2_700);
         assertThat(bench.status(Route.BEHAVIORAL)).isEqualTo(RouteStatus.OPEN);
     }
 

@@ -22,10 +22,33 @@ final class HubSpotRules {
         if (!mended && request.inputs().stream().anyMatch(input -> input.has(Nature.POISONOUS))) {
             return Reply.of(500, "{\"category\":\"INTERNAL_ERROR\",\"message\":\"boom\"}");
         }
+        Optional<Reply> peculiar = peculiar(request);
+        if (peculiar.isPresent()) {
+            return peculiar.get();
+        }
         return switch (request.route()) {
             case BEHAVIORAL -> behavioral(request);
             case MARKETING_UPSERT -> upsert(request);
             case MARKETING_UPDATE -> update(request);
+        };
+    }
+
+    /** A status that is about everything as a rule, and here about one input. */
+    private static Optional<Reply> peculiar(SentRequest request) {
+        return Stream.of(Nature.CONFLICTING, Nature.FIREWALLED, Nature.GONE)
+                .filter(nature -> request.inputs().stream().anyMatch(input -> input.has(nature)))
+                .findFirst()
+                .map(HubSpotRules::peculiar)
+                .map(reply -> reply.refusing(request.isSingle() ? request.inputs() : List.of()));
+    }
+
+    private static Reply peculiar(Nature nature) {
+        return switch (nature) {
+            case CONFLICTING -> Reply.of(409, "{\"category\":\"CONFLICT\",\"message\":\"it is there already\"}");
+            case FIREWALLED ->
+                Reply.of(403, "<html><title>Attention Required!</title></html>").with("Content-Type", "text/html");
+            case GONE -> Reply.of(410, "{\"message\":\"it is no more\"}");
+            case GOOD, INVALID, POISONOUS, UNKNOWN -> throw new IllegalArgumentException(nature + " is not peculiar");
         };
     }
 

@@ -31,6 +31,14 @@ final class NamedScenarios {
                         oneBadEvent(),
                         Duration.ofSeconds(10),
                         "Each route gets one full batch with one event that HubSpot refuses."),
+                new Story(
+                        conflict(),
+                        FAULT,
+                        "At minute 2 each route gets a batch with one event for which HubSpot answers 409 to the whole request."),
+                new Story(
+                        firewall(),
+                        FAULT,
+                        "At minute 2 each route gets a batch with one event for which a firewall before HubSpot answers 403, with a page."),
                 new Story(runOfRejections(), CURE, "HubSpot refuses every behavioral event from minute 2 to minute 7."),
                 new Story(
                         daily(),
@@ -70,6 +78,23 @@ final class NamedScenarios {
                 .batch(Duration.ofSeconds(10), MARKETING_UPSERT, 100, Nature.INVALID, 0)
                 .batch(Duration.ofSeconds(10), MARKETING_UPDATE, 100, Nature.UNKNOWN, 99)
                 .lasting(minutes(2));
+    }
+
+    static Scenario conflict() {
+        return oneOf("A conflict about one event", Nature.CONFLICTING);
+    }
+
+    static Scenario firewall() {
+        return oneOf("A firewall that refuses one event", Nature.FIREWALLED);
+    }
+
+    /** Steady traffic, and among it on each route one batch with an event of this nature. */
+    static Scenario oneOf(String name, Nature nature) {
+        return everyRoute(name)
+                .batch(FAULT, BEHAVIORAL, 40, nature, 23)
+                .batch(FAULT, MARKETING_UPSERT, 20, nature, 0)
+                .batch(FAULT, MARKETING_UPDATE, 20, nature, 19)
+                .lasting(minutes(6));
     }
 
     static Scenario runOfRejections() {

@@ -59,7 +59,7 @@ final class Recorder implements Observer {
         if (!reply.taken().isEmpty()) {
             takes.add(simulation.elapsed());
         }
-        if (reply.status() == 400 && request.inputs().size() > 1) {
+        if ((reply.status() == 400 || reply.status() == 409) && request.inputs().size() > 1) {
             divided++;
         }
     }

@@ -1,6 +1,8 @@
 package io.eventbatcher.delivery.simulation;
 
+import io.eventbatcher.route.Route;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs a story under all invariants, and lets everything settle at its end. */
@@ -38,7 +40,16 @@ final class Run {
             if (simulation.elapsed().compareTo(end) > 0) {
                 throw new Violation("everything is settled in the end", simulation.elapsed(), waiting(simulation));
             }
+            compare(simulation);
             simulation.pass(STEP);
+        }
+    }
+
+    /** An event that looks bad is judged by others, so that each route gets one now and then. */
+    private static void compare(Simulation simulation) {
+        for (Route route : Route.values()) {
+            SimulatedEvent good = simulation.workload().event(route, 0, "compared", SimulatedEvent.Nature.GOOD);
+            simulation.workload().append(route, 0, List.of(good));
         }
     }
 

@@ -34,6 +34,12 @@ final class SimulatedEvent {
         INVALID,
         /** HubSpot fails on it with a 500, until it is mended. */
         POISONOUS,
+        /** HubSpot answers 409 to every request with it. */
+        CONFLICTING,
+        /** A firewall before HubSpot answers 403 with a page to every request with it. */
+        FIREWALLED,
+        /** HubSpot answers 410 to every request with it. */
+        GONE,
         /** HubSpot knows no object of its id; marketing updates only. */
         UNKNOWN
     }

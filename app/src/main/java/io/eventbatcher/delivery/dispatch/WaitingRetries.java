@@ -1,0 +1,70 @@
+package io.eventbatcher.delivery.dispatch;
+
+import io.eventbatcher.delivery.halt.RouteStatus;
+import io.eventbatcher.delivery.inflight.InFlightRequest;
+import io.eventbatcher.delivery.lane.BatchedItem;
+import io.eventbatcher.delivery.lane.Lane;
+import io.eventbatcher.hubspot.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The requests of each lane that wait for another try, for operators; requests go by their first item. Owned by the poll thread. */
+final class WaitingRetries {
+    /** Shorter waits are the daily life of a network. */
+    private static final Duration WORTH_A_WORD = Duration.ofSeconds(5);
+
+    private final Map<Lane, Map<BatchedItem, Waiting>> lanes = new HashMap<>();
+
+    /** The first answer that asked for another try, and the last. */
+    private record Waiting(Instant since, int attempts, String answer, Instant nextTry) {
+        boolean worthAWord(Instant now) {
+            return !now.isBefore(since.plus(WORTH_A_WORD)) || !nextTry.isBefore(now.plus(WORTH_A_WORD));
+        }
+    }
+
+    /** @param delay the time to the next try */
+    void answered(InFlightRequest request, Outcome outcome, Duration delay, Instant now) {
+        Map<BatchedItem, Waiting> ofLane = lanes.computeIfAbsent(request.lane(), lane -> new HashMap<>());
+        BatchedItem first = request.sent().inputs().get(0).items().get(0);
+        if (outcome instanceof Outcome.Retry) {
+            Waiting before = ofLane.get(first);
+            ofLane.put(
+                    first,
+                    new Waiting(
+                            before == null ? now : before.since(),
+                            request.attempts(),
+                            outcome.facts().describe(),
+                            now.plus(delay)));
+        } else if (InFlightRequest.decisive(outcome)) {
+            ofLane.remove(first);
+        }
+    }
+
+    void retain(Collection<Lane> assigned) {
+        lanes.keySet().retainAll(assigned);
+    }
+
+    Optional<RouteStatus.Cause> cause(Lane lane, Instant now) {
+        List<Waiting> all = lanes.getOrDefault(lane, Map.of()).values().stream()
+                .filter(waiting -> waiting.worthAWord(now))
+                .sorted(Comparator.comparing(Waiting::since))
+                .toList();
+        return all.isEmpty() ? Optional.empty() : Optional.of(cause(all, now));
+    }
+
+    private static RouteStatus.Cause cause(List<Waiting> all, Instant now) {
+        Waiting oldest = all.get(0);
+        String more = all.size() == 1 ? "A request waits" : all.size() + " requests wait";
+        String reason = more + " for another try. HubSpot's answer number " + oldest.attempts() + " to the oldest: "
+                + oldest.answer();
+        @Nullable Instant until = oldest.nextTry().isAfter(now) ? oldest.nextTry() : null;
+        return new RouteStatus.Cause(RouteStatus.State.RETRYING, reason, oldest.since(), until);
+    }
+}
