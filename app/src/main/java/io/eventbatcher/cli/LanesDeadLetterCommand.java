@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
                     + " has rejected, and those that it rejects from now on, become dead letters at once. The order ends by itself"
                     + " after the time given, or as soon as HubSpot takes an event of the route. Look at the reason in 'lanes list'"
                     + " first: when the token is another account's, every event becomes a dead letter (which can be replayed).",
-            "The command does nothing about credentials, scopes and paths: then HubSpot has not looked at the events.",
+            "An event that halted the route alone (a firewall refuses its body, say) becomes a dead letter when it is tried again.",
+            "The command does nothing about credentials: then HubSpot has not looked at the events.",
             "With --source: the same for a source topic that ingest has halted.",
             "Example: event-batcher lanes dead-letter behavioral --for 10m --why 'bad import, ticket 42' -c event-batcher.yaml"
         })

@@ -82,8 +82,9 @@ final class LanesListCommand implements Callable<Integer> {
                     String.valueOf(state.inFlight()),
                     String.valueOf(state.heldBack()),
                     state.instance().isEmpty() ? "-" : state.instance());
-            state.further().forEach(cause ->
-                    table.add("", cause.state(), text(cause.since()), text(cause.until()), "", "", "", ""));
+            state.further()
+                    .forEach(cause ->
+                            table.add("", cause.state(), text(cause.since()), text(cause.until()), "", "", "", ""));
             state.causes().forEach(cause -> {
                 boolean ofLane = state.aboutSource() || cause.state().equals("retrying");
                 reasons.add((ofLane ? state.name() : state.route()) + ", " + cause.state() + ": " + cause.reason());

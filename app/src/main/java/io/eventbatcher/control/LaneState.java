@@ -58,13 +58,7 @@ public record LaneState(
 
     /** @param causes all that keep the lane waiting, the weightiest first; none for an open lane */
     public static LaneState of(
-            String instance,
-            String route,
-            int lane,
-            List<LaneCause> causes,
-            int inFlight,
-            int heldBack,
-            Instant at) {
+            String instance, String route, int lane, List<LaneCause> causes, int inFlight, int heldBack, Instant at) {
         if (causes.isEmpty()) {
             return new LaneState(instance, route, lane, "open", "", null, null, inFlight, heldBack, at);
         }

@@ -212,7 +212,7 @@ public sealed interface Outcome {
             PAYMENT_REQUIRED(Scope.ROUTE),
             /** The path does not take the form of the service's requests (406, 415 and their like). */
             FORM_REFUSED(Scope.ROUTE),
-            /** A proxy wants credentials (407), or a law forbids access (451). */
+            /** A firewall answers with a page (403), a proxy wants credentials (407), or a law forbids access (451). */
             BLOCKED(Scope.ROUTE),
             /** The answer leads elsewhere (3xx). */
             REDIRECT(Scope.ROUTE);

@@ -66,12 +66,7 @@ public final class Bench {
         RetryPolicy retries = new RetryPolicy(new Backoff(new Random(7)), EXPIRE_AFTER, time);
         states = new LaneStates("one", gates, time);
         dispatcher = new Dispatcher(
-                hubSpot,
-                gates,
-                mailbox,
-                new AnswerHandler(gates, retries, time, mailbox, progress),
-                progress,
-                states);
+                hubSpot, gates, mailbox, new AnswerHandler(gates, retries, time, mailbox, progress), progress, states);
     }
 
     public static Settings settings(String rates) {

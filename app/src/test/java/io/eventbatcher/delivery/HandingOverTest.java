@@ -74,7 +74,7 @@ class HandingOverTest {
         Lane lane = new Lane(Route.BEHAVIORAL, 0, BOUNDS, -1, OffsetMetadata.START);
         lane.accept(new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("unanswered")), 7, 1));
         lane.accept(new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("taken")), 9, 1));
-        lane.takeNext().inputs().get(1).delivered(new Receipt.Request(204, null, 1, 5));
+        lane.requests().takeNext().inputs().get(1).delivered(new Receipt.Request(204, null, 1, 5));
 
         // When
         Settlement settlement = handOver(lane);
@@ -90,7 +90,7 @@ class HandingOverTest {
         Lane earlier = new Lane(Route.MARKETING_UPDATE, 0, BOUNDS, 0, OffsetMetadata.START);
         PendingBatch batch = new PendingBatch(Bench.batch(Route.MARKETING_UPDATE, Bench.event("late")), 0, 1);
         earlier.accept(batch);
-        var unused = earlier.takeNext();
+        var unused = earlier.requests().takeNext();
         earlier.drop();
         Lane later = new Lane(Route.MARKETING_UPDATE, 0, BOUNDS, 0, OffsetMetadata.START);
         later.accept(batch);
@@ -100,7 +100,7 @@ class HandingOverTest {
 
         // Then
         assertThat(later.wantsToSend()).isFalse();
-        earlier.apply(FollowUp.NONE);
+        earlier.requests().apply(FollowUp.NONE);
         assertThat(later.wantsToSend()).isTrue();
     }
 

@@ -45,10 +45,10 @@ public final class AnswerHandler {
         // a refused probe never ends a halt
         gate.answered(request, request.purpose() instanceof RequestPurpose.Probe ? answer : outcome);
         if (lane.dropped()) {
-            lane.apply(FollowUp.NONE);
+            lane.requests().apply(FollowUp.NONE);
         } else if (request.isRetrial() && !InFlightRequest.decisive(outcome)) {
-            request.purpose().rejection().ifPresent(gate.rejections()::restoreUnconfirmed);
-            lane.apply(FollowUp.NONE);
+            request.purpose().rejection().ifPresent(gate.rejections().inputs()::restore);
+            lane.requests().apply(FollowUp.NONE);
         } else {
             FollowUp next = followUp(request, outcome, gate);
             waiting.answered(request, outcome, next.delay(), retries.now());
@@ -67,9 +67,9 @@ public final class AnswerHandler {
     }
 
     private void apply(FollowUp next, Lane lane, RouteGate gate) {
-        lane.apply(next);
+        lane.requests().apply(next);
         if (next.isDelayed()) {
-            Runnable delayOver = () -> lane.delayOver(next);
+            Runnable delayOver = () -> lane.requests().delayOver(next);
             Runnable due = next.hasFailedBefore() ? () -> gate.scheduleRetry(lane, delayOver) : delayOver;
             timers.after(next.delay(), () -> mailbox.post(due));
         }

@@ -76,11 +76,11 @@ public final class Dispatcher {
             return false;
         }
         boolean single = gate.rejections().wantsSingleInputs();
-        boolean retry = !single && lane.nextFailedBefore();
+        boolean retry = !single && lane.requests().nextFailedBefore();
         if (!(retry ? gate.tryPassRetry() : gate.tryPass())) {
             return false;
         }
-        PendingRequest whole = single ? lane.takeAny((int) (nextNumber % Integer.MAX_VALUE)) : lane.takeNext();
+        PendingRequest whole = single ? lane.requests().takeAny((int) (nextNumber % Integer.MAX_VALUE)) : lane.takeNext();
         PendingRequest sent = single ? InputSelector.single(gate.rejections(), lane, whole, nextNumber) : whole;
         send(new InFlightRequest(nextNumber++, lane, whole, sent, new RequestPurpose.Ordinary()), !retry);
         return true;

@@ -27,8 +27,8 @@ final class InputSelector {
         Optional<MergedInput> rejectedName = Optional.empty();
         for (int i = 0; i < inputs.size(); i++) {
             MergedInput input = inputs.get(Math.floorMod(turn * STEP + i, inputs.size()));
-            if (!rejections.blocks(lane, input)) {
-                if (!rejections.hasRejected(
+            if (!rejections.inputs().block(lane, input)) {
+                if (!rejections.inputs().has(
                         UnconfirmedRejection.name(input.items().get(0)))) {
                     return Optional.of(input);
                 }

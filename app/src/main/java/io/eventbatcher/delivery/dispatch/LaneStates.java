@@ -42,8 +42,7 @@ public final class LaneStates {
     }
 
     private LaneState state(Lane lane, WaitingRetries retries, Instant now) {
-        List<LaneCause> causes = Stream.concat(
-                        gates.status(lane).causes().stream(), retries.cause(lane, now).stream())
+        List<LaneCause> causes = Stream.concat(gates.status(lane).causes().stream(), retries.cause(lane, now).stream())
                 .map(LaneStates::published)
                 .toList();
         return LaneState.of(

@@ -76,13 +76,13 @@ final class ProbeSelector {
         }
         for (int i = 0; i < ready.size(); i++) {
             Lane lane = ready.get((halt.probes() + i) % ready.size());
-            PendingRequest whole = lane.takeUntried(item -> !ofRejections || rejections.isOfAnotherName(item));
+            PendingRequest whole = lane.requests().takeUntried(item -> !ofRejections || rejections.inputs().areOfOtherNamesThan(item));
             if (whole != null) {
                 Optional<MergedInput> input = InputSelector.select(rejections, lane, whole, halt.probes());
                 if (input.isPresent() && gate.tryProbe(halt, true)) {
                     return Optional.of(probe(halt, lane, whole, input.get(), numbers));
                 }
-                lane.returnUnsent(whole);
+                lane.requests().returnUnsent(whole);
             }
         }
         halt.nothingUntried();
@@ -91,14 +91,12 @@ final class ProbeSelector {
 
     private static InFlightRequest probe(
             ProbedHalt halt, Lane lane, PendingRequest whole, MergedInput input, LongSupplier numbers) {
-        return new InFlightRequest(
-                numbers.getAsLong(), lane, whole, whole.only(input), new RequestPurpose.Probe(halt));
+        return new InFlightRequest(numbers.getAsLong(), lane, whole, whole.only(input), new RequestPurpose.Probe(halt));
     }
 
-    private Optional<InFlightRequest> tried(
-            RouteGate gate, ProbedHalt halt, List<Lane> ready, LongSupplier numbers) {
+    private Optional<InFlightRequest> tried(RouteGate gate, ProbedHalt halt, List<Lane> ready, LongSupplier numbers) {
         RejectionGuard rejections = gate.rejections();
-        boolean possible = ready.stream().anyMatch(Lane::wantsToSend) || rejections.unconfirmed() > 0;
+        boolean possible = ready.stream().anyMatch(Lane::wantsToSend) || rejections.inputs().count() > 0;
         if (!possible || !halt.probeDue() || !gate.tryProbe(halt, false)) {
             return Optional.empty();
         }
@@ -118,9 +116,10 @@ final class ProbeSelector {
     }
 
     private Optional<InFlightRequest> retrial(RejectionGuard rejections, LongSupplier numbers) {
-        return rejections.takeForRetrial(lane -> !gates.paused(lane)).map(rejection -> {
+        int turn = rejections.halt().probes() / 2;
+        return rejections.inputs().takeForRetrial(turn, lane -> !gates.paused(lane)).map(rejection -> {
             Lane lane = rejection.lane();
-            lane.addInFlight();
+            lane.requests().addInFlight();
             PendingRequest again = rejection.request().sentOnceMore();
             RequestPurpose purpose = new RequestPurpose.Retrial(rejections.halt(), rejection);
             return new InFlightRequest(numbers.getAsLong(), lane, again, again, purpose);
@@ -134,12 +133,12 @@ final class ProbeSelector {
         for (int i = 0; i < ready.size(); i++) {
             Lane lane = ready.get((turn + i) % ready.size());
             if (lane.wantsToSend()) {
-                PendingRequest whole = lane.takeAny(turn / ready.size());
+                PendingRequest whole = lane.requests().takeAny(turn / ready.size());
                 Optional<MergedInput> input = InputSelector.select(rejections, lane, whole, turn);
                 if (input.isPresent()) {
                     return Optional.of(probe(halt, lane, whole, input.get(), numbers));
                 }
-                lane.returnUnsent(whole);
+                lane.requests().returnUnsent(whole);
             }
         }
         return Optional.empty();
@@ -150,10 +149,10 @@ final class ProbeSelector {
         Route route = ready.get(0).route();
         Predicate<Item> wanted = item -> !UnconfirmedRejection.name(route, item).equals(name);
         for (Lane lane : ready) {
-            PendingRequest whole = lane.takeWith(wanted);
+            PendingRequest whole = lane.requests().takeWith(wanted);
             if (whole != null) {
                 if (!gate.tryPass()) {
-                    lane.returnUnsent(whole);
+                    lane.requests().returnUnsent(whole);
                     return Optional.empty();
                 }
                 MergedInput other = whole.inputs().stream()

@@ -24,8 +24,9 @@ final class RetryLog {
 
     /** Returns the message that the outcome of a request calls for. */
     Optional<String> message(Outcome outcome) {
-        if (outcome instanceof Outcome.Retry) {
-            return retry(outcome.facts());
+        if (outcome instanceof Outcome.Retry retry) {
+            // a doubt about one input says nothing of the route
+            return retry.cause() == Outcome.Retry.Cause.DOUBTED ? Optional.empty() : retry(outcome.facts());
         }
         boolean stopped = outcome instanceof Outcome.Park || outcome instanceof Outcome.Halt;
         if (stopped || over) {

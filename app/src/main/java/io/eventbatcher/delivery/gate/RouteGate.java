@@ -38,7 +38,13 @@ public final class RouteGate {
     private final HaltingInputs haltingInputs;
     private volatile RouteStatus status = RouteStatus.OPEN;
 
-    RouteGate(RateShare rate, RouteStops stops, EndpointHealth endpoint, RetryThrottle retries, RetryLog log, HaltingInputs haltingInputs) {
+    RouteGate(
+            RateShare rate,
+            RouteStops stops,
+            EndpointHealth endpoint,
+            RetryThrottle retries,
+            RetryLog log,
+            HaltingInputs haltingInputs) {
         this.rate = rate;
         this.stops = stops;
         this.endpoint = endpoint;

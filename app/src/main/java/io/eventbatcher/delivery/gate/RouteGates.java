@@ -55,7 +55,15 @@ public final class RouteGates {
             EndpointHealth endpoint = new EndpointHealth(route.label(), clock);
             RetryThrottle retries = new RetryThrottle(endpoint, stops::suspended, timers, mailbox);
             RetryLog log = new RetryLog(route, clock);
-            gates.put(route, new RouteGate(rates.of(route.quota()), stops, endpoint, retries, log, new HaltingInputs(rejections, clock)));
+            gates.put(
+                    route,
+                    new RouteGate(
+                            rates.of(route.quota()),
+                            stops,
+                            endpoint,
+                            retries,
+                            log,
+                            new HaltingInputs(rejections, clock)));
         }
     }
 

@@ -41,8 +41,10 @@ public final class HaltMessages {
                         + " hubspot.base-url and routes." + route
                         + ".path HubSpot's, without a proxy that changes headers?";
             case BLOCKED ->
-                stopped(route, halt) + " A proxy or a firewall between here and HubSpot blocks the request. Is"
-                        + " hubspot.base-url right, and does the network let the service through?";
+                stopped(route, halt) + " A firewall or proxy between here and HubSpot's API blocks the request. Is"
+                        + " hubspot.base-url right, and does the network let the service through? When the firewall refuses"
+                        + " single events, delivery finds them as soon as HubSpot takes others; event-batcher lanes"
+                        + " dead-letter " + route + " makes a dead letter of one that is alone.";
             case REDIRECT ->
                 stopped(route, halt)
                         + " HubSpot redirects to another address, to which delivery must not send the token. Is hubspot.base-url right, its"

@@ -43,7 +43,8 @@ public record RouteStatus(List<Cause> causes) {
 
     /** The status with more causes before the others. */
     public RouteStatus behind(List<Cause> weightier) {
-        return new RouteStatus(Stream.concat(weightier.stream(), causes.stream()).toList());
+        return new RouteStatus(
+                Stream.concat(weightier.stream(), causes.stream()).toList());
     }
 
     /** States, the weightiest first. */

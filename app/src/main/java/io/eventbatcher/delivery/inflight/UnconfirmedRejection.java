@@ -20,7 +20,13 @@ import java.util.List;
  * @param halts the halting answers to the item
  */
 public record UnconfirmedRejection(
-        Lane lane, BatchedItem item, ItemOutcome.Dead outcome, long lastRequest, long firstRequest, int attempts, HaltHistory halts) {
+        Lane lane,
+        BatchedItem item,
+        ItemOutcome.Dead outcome,
+        long lastRequest,
+        long firstRequest,
+        int attempts,
+        HaltHistory halts) {
     /** Event name, by which HubSpot must know a behavioral event; empty for marketing events, which need no definition. */
     public static String name(Route route, Item item) {
         String name = route.ordered() ? null : item.eventName();

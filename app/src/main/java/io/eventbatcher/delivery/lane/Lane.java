@@ -4,7 +4,6 @@ import io.eventbatcher.ledger.Account;
 import io.eventbatcher.ledger.OffsetMetadata;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
-import java.util.List;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +12,14 @@ import org.jspecify.annotations.Nullable;
  * One assignment of a partition of a batches topic. When the partition is revoked the lane is dropped; a later assignment of the same
  * partition is another object, and a late answer changes nothing.
  *
- * <p>Batches are opened as the window allows and become requests in the queue; the follow-up of an answer returns to the front of the
- * queue; settling takes finished batches away. Owned by the poll thread.
+ * <p>Batches become {@link LaneRequests} as the window allows; settling takes finished batches away. Owned by the poll thread.
  */
 public final class Lane {
     private final Route route;
     private final int number;
-    private final LaneBounds bounds;
     private final LaneBatches batches;
-    private final SendQueue queue;
     private final RequestSlots slots;
+    private final LaneRequests requests;
 
     /**
      * A lane that starts where the last owner stopped.
@@ -33,10 +30,9 @@ public final class Lane {
     public Lane(Route route, int number, LaneBounds bounds, long committed, OffsetMetadata tally) {
         this.route = route;
         this.number = number;
-        this.bounds = bounds;
         this.batches = new LaneBatches(bounds, new OffsetTracker(committed, tally));
-        this.queue = new SendQueue(route.ordered());
         this.slots = new RequestSlots(bounds.window());
+        this.requests = new LaneRequests(route.ordered(), bounds, batches, slots);
     }
 
     public Route route() {
@@ -65,8 +61,13 @@ public final class Lane {
         return batches.isEmpty();
     }
 
+    /** The requests to send. */
+    public LaneRequests requests() {
+        return requests;
+    }
+
     public boolean wantsToSend() {
-        return isFree() && (queue.hasFree() || (queue.isEmpty() && queue.letsAllPass() && batches.mayOpen()));
+        return requests.wantsToSend();
     }
 
     /** True if a further request may be in flight. */
@@ -99,136 +100,9 @@ public final class Lane {
         return batches.unconfirmed();
     }
 
-    /** True if the next request failed before. Only when the lane {@link #wantsToSend}. */
-    public boolean nextFailedBefore() {
-        PendingRequest next = queue.firstFree();
-        return next != null && next.failedBefore();
-    }
-
-    /** The next request, in flight from now on. Only when the lane {@link #wantsToSend}. */
-    public PendingRequest takeNext() {
-        if (queue.isEmpty()) {
-            openNext();
-        }
-        return inFlight(queue.takeFree());
-    }
-
-    private void openNext() {
-        queue.addLast(batches.openNext().requests(bounds));
-    }
-
-    private PendingRequest inFlight(PendingRequest taken) {
-        slots.take();
-        return taken.sentOnceMore();
-    }
-
-    /**
-     * The beginning of a waiting batch, or a ready request, in turns; where order is kept always the next. In flight from now on. Only when
-     * the lane {@link #wantsToSend}.
-     */
-    public PendingRequest takeAny(int turn) {
-        if (route.ordered()) {
-            return takeNext();
-        }
-        if (batches.hasWaiting() && (turn % 2 == 0 || queue.isEmpty())) {
-            openNext();
-            return inFlight(queue.takeLast());
-        }
-        return inFlight(queue.takeAny(turn / 2));
-    }
-
-    /**
-     * A request with a wanted item that never drew a halting answer, in flight from now on; null for none. Opens more than the window
-     * allows where necessary. Only when the lane {@link #isFree}.
-     */
-    @Nullable
-    public PendingRequest takeUntried(Predicate<Item> wanted) {
-        PendingRequest found = queue.takeUntried(wanted);
-        while (found == null && batches.mayOpenForComparison() && batches.hasWaiting(wanted)) {
-            openNext();
-            found = queue.takeUntried(wanted);
-        }
-        return found == null ? null : inFlight(found);
-    }
-
-    /**
-     * True if inputs fit one request.
-     *
-     * @param jsonBytes the bytes of all inputs' JSON
-     */
-    public boolean fits(int inputs, long jsonBytes) {
-        return bounds.fits(inputs, jsonBytes);
-    }
-
-    /**
-     * A request with a wanted item, in flight from now on; null for none. Opens more than the window allows where necessary.
-     * For lanes without order, and only when the lane {@link #isFree}.
-     */
-    @Nullable
-    public PendingRequest takeWith(Predicate<Item> wanted) {
-        if (batches.hasWaiting(wanted)) {
-            while (!queue.contains(wanted)) {
-                openNext();
-            }
-        }
-        return queue.contains(wanted) ? inFlight(queue.takeWith(wanted)) : null;
-    }
-
     /** True if a wanted item has no outcome yet. */
     public boolean hasUndecided(Predicate<Item> wanted) {
         return batches.hasUndecided(wanted);
-    }
-
-    /** A request from outside the queue is in flight from now on. Only when the lane {@link #isFree}. */
-    public void addInFlight() {
-        slots.take();
-    }
-
-    /** Earlier requests go before all that is ready, in order. */
-    public void sendFirst(List<PendingRequest> earlier) {
-        queue.addFirst(earlier);
-    }
-
-    /** A request that was taken is not sent after all. */
-    public void returnUnsent(PendingRequest taken) {
-        slots.release();
-        queue.addFirst(List.of(taken.unsent()));
-    }
-
-    /** Applies the follow-up of an answer; after a delay, {@link #delayOver} completes it. */
-    public void apply(FollowUp next) {
-        slots.release();
-        if (!next.isDelayed()) {
-            queue.addFirst(next.requests());
-        } else if (next.aside()) {
-            queue.putAside(next.requests());
-        } else {
-            slots.delay();
-        }
-        if (next.needsComparison()) {
-            tryComparison();
-        }
-    }
-
-    /** The delay of a follow-up is over. */
-    public void delayOver(FollowUp next) {
-        if (next.aside()) {
-            queue.returnFromAside(next.requests());
-        } else {
-            slots.delayOver();
-            queue.addFirst(next.requests());
-        }
-    }
-
-    /** Makes a further request ready, even beyond the window. */
-    private void tryComparison() {
-        if (queue.hasFree()) {
-            return;
-        }
-        batches.wantComparison();
-        if (batches.mayOpenForComparison()) {
-            openNext();
-        }
     }
 
     /** True if a settlement would hold batches. */

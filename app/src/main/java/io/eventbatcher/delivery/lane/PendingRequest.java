@@ -69,7 +69,9 @@ public record PendingRequest(
 
     /** One input, as a part of the same request. */
     public PendingRequest only(MergedInput input) {
-        return single() ? this : new PendingRequest(List.of(input), attempts, retries, unproven, failures, halts.ofPart(), null);
+        return single()
+                ? this
+                : new PendingRequest(List.of(input), attempts, retries, unproven, failures, halts.ofPart(), null);
     }
 
     /** The rest of the request after an input was sent by {@link #only}. */
@@ -136,8 +138,7 @@ public record PendingRequest(
             return List.of(this);
         }
         PendingRequest second = new PendingRequest(secondHalf(), attempts, halts.ofPart());
-        return List.of(
-                new PendingRequest(firstHalf(), attempts, 0, 0, FailureHistory.NONE, halts.ofPart(), second));
+        return List.of(new PendingRequest(firstHalf(), attempts, 0, 0, FailureHistory.NONE, halts.ofPart(), second));
     }
 
     /**

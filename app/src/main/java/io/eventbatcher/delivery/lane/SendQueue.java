@@ -42,7 +42,9 @@ final class SendQueue {
 
     /** Adds requests at the end, each divided into inputs free to pass and inputs bound to wait. */
     void addLast(List<PendingRequest> requests) {
-        boolean passes = letsAllPass() && (!ordered || ready.stream().allMatch(request -> request.halts().isEmpty()));
+        boolean passes = letsAllPass()
+                && (!ordered
+                        || ready.stream().allMatch(request -> request.halts().isEmpty()));
         ready.addAll(passes ? requests : divided(requests));
     }
 

@@ -23,8 +23,8 @@ public final class HaltingInputs {
     /** Enough tries alone where no other inputs are left to compare with. */
     static final int TRIES_ALONE = 15;
 
-    /** Longer than the search for one culprit in a full request takes without an acceptance; a fault of the route takes longer. */
-    private static final int MOST_IN_A_ROW = 12;
+    /** Searches for culprits in several requests take fewer without an acceptance; a fault of the route takes more. */
+    private static final int MOST_IN_A_ROW = 40;
 
     /** So long a cause that was found to speak of inputs halts nothing at the first answer. */
     private static final Duration KNOWN_FOR = Duration.ofMinutes(10);

@@ -7,10 +7,7 @@ import io.eventbatcher.delivery.inflight.InFlightRequest;
 import io.eventbatcher.delivery.inflight.UnconfirmedRejection;
 import io.eventbatcher.delivery.lane.BatchedItem;
 import io.eventbatcher.delivery.lane.ItemOutcome;
-import io.eventbatcher.delivery.lane.Lane;
-import io.eventbatcher.delivery.lane.MergedInput;
 import io.eventbatcher.hubspot.Outcome;
-import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,6 +36,7 @@ public final class RejectionGuard {
     private final MissingDefinition missing = new MissingDefinition();
     private final Retrials retrials = new Retrials();
     private final UnconfirmedRejections unconfirmed;
+    private final RejectedInputs inputs;
 
     private int inARow;
     private Instant unconfirmedSince = Instant.MIN;
@@ -50,6 +48,7 @@ public final class RejectionGuard {
         this.clock = clock;
         this.halt = new ProbedHalt(settings, clock);
         this.unconfirmed = new UnconfirmedRejections(route.ordered());
+        this.inputs = new RejectedInputs(route, unconfirmed);
     }
 
     /** The halt of this route for rejections. */
@@ -57,9 +56,9 @@ public final class RejectionGuard {
         return halt;
     }
 
-    /** Number of unconfirmed rejections. */
-    public int unconfirmed() {
-        return unconfirmed.size();
+    /** The inputs whose rejection is unconfirmed. */
+    public RejectedInputs inputs() {
+        return inputs;
     }
 
     /** A request brought a rejection: the item is dead, or the rejection stays unconfirmed for now. */
@@ -111,7 +110,7 @@ public final class RejectionGuard {
     /** Draws the conclusions from an answer, after {@link #rejected} for each rejection of the answer. */
     public void answered(InFlightRequest request, Outcome outcome) {
         if (request.isRetrial() && !InFlightRequest.decisive(outcome)) {
-            throw new IllegalStateException("a retrial without a decision goes to restoreUnconfirmed");
+            throw new IllegalStateException("a retrial without a decision is restored");
         }
         if (outcome.showsAcceptance()) {
             accepted(request);
@@ -200,11 +199,6 @@ public final class RejectionGuard {
         confirmAll();
     }
 
-    /** True if a rejection of an event of this name is unconfirmed. */
-    public boolean hasRejected(String name) {
-        return unconfirmed.has(name);
-    }
-
     /** True if requests should carry a single input. */
     public boolean wantsSingleInputs() {
         return inARow >= SINGLE_INPUTS_AFTER && !unconfirmed.isEmpty();
@@ -243,11 +237,6 @@ public final class RejectionGuard {
         }
     }
 
-    /** True if an item is of a name without rejections; always false on routes without names. */
-    public boolean isOfAnotherName(Item item) {
-        return !route.ordered() && !hasRejected(UnconfirmedRejection.name(route, item));
-    }
-
     /** True while rejected inputs are tried again because HubSpot took others. */
     public boolean retries() {
         return retrials.running();
@@ -256,20 +245,5 @@ public final class RejectionGuard {
     /** True if the next probe should be a retrial. */
     public boolean wantsRetrial() {
         return retrials.running() || halt.probes() % 2 == 1;
-    }
-
-    /** Takes a rejection to try again, each time another one, of a lane that is free and may send. */
-    public Optional<UnconfirmedRejection> takeForRetrial(Predicate<Lane> maySend) {
-        return unconfirmed.takeForRetrial(halt.probes() / 2, maySend);
-    }
-
-    /** The answer to a retrial told nothing about the input. */
-    public void restoreUnconfirmed(UnconfirmedRejection rejection) {
-        unconfirmed.add(rejection);
-    }
-
-    /** True if an unconfirmed rejection of the same identity must reach HubSpot before this input. */
-    public boolean blocks(Lane lane, MergedInput input) {
-        return unconfirmed.blocks(lane, input.identity());
     }
 }

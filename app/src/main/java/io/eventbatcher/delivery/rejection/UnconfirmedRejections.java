@@ -92,7 +92,7 @@ final class UnconfirmedRejections {
         rejections.clear();
         byLane.forEach((lane, withdrawn) -> {
             withdrawn.forEach(UnconfirmedRejection::release);
-            lane.sendFirst(requests(lane, withdrawn));
+            lane.requests().sendFirst(requests(lane, withdrawn));
         });
     }
 
@@ -104,7 +104,7 @@ final class UnconfirmedRejections {
         for (UnconfirmedRejection rejection : withdrawn) {
             int length = rejection.item().item().jsonLength();
             boolean fits = next.isEmpty()
-                    || (!next.containsKey(rejection.identity()) && lane.fits(next.size() + 1, bytes + length));
+                    || (!next.containsKey(rejection.identity()) && lane.requests().fits(next.size() + 1, bytes + length));
             if (!fits) {
                 requests.add(request(List.copyOf(next.values())));
                 next.clear();

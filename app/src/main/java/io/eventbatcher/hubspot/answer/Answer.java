@@ -1,5 +1,6 @@
 package io.eventbatcher.hubspot.answer;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -40,6 +41,13 @@ public record Answer(int status, Headers headers, byte[] body, Duration latency)
     /** The scopes that a 403 demands, by {@link AnswerBody#requiredScopes}. */
     public Set<String> requiredScopes() {
         return AnswerBody.read(body).requiredScopes();
+    }
+
+    /** True if the body is a page for people: by the content type, or by a body that begins like HTML. */
+    boolean isPage() {
+        String type = headers.get("Content-Type");
+        boolean html = type != null && type.toLowerCase(Locale.ROOT).contains("html");
+        return html || new String(body, StandardCharsets.UTF_8).strip().startsWith("<");
     }
 
     /** True if the content type is JSON or absent. */

@@ -58,7 +58,7 @@ public final class Classifier {
                         ? refused(request, facts, RejectionKind.NOT_FOUND)
                         : new Halt(facts, Halt.Cause.PATH_NOT_FOUND);
             case 401 -> new Halt(facts, Halt.Cause.TOKEN_REFUSED);
-            case 403 -> forbidden(facts, body);
+            case 403 -> answer.isPage() ? new Halt(ofPage(facts), Halt.Cause.BLOCKED) : forbidden(facts, body);
             case 402 -> new Halt(facts, Halt.Cause.PAYMENT_REQUIRED);
             case 405 -> new Halt(facts, Halt.Cause.METHOD_NOT_ALLOWED);
             case 406, 411, 412, 414, 415, 417, 426, 428, 431 -> new Halt(facts, Halt.Cause.FORM_REFUSED);
@@ -100,6 +100,12 @@ public final class Classifier {
 
     private static Outcome refused(HubSpotRequest request, Facts facts, RejectionKind refusal) {
         return request.inputs().size() > 1 ? new Split(facts) : new Rejected(facts, refusal);
+    }
+
+    /** HubSpot's API answers in JSON; pages come from a firewall in front of HubSpot. */
+    private static Facts ofPage(Facts facts) {
+        return facts.adding(
+                "A page (HTML) answers instead of HubSpot's API, as the firewall at HubSpot's edge or a proxy does.");
     }
 
     private static Outcome forbidden(Facts facts, AnswerBody body) {

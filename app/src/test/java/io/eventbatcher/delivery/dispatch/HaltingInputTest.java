@@ -58,7 +58,8 @@ class HaltingInputTest {
         // Then
         assertThat(takenSoon).isEqualTo(11);
         assertThat(bench.total()).isEqualTo(new Tally(12, 11, 0, 1));
-        assertThat(DeadLetterHeader.REASON.in(bench.deadLetters().get(0).headers())).hasValue("rejected");
+        assertThat(DeadLetterHeader.REASON.in(bench.deadLetters().get(0).headers()))
+                .hasValue("rejected");
         assertThat(bench.status(Route.MARKETING_UPSERT)).isEqualTo(RouteStatus.OPEN);
         assertThat(bench.hubSpot.requests).hasSizeLessThan(40);
     }

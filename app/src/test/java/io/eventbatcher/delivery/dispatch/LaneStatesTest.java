@@ -46,7 +46,8 @@ class LaneStatesTest {
         // Then
         assertThat(states()).containsExactly("paused", "halted");
         assertThat(only().state()).isEqualTo("paused");
-        assertThat(only().causes()).allSatisfy(cause -> assertThat(cause.since()).isNotNull());
+        assertThat(only().causes())
+                .allSatisfy(cause -> assertThat(cause.since()).isNotNull());
     }
 
     @Test

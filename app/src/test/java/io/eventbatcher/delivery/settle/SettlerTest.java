@@ -135,7 +135,7 @@ class SettlerTest {
     void shouldSettleAgainWhatAFailedTransactionDidNotCommitBeyondTheOffset() {
         // Given a lane that is left with an unfinished batch before a finished one, and a commit that failed
         lane.accept(new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("unanswered")), 0, 1));
-        var unused = lane.takeNext();
+        var unused = lane.requests().takeNext();
         finishedBatch(1);
         lane.settleUnfinished();
         consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(0, new Tally(100, 90, 0, 10).toJson())));
@@ -287,9 +287,9 @@ class SettlerTest {
     private void finishedBatch(long offset) {
         PendingBatch batch = new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("e" + offset)), offset, 1);
         lane.accept(batch);
-        PendingRequest request = lane.takeNext();
+        PendingRequest request = lane.requests().takeNext();
         request.inputs().get(0).delivered(new Receipt.Request(204, null, 1, 5));
-        lane.apply(FollowUp.NONE);
+        lane.requests().apply(FollowUp.NONE);
     }
 
     private OffsetAndMetadata committedBy(MockProducer<byte[], byte[]> producer) {

@@ -10,6 +10,7 @@ import static io.eventbatcher.hubspot.answer.Answers.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.eventbatcher.delivery.halt.HaltMessages;
 import io.eventbatcher.hubspot.InputResult;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.hubspot.Outcome.Halt;
@@ -47,6 +48,21 @@ class ClassifierTest {
         // Then
         assertThat(name(ofOne)).isEqualTo(one);
         assertThat(name(ofTwo)).isEqualTo(two);
+    }
+
+    @Test
+    void shouldNameTheFirewallWhosePageAnswersAndNoScopes() {
+        // When
+        Outcome outcome =
+                classify(Route.MARKETING_UPSERT, 403, "\n<!DOCTYPE html><title>Attention Required!</title>", "1");
+
+        // Then
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Halt.class, halt -> {
+            assertThat(halt.cause()).isEqualTo(Outcome.Halt.Cause.BLOCKED);
+            assertThat(HaltMessages.of(Route.MARKETING_UPSERT, halt))
+                    .contains("403", "A page (HTML) answers", "firewall")
+                    .doesNotContain("scope");
+        });
     }
 
     static Stream<Arguments> successes() {

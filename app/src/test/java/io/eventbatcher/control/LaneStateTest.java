@@ -1,0 +1,39 @@
+package io.eventbatcher.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LaneStateTest {
+    private static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
+
+    @Test
+    void shouldKeepAllCausesInJson() {
+        // Given
+        LaneCause halted = new LaneCause("halted", "no scope", NOW.minusSeconds(60), null);
+        LaneCause parked = new LaneCause("parked", "the quota", NOW.minusSeconds(5), NOW.plusSeconds(3_600));
+        LaneState state = LaneState.of("one", "behavioral", 3, List.of(halted, parked), 2, 1, NOW);
+
+        // When
+        LaneState read = LaneState.of(state.toJson());
+
+        // Then
+        assertThat(read).isEqualTo(state);
+        assertThat(read.causes()).containsExactly(halted, parked);
+        assertThat(read.state()).isEqualTo("halted");
+        assertThat(state.toJson().path("reason").asText()).isEqualTo("no scope");
+    }
+
+    @Test
+    void shouldBeOpenWithoutCauses() {
+        // When
+        LaneState open = LaneState.of("one", "behavioral", 3, List.of(), 0, 0, NOW);
+
+        // Then
+        assertThat(open.state()).isEqualTo("open");
+        assertThat(open.causes()).isEmpty();
+        assertThat(LaneState.of(open.toJson())).isEqualTo(open);
+    }
+}
