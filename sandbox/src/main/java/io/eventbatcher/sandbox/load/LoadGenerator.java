@@ -135,6 +135,8 @@ public final class LoadGenerator {
         settings.put("linger.ms", 5);
         settings.put("batch.size", 128 * 1024);
         settings.put("max.block.ms", 120_000L);
+        // before compression, which makes a small record of a large event
+        settings.put("max.request.size", 16 * 1024 * 1024);
         return settings;
     }
 }

@@ -15,8 +15,16 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * @param replays number of replays before the death, {@code dlq.replays}
  * @param id {@code dlq.id}
  * @param fingerprint of key, value and original headers
+ * @param hasValue false if the letter came without the value of its source record
  */
-public record DeadLetter(SourceOffset origin, int replays, String id, String reason, String message, UUID fingerprint) {
+public record DeadLetter(
+        SourceOffset origin,
+        int replays,
+        String id,
+        String reason,
+        String message,
+        UUID fingerprint,
+        boolean hasValue) {
     public static DeadLetter of(ConsumerRecord<byte[], byte[]> letter) {
         RecordHeaders original = new RecordHeaders(letter.headers().toArray());
         DeadLetterHeader.removeAll(original);
@@ -26,7 +34,8 @@ public record DeadLetter(SourceOffset origin, int replays, String id, String rea
                 text(DeadLetterHeader.ID, letter),
                 text(DeadLetterHeader.REASON, letter),
                 text(DeadLetterHeader.ERRORS_MESSAGE, letter),
-                RecordFingerprint.of(letter.key(), letter.value(), original));
+                RecordFingerprint.of(letter.key(), letter.value(), original),
+                letter.value() != null);
     }
 
     private static String text(DeadLetterHeader header, ConsumerRecord<byte[], byte[]> letter) {
@@ -38,6 +47,7 @@ public record DeadLetter(SourceOffset origin, int replays, String id, String rea
         return switch (fate) {
             case CONFLICT -> is(Reason.UUID_CONFLICT);
             case INVALID -> is(Reason.INVALID_EVENT);
+            case OVERSIZED -> is(Reason.INVALID_EVENT) || is(Reason.TOO_LARGE);
             case UNDECODABLE -> is(Reason.UNDECODABLE);
             case REJECTED -> is(Reason.REJECTED) || is(Reason.NOT_FOUND);
             case EXPIRED -> is(Reason.EXPIRED);

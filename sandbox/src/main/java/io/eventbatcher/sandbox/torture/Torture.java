@@ -2,6 +2,7 @@ package io.eventbatcher.sandbox.torture;
 
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.deadletter.Reason;
+import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.broker.TemporaryDirectory;
 import io.eventbatcher.sandbox.simulator.rules.RepeatedUuids;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
@@ -17,6 +18,7 @@ import io.eventbatcher.sandbox.torture.faults.Ambiguity;
 import io.eventbatcher.sandbox.torture.faults.ApiFault;
 import io.eventbatcher.sandbox.torture.faults.DeliveryRecorder;
 import io.eventbatcher.sandbox.torture.faults.FaultCounts;
+import io.eventbatcher.sandbox.torture.faults.FaultKinds;
 import io.eventbatcher.sandbox.torture.faults.KillTrigger;
 import io.eventbatcher.sandbox.torture.faults.Poison;
 import io.eventbatcher.sandbox.torture.faults.RequestFaults;
@@ -24,12 +26,17 @@ import io.eventbatcher.sandbox.torture.faults.Schedule;
 import io.eventbatcher.sandbox.torture.faults.ScheduledFault;
 import io.eventbatcher.sandbox.torture.run.FaultRig;
 import io.eventbatcher.sandbox.torture.run.Fleet;
+import io.eventbatcher.sandbox.torture.run.Gateway;
+import io.eventbatcher.sandbox.torture.run.OddTraffic;
 import io.eventbatcher.sandbox.torture.run.ServiceCommand;
 import io.eventbatcher.sandbox.torture.run.ServiceConfiguration;
 import io.eventbatcher.sandbox.torture.run.SimulatedHubSpot;
+import io.eventbatcher.sandbox.torture.run.Surroundings;
+import io.eventbatcher.sandbox.torture.run.TopicRig;
 import io.eventbatcher.sandbox.torture.traffic.Publisher;
 import io.eventbatcher.sandbox.torture.traffic.Repair;
 import io.eventbatcher.sandbox.torture.traffic.Replayer;
+import io.eventbatcher.sandbox.torture.traffic.Strays;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,6 +44,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -69,6 +77,7 @@ public final class Torture implements AutoCloseable {
     private final Replayer replayer;
     private final Fleet fleet;
     private final RequestFaults requestFaults;
+    private final TopicRig topics;
     private final FaultRig rig;
     private final Settings settings;
     private final List<String> instances;
@@ -84,18 +93,32 @@ public final class Torture implements AutoCloseable {
         this.poison = new Poison(counts);
         Repair repair = new Repair(poison);
         this.stack = EmbeddedStack.start(SimulatedHubSpot.settings(recorder, repair));
-        ServiceConfiguration configuration = new ServiceConfiguration(stack, instances.get(0));
+        Gateway gateway = Gateway.to(stack.simulator().baseUrl());
+        ServiceConfiguration configuration = new ServiceConfiguration(stack, gateway.url(), instances.get(0));
         this.settings = configuration.settings(directory);
         stack.createTopics(settings, Publisher.PARTITIONS);
         String bootstrapServers = stack.broker().bootstrapServers();
-        this.publisher =
-                new Publisher(bootstrapServers, settings, stack.registerSchemas(settings), torture.traffic(), poison);
+        Map<Route, Integer> schemaIds = stack.registerSchemas(settings);
+        this.publisher = new Publisher(bootstrapServers, settings, schemaIds, torture.traffic(), poison);
         this.replayer = new Replayer(bootstrapServers, settings, torture.seed(), poison, repair);
-        this.fleet = new Fleet(new ServiceCommand(directory, configuration::of), timers, clock, processFindings);
+        this.fleet = new Fleet(
+                new ServiceCommand(directory, configuration::of, torture.faults().contains(FaultKinds.CLOCK_STEP)),
+                timers,
+                clock,
+                processFindings);
         this.requestFaults = new RequestFaults(
                 torture.seed(), torture.background(), backgroundKinds(torture), repair::leavesOut, counts, clock);
-        this.rig = new FaultRig(
-                stack, fleet, recorder, requestFaults, counts, timers, ServiceConfiguration.batchingTopics(settings));
+        Strays strays = new Strays(schemaIds, torture.seed());
+        this.topics = new TopicRig(bootstrapServers, settings, publisher, strays, fleet);
+        if (torture.faults().contains(FaultKinds.TOPIC_RECREATED)) {
+            topics.reserveOffsets();
+        }
+        Surroundings surroundings = new Surroundings(
+                gateway,
+                topics,
+                new OddTraffic(stack.registry(), publisher, strays),
+                ServiceConfiguration.batchingTopics(settings));
+        this.rig = new FaultRig(stack, fleet, recorder, requestFaults, counts, timers, surroundings);
         stack.simulator().answerRepeatedUuids(RepeatedUuids.ACCEPTED_SILENTLY);
         stack.simulator().faults().drawFrom(poison.before(requestFaults));
     }
@@ -163,7 +186,8 @@ public final class Torture implements AutoCloseable {
         Findings findings = new Findings();
         long duplicates;
         try (Quiescence quiescence = new Quiescence(stack.broker().bootstrapServers(), settings)) {
-            List<String> waiting = quiescence.await(publisher.truth(), replays, torture.patience());
+            List<String> waiting = quiescence.await(
+                    publisher.truth(), replays, topics.deletedUnread().size(), torture.patience());
             if (!waiting.isEmpty()) {
                 findings.add(Check.STUCK, Quiescence.sentence(waiting, torture.patience()));
                 quiescence.open().forEach(open -> findings.add(Check.STUCK, open + "."));
@@ -182,7 +206,8 @@ public final class Torture implements AutoCloseable {
                 reader.deadLetters(),
                 replays,
                 fleet.kills(),
-                duplicates);
+                duplicates,
+                new Evidence.Unread(topics.deletedUnread(), 0));
         InvariantChecker.CheckResult result = InvariantChecker.check(evidence);
         findings.addAll(result.findings());
         findings.addAll(processFindings);

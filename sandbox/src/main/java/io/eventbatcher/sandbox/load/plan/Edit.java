@@ -4,6 +4,8 @@ import io.eventbatcher.route.Route;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -22,6 +24,18 @@ public final class Edit {
     /** Returns the event with {@code text} in {@code field}. */
     public static byte[] text(Route route, byte[] value, String field, String text) {
         return of(route, value, event -> event.put(field, text));
+    }
+
+    /** Returns the behavioral event with one more property. */
+    public static byte[] property(byte[] value, String name, String text) {
+        return of(Route.BEHAVIORAL, value, event -> {
+            Map<Object, Object> properties = new HashMap<>();
+            if (event.get("properties") instanceof Map<?, ?> before) {
+                properties.putAll(before);
+            }
+            properties.put(name, text);
+            event.put("properties", properties);
+        });
     }
 
     static byte[] of(Route route, byte[] value, Consumer<GenericRecord> change) {

@@ -17,6 +17,8 @@ public enum Fate {
      * good event.
      */
     EXPIRED,
+    /** A dead letter of ingest: the event breaks a limit, and is too large to be kept as it is. No plan contains this fate. */
+    OVERSIZED,
     /** A dead letter of ingest: the bytes are no event. */
     UNDECODABLE;
 
@@ -24,7 +26,7 @@ public enum Fate {
     public boolean isDeadLetter() {
         return switch (this) {
             case DELIVERED, DUPLICATE -> false;
-            case CONFLICT, INVALID, REJECTED, EXPIRED, UNDECODABLE -> true;
+            case CONFLICT, INVALID, REJECTED, EXPIRED, OVERSIZED, UNDECODABLE -> true;
         };
     }
 }

@@ -26,9 +26,14 @@ public record PlannedRecord(
         String identity,
         int sequence) {
 
-    /** Returns the record with the fate that HubSpot fails on the event. */
-    public PlannedRecord poisonous() {
-        return new PlannedRecord(route, partition, key, value, headers, Fate.EXPIRED, uuid, identity, sequence);
+    /** Returns the record with another fate. */
+    public PlannedRecord with(Fate changed) {
+        return new PlannedRecord(route, partition, key, value, headers, changed, uuid, identity, sequence);
+    }
+
+    /** Returns the record with other bytes, on another partition. */
+    public PlannedRecord with(byte[] bytes, int elsewhere) {
+        return new PlannedRecord(route, elsewhere, key, bytes, headers, fate, uuid, identity, sequence);
     }
 
     /** The same bytes once more. */

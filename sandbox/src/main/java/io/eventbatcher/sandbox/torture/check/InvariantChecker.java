@@ -19,9 +19,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Judges the evidence of a run. */
 public final class InvariantChecker {
+    private static final int MOST_NAMED = 10;
+
     private final Evidence evidence;
     private final RepetitionReasons explanation;
     private final Findings findings = new Findings();
@@ -66,6 +69,7 @@ public final class InvariantChecker {
                 new DeadLetterChecker(checker.publications, checker.replays, checker.findings).examine(evidence);
         checker.losses(deaths);
         checker.lostReplays(deaths);
+        checker.neverRead();
         new OrderChecker(checker.explanation, checker.findings).examine(evidence.deliveries());
         checker.duplicates();
         return new CheckResult(checker.findings, checker.deliveries.size(), checker.again);
@@ -165,7 +169,8 @@ public final class InvariantChecker {
 
     private void losses(Set<Death> deaths) {
         for (Publication publication : evidence.published()) {
-            boolean ended = publication.fate() == Fate.DUPLICATE
+            boolean ended = evidence.unread().deleted().contains(publication.origin())
+                    || publication.fate() == Fate.DUPLICATE
                     || deaths.contains(new Death(publication.origin(), 0))
                     || (publication.fate() == Fate.DELIVERED && deliveries.containsKey(publication.key()));
             if (!ended) {
@@ -178,6 +183,24 @@ public final class InvariantChecker {
                                         publication.origin(),
                                         publication.fate()));
             }
+        }
+    }
+
+    private void neverRead() {
+        long deleted = evidence.unread().deleted().size();
+        if (deleted != evidence.unread().accepted()) {
+            findings.add(
+                    Check.NEVER_READ,
+                    Math.abs(deleted - evidence.unread().accepted()),
+                    "%d records were deleted before any service read them, and the ledger counts %d as lost before reading: %s."
+                            .formatted(
+                                    deleted,
+                                    evidence.unread().accepted(),
+                                    evidence.unread().deleted().stream()
+                                            .map(SourceOffset::toString)
+                                            .sorted()
+                                            .limit(MOST_NAMED)
+                                            .collect(Collectors.joining(", "))));
         }
     }
 

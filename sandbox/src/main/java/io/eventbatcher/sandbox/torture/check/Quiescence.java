@@ -4,13 +4,13 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.ledger.LedgerReader;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.load.LoadTruth;
+import io.eventbatcher.sandbox.stack.GroupLag;
 import io.eventbatcher.sandbox.stack.RouteTallies;
 import io.eventbatcher.sandbox.torture.evidence.Replay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,12 +20,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 
 /** Waits until nothing waits any more: by the ledger, and by the lag of both groups. */
 public final class Quiescence implements AutoCloseable {
@@ -39,6 +36,7 @@ public final class Quiescence implements AutoCloseable {
     private final String replayTopic;
     private final LedgerReader ledger;
     private final Admin admin;
+    private final GroupLag lag;
 
     public Quiescence(String bootstrapServers, Settings settings) {
         this.settings = settings;
@@ -46,15 +44,20 @@ public final class Quiescence implements AutoCloseable {
         this.ledger =
                 LedgerReader.open(bootstrapServers, Map.of(), settings.topics().ledger());
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+        this.lag = new GroupLag(admin);
     }
 
-    /** Returns the waiting work when nothing waits (empty) or the patience ends. */
-    public List<String> await(LoadTruth truth, List<Replay> replays, Duration patience) throws InterruptedException {
+    /**
+     * Returns the waiting work when nothing waits (empty) or the patience ends.
+     *
+     * @param unread number of behavioral events deleted before any reading
+     */
+    public List<String> await(LoadTruth truth, List<Replay> replays, long unread, Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         List<String> waiting;
         do {
             ledger.refresh(LOOK);
-            waiting = waiting(truth, replays);
+            waiting = waiting(truth, replays, unread);
             if (waiting.isEmpty()) {
                 waiting = lags();
             }
@@ -70,11 +73,14 @@ public final class Quiescence implements AutoCloseable {
                 .sum();
     }
 
-    private List<String> waiting(LoadTruth truth, List<Replay> replays) {
+    private List<String> waiting(LoadTruth truth, List<Replay> replays, long unread) {
         List<String> waiting = new ArrayList<>();
         for (Route route : settings.enabledRoutes()) {
             RouteTallies tallies = RouteTallies.of(ledger, settings, route);
             long published = truth.published(route) + commands(replays, route);
+            if (route == Route.BEHAVIORAL) {
+                published -= unread;
+            }
             if (!tallies.atRest(published)) {
                 waiting.add("%s: published and replayed %d, ingest %s, batching %s, delivery %s"
                         .formatted(
@@ -96,47 +102,19 @@ public final class Quiescence implements AutoCloseable {
     }
 
     private List<String> lags() throws InterruptedException {
-        List<String> lags = new ArrayList<>();
-        lags.addAll(lags(
+        List<String> lags = new ArrayList<>(lag.of(
                 settings.applicationId(),
                 Stream.concat(
                                 settings.enabledRoutes().stream()
                                         .map(route -> settings.route(route).topic()),
                                 Stream.of(replayTopic))
                         .collect(Collectors.toSet())));
-        lags.addAll(lags(
+        lags.addAll(lag.of(
                 settings.deliveryGroup(),
                 settings.enabledRoutes().stream()
                         .map(route -> settings.topics().batches(route))
                         .collect(Collectors.toSet())));
         return lags;
-    }
-
-    private List<String> lags(String group, Set<String> topics) throws InterruptedException {
-        try {
-            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .get(ANSWER_SECONDS, TimeUnit.SECONDS);
-            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-            admin.describeTopics(topics).allTopicNames().get(ANSWER_SECONDS, TimeUnit.SECONDS).values().stream()
-                    .flatMap(topic -> topic.partitions().stream()
-                            .map(partition -> new TopicPartition(topic.name(), partition.partition())))
-                    .forEach(partition -> latest.put(partition, OffsetSpec.latest()));
-            List<String> lags = new ArrayList<>();
-            admin.listOffsets(latest)
-                    .all()
-                    .get(ANSWER_SECONDS, TimeUnit.SECONDS)
-                    .forEach((partition, end) -> {
-                        OffsetAndMetadata at = committed.get(partition);
-                        long lag = end.offset() - (at == null ? 0 : at.offset());
-                        if (lag > 0) {
-                            lags.add("%s of group %s lags by %d".formatted(partition, group, lag));
-                        }
-                    });
-            return lags;
-        } catch (ExecutionException | TimeoutException silent) {
-            return List.of("The broker does not tell the lag of group %s: %s".formatted(group, silent));
-        }
     }
 
     /**

@@ -4,6 +4,8 @@ package io.eventbatcher.sandbox.torture.evidence;
 public enum Check {
     /** Published, and neither taken by HubSpot nor a dead letter; or replayed, and neither taken nor dead once more. */
     LOST("lost"),
+    /** Deleted by the kit before any reading, and not counted as lost before reading; or counted so, and not deleted. */
+    NEVER_READ("neverRead"),
     /** Taken once more, and neither a kill nor an ambiguous answer explains the repetition. */
     DELIVERED_TWICE_UNEXPLAINED("deliveredTwiceUnexplained"),
     /** Taken against the event's fate. */

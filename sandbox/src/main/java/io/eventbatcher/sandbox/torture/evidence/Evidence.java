@@ -5,6 +5,7 @@ import io.eventbatcher.sandbox.stack.DeadLetter;
 import io.eventbatcher.sandbox.stack.SourceOffset;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param published in no order
  * @param deliveries in the order of acceptance
  * @param duplicates dropped, by the ledger
+ * @param unread records deleted by the kit before any service could read them
  */
 public record Evidence(
         List<Publication> published,
@@ -23,7 +25,8 @@ public record Evidence(
         List<DeadLetter> deadLetters,
         List<Replay> replays,
         List<Kill> kills,
-        long duplicates) {
+        long duplicates,
+        Unread unread) {
 
     public Evidence {
         published = List.copyOf(published);
@@ -42,6 +45,20 @@ public record Evidence(
     /** The number of dead letters with the reason. */
     public long deadOf(Reason reason) {
         return deadLetters.stream().filter(letter -> letter.is(reason)).count();
+    }
+
+    /**
+     * Records that no service can have read.
+     *
+     * @param deleted by the kit, while all services were down
+     * @param accepted as lost before reading, by the ledger
+     */
+    public record Unread(Set<SourceOffset> deleted, long accepted) {
+        public static final Unread NONE = new Unread(Set.of(), 0);
+
+        public Unread {
+            deleted = Set.copyOf(deleted);
+        }
     }
 
     /** An event taken by HubSpot with a request. */

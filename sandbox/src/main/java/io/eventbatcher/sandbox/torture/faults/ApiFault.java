@@ -33,6 +33,7 @@ public enum ApiFault {
     WRONG_PATH("404-path", Kind.LASTING),
     METHOD_NOT_ALLOWED("405", Kind.LASTING),
     REDIRECT("302", Kind.LASTING),
+    GONE("410", Kind.LASTING),
     TRUNCATED("truncated-body", Kind.UNPROVEN),
     EMPTY_MULTI_STATUS("207-without-errors", Kind.UNPROVEN),
     LEFT_OUT("200-leaving-an-id-out", Kind.UNPROVEN),
@@ -117,6 +118,7 @@ public enum ApiFault {
             case WRONG_PATH -> new Effect.Answer(404, HTML_BODY);
             case METHOD_NOT_ALLOWED -> new Effect.Answer(405);
             case REDIRECT -> new Effect.Answer(302, HTML_BODY).with("Location", "/login");
+            case GONE -> new Effect.Answer(410);
             case TRUNCATED -> new Effect.Truncated();
             case EMPTY_MULTI_STATUS -> new Effect.EmptyMultiStatus();
             case LEFT_OUT ->

@@ -8,6 +8,9 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Counts faults by kind. Thread-safe. */
 public final class FaultCounts {
+    /** Follows the name of a kind that could not befall the service. */
+    public static final String IN_VAIN = " (in vain)";
+
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
     public void count(String kind) {

@@ -1,5 +1,6 @@
 package io.eventbatcher.sandbox.torture.faults;
 
+import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.simulator.api.Endpoint;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,6 +28,36 @@ public interface FaultTarget {
 
     /** Repeated uuids are refused with a 400. */
     void refuseKnownUuids(Duration length);
+
+    /** More partitions, with records in each. */
+    void growTopic(Route route, int more);
+
+    /**
+     * Deletes the source topic of behavioral events when all is read, and creates it again.
+     *
+     * @param longer true if the new topic soon reaches beyond the old positions
+     */
+    void recreateTopic(boolean longer);
+
+    /** Stops all, publishes records, deletes some of them unread, and starts all. */
+    void expireRecords(int records);
+
+    /** The clock of the instance's machine steps; without effect where no clock can be faked. */
+    void stepClock(String instance, Duration by);
+
+    /** The topic of dead letters takes tiny records only. */
+    void refuseDeadLetters(Duration length);
+
+    /** Requests on the open connections to HubSpot go nowhere from now on; new connections work. */
+    void swallowConnections();
+
+    /** Publishes records under schemas that no parser takes, and one under a new good schema. */
+    void publishUnreadableSchema(int number);
+
+    void publishTooLarge();
+
+    /** HubSpot never takes one of the next events. */
+    void ask(Culprit kind);
 
     void burst(ApiFault fault, Optional<Endpoint> endpoint, double share, Duration length);
 }

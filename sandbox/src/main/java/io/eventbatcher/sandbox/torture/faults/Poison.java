@@ -1,23 +1,18 @@
 package io.eventbatcher.sandbox.torture.faults;
 
-import io.eventbatcher.sandbox.simulator.faults.Effect;
+import io.eventbatcher.sandbox.load.plan.Fate;
 import io.eventbatcher.sandbox.simulator.faults.FaultDraw;
 import io.eventbatcher.sandbox.stack.SourceOffset;
 import io.eventbatcher.sandbox.torture.evidence.EventKey;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Good events on which HubSpot fails: every request with a poison event gets a 500 and is not carried out, in calm phases, too.
- * Thread-safe.
- */
+/** The events that HubSpot never takes, in calm phases, too. Thread-safe. */
 public final class Poison {
-    /** Counted like a fault, but befalls every request with a poison event. */
-    static final String POISON = "500-on-poison";
-
-    private static final Effect FAILURE = new Effect.Answer(500);
-
-    private final Set<EventKey> events = ConcurrentHashMap.newKeySet();
+    private final Map<EventKey, Culprit> events = new ConcurrentHashMap<>();
     private final Set<SourceOffset> published = ConcurrentHashMap.newKeySet();
     private final Set<SourceOffset> dead = ConcurrentHashMap.newKeySet();
     private final FaultCounts counts;
@@ -27,8 +22,8 @@ public final class Poison {
     }
 
     /** To be called before the event is published. */
-    public void add(EventKey event) {
-        events.add(event);
+    public void add(EventKey event, Culprit kind) {
+        events.put(event, kind);
     }
 
     /** HubSpot takes the event from now on. */
@@ -36,9 +31,12 @@ public final class Poison {
         events.remove(event);
     }
 
-    /** A poison event was published at {@code origin}. */
-    public void published(SourceOffset origin) {
-        published.add(origin);
+    /** A record was published at {@code origin}; only an original of a poison event must die. */
+    public void published(EventKey event, Fate fate, SourceOffset origin) {
+        Culprit kind = events.get(event);
+        if (kind != null && kind.fate() == fate) {
+            published.add(origin);
+        }
     }
 
     /** The record at {@code origin} became a dead letter. */
@@ -51,12 +49,16 @@ public final class Poison {
         return dead.containsAll(published);
     }
 
-    /** Fails requests with a poison event, and leaves all others to {@code others}. */
+    /** Refuses requests with a poison event, and leaves all others to {@code others}. */
     public FaultDraw before(FaultDraw others) {
         return (number, endpoint, inputs) -> {
-            if (EventKey.of(endpoint, inputs).stream().anyMatch(events::contains)) {
-                counts.count(POISON);
-                return FAILURE;
+            Optional<Culprit> found = EventKey.of(endpoint, inputs).stream()
+                    .map(events::get)
+                    .filter(Objects::nonNull)
+                    .findFirst();
+            if (found.isPresent()) {
+                counts.count(found.get().label());
+                return found.get().answer();
             }
             return others.draw(number, endpoint, inputs);
         };

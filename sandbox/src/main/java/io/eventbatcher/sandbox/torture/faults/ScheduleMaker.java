@@ -1,5 +1,6 @@
 package io.eventbatcher.sandbox.torture.faults;
 
+import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.simulator.api.Endpoint;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,12 +10,16 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Draws the faults of a {@link Schedule}, and the details of each. */
 final class ScheduleMaker {
     private static final Set<String> FREQUENT =
             Set.of(FaultKinds.KILL_WHILE_BATCHING, FaultKinds.KILL_BEFORE_ANSWER, FaultKinds.KILL_AFTER_ANSWER);
     private static final int TIMES_IF_FREQUENT = 2;
+
+    /** Seconds; far less than a day, after which Kafka would delete a group or a topic by age. */
+    private static final List<Integer> STEPS = List.of(-600, -600, -45, -4, 4, 45, 600);
 
     private final Random random;
     private final List<String> instances;
@@ -100,8 +105,62 @@ final class ScheduleMaker {
                         millis(5_000, 12_000),
                         "API: 400 on known uuids for %s",
                         FaultTarget::refuseKnownUuids);
+            case FaultKinds.TOPIC_GROWN -> {
+                Route route = Route.values()[random.nextInt(Route.values().length)];
+                int more = 1 + random.nextInt(3);
+                yield now(
+                        at,
+                        kind,
+                        "topic of %s: %d more partitions".formatted(route.label(), more),
+                        target -> target.growTopic(route, more));
+            }
+            case FaultKinds.TOPIC_RECREATED -> {
+                boolean longer = random.nextBoolean();
+                yield now(
+                        at,
+                        kind,
+                        "topic of behavioral: deleted, and created again, " + (longer ? "longer" : "shorter"),
+                        target -> target.recreateTopic(longer));
+            }
+            case FaultKinds.RECORDS_EXPIRED -> {
+                int records = 8 + random.nextInt(20);
+                yield now(
+                        at,
+                        kind,
+                        "records expire: all stop, %d are published, and most of them deleted".formatted(records),
+                        target -> target.expireRecords(records));
+            }
+            case FaultKinds.CLOCK_STEP -> {
+                String instance = instances.get(random.nextInt(instances.size()));
+                Duration by = Duration.ofSeconds(STEPS.get(random.nextInt(STEPS.size())));
+                yield now(
+                        at,
+                        kind,
+                        "clock of %s: steps by %d s".formatted(instance, by.toSeconds()),
+                        target -> target.stepClock(instance, by));
+            }
+            case FaultKinds.DEAD_LETTERS_REFUSED ->
+                lasting(
+                        at,
+                        kind,
+                        millis(5_000, 15_000),
+                        "dead letters: their topic takes none for %s",
+                        FaultTarget::refuseDeadLetters);
+            case FaultKinds.CONNECTIONS_SWALLOW ->
+                now(at, kind, "API: the open connections swallow requests", FaultTarget::swallowConnections);
+            case FaultKinds.SCHEMA_UNREADABLE -> {
+                int number = random.nextInt(Integer.MAX_VALUE);
+                yield now(
+                        at, kind, "a schema that no parser takes", target -> target.publishUnreadableSchema(number));
+            }
+            case FaultKinds.RECORD_TOO_LARGE ->
+                now(at, kind, "a record of 5 to 6 MB, compressed", FaultTarget::publishTooLarge);
             default -> triggerOrBurst(at, kind);
         };
+    }
+
+    private static ScheduledFault now(Duration at, String kind, String description, Consumer<FaultTarget> fault) {
+        return new ScheduledFault(at, kind, description, fault);
     }
 
     private ScheduledFault ofInstance(
@@ -130,6 +189,11 @@ final class ScheduleMaker {
         for (ApiFault fault : ApiFault.values()) {
             if (fault.label().equals(kind)) {
                 return burst(at, fault);
+            }
+        }
+        for (Culprit culprit : Culprit.values()) {
+            if (culprit.label().equals(kind)) {
+                return now(at, kind, "API: " + kind + " of the events", target -> target.ask(culprit));
             }
         }
         throw new IllegalArgumentException("There is no fault '%s'.".formatted(kind));

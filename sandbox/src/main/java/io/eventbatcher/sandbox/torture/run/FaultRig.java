@@ -1,5 +1,6 @@
 package io.eventbatcher.sandbox.torture.run;
 
+import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.simulator.HubSpotSimulator;
 import io.eventbatcher.sandbox.simulator.api.Endpoint;
 import io.eventbatcher.sandbox.simulator.faults.Effect;
@@ -7,6 +8,7 @@ import io.eventbatcher.sandbox.simulator.faults.Fault;
 import io.eventbatcher.sandbox.simulator.rules.RepeatedUuids;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import io.eventbatcher.sandbox.torture.faults.ApiFault;
+import io.eventbatcher.sandbox.torture.faults.Culprit;
 import io.eventbatcher.sandbox.torture.faults.DeliveryRecorder;
 import io.eventbatcher.sandbox.torture.faults.FaultCounts;
 import io.eventbatcher.sandbox.torture.faults.FaultKinds;
@@ -14,12 +16,13 @@ import io.eventbatcher.sandbox.torture.faults.FaultTarget;
 import io.eventbatcher.sandbox.torture.faults.KillTrigger;
 import io.eventbatcher.sandbox.torture.faults.RequestFaults;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +41,13 @@ public final class FaultRig implements FaultTarget, AutoCloseable {
     private final RequestFaults requestFaults;
     private final FaultCounts counts;
     private final ScheduledExecutorService timers;
-    private final List<String> batchingTopics;
+    private final Surroundings surroundings;
     /** One at a time: an outage of broker or API must end before the next begins. */
     private final ExecutorService outages = Executors.newSingleThreadExecutor(task -> new Thread(task, "outages"));
 
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
-    /** @param batchingTopics written by the batching half in transactions */
+    /** @param surroundings of the service, beside the stack */
     public FaultRig(
             EmbeddedStack stack,
             Fleet fleet,
@@ -52,14 +55,14 @@ public final class FaultRig implements FaultTarget, AutoCloseable {
             RequestFaults requestFaults,
             FaultCounts counts,
             ScheduledExecutorService timers,
-            List<String> batchingTopics) {
+            Surroundings surroundings) {
         this.stack = stack;
         this.fleet = fleet;
         this.recorder = recorder;
         this.requestFaults = requestFaults;
         this.counts = counts;
         this.timers = timers;
-        this.batchingTopics = List.copyOf(batchingTopics);
+        this.surroundings = surroundings;
     }
 
     @Override
@@ -73,7 +76,7 @@ public final class FaultRig implements FaultTarget, AutoCloseable {
         outage(() -> {
             counts.count(FaultKinds.KILL_WHILE_BATCHING);
             try (WriteWatcher writes = new WriteWatcher(stack.broker().bootstrapServers())) {
-                writes.awaitNext(batchingTopics, WRITE_PATIENCE);
+                writes.awaitNext(surroundings.batchingTopics(), WRITE_PATIENCE);
             }
             fleet.kill(instance, FaultKinds.KILL_WHILE_BATCHING, restartAfter);
         });
@@ -121,9 +124,11 @@ public final class FaultRig implements FaultTarget, AutoCloseable {
             HubSpotSimulator api = stack.simulator();
             api.faults().add(Fault.always(new Effect.Reset(false)));
             TimeUnit.MILLISECONDS.sleep(ANSWERS.toMillis());
+            surroundings.gateway().refuse();
             api.refuseConnections();
             TimeUnit.MILLISECONDS.sleep(length.toMillis());
             api.listenAgain();
+            surroundings.gateway().listen();
             api.faults().clear();
         });
     }
@@ -133,6 +138,63 @@ public final class FaultRig implements FaultTarget, AutoCloseable {
         counts.count(FaultKinds.KNOWN_UUIDS);
         stack.simulator().answerRepeatedUuids(RepeatedUuids.REJECTED);
         later(length, () -> stack.simulator().answerRepeatedUuids(RepeatedUuids.ACCEPTED_SILENTLY));
+    }
+
+    @Override
+    public void growTopic(Route route, int more) {
+        onTopics(FaultKinds.TOPIC_GROWN, topics -> topics.grow(route, more));
+    }
+
+    @Override
+    public void recreateTopic(boolean longer) {
+        onTopics(FaultKinds.TOPIC_RECREATED, topics -> topics.recreate(longer));
+    }
+
+    @Override
+    public void expireRecords(int records) {
+        onTopics(FaultKinds.RECORDS_EXPIRED, topics -> topics.expire(records));
+    }
+
+    @Override
+    public void refuseDeadLetters(Duration length) {
+        onTopics(FaultKinds.DEAD_LETTERS_REFUSED, topics -> topics.refuseDeadLetters(length));
+    }
+
+    /** Broker, API and topics suffer one fault at a time. */
+    private void onTopics(String kind, TopicRig.Fault fault) {
+        outage(() -> count(kind, fault.befalls(surroundings.topics())));
+    }
+
+    private void count(String kind, boolean befell) {
+        counts.count(befell ? kind : kind + FaultCounts.IN_VAIN);
+    }
+
+    @Override
+    public void stepClock(String instance, Duration by) {
+        count(FaultKinds.CLOCK_STEP, fleet.stepClock(instance, by));
+    }
+
+    @Override
+    public void swallowConnections() {
+        counts.count(FaultKinds.CONNECTIONS_SWALLOW);
+        surroundings.gateway().swallow();
+    }
+
+    @Override
+    public void publishUnreadableSchema(int number) {
+        counts.count(FaultKinds.SCHEMA_UNREADABLE);
+        surroundings.traffic().underUnreadableSchema(number);
+    }
+
+    @Override
+    public void publishTooLarge() {
+        counts.count(FaultKinds.RECORD_TOO_LARGE);
+        surroundings.traffic().tooLarge();
+    }
+
+    @Override
+    public void ask(Culprit kind) {
+        surroundings.traffic().ask(kind);
     }
 
     @Override
@@ -147,7 +209,7 @@ public final class FaultRig implements FaultTarget, AutoCloseable {
      */
     public void requireWhatIsWatched() throws InterruptedException {
         try (WriteWatcher writes = new WriteWatcher(stack.broker().bootstrapServers())) {
-            writes.require(batchingTopics);
+            writes.require(surroundings.batchingTopics());
         }
     }
 
@@ -168,7 +230,7 @@ public final class FaultRig implements FaultTarget, AutoCloseable {
     }
 
     private interface Outage {
-        void run() throws InterruptedException;
+        void run() throws InterruptedException, ExecutionException, TimeoutException;
     }
 
     private void outage(Outage outage) {
@@ -177,6 +239,8 @@ public final class FaultRig implements FaultTarget, AutoCloseable {
                 outage.run();
             } catch (InterruptedException hurry) {
                 Thread.currentThread().interrupt();
+            } catch (ExecutionException | TimeoutException silent) {
+                failure.compareAndSet(null, new IllegalStateException("The broker does not answer the kit.", silent));
             } catch (RuntimeException failed) {
                 failure.compareAndSet(null, failed);
             }
@@ -190,5 +254,6 @@ public final class FaultRig implements FaultTarget, AutoCloseable {
     @Override
     public void close() {
         outages.shutdownNow();
+        surroundings.close();
     }
 }

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -27,6 +29,8 @@ public final class Fleet {
     private final List<Incarnation> all = new ArrayList<>();
     private final List<Kill> kills = new ArrayList<>();
     private int incarnations;
+    private final Set<String> waiting = new TreeSet<>();
+    private boolean held;
     private boolean closed;
 
     /** @param findings gets unordered and bad ends; guarded by this fleet */
@@ -42,6 +46,7 @@ public final class Fleet {
         private final String token;
         private final Process process;
         private boolean told;
+        private boolean stepped;
         private boolean killed;
 
         Incarnation(String instance, String token, Process process) {
@@ -59,6 +64,10 @@ public final class Fleet {
     /** Starts an instance, after the end of its stopping process, which still locks the state. Without effect on a running instance. */
     public synchronized void start(String instance) {
         if (closed || running.containsKey(instance)) {
+            return;
+        }
+        if (held) {
+            waiting.add(instance);
             return;
         }
         Optional<Incarnation> stopping = all.stream()
@@ -86,7 +95,9 @@ public final class Fleet {
             return;
         }
         running.remove(incarnation.instance);
-        byItself(incarnation, "ended by itself with status " + status);
+        if (!incarnation.stepped) {
+            byItself(incarnation, "ended by itself with status " + status);
+        }
         later(RESTART, () -> start(incarnation.instance));
     }
 
@@ -140,8 +151,50 @@ public final class Fleet {
     }
 
     /** Stops an instance and deletes its state, like the loss of a machine. */
-    void dismiss(String instance) {
+    synchronized void dismiss(String instance) {
+        waiting.remove(instance);
         onceEnded(instance, () -> TemporaryDirectory.delete(command.stateDir(instance)));
+    }
+
+    /**
+     * Stops all, and keeps all down until {@link #goOn()}.
+     *
+     * @return false if one did not end within the bound
+     */
+    boolean standStill(Duration bound) throws InterruptedException {
+        List<Incarnation> leaving;
+        synchronized (this) {
+            held = true;
+            waiting.addAll(running.keySet());
+            List.copyOf(running.keySet()).forEach(this::terminate);
+            leaving = all.stream().filter(one -> one.process.isAlive()).toList();
+        }
+        long end = System.nanoTime() + bound.toNanos();
+        boolean ended = true;
+        for (Incarnation one : leaving) {
+            ended &= one.process.waitFor(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        }
+        return ended;
+    }
+
+    synchronized void goOn() {
+        held = false;
+        waiting.forEach(this::start);
+        waiting.clear();
+    }
+
+    /**
+     * The wall clock of an instance steps. Its process may end because of that, and is started again.
+     *
+     * @return false where no clock can be faked
+     */
+    synchronized boolean stepClock(String instance, Duration by) {
+        if (!command.clocks().canStep()) {
+            return false;
+        }
+        command.clocks().step(instance, by);
+        Optional.ofNullable(running.get(instance)).ifPresent(one -> one.stepped = true);
+        return true;
     }
 
     private synchronized void onceEnded(String instance, Runnable next) {

@@ -23,15 +23,18 @@ public final class ServiceCommand {
 
     private final Path directory;
     private final BiFunction<String, Path, String> configuration;
+    private final MachineClocks clocks;
 
     /**
      * Creates the command.
      *
      * @param directory of configurations, logs and state
      * @param configuration of an instance, by its name and state directory
+     * @param steps true if the clocks of the processes step
      */
-    public ServiceCommand(Path directory, BiFunction<String, Path, String> configuration) {
+    public ServiceCommand(Path directory, BiFunction<String, Path, String> configuration, boolean steps) {
         this.directory = directory;
+        this.clocks = MachineClocks.in(directory, steps);
         this.configuration = configuration;
     }
 
@@ -52,6 +55,7 @@ public final class ServiceCommand {
                     "--config",
                     file.toString());
             isolate(process.environment(), token);
+            clocks.setUp(instance, process.environment());
             return process.redirectErrorStream(true)
                     .redirectOutput(
                             ProcessBuilder.Redirect.to(log(instance, token).toFile()))
@@ -59,6 +63,10 @@ public final class ServiceCommand {
         } catch (IOException failure) {
             throw new UncheckedIOException("Instance %s cannot be started.".formatted(instance), failure);
         }
+    }
+
+    MachineClocks clocks() {
+        return clocks;
     }
 
     /** Like {@code kill -QUIT}. Without effect on systems without {@code kill}. */

@@ -5,6 +5,7 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +44,18 @@ public final class ServiceConfiguration {
             """;
 
     private final EmbeddedStack stack;
+    private final URI api;
     private final String staticMember;
 
-    /** @param staticMember the instance with static membership */
-    public ServiceConfiguration(EmbeddedStack stack, String staticMember) {
+    /**
+     * Creates the configurations of a run.
+     *
+     * @param api the way to HubSpot
+     * @param staticMember the instance with static membership
+     */
+    public ServiceConfiguration(EmbeddedStack stack, URI api, String staticMember) {
         this.stack = stack;
+        this.api = api;
         this.staticMember = staticMember;
     }
 
@@ -59,7 +67,7 @@ public final class ServiceConfiguration {
                 stack.broker().bootstrapServers(),
                 instance.equals(staticMember) ? STATIC_MEMBER.formatted(instance) : "",
                 stack.registry().url(),
-                stack.simulator().baseUrl());
+                api);
     }
 
     /** The parsed configuration, for the kit's own use. */

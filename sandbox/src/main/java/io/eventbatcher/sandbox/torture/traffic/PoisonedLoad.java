@@ -4,6 +4,7 @@ import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.load.plan.Fate;
 import io.eventbatcher.sandbox.load.plan.PlannedRecord;
 import io.eventbatcher.sandbox.torture.evidence.EventKey;
+import io.eventbatcher.sandbox.torture.faults.Culprit;
 import io.eventbatcher.sandbox.torture.faults.Poison;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,8 +12,10 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A load with poison events, the same for the same seed. Trickles on beyond its length until {@link #end()}, because HubSpot's failure on
@@ -30,6 +33,9 @@ final class PoisonedLoad implements Iterable<PlannedRecord> {
     private final long seed;
     private final long least;
     private final long dosesPerRoute;
+    /** Asked for by faults; the next good behavioral event is the next of these. */
+    private final Queue<Culprit> asked = new ConcurrentLinkedQueue<>();
+
     private volatile boolean ended;
 
     /**
@@ -52,6 +58,11 @@ final class PoisonedLoad implements Iterable<PlannedRecord> {
     /** Ends the trickle beyond the length. */
     void end() {
         ended = true;
+    }
+
+    /** Makes the next good behavioral event one that HubSpot never takes. */
+    void ask(Culprit kind) {
+        asked.add(kind);
     }
 
     @Override
@@ -104,14 +115,22 @@ final class PoisonedLoad implements Iterable<PlannedRecord> {
 
         private PlannedRecord dosed(PlannedRecord planned, long current) {
             Deque<Long> due = doses.getOrDefault(planned.route(), new ArrayDeque<>());
-            if (planned.fate() != Fate.DELIVERED || due.isEmpty() || due.getFirst() > current) {
+            if (planned.fate() != Fate.DELIVERED) {
                 return planned;
             }
-            due.removeFirst();
-            PlannedRecord dose = planned.poisonous();
-            poisonous.add(EventKey.of(dose));
-            poison.add(EventKey.of(dose));
-            return dose;
+            if (!due.isEmpty() && due.getFirst() <= current) {
+                due.removeFirst();
+                return dosed(planned, Culprit.POISON);
+            }
+            // marketing events are left out: a culprit among changes of one event would need an order of its own
+            Culprit kind = planned.route().ordered() ? null : asked.poll();
+            return kind == null ? planned : dosed(planned, kind);
+        }
+
+        private PlannedRecord dosed(PlannedRecord planned, Culprit kind) {
+            poisonous.add(EventKey.of(planned));
+            poison.add(EventKey.of(planned), kind);
+            return planned.with(kind.fate());
         }
     }
 }

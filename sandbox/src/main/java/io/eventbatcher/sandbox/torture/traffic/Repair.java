@@ -45,8 +45,9 @@ public final class Repair {
 
     /** Returns the value that HubSpot will take. An update keeps its value, and HubSpot will know the object. */
     public byte[] apply(Route route, String reason, ConsumerRecord<byte[], byte[]> letter) {
+        // without effect on an event that HubSpot refuses for a reason of its own
+        poison.remove(new EventKey(route, text(letter.key()), 0));
         if (reason.equals(Reason.EXPIRED.label())) {
-            poison.remove(new EventKey(route, text(letter.key()), 0));
             return letter.value();
         }
         return switch (route) {

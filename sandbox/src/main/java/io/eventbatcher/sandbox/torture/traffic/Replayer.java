@@ -34,6 +34,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class Replayer {
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** What a producer takes without settings of its own. */
+    private static final int LARGEST_REPLAYED_BYTES = 1_000_000;
+
     private final String bootstrapServers;
     private final String deadLetters;
     private final String topic;
@@ -99,7 +102,10 @@ public final class Replayer {
 
     /** A letter is replayed once at most. */
     private void command(ConsumerRecord<byte[], byte[]> letter, int partitions, Producer<byte[], byte[]> producer) {
-        if (!text(DeadLetterHeader.REPLAYS, letter).equals("0")) {
+        byte[] original = letter.value();
+        if (!text(DeadLetterHeader.REPLAYS, letter).equals("0")
+                || original == null
+                || original.length > LARGEST_REPLAYED_BYTES) {
             return;
         }
         UUID id = UUID.fromString(text(DeadLetterHeader.ID, letter));
@@ -112,7 +118,7 @@ public final class Replayer {
         ReplayPlan plan = planned.get();
         byte[] value = switch (plan.end()) {
             case TAKEN -> repair.apply(route, reason, letter);
-            case DEAD_AGAIN -> letter.value();
+            case DEAD_AGAIN -> original;
             case UNCONFIRMED -> repair.leaveOut(letter);
         };
         Headers headers = new RecordHeaders(letter.headers().toArray())

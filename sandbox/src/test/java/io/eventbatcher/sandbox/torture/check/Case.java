@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Evidence by hand. Offsets count up; an event has the number by which a test speaks of it. */
@@ -33,6 +34,7 @@ public final class Case {
     private final List<Replay> replays = new ArrayList<>();
     private final List<Kill> kills = new ArrayList<>();
     private long duplicates;
+    private Evidence.Unread unread = Evidence.Unread.NONE;
 
     public static EventKey event(int number) {
         return new EventKey(Route.BEHAVIORAL, uuid("event " + number).toString(), 0);
@@ -95,7 +97,7 @@ public final class Case {
 
     private Case dead(EventKey event, int replayed, String reason, UUID fingerprint) {
         letters.add(
-                new DeadLetter(origin(event), replayed, "letter-" + letters.size(), reason, "because", fingerprint));
+                new DeadLetter(origin(event), replayed, "letter-" + letters.size(), reason, "because", fingerprint, true));
         return this;
     }
 
@@ -120,6 +122,13 @@ public final class Case {
         return this;
     }
 
+    /** Published and deleted before any reading; the ledger counts so many. */
+    Case deletedUnread(EventKey event, long accepted) {
+        published(event, Fate.DELIVERED);
+        unread = new Evidence.Unread(Set.of(origin(event)), accepted);
+        return this;
+    }
+
     private SourceOffset origin(EventKey event) {
         return published.stream()
                 .filter(publication -> publication.key().equals(event))
@@ -130,7 +139,7 @@ public final class Case {
 
     Findings judged() {
         return InvariantChecker.check(
-                        new Evidence(published, deliveries, receipts, letters, replays, kills, duplicates))
+                        new Evidence(published, deliveries, receipts, letters, replays, kills, duplicates, unread))
                 .findings();
     }
 

@@ -129,4 +129,41 @@ class InvariantCheckerTest {
         // Then
         assertThat(findings.clean()).isTrue();
     }
+
+    @Test
+    void shouldMissRecordsThatWereDeletedUnreadAndThatNobodyCounted() {
+        // Given
+        Case run = new Case().settled(event(1), 1).deletedUnread(event(2), 0);
+
+        // When
+        Findings findings = run.judged();
+
+        // Then
+        Case.assertOnly(findings, Check.NEVER_READ, 1);
+        assertThat(findings.first(1).get(0).what()).contains("source-0@1");
+    }
+
+    @Test
+    void shouldAcceptRecordsThatTheLedgerCountsAsLostBeforeReading() {
+        // Given
+        Case run = new Case().settled(event(1), 1).deletedUnread(event(2), 1);
+
+        // When
+        Findings findings = run.judged();
+
+        // Then
+        assertThat(findings.clean()).isTrue();
+    }
+
+    @Test
+    void shouldMissWhatWasPublishedAndNeverReadThoughNobodyDeletedIt() {
+        // Given
+        Case run = new Case().settled(event(1), 1).published(event(2), Fate.DELIVERED);
+
+        // When
+        Findings findings = run.judged();
+
+        // Then
+        Case.assertOnly(findings, Check.LOST, 1);
+    }
 }

@@ -3,6 +3,7 @@ package io.eventbatcher.sandbox.torture.faults;
 import static io.eventbatcher.sandbox.torture.check.Case.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbatcher.sandbox.load.plan.Fate;
 import io.eventbatcher.sandbox.simulator.api.Endpoint;
 import io.eventbatcher.sandbox.simulator.api.TakenInput;
 import io.eventbatcher.sandbox.simulator.faults.Effect;
@@ -24,7 +25,7 @@ class PoisonTest {
     @Test
     void shouldFailOnWhateverRequestBringsIt() {
         // Given
-        poison.add(event(1));
+        poison.add(event(1), Culprit.POISON);
 
         // When
         List<Effect> effects = List.of(drawn(1), drawn(2, 1), drawn(2), drawn());
@@ -36,7 +37,7 @@ class PoisonTest {
     @Test
     void shouldFailOnTheInputIntoWhichItWasMerged() {
         // Given
-        poison.add(Case.change(2));
+        poison.add(Case.change(2), Culprit.POISON);
         TakenInput merged = new TakenInput("1", Map.of("member_1", "1", "member_2", "1"));
         TakenInput later = new TakenInput("1", Map.of("member_3", "1"));
 
@@ -52,7 +53,7 @@ class PoisonTest {
     @Test
     void shouldFailNoMoreOnWhatIsCured() {
         // Given
-        poison.add(event(1));
+        poison.add(event(1), Culprit.POISON);
 
         // When
         poison.remove(event(1));
@@ -66,8 +67,11 @@ class PoisonTest {
         // Given
         SourceOffset one = new SourceOffset("source", 0, 1);
         SourceOffset other = new SourceOffset("source", 0, 2);
-        poison.published(one);
-        poison.published(other);
+        poison.add(event(1), Culprit.POISON);
+        poison.add(event(2), Culprit.GONE);
+        poison.published(event(1), Fate.EXPIRED, one);
+        poison.published(event(2), Fate.REJECTED, other);
+        poison.published(event(2), Fate.DUPLICATE, new SourceOffset("source", 0, 3));
 
         // When
         poison.died(one);

@@ -1,0 +1,49 @@
+package io.eventbatcher.sandbox.torture.faults;
+
+import io.eventbatcher.sandbox.load.plan.Fate;
+import io.eventbatcher.sandbox.simulator.faults.Effect;
+
+/** The kinds of good events that HubSpot never takes. Every request that brings one is answered alike, and nothing of the request is applied. */
+public enum Culprit {
+    /** HubSpot fails on the event. */
+    POISON("500-on-poison", new Effect.Answer(500), Fate.EXPIRED),
+    /** HubSpot sees a conflict in one event of the request. */
+    CONFLICT(
+            "409-for-one",
+            new Effect.Answer(
+                    409,
+                    "{\"status\":\"error\",\"category\":\"CONFLICT\",\"message\":\"One of the inputs is in conflict.\"}"),
+            Fate.REJECTED),
+    /** A firewall before HubSpot dislikes the content of one event. */
+    FORBIDDEN(
+            "403-html-for-one",
+            new Effect.Answer(403, "<html><body><h1>Request blocked</h1></body></html>"),
+            Fate.REJECTED),
+    /** HubSpot says of one event that what it is about is gone for good. */
+    GONE(
+            "410-for-one",
+            new Effect.Answer(410, "{\"status\":\"error\",\"message\":\"This resource is no longer available.\"}"),
+            Fate.REJECTED);
+
+    private final String label;
+    private final Effect answer;
+    private final Fate fate;
+
+    Culprit(String label, Effect answer, Fate fate) {
+        this.label = label;
+        this.answer = answer;
+        this.fate = fate;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    Effect answer() {
+        return answer;
+    }
+
+    public Fate fate() {
+        return fate;
+    }
+}
