@@ -6,6 +6,7 @@ import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.broker.TemporaryDirectory;
 import io.eventbatcher.sandbox.simulator.rules.RepeatedUuids;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import io.eventbatcher.sandbox.torture.check.AuditWitness;
 import io.eventbatcher.sandbox.torture.check.EvidenceReader;
 import io.eventbatcher.sandbox.torture.check.InvariantChecker;
 import io.eventbatcher.sandbox.torture.check.Quiescence;
@@ -27,6 +28,7 @@ import io.eventbatcher.sandbox.torture.faults.ScheduledFault;
 import io.eventbatcher.sandbox.torture.run.FaultRig;
 import io.eventbatcher.sandbox.torture.run.Fleet;
 import io.eventbatcher.sandbox.torture.run.Gateway;
+import io.eventbatcher.sandbox.torture.run.MachineClocks;
 import io.eventbatcher.sandbox.torture.run.OddTraffic;
 import io.eventbatcher.sandbox.torture.run.ServiceCommand;
 import io.eventbatcher.sandbox.torture.run.ServiceConfiguration;
@@ -45,6 +47,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -64,6 +67,7 @@ public final class Torture implements AutoCloseable {
     private static final Duration HTTP_PATIENCE = Duration.ofMillis(4_500);
 
     private final TortureSettings torture;
+    private final Clock clock;
     private final Consumer<String> narrator;
     private final Path directory;
     private final ScheduledExecutorService timers =
@@ -84,6 +88,7 @@ public final class Torture implements AutoCloseable {
 
     private Torture(TortureSettings torture, Clock clock, Consumer<String> narrator, Path directory) {
         this.torture = torture;
+        this.clock = clock;
         this.narrator = narrator;
         this.directory = directory;
         this.instances = IntStream.rangeClosed(1, torture.instances())
@@ -168,6 +173,9 @@ public final class Torture implements AutoCloseable {
         long begin = System.nanoTime();
         awaitUntil(() -> fleet.started() == instances.size(), BEGIN_PATIENCE);
         narrate(begin, "all processes have started; the load begins");
+        if (torture.faults().contains(FaultKinds.CLOCK_STEP) && !fleet.canStepClocks()) {
+            narrator.accept("No clock can step: " + MachineClocks.ABSENT);
+        }
         replayer.start();
         publisher.start();
         awaitDeliveries(0, BEGIN_PATIENCE);
@@ -185,6 +193,7 @@ public final class Torture implements AutoCloseable {
         List<Replay> replays = replayer.stop(REPLAYS_PATIENCE);
         Findings findings = new Findings();
         long duplicates;
+        Optional<List<String>> gaps = Optional.empty();
         try (Quiescence quiescence = new Quiescence(stack.broker().bootstrapServers(), settings)) {
             List<String> waiting = quiescence.await(
                     publisher.truth(), replays, topics.deletedUnread().size(), torture.patience());
@@ -192,6 +201,8 @@ public final class Torture implements AutoCloseable {
                 findings.add(Check.STUCK, Quiescence.sentence(waiting, torture.patience()));
                 quiescence.open().forEach(open -> findings.add(Check.STUCK, open + "."));
                 fleet.dumpThreads();
+            } else {
+                gaps = Optional.of(AuditWitness.gaps(stack.broker().bootstrapServers(), settings, clock));
             }
             duplicates = quiescence.duplicates();
         }
@@ -209,6 +220,7 @@ public final class Torture implements AutoCloseable {
                 duplicates,
                 new Evidence.Unread(topics.deletedUnread(), 0));
         InvariantChecker.CheckResult result = InvariantChecker.check(evidence);
+        gaps.ifPresent(told -> AuditWitness.examine(told, result.findings()));
         findings.addAll(result.findings());
         findings.addAll(processFindings);
         return report(evidence, result, findings, drained);

@@ -6,6 +6,8 @@ public enum Check {
     LOST("lost"),
     /** Deleted by the kit before any reading, and not counted as lost before reading; or counted so, and not deleted. */
     NEVER_READ("neverRead"),
+    /** The service's audit calls the books balanced and something is missing, or finds gaps and nothing is missing. */
+    MISAUDITED("misaudited"),
     /** Taken once more, and neither a kill nor an ambiguous answer explains the repetition. */
     DELIVERED_TWICE_UNEXPLAINED("deliveredTwiceUnexplained"),
     /** Taken against the event's fate. */

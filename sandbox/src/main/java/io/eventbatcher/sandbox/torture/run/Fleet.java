@@ -183,13 +183,17 @@ public final class Fleet {
         waiting.clear();
     }
 
+    public boolean canStepClocks() {
+        return command.clocks().canStep();
+    }
+
     /**
      * The wall clock of an instance steps. Its process may end because of that, and is started again.
      *
      * @return false where no clock can be faked
      */
     synchronized boolean stepClock(String instance, Duration by) {
-        if (!command.clocks().canStep()) {
+        if (!canStepClocks()) {
             return false;
         }
         command.clocks().step(instance, by);

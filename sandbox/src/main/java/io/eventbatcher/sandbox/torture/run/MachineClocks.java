@@ -16,9 +16,10 @@ import java.util.stream.Stream;
  * The wall clocks of the instances, one for each as if each had a machine of its own. A preloaded library (libfaketime) adds an offset to
  * the process's wall clock, all of Kafka's code included, and leaves the monotonic clock alone. Thread-safe.
  */
-final class MachineClocks {
-    /** The path of the library, if not in its usual place. */
-    static final String LIBRARY_VARIABLE = "FAKETIME_LIBRARY";
+public final class MachineClocks {
+    /** For people. */
+    public static final String ABSENT =
+            "libfaketime is not installed. Install it (Debian: libfaketime), or name libfaketimeMT.so.1 in FAKETIME_LIBRARY.";
 
     private static final List<Path> USUAL = List.of(
             Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"),
@@ -37,7 +38,7 @@ final class MachineClocks {
 
     /** @param wanted false for clocks that never step, and processes without the library */
     static MachineClocks in(Path directory, boolean wanted) {
-        String named = System.getenv(LIBRARY_VARIABLE);
+        String named = System.getenv("FAKETIME_LIBRARY");
         Stream<Path> places = named == null ? USUAL.stream() : Stream.of(Path.of(named));
         return new MachineClocks(
                 directory, wanted ? places.filter(Files::isReadable).findFirst() : Optional.empty());
