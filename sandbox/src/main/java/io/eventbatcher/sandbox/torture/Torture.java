@@ -30,6 +30,7 @@ import io.eventbatcher.sandbox.torture.run.Fleet;
 import io.eventbatcher.sandbox.torture.run.Gateway;
 import io.eventbatcher.sandbox.torture.run.MachineClocks;
 import io.eventbatcher.sandbox.torture.run.OddTraffic;
+import io.eventbatcher.sandbox.torture.run.Operator;
 import io.eventbatcher.sandbox.torture.run.ServiceCommand;
 import io.eventbatcher.sandbox.torture.run.ServiceConfiguration;
 import io.eventbatcher.sandbox.torture.run.SimulatedHubSpot;
@@ -59,7 +60,7 @@ import java.util.stream.Stream;
 /** A run: load and faults, then calm, then result. */
 public final class Torture implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(60);
-    private static final Duration BEGIN_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration BEGIN_PATIENCE = Duration.ofMinutes(4);
     private static final Duration REPLAYS_PATIENCE = Duration.ofMinutes(2);
     private static final long LOOK_MILLIS = 50;
 
@@ -106,15 +107,14 @@ public final class Torture implements AutoCloseable {
         Map<Route, Integer> schemaIds = stack.registerSchemas(settings);
         this.publisher = new Publisher(bootstrapServers, settings, schemaIds, torture.traffic(), poison);
         this.replayer = new Replayer(bootstrapServers, settings, torture.seed(), poison, repair);
-        this.fleet = new Fleet(
-                new ServiceCommand(directory, configuration::of, torture.faults().contains(FaultKinds.CLOCK_STEP)),
-                timers,
-                clock,
-                processFindings);
+        ServiceCommand command = new ServiceCommand(
+                directory, configuration::of, torture.faults().contains(FaultKinds.CLOCK_STEP));
+        this.fleet = new Fleet(command, timers, clock, processFindings);
         this.requestFaults = new RequestFaults(
                 torture.seed(), torture.background(), backgroundKinds(torture), repair::leavesOut, counts, clock);
         Strays strays = new Strays(schemaIds, torture.seed());
-        this.topics = new TopicRig(bootstrapServers, settings, publisher, strays, fleet);
+        this.topics = new TopicRig(
+                bootstrapServers, settings, publisher, strays, fleet, new Operator(command, timers));
         if (torture.faults().contains(FaultKinds.TOPIC_RECREATED)) {
             topics.reserveOffsets();
         }

@@ -16,7 +16,7 @@ public enum ApiFault {
     TOO_SLOW("too-slow-answer", Kind.FAILING),
     HTML("html-body", Kind.FAILING),
     REQUEST_TIMEOUT("408", Kind.PASSING),
-    CONFLICT("409", Kind.PASSING),
+    CONFLICT("409", Kind.DIVIDING),
     RATE_LIMIT("429-rolling", Kind.PASSING),
     SERVER_ERROR("500", Kind.FAILING),
     BAD_GATEWAY("502", Kind.FAILING),
@@ -56,6 +56,8 @@ public enum ApiFault {
     public enum Kind {
         /** The request is tried again a little later; may befall any request at any time. */
         PASSING,
+        /** The request is split in halves; befalls only requests with several inputs, because alone an event would be refused. */
+        DIVIDING,
         /**
          * No answer or a 5xx: the request is tried again. An event that fails alone several times while HubSpot takes others expires;
          * therefore each event is hit once alone, beside faults in company.

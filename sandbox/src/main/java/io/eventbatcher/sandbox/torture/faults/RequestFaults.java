@@ -90,6 +90,7 @@ public final class RequestFaults implements FaultDraw {
         return choose(endpoint, random)
                 .filter(fault -> !fault.marketingOnly() || endpoint.marketing())
                 .filter(fault -> fault.kind() != ApiFault.Kind.UNPROVEN || firstTime(unproven, endpoint, inputs))
+                .filter(fault -> fault.kind() != ApiFault.Kind.DIVIDING || inputs.size() > 1)
                 .filter(fault -> fault.kind() != ApiFault.Kind.FAILING || bearable(endpoint, inputs))
                 .map(fault -> {
                     counts.count(fault.label());

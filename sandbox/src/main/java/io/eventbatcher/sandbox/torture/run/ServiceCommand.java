@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -42,18 +43,7 @@ public final class ServiceCommand {
         try {
             Path file = Files.writeString(
                     directory.resolve(instance + ".yaml"), configuration.apply(instance, stateDir(instance)));
-            ProcessBuilder process = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    // several short-lived processes share a small machine
-                    "-Xmx256m",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    classPath(),
-                    EventBatcher.class.getName(),
-                    "run",
-                    "--config",
-                    file.toString());
+            ProcessBuilder process = process("run", "--config", file.toString());
             isolate(process.environment(), token);
             clocks.setUp(instance, process.environment());
             return process.redirectErrorStream(true)
@@ -63,6 +53,38 @@ public final class ServiceCommand {
         } catch (IOException failure) {
             throw new UncheckedIOException("Instance %s cannot be started.".formatted(instance), failure);
         }
+    }
+
+    /** Runs a command of operators, with the configuration of no instance; its words follow those of earlier orders. */
+    Process order(String... words) {
+        try {
+            Path file = Files.writeString(
+                    directory.resolve("operator.yaml"), configuration.apply("operator", stateDir("operator")));
+            List<String> arguments = new ArrayList<>(List.of(words));
+            arguments.addAll(List.of("--config", file.toString()));
+            ProcessBuilder process = process(arguments.toArray(String[]::new));
+            isolate(process.environment(), "operator");
+            return process.redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            directory.resolve("operator.log").toFile()))
+                    .start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The operator's command cannot be started.", failure);
+        }
+    }
+
+    /** Several short-lived processes share a small machine. */
+    private static ProcessBuilder process(String... arguments) {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath(),
+                EventBatcher.class.getName()));
+        words.addAll(List.of(arguments));
+        return new ProcessBuilder(words);
     }
 
     MachineClocks clocks() {
