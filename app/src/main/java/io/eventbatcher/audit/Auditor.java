@@ -3,6 +3,7 @@ package io.eventbatcher.audit;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.ledger.Account;
 import io.eventbatcher.ledger.LedgerReader;
+import io.eventbatcher.ledger.ReadPosition;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.route.Route;
 import java.time.Clock;
@@ -88,9 +89,10 @@ public final class Auditor {
             ledger.refresh(Duration.ofMillis(100));
         }
         Map<Account, Tally> after = ledger.readUpTo(ends(ledger)).accounts();
-        KafkaSnapshot counted =
-                snapshot.counted(reader.records(new Reconciliation(topics, before, snapshot, after).unexplained()));
-        Reconciliation reconciliation = new Reconciliation(topics, before, counted, after);
+        Map<Account, ReadPosition> positions = ledger.positions();
+        Reconciliation first = new Reconciliation(topics, before, snapshot, after, positions);
+        KafkaSnapshot counted = snapshot.counted(reader.records(first.unexplained()));
+        Reconciliation reconciliation = new Reconciliation(topics, before, counted, after, positions);
         return routes.stream().map(reconciliation::of).toList();
     }
 

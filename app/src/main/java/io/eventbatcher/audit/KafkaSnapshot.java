@@ -1,9 +1,12 @@
 package io.eventbatcher.audit;
 
+import io.eventbatcher.ledger.ReadPosition;
 import io.eventbatcher.ledger.Tally;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Offsets, tallies and waiting events in Kafka at a moment.
@@ -27,17 +30,35 @@ record KafkaSnapshot(
     /**
      * A source partition.
      *
-     * @param whole true if no record of the partition was deleted
+     * @param topicId the id of the topic that has the name now; {@link Uuid#ZERO_UUID} if the topic has no such partition
+     * @param begin the offset of the first record that Kafka still has
+     * @param end the offset behind the last record
+     * @param committed the committed offset
      * @param least a lower bound of the records read
-     * @param most an upper bound of the records read: the committed offset, which counts transaction markers too
      */
-    record Source(boolean whole, long least, long most) {}
+    record Source(Uuid topicId, long begin, long end, long committed, long least) {
+        boolean exists() {
+            return !topicId.equals(Uuid.ZERO_UUID);
+        }
+
+        /** Up to which offset the records are read; transaction markers count too. */
+        long read(@Nullable ReadPosition position) {
+            boolean sameTopic = position == null || topicId.equals(position.topicId());
+            return position == null || (sameTopic && committed > position.next() && committed <= end)
+                    ? committed
+                    : position.next();
+        }
+
+        private Source counted(long records) {
+            return new Source(topicId, begin, end, committed, records);
+        }
+    }
 
     /** A copy with exact counts of records read for the given source partitions. */
     KafkaSnapshot counted(Map<TopicPartition, Long> records) {
         Map<TopicPartition, Source> known = new HashMap<>(sources);
-        records.forEach((partition, count) ->
-                known.computeIfPresent(partition, (same, source) -> new Source(source.whole(), count, source.most())));
+        records.forEach(
+                (partition, count) -> known.computeIfPresent(partition, (same, source) -> source.counted(count)));
         return new KafkaSnapshot(known, waiting, settled, batchingRuns);
     }
 

@@ -18,10 +18,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /** A reader of committed offsets, and of the records behind them. */
 final class KafkaSnapshotReader {
@@ -159,7 +161,8 @@ final class KafkaSnapshotReader {
     }
 
     private Map<TopicPartition, KafkaSnapshot.Source> sources(
-            Collection<Route> routes, Map<TopicPartition, OffsetAndMetadata> committed) {
+            Collection<Route> routes, Map<TopicPartition, OffsetAndMetadata> committed)
+            throws ExecutionException, InterruptedException {
         Set<String> names = new HashSet<>(Set.of(topics.replays()));
         routes.forEach(route -> names.add(topics.source(route)));
         Map<TopicPartition, Long> read = new HashMap<>();
@@ -168,11 +171,28 @@ final class KafkaSnapshotReader {
                 read.put(partition, at.offset());
             }
         });
-        Map<TopicPartition, Long> begin = consumer.beginningOffsets(read.keySet());
+        Map<String, TopicDescription> topicsNow =
+                admin.describeTopics(names).allTopicNames().get();
+        List<TopicPartition> existing = read.keySet().stream()
+                .filter(partition -> exists(topicsNow, partition))
+                .toList();
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(existing);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(existing);
         Map<TopicPartition, KafkaSnapshot.Source> sources = new HashMap<>();
-        read.forEach((partition, end) ->
-                sources.put(partition, new KafkaSnapshot.Source(begin.getOrDefault(partition, 0L) == 0, 0, end)));
+        read.forEach((partition, offset) -> {
+            TopicDescription topic = topicsNow.get(partition.topic());
+            Uuid id = topic != null && exists(topicsNow, partition) ? topic.topicId() : Uuid.ZERO_UUID;
+            sources.put(
+                    partition,
+                    new KafkaSnapshot.Source(
+                            id, begins.getOrDefault(partition, 0L), ends.getOrDefault(partition, 0L), offset, 0));
+        });
         return sources;
+    }
+
+    private static boolean exists(Map<String, TopicDescription> topics, TopicPartition partition) {
+        TopicDescription topic = topics.get(partition.topic());
+        return topic != null && partition.partition() < topic.partitions().size();
     }
 
     /** The number of records before the given offsets, for source partitions that are not too long to count. */

@@ -12,6 +12,8 @@ import java.util.List;
  * @param deadLettered dead letters of ingest, batching and delivery
  * @param waiting events in deferred records, repartition topic, buffers and unsettled batches
  * @param gap missing events less surplus events; zero for a balanced route
+ * @param lost records that Kafka no longer had when their turn came, as an operator accepted; events, where they were lost between ingest and
+ *     batching; lost replays are in the number of each route
  * @param still true if no event moved during the audit, so that the result is exact
  * @param gaps the places where counts do not add up
  */
@@ -23,6 +25,7 @@ public record RouteAudit(
         long deadLettered,
         long waiting,
         long gap,
+        long lost,
         boolean still,
         List<Discrepancy> gaps) {
     public RouteAudit {

@@ -1,5 +1,6 @@
 package io.eventbatcher.batching;
 
+import io.eventbatcher.batching.position.PartitionPositions;
 import io.eventbatcher.batching.source.SourceRejectionGuard;
 import io.eventbatcher.batching.streams.PausedPartitions;
 import io.eventbatcher.batching.streams.PausingClients;
@@ -12,12 +13,14 @@ import io.eventbatcher.ingest.Decoding;
 import io.eventbatcher.ingest.Ingest;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.OriginNamer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** The running batching half, from the source topics to the batches topics. */
@@ -27,22 +30,31 @@ public final class Batching implements AutoCloseable {
 
     private final KafkaStreams streams;
     private final SourceRejectionGuard guard;
+    private final PartitionPositions positions;
     private final CompletableFuture<String> failed = new CompletableFuture<>();
 
-    private Batching(KafkaStreams streams, SourceRejectionGuard guard) {
+    private Batching(KafkaStreams streams, SourceRejectionGuard guard, PartitionPositions positions) {
         this.streams = streams;
         this.guard = guard;
+        this.positions = positions;
     }
 
-    /** Starts batching in the background. The topics must exist. */
-    public static Batching start(Settings settings, Decoding decoding, OriginNamer namer, IngestPolicy policy) {
+    /**
+     * Starts batching in the background. The topics must exist.
+     *
+     * @param cluster the id of the cluster
+     */
+    public static Batching start(
+            Settings settings, Decoding decoding, String cluster, IngestPolicy policy, Clock clock) {
         PausedPartitions paused = new PausedPartitions();
+        PartitionPositions positions = new PartitionPositions(paused, clock);
+        OriginNamer namer = OriginNamer.byOrigin(cluster, positions::topicOf);
         SourceRejectionGuard guard = new SourceRejectionGuard(policy);
         KafkaStreams streams = new KafkaStreams(
-                BatchingTopology.build(settings, route -> Ingest.of(route, decoding, namer), guard, paused),
+                BatchingTopology.build(settings, route -> Ingest.of(route, decoding, namer), guard, paused, positions),
                 BatchingConfig.properties(settings),
-                new PausingClients(paused));
-        Batching batching = new Batching(streams, guard);
+                new PausingClients(paused, positions));
+        Batching batching = new Batching(streams, guard, positions);
         streams.setUncaughtExceptionHandler(new ReplaceThread(pause -> LockSupport.parkNanos(pause.toNanos())));
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.ERROR) {
@@ -64,14 +76,16 @@ public final class Batching implements AutoCloseable {
                     }
                 }
                 case RESUME -> guard.probeNow(topic);
+                case ACCEPT_LOSS -> positions.accept(command.target());
                 case PAUSE -> {} // the command does not offer it: a source is held by stopping its producers
             }
         });
     }
 
-    /** The states of the halted source topics, for operators. Safe for any thread. */
+    /** The states of halted source topics and held partitions, for operators. Safe for any thread. */
     public List<LaneState> halted(String instance, Instant now) {
-        return guard.halted(instance, now);
+        return Stream.concat(guard.halted(instance, now).stream(), positions.held(instance, now).stream())
+                .toList();
     }
 
     /** Completes with the reason when batching ends by itself. */
@@ -88,7 +102,7 @@ public final class Batching implements AutoCloseable {
     public Optional<String> trouble() {
         KafkaStreams.State state = streams.state();
         return state.isRunningOrRebalancing()
-                ? PollThreads.trouble("batching", streams.metrics())
+                ? PollThreads.trouble("batching", streams.metrics()).or(positions::trouble)
                 : Optional.of("batching is in state " + state);
     }
 

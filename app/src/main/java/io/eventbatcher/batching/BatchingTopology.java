@@ -9,6 +9,7 @@ import io.eventbatcher.batching.dedupe.DedupeStoreBuilder;
 import io.eventbatcher.batching.node.LedgerProcessor;
 import io.eventbatcher.batching.node.Nodes;
 import io.eventbatcher.batching.node.TallyStore;
+import io.eventbatcher.batching.position.PartitionPositions;
 import io.eventbatcher.batching.source.DeferredRecords;
 import io.eventbatcher.batching.source.IngestProcessor;
 import io.eventbatcher.batching.source.OriginProcessor;
@@ -20,6 +21,7 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.ingest.Ingest;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.route.Route;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -47,7 +49,13 @@ public final class BatchingTopology {
      * @param ingests makes the ingest of a route; called once per task and route, because an ingest belongs to one thread
      */
     public static Topology build(Settings settings, Function<Route, Ingest> ingests) {
-        return build(settings, ingests, new SourceRejectionGuard(IngestPolicy.DEFAULT), new PausedPartitions());
+        PausedPartitions paused = new PausedPartitions();
+        return build(
+                settings,
+                ingests,
+                new SourceRejectionGuard(IngestPolicy.DEFAULT),
+                paused,
+                new PartitionPositions(paused, Clock.systemUTC()));
     }
 
     /**
@@ -56,15 +64,20 @@ public final class BatchingTopology {
      * @param ingests makes the ingest of a route; called once per task and route
      * @param guard halts topics whose records are all rejected
      * @param paused the partitions that the consumers do not read for now
+     * @param positions the places up to which partitions are read
      */
     static Topology build(
-            Settings settings, Function<Route, Ingest> ingests, SourceRejectionGuard guard, PausedPartitions paused) {
+            Settings settings,
+            Function<Route, Ingest> ingests,
+            SourceRejectionGuard guard,
+            PausedPartitions paused,
+            PartitionPositions positions) {
         StreamsBuilder builder = new StreamsBuilder();
         addStores(builder, settings);
         KStream<byte[], byte[]> items = builder.stream(sources(settings), asBytes())
                 .process(OriginProcessor.supplier(settings), Named.as(Nodes.ORIGIN))
                 .process(
-                        IngestProcessor.supplier(settings, ingests, guard, paused),
+                        IngestProcessor.supplier(settings, ingests, guard, paused, positions),
                         Named.as(Nodes.INGEST),
                         Nodes.INGEST_TALLIES,
                         Nodes.INGEST_DEFERRED,
@@ -76,7 +89,7 @@ public final class BatchingTopology {
                             Nodes.INGEST_PRE_COMMIT)
                     .repartition(intoLanes(route, settings))
                     .process(
-                            DedupeProcessor.supplier(route, settings.dedupe()),
+                            DedupeProcessor.supplier(route, settings.dedupe(), positions),
                             Named.as(Nodes.dedupe(route)),
                             Nodes.dedupeStore(route),
                             Nodes.tallies(route),

@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Adds up the books of a running service, by route: consumed = delivered + duplicates + dead-lettered + waiting. Where they"
                     + " do not add up, it says between which two stages. Reads only.",
+            "Lost before reading are records that were deleted before the service read them, and whose loss an operator has accepted"
+                    + " ('lanes accept-loss'); a loss that nobody has accepted is a gap.",
             "The exit status is 1 when there is a gap. While events move, small gaps can hide behind what moves; 'balanced' is"
                     + " exact, 'moving' is as far as can be told."
         })
@@ -104,7 +106,16 @@ final class AuditCommand implements Callable<Integer> {
             return;
         }
         Columns table = new Columns();
-        table.add("route", "consumed", "delivered", "duplicates", "dead-lettered", "waiting", "gap", "books");
+        table.add(
+                "route",
+                "consumed",
+                "delivered",
+                "duplicates",
+                "dead-lettered",
+                "waiting",
+                "gap",
+                "lost-before-reading",
+                "books");
         audits.forEach(route -> table.add(
                 route.route().label(),
                 String.valueOf(route.consumed()),
@@ -113,6 +124,7 @@ final class AuditCommand implements Callable<Integer> {
                 String.valueOf(route.deadLettered()),
                 String.valueOf(route.waiting()),
                 String.valueOf(route.gap()),
+                String.valueOf(route.lost()),
                 state(route)));
         table.print(out);
         audits.forEach(route -> route.gaps()
@@ -141,6 +153,7 @@ final class AuditCommand implements Callable<Integer> {
                     .put("deadLettered", route.deadLettered())
                     .put("waiting", route.waiting())
                     .put("gap", route.gap())
+                    .put("lostBeforeReading", route.lost())
                     .put("books", state(route));
             ArrayNode gaps = row.putArray("gaps");
             for (Discrepancy gap : route.gaps()) {

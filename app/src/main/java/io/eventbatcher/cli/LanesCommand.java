@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             "  down    the endpoint does not answer; a request is tried every few seconds.",
             "  paused  an operator has paused the lane.",
             "  retrying  requests wait for another try, others pass; the reason has HubSpot's last answer.",
+            "  held    a partition of a source topic: records were deleted before they were read.",
             "",
             "Orders go over the topic topics.lanes and reach instances within a second; they outlive restarts."
         },
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             LanesPauseCommand.class,
             LanesResumeCommand.class,
             LanesDeadLetterCommand.class,
-            LanesDeadLetterCommand.Judge.class
+            LanesDeadLetterCommand.Judge.class,
+            LanesAcceptLossCommand.class
         })
 final class LanesCommand {}

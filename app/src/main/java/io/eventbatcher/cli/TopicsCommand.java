@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Creates the service's own topics that do not exist yet, checks sizes, retention, cleanup and lanes of those that do, and"
-                    + " registers the schemas of events. Existing topics are never changed; source topics belong to their producers.",
+                    + " registers the schemas of events. Existing topics are never changed, but for partitions that ingest's changelogs and the"
+                    + " replay topic lack; source topics belong to their producers.",
             "The exit status is 1 when something does not fit or could not be done."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the specification

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of a lane, or of a source topic that ingest has halted, as its instance last published it.
  *
- * @param route the route's label; {@code source/<topic>} for a source topic
+ * @param route the route's label; {@code source/<topic>} for a source topic, {@code
+ *     source/<topic>/<partition>/<loss>} for a partition held because of a loss
  * @param lane the lane's number; 0 for a source topic
- * @param state open, paused, halted, parked or down
+ * @param state open, paused, halted, parked, down or held
  * @param reason sentences for people; empty for an open lane
  * @param since the begin of the state; null for an open lane
  * @param until the time at which the state ends by itself; null if unknown
@@ -34,6 +35,8 @@ public record LaneState(
         int heldBack,
         Instant at,
         List<LaneCause> further) {
+    private static final String HELD = "held";
+
     /** The row of a schema registry that gives no answers. */
     private static final String REGISTRY = OperatorCommand.SOURCE + "*";
 
@@ -86,6 +89,16 @@ public record LaneState(
     /** The state of a halted source topic. */
     public static LaneState ofSource(String instance, String topic, String reason, Instant since, Instant at) {
         return new LaneState(instance, OperatorCommand.source(topic), 0, "halted", reason, since, null, 0, 0, at);
+    }
+
+    /** The state of a partition whose next records are gone; {@code loss} is the target of the order that accepts the loss. */
+    public static LaneState ofLoss(String instance, String loss, String reason, Instant since, Instant at) {
+        return new LaneState(instance, loss, 0, HELD, reason, since, null, 0, 0, at);
+    }
+
+    /** True for a partition that waits until an operator accepts a loss. */
+    public boolean heldForLoss() {
+        return aboutSource() && state.equals(HELD);
     }
 
     /** True for a source topic, false for a lane. */

@@ -32,7 +32,9 @@ public record OperatorCommand(
         /** Send again; a halted or parked target is tried at once. */
         RESUME("resume"),
         /** Make dead letters of rejected events, although nothing shows that the route works. */
-        DEAD_LETTER("judge");
+        DEAD_LETTER("judge"),
+        /** Read on behind records that Kafka no longer has. */
+        ACCEPT_LOSS("accept-loss");
 
         /** The word in the topic's records. */
         private final String encoded;
@@ -62,6 +64,16 @@ public record OperatorCommand(
     /** The target that stands for a source topic. */
     public static String source(String topic) {
         return SOURCE + topic;
+    }
+
+    /** The target that stands for one loss of records in a partition of a source topic; no name of a topic has a slash. */
+    public static String loss(String topic, int partition, String loss) {
+        return lossesOf(topic, partition) + loss;
+    }
+
+    /** The begin of the targets of all losses in a partition. */
+    public static String lossesOf(String topic, int partition) {
+        return source(topic) + '/' + partition + '/';
     }
 
     /** The route of a target that is a route or a lane. */

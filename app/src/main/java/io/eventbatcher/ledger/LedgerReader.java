@@ -1,5 +1,7 @@
 package io.eventbatcher.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ public final class LedgerReader implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Map<Account, Tally> tallies = new HashMap<>();
+    private final Map<Account, ReadPosition> positions = new HashMap<>();
 
     private LedgerReader(Consumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
@@ -47,9 +50,10 @@ public final class LedgerReader implements AutoCloseable {
     /** Reads the records since the last call, waiting at most so long for a new record. */
     public LedgerReader refresh(Duration wait) {
         for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(wait)) {
-            tallies.put(
-                    Account.parse(new String(entry.key(), java.nio.charset.StandardCharsets.UTF_8)),
-                    Tally.parse(entry.value()));
+            Account account = Account.parse(new String(entry.key(), UTF_8));
+            String json = new String(entry.value(), UTF_8);
+            tallies.put(account, Tally.parse(json));
+            ReadPosition.in(json).ifPresent(position -> positions.put(account, position));
         }
         return this;
     }
@@ -75,6 +79,11 @@ public final class LedgerReader implements AutoCloseable {
     /** The newest tally of every account; a copy. */
     public Map<Account, Tally> accounts() {
         return Map.copyOf(tallies);
+    }
+
+    /** The newest position of every account that reads a topic; a copy. */
+    public Map<Account, ReadPosition> positions() {
+        return Map.copyOf(positions);
     }
 
     /** The newest tally of every account, sorted by key. */

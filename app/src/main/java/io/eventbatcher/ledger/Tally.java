@@ -11,15 +11,27 @@ import java.util.regex.Pattern;
  * @param out events that went on: handed over, batched or delivered, by stage
  * @param duplicates events dropped as duplicates
  * @param dead events that became dead letters
+ * @param lost records that Kafka no longer had when their turn came, as an operator accepted; none of them is in {@code in}
  */
-public record Tally(long in, long out, long duplicates, long dead) {
+public record Tally(long in, long out, long duplicates, long dead, long lost) {
     public static final Tally ZERO = new Tally(0, 0, 0, 0);
 
     private static final Pattern JSON =
             Pattern.compile("\\{\"in\":(\\d+),\"out\":(\\d+),\"duplicates\":(\\d+),\"dead\":(\\d+)[,}].*");
+    private static final Pattern LOST = Pattern.compile(",\"lostBeforeReading\":(\\d+)[,}]");
+
+    /** A tally without losses. */
+    public Tally(long in, long out, long duplicates, long dead) {
+        this(in, out, duplicates, dead, 0);
+    }
+
+    public static Tally ofLost(long records) {
+        return new Tally(0, 0, 0, 0, records);
+    }
 
     public Tally plus(Tally other) {
-        return new Tally(in + other.in, out + other.out, duplicates + other.duplicates, dead + other.dead);
+        return new Tally(
+                in + other.in, out + other.out, duplicates + other.duplicates, dead + other.dead, lost + other.lost);
     }
 
     /** Events that arrived and still wait at the stage. */
@@ -27,9 +39,13 @@ public record Tally(long in, long out, long duplicates, long dead) {
         return in - out - duplicates - dead;
     }
 
-    /** JSON, so that any Kafka tool shows the tally; delivery keeps the same text in the metadata of its committed offsets. */
+    /**
+     * JSON, so that any Kafka tool shows the tally; delivery keeps the same text in the metadata of its committed offsets. A loss is appended
+     * where there is one, so that older releases read the rest.
+     */
     public String toJson() {
-        return "{\"in\":" + in + ",\"out\":" + out + ",\"duplicates\":" + duplicates + ",\"dead\":" + dead + "}";
+        return "{\"in\":" + in + ",\"out\":" + out + ",\"duplicates\":" + duplicates + ",\"dead\":" + dead
+                + (lost == 0 ? "}" : ",\"lostBeforeReading\":" + lost + "}");
     }
 
     public byte[] toBytes() {
@@ -46,11 +62,13 @@ public record Tally(long in, long out, long duplicates, long dead) {
         if (!matcher.matches()) {
             throw new IllegalArgumentException("'" + json + "' is no tally of the ledger");
         }
+        Matcher losses = LOST.matcher(json);
         return new Tally(
                 Long.parseLong(matcher.group(1)),
                 Long.parseLong(matcher.group(2)),
                 Long.parseLong(matcher.group(3)),
-                Long.parseLong(matcher.group(4)));
+                Long.parseLong(matcher.group(4)),
+                losses.find() ? Long.parseLong(losses.group(1)) : 0);
     }
 
     public static Tally parse(byte[] json) {

@@ -26,12 +26,7 @@ record ExistingTopic(TopicDescription description, Optional<Config> configuratio
 
     /** The existing ones of the named topics, by name. Topics without the permission to describe look missing. */
     static Map<String, ExistingTopic> at(Admin admin, Collection<String> names) {
-        Map<String, TopicDescription> there = new HashMap<>();
-        admin.describeTopics(names, new DescribeTopicsOptions().includeAuthorizedOperations(true))
-                .topicNameValues()
-                .forEach((name, future) -> unless(
-                                UnknownTopicOrPartitionException.class, future, "describe topic " + name)
-                        .ifPresent(description -> there.put(name, description)));
+        Map<String, TopicDescription> there = described(admin, names);
         List<ConfigResource> resources = there.keySet().stream()
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList();
@@ -45,6 +40,17 @@ record ExistingTopic(TopicDescription description, Optional<Config> configuratio
             }
         });
         return existing;
+    }
+
+    /** The same, without their configuration. */
+    static Map<String, TopicDescription> described(Admin admin, Collection<String> names) {
+        Map<String, TopicDescription> there = new HashMap<>();
+        admin.describeTopics(names, new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                .topicNameValues()
+                .forEach((name, future) -> unless(
+                                UnknownTopicOrPartitionException.class, future, "describe topic " + name)
+                        .ifPresent(description -> there.put(name, description)));
+        return there;
     }
 
     int partitions() {

@@ -12,18 +12,15 @@ import io.eventbatcher.health.Heartbeat;
 import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.http.OkHttpHubSpotClient;
 import io.eventbatcher.ingest.IngestPolicy;
-import io.eventbatcher.ingest.OriginNamer;
 import io.eventbatcher.ingest.registry.AsyncSchemaCache;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +30,7 @@ public final class Service implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
     private final Batching batching;
+    private final IngestPartitionsWatch partitions;
     private final AsyncSchemaCache schemas;
     private final Delivery delivery;
     private final OperatorChannel operators;
@@ -43,6 +41,7 @@ public final class Service implements AutoCloseable {
 
     private Service(
             Batching batching,
+            IngestPartitionsWatch partitions,
             AsyncSchemaCache schemas,
             Delivery delivery,
             OperatorChannel operators,
@@ -50,6 +49,7 @@ public final class Service implements AutoCloseable {
             Heartbeat heartbeat,
             Duration stopBound) {
         this.batching = batching;
+        this.partitions = partitions;
         this.schemas = schemas;
         this.delivery = delivery;
         this.operators = operators;
@@ -81,11 +81,11 @@ public final class Service implements AutoCloseable {
         });
         new StateDirectory(settings).makeUsable();
         warnOfOldCredentials(settings);
-        OriginNamer namer = checkedTopics(settings);
+        String cluster = checkedCluster(settings);
         ControlTopic control = ControlTopic.open(settings);
         AsyncSchemaCache schemas = Decoders.schemas(settings, policy, clock);
         Batching batching =
-                Batching.start(settings, Decoders.decoding(settings, schemas, policy, clock), namer, policy);
+                Batching.start(settings, Decoders.decoding(settings, schemas, policy, clock), cluster, policy, clock);
         HubSpotClient client = OkHttpHubSpotClient.of(settings, clock);
         Delivery delivery = Delivery.start(settings, client, clock, control.commands());
         control.commands().forEach(batching::obey);
@@ -109,10 +109,12 @@ public final class Service implements AutoCloseable {
                 .addKeyValue("instance", settings.instance())
                 .addKeyValue("routes", settings.enabledRoutes())
                 .log("Event Batcher has started.");
-        Heartbeat heartbeat =
-                Heartbeat.start(Heartbeat.file(settings), clock, List.of(batching::trouble, delivery::trouble));
+        IngestPartitionsWatch partitions = IngestPartitionsWatch.start(settings);
+        Heartbeat heartbeat = Heartbeat.start(
+                Heartbeat.file(settings), clock, List.of(batching::trouble, partitions::trouble, delivery::trouble));
         return new Service(
                 batching,
+                partitions,
                 schemas,
                 delivery,
                 operators,
@@ -136,14 +138,12 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private static OriginNamer checkedTopics(Settings settings) {
+    /** The cluster's id, after the topics were checked. */
+    private static String checkedCluster(Settings settings) {
         try (Admin admin = KafkaClients.admin(settings)) {
-            Map<String, TopicDescription> topics = Topics.check(admin, settings);
-            String clusterId = admin.describeCluster().clusterId().get();
-            return OriginNamer.of(clusterId, name -> {
-                TopicDescription topic = topics.get(name);
-                return topic == null ? name : topic.topicId().toString();
-            });
+            IngestPartitions.at(admin, settings).grow(admin);
+            Topics.check(admin, settings);
+            return admin.describeCluster().clusterId().get();
         } catch (ExecutionException failure) {
             throw new KafkaException("The cluster did not say its id: " + failure.getMessage(), failure);
         } catch (InterruptedException interrupted) {
@@ -186,6 +186,7 @@ public final class Service implements AutoCloseable {
     public void close(Duration bound) {
         long end = System.nanoTime() + bound.toNanos();
         heartbeat.close();
+        partitions.close();
         Duration most = bound.multipliedBy(9).dividedBy(10);
         CompletableFuture<Boolean> batchingStopped = CompletableFuture.supplyAsync(() -> batching.close(most));
         delivery.close(most);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -93,6 +94,22 @@ public final class TopicPlan {
     /** The topic with which Kafka Streams brings the events of an identity into the same lane. */
     public static String repartition(Settings settings, Route route) {
         return settings.applicationId() + "-" + route.label() + "-repartition";
+    }
+
+    /** The topics that ingest reads: their largest number of partitions is the number of its tasks. */
+    static List<String> ingestTopics(Settings settings) {
+        List<String> topics = new ArrayList<>();
+        settings.enabledRoutes()
+                .forEach(route -> topics.add(settings.route(route).topic()));
+        topics.add(settings.topics().replays());
+        return topics;
+    }
+
+    /** The changelogs of ingest's stores, with a partition for each task. */
+    static List<String> ingestChangelogs(Settings settings) {
+        return Stream.of("ingest-tallies", "ingest-waiting")
+                .map(store -> settings.applicationId() + "-" + store + "-changelog")
+                .toList();
     }
 
     private static NewTopic topic(

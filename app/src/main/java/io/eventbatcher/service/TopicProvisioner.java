@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -52,6 +53,9 @@ public final class TopicProvisioner {
     }
 
     private List<ProvisionResult> topics(Admin admin) {
+        Map<String, Integer> grown = options.dryRun()
+                ? Map.of()
+                : IngestPartitions.at(admin, settings).grow(admin);
         List<TopicStatus> before = TopicStatus.all(admin, settings, options.replicationFactor());
         List<NewTopic> missing = before.stream()
                 .filter(status -> status.existing().isEmpty())
@@ -62,7 +66,11 @@ public final class TopicProvisioner {
         Set<String> wouldBe = missing.stream().map(NewTopic::name).collect(Collectors.toSet());
         List<TopicStatus> now =
                 created.isEmpty() ? before : TopicStatus.all(admin, settings, options.replicationFactor());
-        return now.stream().map(status -> result(status, created, wouldBe)).toList();
+        return now.stream()
+                .map(status -> grown.containsKey(status.name())
+                        ? result(Action.CREATED, status.name(), "more partitions: " + status.sizes())
+                        : result(status, created, wouldBe))
+                .toList();
     }
 
     private Optional<NewTopic> sourcePlan(String name) {

@@ -4,6 +4,7 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.service.TopicCheck.Misfit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +33,39 @@ record TopicStatus(
             names.add(settings.route(route).topic());
             names.add(TopicPlan.repartition(settings, route));
         }
+        names.addAll(TopicPlan.ingestChangelogs(settings));
         Map<String, ExistingTopic> topics = ExistingTopic.at(admin, names);
         List<TopicStatus> all = new ArrayList<>();
         settings.enabledRoutes().forEach(route -> all.add(source(settings, route, topics)));
         own.forEach((name, topic) -> all.add(own(settings, topic, topics)));
         settings.enabledRoutes()
                 .forEach(route -> repartition(settings, route, topics).ifPresent(all::add));
-        return all;
+        TopicPlan.ingestChangelogs(settings).stream()
+                .filter(topics::containsKey)
+                .forEach(name -> all.add(
+                        new TopicStatus(name, Optional.empty(), Optional.ofNullable(topics.get(name)), List.of(), "")));
+        return withMissingPartitions(all, settings);
+    }
+
+    private static List<TopicStatus> withMissingPartitions(List<TopicStatus> all, Settings settings) {
+        Map<String, Integer> sizes = new HashMap<>();
+        all.forEach(status -> status.existing().ifPresent(existing -> sizes.put(status.name(), existing.partitions())));
+        IngestPartitions partitions = IngestPartitions.of(settings, sizes);
+        Map<String, Integer> missing = partitions.missing();
+        return all.stream()
+                .map(status -> {
+                    Integer needed = missing.get(status.name());
+                    return needed == null
+                            ? status
+                            : status.with(new Misfit(true, partitions.sentence(status.name(), needed)));
+                })
+                .toList();
+    }
+
+    private TopicStatus with(Misfit another) {
+        List<Misfit> more = new ArrayList<>(misfits);
+        more.add(another);
+        return new TopicStatus(name, plan, existing, more, remedy);
     }
 
     private static TopicStatus source(Settings settings, Route route, Map<String, ExistingTopic> topics) {

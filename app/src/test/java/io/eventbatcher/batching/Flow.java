@@ -1,6 +1,7 @@
 package io.eventbatcher.batching;
 
 import io.eventbatcher.batching.node.LedgerProcessor;
+import io.eventbatcher.batching.position.PartitionPositions;
 import io.eventbatcher.batching.source.SourceRejectionGuard;
 import io.eventbatcher.batching.streams.PausedPartitions;
 import io.eventbatcher.config.Settings;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +69,8 @@ final class Flow implements AutoCloseable {
                         settings,
                         route -> Ingest.of(route, avro, OriginNamer.of("cluster", topic -> topic)),
                         guard,
-                        paused),
+                        paused,
+                        new PartitionPositions(paused, InstantSource.system())),
                 BatchingConfig.properties(settings),
                 START);
     }

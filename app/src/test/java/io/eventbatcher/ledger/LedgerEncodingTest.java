@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +28,34 @@ class LedgerEncodingTest {
     void shouldSkipWhatALaterReleaseAppendsToATally() {
         assertThat(Tally.parse("{\"in\":4,\"out\":1,\"duplicates\":2,\"dead\":1,\"expired\":7}"))
                 .isEqualTo(new Tally(4, 1, 2, 1));
+    }
+
+    @Test
+    void shouldReadBackALossAndLeaveTheRestToOlderReleases() {
+        // Given
+        Tally tally = new Tally(4, 1, 2, 1, 7);
+
+        // When
+        Tally read = Tally.parse(tally.toBytes());
+
+        // Then
+        assertThat(read).isEqualTo(tally);
+        assertThat(tally.toJson()).startsWith(new Tally(4, 1, 2, 1).toJson().replace("}", ","));
+    }
+
+    @Test
+    void shouldReadBackAPositionBesideATally() {
+        // Given
+        Tally tally = new Tally(4, 1, 2, 1, 7);
+        ReadPosition position = new ReadPosition(Uuid.randomUuid(), 12, 7, 30, 2);
+
+        // When
+        String json = position.appendTo(tally.toJson());
+
+        // Then
+        assertThat(ReadPosition.in(json)).hasValue(position);
+        assertThat(Tally.parse(json)).isEqualTo(tally);
+        assertThat(ReadPosition.in(tally.toJson())).isEmpty();
     }
 
     @Test

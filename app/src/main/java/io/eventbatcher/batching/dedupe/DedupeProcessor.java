@@ -3,6 +3,8 @@ package io.eventbatcher.batching.dedupe;
 import io.eventbatcher.batching.node.BatchingDeadLetters;
 import io.eventbatcher.batching.node.Nodes;
 import io.eventbatcher.batching.node.TallyStore;
+import io.eventbatcher.batching.position.PartitionPositions;
+import io.eventbatcher.batching.position.PartitionProgress;
 import io.eventbatcher.batching.streams.PreCommitHook;
 import io.eventbatcher.config.DedupeSettings;
 import io.eventbatcher.config.DedupeSettings.OnConflict;
@@ -14,6 +16,7 @@ import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
 import java.util.List;
 import java.util.Objects;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -33,18 +36,22 @@ public final class DedupeProcessor implements Processor<byte[], byte[], byte[], 
 
     private final Route route;
     private final DedupeSettings settings;
+    private final PartitionPositions positions;
     private final DedupeKeyHash keys = new DedupeKeyHash();
     private @Nullable ProcessorContext<byte[], Object> context;
     private @Nullable DedupeWindow window;
     private TallyStore.@Nullable Counter counter;
+    private @Nullable PartitionProgress progress;
 
-    private DedupeProcessor(Route route, DedupeSettings settings) {
+    private DedupeProcessor(Route route, DedupeSettings settings, PartitionPositions positions) {
         this.route = route;
         this.settings = settings;
+        this.positions = positions;
     }
 
-    public static ProcessorSupplier<byte[], byte[], byte[], Object> supplier(Route route, DedupeSettings settings) {
-        return () -> new DedupeProcessor(route, settings);
+    public static ProcessorSupplier<byte[], byte[], byte[], Object> supplier(
+            Route route, DedupeSettings settings, PartitionPositions positions) {
+        return () -> new DedupeProcessor(route, settings, positions);
     }
 
     @Override
@@ -56,9 +63,15 @@ public final class DedupeProcessor implements Processor<byte[], byte[], byte[], 
         KeyValueStore<byte[], byte[]> tallyStore = context.getStateStore(Nodes.tallies(route));
         TallyStore tallies = new TallyStore(tallyStore);
         int lane = context.taskId().partition();
-        counter = tallies.counter(new Account(Account.Stage.BATCHING, route.label(), lane));
+        Account account = new Account(Account.Stage.BATCHING, route.label(), lane);
+        TallyStore.Counter counts = tallies.counter(account);
+        counter = counts;
         PreCommitHook hook = context.getStateStore(Nodes.preCommit(route));
+        TopicPartition source = new TopicPartition(context.applicationId() + "-" + Nodes.repartition(route), lane);
+        PartitionProgress reading = positions.begin(source, tallies.position(account));
+        progress = reading;
         hook.beforeCommit(() -> {
+            reading.keepWith(counts, () -> tallies.arrived(route.label()));
             tallies.write();
             seen.write(context.currentSystemTimeMs());
         });
@@ -67,6 +80,8 @@ public final class DedupeProcessor implements Processor<byte[], byte[], byte[], 
     @Override
     public void process(Record<byte[], byte[]> record) {
         ProcessorContext<byte[], Object> forward = Nodes.initialised(context);
+        Nodes.initialised(progress)
+                .arrived(forward.recordMetadata().orElseThrow().offset());
         long now = forward.currentSystemTimeMs();
         List<Item> items = Bundle.read(record.value());
         List<DedupeKey> keysOfItems = items.stream().map(this::key).toList();
@@ -128,5 +143,12 @@ public final class DedupeProcessor implements Processor<byte[], byte[], byte[], 
                         BatchingDeadLetters.of(route, item, Reason.UUID_CONFLICT, message, now),
                         Nodes.deadLetters(route));
         return DIED;
+    }
+
+    @Override
+    public void close() {
+        if (progress != null) {
+            positions.end(progress);
+        }
     }
 }

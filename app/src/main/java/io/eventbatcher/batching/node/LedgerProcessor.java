@@ -1,7 +1,6 @@
 package io.eventbatcher.batching.node;
 
 import io.eventbatcher.ledger.Account;
-import io.eventbatcher.ledger.Tally;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +16,7 @@ public final class LedgerProcessor implements Processor<byte[], byte[], byte[], 
     public static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final String store;
-    private final Map<Account, Tally> published = new HashMap<>();
+    private final Map<Account, TallyStore.Entry> published = new HashMap<>();
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable TallyStore tallies;
 
@@ -40,9 +39,9 @@ public final class LedgerProcessor implements Processor<byte[], byte[], byte[], 
 
     private void publish(long now) {
         ProcessorContext<byte[], byte[]> forward = Nodes.initialised(context);
-        Nodes.initialised(tallies).forEach((account, tally) -> {
-            if (!tally.equals(published.put(account, tally))) {
-                forward.forward(new Record<>(account.toBytes(), tally.toBytes(), now));
+        Nodes.initialised(tallies).forEach((account, entry) -> {
+            if (!entry.equals(published.put(account, entry))) {
+                forward.forward(new Record<>(account.toBytes(), entry.toLedger(), now));
             }
         });
     }

@@ -21,6 +21,11 @@ public final class Nodes {
         return route.label() + "-regroup";
     }
 
+    /** The topic between ingest and dedupe; Kafka Streams puts the application's id before the name. */
+    public static String repartition(Route route) {
+        return route.label() + "-repartition";
+    }
+
     public static String dedupe(Route route) {
         return route.label() + "-dedupe";
     }

@@ -2,6 +2,7 @@ package io.eventbatcher.batching.source;
 
 import io.eventbatcher.batching.node.Nodes;
 import io.eventbatcher.batching.node.TallyStore;
+import io.eventbatcher.batching.position.PartitionPositions;
 import io.eventbatcher.batching.streams.PausedPartitions;
 import io.eventbatcher.batching.streams.PreCommitHook;
 import io.eventbatcher.config.Settings;
@@ -17,6 +18,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -45,15 +47,23 @@ public final class IngestProcessor implements Processor<byte[], Arrival, byte[],
     private @Nullable Cancellable retries;
 
     private IngestProcessor(
-            Settings settings, Function<Route, Ingest> ingests, SourceRejectionGuard guard, PausedPartitions paused) {
+            Settings settings,
+            Function<Route, Ingest> ingests,
+            SourceRejectionGuard guard,
+            PausedPartitions paused,
+            PartitionPositions positions) {
         this.ingester = new RecordIngester(settings, ingests);
         this.guard = guard;
-        this.partitions = new SourcePartitions(settings.topics().replays(), paused);
+        this.partitions = new SourcePartitions(settings, paused, positions);
     }
 
     public static ProcessorSupplier<byte[], Arrival, byte[], byte[]> supplier(
-            Settings settings, Function<Route, Ingest> ingests, SourceRejectionGuard guard, PausedPartitions paused) {
-        return () -> new IngestProcessor(settings, ingests, guard, paused);
+            Settings settings,
+            Function<Route, Ingest> ingests,
+            SourceRejectionGuard guard,
+            PausedPartitions paused,
+            PartitionPositions positions) {
+        return () -> new IngestProcessor(settings, ingests, guard, paused, positions);
     }
 
     @Override
@@ -61,10 +71,9 @@ public final class IngestProcessor implements Processor<byte[], Arrival, byte[],
         context = forward;
         ingester.init(forward);
         KeyValueStore<byte[], byte[]> tallyStore = forward.getStateStore(Nodes.INGEST_TALLIES);
-        TallyStore tallies = new TallyStore(tallyStore);
-        partitions.init(forward.taskId().partition(), tallies);
+        partitions.init(forward.taskId().partition(), new TallyStore(tallyStore));
         PreCommitHook hook = forward.getStateStore(Nodes.INGEST_PRE_COMMIT);
-        hook.beforeCommit(tallies::write);
+        hook.beforeCommit(partitions::write);
         KeyValueStore<byte[], byte[]> deferredStore = forward.getStateStore(Nodes.INGEST_DEFERRED);
         DeferredRecords restored = DeferredRecords.restored(deferredStore);
         deferred = restored;
@@ -74,8 +83,9 @@ public final class IngestProcessor implements Processor<byte[], Arrival, byte[],
 
     @Override
     public void process(Record<byte[], Arrival> record) {
-        String topic = Nodes.initialised(context).recordMetadata().orElseThrow().topic();
-        SourcePartitions.Source source = partitions.of(topic);
+        RecordMetadata metadata = Nodes.initialised(context).recordMetadata().orElseThrow();
+        SourcePartitions.Source source = partitions.of(metadata.topic());
+        source.progress().arrived(metadata.offset());
         record.value()
                 .fold(
                         event -> ingestOrDefer(source, event),
@@ -159,7 +169,7 @@ public final class IngestProcessor implements Processor<byte[], Arrival, byte[],
     /** The task goes elsewhere, or is restored: its next owner pauses the partitions of deferred records. */
     @Override
     public void close() {
-        partitions.resumeAll();
+        partitions.close();
         ingester.close();
     }
 }

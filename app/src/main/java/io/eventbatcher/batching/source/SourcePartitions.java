@@ -2,49 +2,76 @@ package io.eventbatcher.batching.source;
 
 import io.eventbatcher.batching.node.Nodes;
 import io.eventbatcher.batching.node.TallyStore;
+import io.eventbatcher.batching.position.PartitionPositions;
+import io.eventbatcher.batching.position.PartitionProgress;
 import io.eventbatcher.batching.streams.PausedPartitions;
+import io.eventbatcher.config.Settings;
 import io.eventbatcher.ledger.Account;
 import io.eventbatcher.route.Route;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** The source partitions of one task, with their accounts in the ledger. */
 final class SourcePartitions {
     private final String replays;
+    private final List<String> topics;
     private final PausedPartitions paused;
+    private final PartitionPositions positions;
     private final Map<String, Source> sources = new HashMap<>();
     private @Nullable TallyStore tallies;
     private int partition;
 
-    /** A partition of the task, and the counter of the topic's account. */
-    record Source(TopicPartition partition, TallyStore.Counter counter) {
+    /** A partition of the task, the counter of the topic's account, and the place up to which the partition is read. */
+    record Source(TopicPartition partition, TallyStore.Counter counter, PartitionProgress progress) {
         String topic() {
             return partition.topic();
         }
     }
 
-    /** @param replays the name of the replay topic */
-    SourcePartitions(String replays, PausedPartitions paused) {
-        this.replays = replays;
+    SourcePartitions(Settings settings, PausedPartitions paused, PartitionPositions positions) {
+        this.replays = settings.topics().replays();
+        this.topics = Stream.concat(
+                        settings.enabledRoutes().stream()
+                                .map(route -> settings.route(route).topic()),
+                        Stream.of(replays))
+                .distinct()
+                .toList();
         this.paused = paused;
+        this.positions = positions;
     }
 
     void init(int partitionOfTask, TallyStore talliesOfTask) {
         partition = partitionOfTask;
         tallies = talliesOfTask;
         sources.clear();
+        // also those that are still without a record: the consumer reads none before its task is ready
+        topics.forEach(this::of);
     }
 
     Source of(String topic) {
         Source known = sources.get(topic);
         if (known == null) {
+            TopicPartition source = new TopicPartition(topic, partition);
+            Account account = new Account(Account.Stage.INGEST, topic, partition);
             known = new Source(
-                    new TopicPartition(topic, partition), counter(new Account(Account.Stage.INGEST, topic, partition)));
+                    source,
+                    counter(account),
+                    positions.begin(source, Nodes.initialised(tallies).position(account)));
             sources.put(topic, known);
         }
         return known;
+    }
+
+    /** Before each commit: keeps positions, losses and counts. */
+    void write() {
+        TallyStore store = Nodes.initialised(tallies);
+        sources.values()
+                .forEach(source -> source.progress().keepWith(source.counter(), () -> store.arrived(source.topic())));
+        store.write();
     }
 
     /** Replays of all routes share a topic, and are counted by route, so that the audit can balance each route. */
@@ -70,7 +97,8 @@ final class SourcePartitions {
         paused.resume(source.partition());
     }
 
-    void resumeAll() {
+    void close() {
         paused.resumeAll(sources.values().stream().map(Source::partition).toList());
+        sources.values().forEach(source -> positions.end(source.progress()));
     }
 }

@@ -10,8 +10,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** The clients of Kafka Streams: the usual clients, but pausing consumers for the sources. */
-public record PausingClients(PausedPartitions paused) implements KafkaClientSupplier {
+/** The clients of Kafka Streams: the usual clients, but pausing and guarded consumers for the sources. */
+public record PausingClients(PausedPartitions paused, PollGuard guard) implements KafkaClientSupplier {
     @Override
     public Admin getAdmin(Map<String, Object> configuration) {
         return Admin.create(configuration);
@@ -24,7 +24,7 @@ public record PausingClients(PausedPartitions paused) implements KafkaClientSupp
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> configuration) {
-        return new PausingConsumer(configuration, paused);
+        return new PausingConsumer(configuration, paused, guard);
     }
 
     @Override

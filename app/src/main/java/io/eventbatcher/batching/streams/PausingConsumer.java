@@ -2,32 +2,67 @@ package io.eventbatcher.batching.streams;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * A stream thread's consumer that fetches nothing from {@link PausedPartitions}, and goes on polling: membership, punctuation and all
- * other partitions live on. Kafka Streams pauses and resumes partitions too, when its buffers are full; a partition flows only when
- * both agree.
+ * A stream thread's consumer that fetches nothing from {@link PausedPartitions} and held partitions, and goes on polling: membership,
+ * punctuation and all other partitions live on. Kafka Streams pauses and resumes partitions too, when its buffers are full; a partition
+ * flows only when all agree. A {@link PollGuard} decides where reading begins.
  */
 final class PausingConsumer extends KafkaConsumer<byte[], byte[]> {
+    /** The longest that a question to Kafka may keep a stream thread. */
+    private static final Duration QUESTION_BOUND = Duration.ofSeconds(5);
+
     private final PausedPartitions pausedByTasks;
+    private final PollGuard guard;
+    private final TopicIds topicIds;
+    private final PollGuard.Log log = new PositionsInKafka();
     private final Set<TopicPartition> pausedByStreams = new HashSet<>();
 
-    PausingConsumer(Map<String, Object> configuration, PausedPartitions pausedByTasks) {
-        super(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    PausingConsumer(Map<String, Object> configuration, PausedPartitions pausedByTasks, PollGuard guard) {
+        super(guarded(configuration), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.pausedByTasks = pausedByTasks;
+        this.guard = guard;
+        this.topicIds = TopicIds.of(this);
+    }
+
+    private static Map<String, Object> guarded(Map<String, Object> configuration) {
+        Map<String, Object> guarded = new HashMap<>(configuration);
+        guarded.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        return guarded;
     }
 
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        guard.beforePoll(assignment(), topicIds.now(), log);
         pauseAndResume();
-        return super.poll(timeout);
+        try {
+            return guard.afterPoll(super.poll(timeout), topicIds.now(), log);
+        } catch (NoOffsetForPartitionException none) {
+            guard.notCommitted(none.partitions(), log);
+        } catch (LogTruncationException branched) {
+            Map<TopicPartition, Long> divergent = new HashMap<>();
+            branched.divergentOffsets().forEach((partition, at) -> divergent.put(partition, at.offset()));
+            Map<TopicPartition, Long> others = new HashMap<>(branched.offsetOutOfRangePartitions());
+            others.keySet().removeAll(divergent.keySet());
+            guard.truncated(divergent, log);
+            guard.outOfRange(others, log);
+        } catch (OffsetOutOfRangeException gone) {
+            guard.outOfRange(gone.offsetOutOfRangePartitions(), log);
+        }
+        return ConsumerRecords.empty();
     }
 
     @Override
@@ -40,8 +75,12 @@ final class PausingConsumer extends KafkaConsumer<byte[], byte[]> {
     public void resume(Collection<TopicPartition> partitions) {
         pausedByStreams.removeAll(partitions);
         Set<TopicPartition> flowing = new HashSet<>(partitions);
-        flowing.removeIf(pausedByTasks::isPaused);
+        flowing.removeIf(this::isPaused);
         super.resume(flowing);
+    }
+
+    private boolean isPaused(TopicPartition partition) {
+        return pausedByTasks.isPaused(partition) || guard.holds(partition);
     }
 
     private void pauseAndResume() {
@@ -51,7 +90,7 @@ final class PausingConsumer extends KafkaConsumer<byte[], byte[]> {
         Set<TopicPartition> toPause = new HashSet<>();
         Set<TopicPartition> toResume = new HashSet<>();
         for (TopicPartition partition : assigned) {
-            boolean pause = pausedByTasks.isPaused(partition) || pausedByStreams.contains(partition);
+            boolean pause = isPaused(partition) || pausedByStreams.contains(partition);
             if (pause && !paused.contains(partition)) {
                 toPause.add(partition);
             } else if (!pause && paused.contains(partition)) {
@@ -63,6 +102,46 @@ final class PausingConsumer extends KafkaConsumer<byte[], byte[]> {
         }
         if (!toResume.isEmpty()) {
             super.resume(toResume);
+        }
+    }
+
+    /** What the guard may ask and change. */
+    private final class PositionsInKafka implements PollGuard.Log {
+        @Override
+        public long position(TopicPartition partition) {
+            try {
+                return PausingConsumer.this.position(partition, Duration.ZERO);
+            } catch (TimeoutException unknown) {
+                return -1;
+            } catch (NoOffsetForPartitionException none) {
+                guard.notCommitted(none.partitions(), this);
+                return -1;
+            }
+        }
+
+        @Override
+        public void seek(TopicPartition partition, long offset) {
+            PausingConsumer.this.seek(partition, offset);
+        }
+
+        @Override
+        public void seekToBeginning(Set<TopicPartition> partitions) {
+            PausingConsumer.this.seekToBeginning(partitions);
+        }
+
+        @Override
+        public long begin(TopicPartition partition) {
+            return beginningOffsets(Set.of(partition), QUESTION_BOUND).getOrDefault(partition, 0L);
+        }
+
+        @Override
+        public long end(TopicPartition partition) {
+            return endOffsets(Set.of(partition), QUESTION_BOUND).getOrDefault(partition, 0L);
+        }
+
+        @Override
+        public long lag(TopicPartition partition) {
+            return currentLag(partition).orElse(-1);
         }
     }
 }

@@ -97,6 +97,7 @@ public final class RouteGates {
             switch (command.kind()) {
                 case PAUSE -> pause(route, command);
                 case RESUME -> resume(route, command);
+                case ACCEPT_LOSS -> {} // of a source topic, never of a route
                 case DEAD_LETTER -> {
                     Instant until = command.until();
                     if (until != null && until.isAfter(clock.instant())) {

@@ -8,7 +8,9 @@ import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -87,6 +89,18 @@ class KafkaInternalsTest {
                         .extracting(TestRecord::getRecordTime)
                         .containsExactly(NOW);
             }
+        }
+    }
+
+    @Test
+    void shouldTellTheTopicIdsThatAConsumerKnows() {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", "127.0.0.1:1"), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            // When
+            TopicIds ids = TopicIds.of(consumer);
+
+            // Then
+            assertThat(ids.now()).isEmpty();
         }
     }
 

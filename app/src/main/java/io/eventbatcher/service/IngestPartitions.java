@@ -1,0 +1,108 @@
+package io.eventbatcher.service;
+
+import io.eventbatcher.config.Settings;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
+
+/**
+ * The partitions of ingest's own topics. Kafka Streams starts no thread unless the changelogs of ingest have as many partitions as the widest
+ * source topic, and producers may add partitions to a source topic, or make it anew with fewer. Changelogs and the replay topic are ours, so
+ * they follow.
+ */
+final class IngestPartitions {
+    private final Settings settings;
+    private final Map<String, Integer> partitions;
+
+    private IngestPartitions(Settings settings, Map<String, Integer> partitions) {
+        this.settings = settings;
+        this.partitions = partitions;
+    }
+
+    /** @param partitions the number of partitions of every existing topic that ingest reads or keeps */
+    static IngestPartitions of(Settings settings, Map<String, Integer> partitions) {
+        return new IngestPartitions(settings, partitions);
+    }
+
+    /**
+     * As the brokers tell now.
+     *
+     * @throws KafkaException if they do not
+     */
+    static IngestPartitions at(Admin admin, Settings settings) {
+        Map<String, Integer> partitions = new HashMap<>();
+        List<String> all = new java.util.ArrayList<>(TopicPlan.ingestTopics(settings));
+        all.addAll(TopicPlan.ingestChangelogs(settings));
+        ExistingTopic.described(admin, all)
+                .forEach(
+                        (name, topic) -> partitions.put(name, topic.partitions().size()));
+        return of(settings, partitions);
+    }
+
+    /** The topics that need more partitions, with the number that they need. */
+    Map<String, Integer> missing() {
+        Map<String, Integer> missing = new LinkedHashMap<>();
+        List<String> changelogs = TopicPlan.ingestChangelogs(settings).stream()
+                .filter(partitions::containsKey)
+                .toList();
+        int kept = changelogs.stream().mapToInt(this::partitions).max().orElse(0);
+        int read = TopicPlan.ingestTopics(settings).stream()
+                .mapToInt(this::partitions)
+                .max()
+                .orElse(0);
+        int needed = Math.max(kept, read);
+        changelogs.stream()
+                .filter(changelog -> partitions(changelog) < needed)
+                .forEach(changelog -> missing.put(changelog, needed));
+        String replays = settings.topics().replays();
+        if (kept > read && partitions.containsKey(replays)) {
+            missing.put(replays, kept);
+        }
+        return missing;
+    }
+
+    private int partitions(String topic) {
+        return partitions.getOrDefault(topic, 0);
+    }
+
+    /** The reason why a topic needs more partitions, and the remedy; without a full stop. */
+    String sentence(String topic, int needed) {
+        return "has " + partitions(topic) + " partitions and needs " + needed + ", because "
+                + (topic.equals(settings.topics().replays())
+                        ? "the changelogs of ingest have as many and no source topic has"
+                        : "a source topic or another changelog of ingest has as many")
+                + "; a running service adds them, and so does 'event-batcher topics'";
+    }
+
+    /**
+     * Adds what is missing.
+     *
+     * @return the topics that grew, with their partitions now
+     * @throws KafkaException if the brokers refuse
+     */
+    Map<String, Integer> grow(Admin admin) {
+        Map<String, Integer> missing = missing();
+        if (missing.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, NewPartitions> wanted = new HashMap<>();
+        missing.forEach((topic, needed) -> wanted.put(topic, NewPartitions.increaseTo(needed)));
+        Map<String, Integer> grown = new TreeMap<>();
+        admin.createPartitions(wanted)
+                .values()
+                .forEach((topic, future) -> ExistingTopic.unless(
+                                // another instance was faster
+                                InvalidPartitionsException.class,
+                                future.thenApply(nothing -> topic),
+                                "add partitions to the topic " + topic)
+                        .ifPresent(name -> grown.put(name, wanted.get(name).totalCount())));
+        return Collections.unmodifiableMap(grown);
+    }
+}

@@ -1,0 +1,252 @@
+package io.eventbatcher.batching.position;
+
+import io.eventbatcher.batching.streams.PausedPartitions;
+import io.eventbatcher.batching.streams.PollGuard;
+import io.eventbatcher.control.LaneState;
+import io.eventbatcher.ledger.ReadPosition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A partition, its consumer and its task, without a broker. Each record has a name of its own, so that the model knows which records were read,
+ * which were deleted, and which are there.
+ */
+final class ReaderModel implements PollGuard.Log {
+    static final TopicPartition PARTITION = new TopicPartition("topic", 0);
+    private static final int MOST_PER_POLL = 5;
+
+    private final Set<Long> read = new HashSet<>();
+    private final Set<Long> expiredUnread = new HashSet<>();
+    private TreeMap<Long, Long> log = new TreeMap<>();
+    private Uuid topicId = Uuid.randomUuid();
+    private long begin;
+    private long end;
+    private long names;
+    private long seenEnd;
+    private int readTwice;
+    private boolean owesHold;
+
+    private Instant now = Instant.EPOCH;
+    private PartitionPositions positions = positions();
+    private PartitionProgress progress = positions.begin(PARTITION, null);
+    private Commit commit = new Commit(-1, null, 0, 0, Set.of());
+    private long position = -1;
+    private long nextOffset = -1;
+    private boolean askedForOffset;
+    private long arrived;
+    private long lost;
+
+    /** What one transaction holds. */
+    private record Commit(long offset, @Nullable ReadPosition position, long arrived, long lost, Set<Long> read) {}
+
+    private PartitionPositions positions() {
+        return new PartitionPositions(new PausedPartitions(), () -> now = now.plusSeconds(1));
+    }
+
+    // what others do to the topic
+
+    void produce(int records) {
+        for (int i = 0; i < records; i++) {
+            log.put(end++, names++);
+        }
+    }
+
+    /** Transaction markers, and records of transactions that were aborted. */
+    void produceNothing(int offsets) {
+        end += offsets;
+    }
+
+    void expire(int offsets) {
+        begin = Math.min(end, begin + offsets);
+        Map<Long, Long> gone = log.headMap(begin);
+        if (commit.position() != null) { // before its first commit a service has not begun
+            gone.values().stream().filter(name -> !read.contains(name)).forEach(expiredUnread::add);
+        }
+        gone.clear();
+    }
+
+    void makeAnew() {
+        owesHold |= log.entrySet().stream()
+                .anyMatch(record -> record.getKey() < seenEnd && !read.contains(record.getValue()));
+        log = new TreeMap<>();
+        topicId = Uuid.randomUuid();
+        begin = 0;
+        end = 0;
+        seenEnd = 0;
+    }
+
+    /** As brokers do with a group that was away for long. */
+    void forgetCommittedOffset() {
+        commit = new Commit(-1, commit.position(), commit.arrived(), commit.lost(), commit.read());
+    }
+
+    // what the service does
+
+    void poll() {
+        Map<String, Uuid> ids = Map.of(PARTITION.topic(), topicId);
+        positions.beforePoll(Set.of(PARTITION), ids, this);
+        owesHold &= !isHeld();
+        if (position < 0) {
+            askForOffset();
+        } else if (positions.holds(PARTITION)) {
+            return;
+        } else if (position < begin || position > end) {
+            positions.outOfRange(Map.of(PARTITION, position), this);
+        } else {
+            fetch(ids);
+        }
+    }
+
+    private void askForOffset() {
+        position = commit.offset();
+        if (position < 0 && !askedForOffset) {
+            askedForOffset = true;
+            positions.notCommitted(Set.of(PARTITION), this);
+        }
+    }
+
+    private void fetch(Map<String, Uuid> ids) {
+        List<ConsumerRecord<byte[], byte[]>> fetched = new ArrayList<>();
+        log.tailMap(position).keySet().stream()
+                .limit(MOST_PER_POLL)
+                .forEach(offset -> fetched.add(new ConsumerRecord<>("topic", 0, offset, new byte[0], new byte[0])));
+        position = fetched.size() < MOST_PER_POLL
+                ? end
+                : fetched.get(fetched.size() - 1).offset() + 1;
+        seenEnd = end;
+        if (fetched.isEmpty()) {
+            return;
+        }
+        ConsumerRecords<byte[], byte[]> records = positions.afterPoll(
+                new ConsumerRecords<>(Map.of(PARTITION, fetched), Map.of(PARTITION, new OffsetAndMetadata(position))),
+                ids,
+                this);
+        nextOffset = position;
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            arrived++;
+            progress.arrived(record.offset());
+            readTwice += read.add(log.get(record.offset())) ? 0 : 1;
+        }
+    }
+
+    /** Kafka Streams commits an offset only if records were processed since the task began. */
+    void commit() {
+        lost += progress.takeLost();
+        commit = new Commit(
+                nextOffset < 0 ? commit.offset() : nextOffset,
+                progress.position(() -> arrived),
+                arrived,
+                lost,
+                Set.copyOf(read));
+    }
+
+    void accept() {
+        positions.held("", Instant.EPOCH).stream().map(LaneState::route).forEach(positions::accept);
+    }
+
+    /** @param process false for a rebalance, true for a new process, which remembers nothing */
+    void crash(boolean process) {
+        positions.end(progress);
+        Set<Long> rolledBack = new HashSet<>(read);
+        rolledBack.removeAll(commit.read());
+        read.removeAll(rolledBack);
+        rolledBack.removeAll(log.values());
+        if (process) {
+            positions = positions();
+        }
+        arrived = commit.arrived();
+        lost = commit.lost();
+        position = -1;
+        nextOffset = -1;
+        askedForOffset = false;
+        progress = positions.begin(PARTITION, commit.position());
+        rolledBackAndDeleted(rolledBack);
+    }
+
+    /** Those that expired are among the offsets between the commit and the first that is there; a topic that was made anew is noticed. */
+    private void rolledBackAndDeleted(Set<Long> names) {
+        ReadPosition at = commit.position();
+        if (at != null && at.topicId().equals(topicId)) {
+            expiredUnread.addAll(names);
+        }
+    }
+
+    // what is to be seen
+
+    boolean isHeld() {
+        return !positions.held("", Instant.EPOCH).isEmpty();
+    }
+
+    boolean hasReadAllThatIsThere() {
+        return read.containsAll(log.values());
+    }
+
+    int readTwice() {
+        return readTwice;
+    }
+
+    long lost() {
+        return lost;
+    }
+
+    int expiredUnread() {
+        return expiredUnread.size();
+    }
+
+    boolean owesHold() {
+        return owesHold;
+    }
+
+    /** Counted records of the topic that has the name now. */
+    long counted() {
+        ReadPosition at = progress.position(() -> arrived);
+        return at == null ? 0 : arrived - at.before();
+    }
+
+    /** Offsets of the topic that has the name now that were read. */
+    long readOffsets() {
+        ReadPosition at = progress.position(() -> arrived);
+        return at == null ? 0 : at.next() - at.skipped();
+    }
+
+    @Override
+    public long position(TopicPartition partition) {
+        return position;
+    }
+
+    @Override
+    public void seek(TopicPartition partition, long offset) {
+        position = offset;
+    }
+
+    @Override
+    public void seekToBeginning(Set<TopicPartition> partitions) {
+        position = begin;
+    }
+
+    @Override
+    public long begin(TopicPartition partition) {
+        return begin;
+    }
+
+    @Override
+    public long end(TopicPartition partition) {
+        return end;
+    }
+
+    @Override
+    public long lag(TopicPartition partition) {
+        return position < 0 ? -1 : Math.max(0, seenEnd - position);
+    }
+}

@@ -1,0 +1,184 @@
+package io.eventbatcher.sandbox.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.eventbatcher.audit.Auditor;
+import io.eventbatcher.audit.RouteAudit;
+import io.eventbatcher.control.ControlTopic;
+import io.eventbatcher.control.LaneState;
+import io.eventbatcher.control.OperatorCommand;
+import io.eventbatcher.events.BehavioralEvent;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import io.eventbatcher.service.Topics;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What owners of topics do under a service: delete records, delete topics and make them anew, add partitions. */
+@ExtendWith(SharedStack.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // set before all tests
+class ChangedTopicsTest {
+    private static final int FIRST = 40;
+    private static final int SECOND = 60;
+
+    private EmbeddedStack stack;
+    private Admin admin;
+
+    @BeforeAll
+    void connect(EmbeddedStack shared) {
+        stack = shared;
+        admin = Admin.create(Map.of("bootstrap.servers", stack.broker().bootstrapServers()));
+    }
+
+    @AfterAll
+    void disconnect() {
+        admin.close();
+    }
+
+    @Test
+    void shouldHoldAPartitionWhoseRecordsExpiredUntilAnOperatorAcceptsTheLoss() throws Exception {
+        try (Pipeline pipeline = Pipeline.create(stack, "expired")) {
+            // Given five records read, and of ten more the first seven gone
+            publish(pipeline, 0, 5, "read");
+            pipeline.start().awaitRest();
+            pipeline.stop();
+            publish(pipeline, 0, 10, "late");
+            pipeline.sources().published();
+            TopicPartition source = new TopicPartition(topic(pipeline), 0);
+            admin.deleteRecords(Map.of(source, RecordsToDelete.beforeOffset(12)))
+                    .all()
+                    .get();
+            pipeline.start();
+            LaneState held = awaitHeld(pipeline);
+            RouteAudit audited = audit(pipeline);
+
+            // When
+            accept(pipeline, held);
+            pipeline.sources().alsoPublished(-7);
+            pipeline.awaitRest();
+
+            // Then
+            assertThat(held.name()).startsWith("source/" + source.topic() + "/0/5-12@");
+            assertThat(held.reason()).contains("the records 5 to 11 of " + source, "lanes accept-loss");
+            assertThat(audited.gaps()).singleElement().satisfies(gap -> {
+                assertThat(gap.where()).contains(source.toString());
+                assertThat(gap.events()).isEqualTo(7);
+            });
+            assertThat(pipeline.accepted(Route.BEHAVIORAL)).hasSize(8);
+            assertThat(audit(pipeline)).satisfies(after -> {
+                assertThat(after.gaps()).isEmpty();
+                assertThat(after.lost()).isEqualTo(7);
+                assertThat(after.consumed()).isEqualTo(8);
+            });
+        }
+    }
+
+    @Test
+    void shouldReadATopicThatWasMadeAnewFromItsBeginning() throws Exception {
+        try (Pipeline pipeline = Pipeline.create(stack, "made-anew")) {
+            // Given
+            publish(pipeline, FIRST, "old");
+            pipeline.start().awaitRest();
+
+            // When the new topic is longer than the old one was
+            String topic = topic(pipeline);
+            admin.deleteTopics(List.of(topic)).all().get();
+            await().until(() -> !admin.listTopics().names().get().contains(topic));
+            Topics.createMissing(admin, List.of(new NewTopic(topic, Pipeline.SOURCE_PARTITIONS, (short) 1)));
+            publish(pipeline, SECOND, "new");
+            pipeline.awaitRest();
+
+            // Then
+            assertThat(pipeline.deadLetters()).isEmpty();
+            assertThat(pipeline.accepted(Route.BEHAVIORAL)).hasSize(FIRST + SECOND);
+            assertThat(audit(pipeline).gaps()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldReadThePartitionsThatATopicGets() throws Exception {
+        try (Pipeline pipeline = Pipeline.create(stack, "grown")) {
+            pipeline.configuration().withKafka("metadata.max.age.ms", "1000");
+            // Given
+            publish(pipeline, FIRST, "few");
+            pipeline.start().awaitRest();
+
+            // When
+            admin.createPartitions(Map.of(topic(pipeline), NewPartitions.increaseTo(6)))
+                    .all()
+                    .get();
+            publish(pipeline, 5, 10, "more");
+            pipeline.awaitRest();
+
+            // Then
+            assertThat(pipeline.accepted(Route.BEHAVIORAL)).hasSize(FIRST + 10);
+        }
+    }
+
+    private static String topic(Pipeline pipeline) {
+        return pipeline.settings().route(Route.BEHAVIORAL).topic();
+    }
+
+    /** Events without a uuid, of equal content: only their origin tells them apart. */
+    private static void publish(Pipeline pipeline, int count, String name) {
+        for (int i = 0; i < count; i++) {
+            pipeline.sources().publish(Route.BEHAVIORAL, i % Pipeline.SOURCE_PARTITIONS, event(name));
+        }
+    }
+
+    private static void publish(Pipeline pipeline, int partition, int count, String name) {
+        IntStream.range(0, count).forEach(i -> pipeline.sources().publish(Route.BEHAVIORAL, partition, event(name)));
+    }
+
+    private static BehavioralEvent event(String name) {
+        BehavioralEvent event = SimulatorEvents.behavioral(name);
+        event.setUuid(null);
+        return event;
+    }
+
+    private RouteAudit audit(Pipeline pipeline) {
+        return new Auditor(pipeline.settings(), admin, Clock.systemUTC())
+                .audit(List.of(Route.BEHAVIORAL), Duration.ofSeconds(3))
+                .get(0);
+    }
+
+    private static LaneState awaitHeld(Pipeline pipeline) {
+        try (ControlTopic control = ControlTopic.open(pipeline.settings())) {
+            return await().atMost(Pipeline.PATIENCE)
+                    .pollInSameThread()
+                    .until(
+                            () -> {
+                                control.poll(Duration.ofMillis(100));
+                                return control.states().stream()
+                                        .filter(LaneState::heldForLoss)
+                                        .findFirst();
+                            },
+                            Optional::isPresent)
+                    .orElseThrow();
+        }
+    }
+
+    private static void accept(Pipeline pipeline, LaneState held) {
+        try (ControlTopic control = ControlTopic.open(pipeline.settings())) {
+            control.give(new OperatorCommand(
+                    held.route(), OperatorCommand.Kind.ACCEPT_LOSS, "ada", "", Instant.now(), null));
+        }
+    }
+}
