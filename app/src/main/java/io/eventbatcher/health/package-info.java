@@ -1,5 +1,6 @@
 /**
- * Signs of life: the heartbeat file that a running service renews, and its reader. Touches files, metrics and logs; asks no other process.
+ * Signs of life: the heartbeat file that a running service renews, its reader, and helper threads that survive and show their failures.
+ * Touches files, metrics, threads and logs; asks no other process.
  */
 @NullMarked
 package io.eventbatcher.health;

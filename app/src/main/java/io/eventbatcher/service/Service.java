@@ -111,7 +111,7 @@ public final class Service implements AutoCloseable {
                 .log("Event Batcher has started.");
         IngestPartitionsWatch partitions = IngestPartitionsWatch.start(settings);
         Heartbeat heartbeat = Heartbeat.start(
-                Heartbeat.file(settings), clock, List.of(batching::trouble, partitions::trouble, delivery::trouble));
+                Heartbeat.file(settings), clock, List.of(batching::trouble, partitions::trouble, delivery::trouble, schemas::threadTrouble));
         return new Service(
                 batching,
                 partitions,

@@ -1,5 +1,6 @@
 package io.eventbatcher.ingest.registry;
 
+import io.eventbatcher.health.SupervisedLoop;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -15,23 +16,19 @@ public final class AsyncSchemaCache implements SchemaLookup, AutoCloseable {
     /** Often enough to forget old denials. */
     private static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
-    private static final Duration STOP_BOUND = Duration.ofSeconds(5);
-
     private final PendingLookups lookups;
     private final RegistryLog log;
     private final LinkedBlockingQueue<SchemaId> fresh = new LinkedBlockingQueue<>();
-    private final Thread thread;
+    private final SupervisedLoop loop;
 
     private AsyncSchemaCache(Registry registry, ProbePolicy policy, InstantSource clock, ThreadFactory threads) {
         log = new RegistryLog(clock);
         lookups = new PendingLookups(registry, policy, clock, log);
-        thread = threads.newThread(this::run);
+        loop = SupervisedLoop.start("the look-up of schemas", threads, this::turn);
     }
 
     static AsyncSchemaCache start(Registry registry, ProbePolicy policy, InstantSource clock, ThreadFactory threads) {
-        AsyncSchemaCache schemas = new AsyncSchemaCache(registry, policy, clock, threads);
-        schemas.thread.start();
-        return schemas;
+        return new AsyncSchemaCache(registry, policy, clock, threads);
     }
 
     @Override
@@ -48,26 +45,20 @@ public final class AsyncSchemaCache implements SchemaLookup, AutoCloseable {
         return log.trouble();
     }
 
-    private void run() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                Duration rest = lookups.askDue();
-                Duration bounded = rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
-                fresh.poll(bounded.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+    /** The trouble of the cache's own thread, as a clause; a registry that is out is none. */
+    public Optional<String> threadTrouble() {
+        return loop.trouble();
+    }
+
+    private void turn() throws InterruptedException {
+        Duration rest = lookups.askDue();
+        Duration bounded = rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
+        fresh.poll(bounded.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void close() {
-        thread.interrupt();
-        try {
-            thread.join(STOP_BOUND.toMillis());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
     }
 
     @Override
