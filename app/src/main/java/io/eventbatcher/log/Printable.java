@@ -7,6 +7,8 @@ import java.util.Locale;
  * a log or a terminal. Line breaks would forge lines, escape sequences steer a terminal, and bidirectional controls reorder a line.
  */
 public final class Printable {
+    private static final int MOST_CHARACTERS = 200;
+
     private Printable() {}
 
     /** The text in one line: each control, format character and lone surrogate as an escape, such as {@code \n} or {@code \u001b}. */
@@ -17,6 +19,17 @@ public final class Printable {
     /** The same with line breaks and tabs kept, for stack traces and texts of several lines that no outsider has written whole. */
     public static String lines(String text) {
         return escaped(text, true);
+    }
+
+    /** The text in one line, cut after 200 characters. */
+    public static String brief(String text) {
+        return of(text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "…");
+    }
+
+    /** An exception's message in brief, or the exception's kind if there is no message. */
+    public static String cause(Throwable thrown) {
+        String message = thrown.getMessage();
+        return message == null || message.isBlank() ? thrown.getClass().getSimpleName() : brief(message);
     }
 
     private static String escaped(String text, boolean lines) {

@@ -12,6 +12,7 @@ import io.eventbatcher.record.Item;
 import io.eventbatcher.record.Origin;
 import io.eventbatcher.record.SourceRecord;
 import io.eventbatcher.route.Route;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -210,6 +211,25 @@ class IngestTest {
         assertThat(longer.reason()).isEqualTo(Reason.UNDECODABLE);
         assertThat(longer.findings().get(0)).contains("left behind");
         assertThat(shorter.reason()).isEqualTo(Reason.UNDECODABLE);
+    }
+
+    @Test
+    void shouldKnowApicuriosIdsOfEightBytesAtOnce() {
+        // Given
+        byte[] avro = AvroBytes.bare(Events.behavioral("7f").build());
+        byte[] eightByteId = ByteBuffer.allocate(9 + avro.length)
+                .put((byte) 0)
+                .putLong(42)
+                .put(avro)
+                .array();
+        this.avro.answer(new SchemaId.Id(0), new SchemaAnswer.NoAnswer("the registry would deny it for a while"));
+
+        // When
+        Decoded.Refused refused = refused(Route.BEHAVIORAL, eightByteId);
+
+        // Then
+        assertThat(refused.reason()).isEqualTo(Reason.UNDECODABLE);
+        assertThat(refused.findings().get(0)).contains("id 0", "Apicurio", "eight bytes");
     }
 
     @Test

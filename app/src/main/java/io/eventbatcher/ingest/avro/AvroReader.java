@@ -22,20 +22,23 @@ public final class AvroReader<T extends SpecificRecord> implements EventReader<T
     public ReadResult<T> read(SourceRecord source, byte[] value) {
         SchemaId id = WireFormat.schemaId(value, source.headers());
         if (id == null) {
-            return WireFormat.unframed();
+            return WireFormat.unframed(source.headers());
         }
         SchemaReader<T> known = readers.get(id);
         return known == null
-                ? readerOf(id).then(reader -> reader.read(value, WireFormat.avroAt(id)))
+                ? readerOf(id, source).then(reader -> reader.read(value, WireFormat.avroAt(id)))
                 : known.read(value, WireFormat.avroAt(id));
     }
 
-    private ReadResult<SchemaReader<T>> readerOf(SchemaId id) {
+    private ReadResult<SchemaReader<T>> readerOf(SchemaId id, SourceRecord source) {
+        if (WireFormat.isApicurios(id, source.headers())) {
+            return WireFormat.apicurios();
+        }
         ReadResult<SchemaReader<T>> made = schemas.find(id)
                 .fold(
                         writer -> resolution.readerOf(writer, id.toString()),
                         ReadResult::undecodable,
-                        () -> ReadResult.unknownSchema(id.toString()),
+                        hint -> ReadResult.unknownSchema(id.toString(), hint),
                         ReadResult.Undecided::new);
         return made.then(reader -> {
             readers.put(id, reader);
@@ -46,7 +49,7 @@ public final class AvroReader<T extends SpecificRecord> implements EventReader<T
     @Override
     public void prefetchSchema(SourceRecord source, byte[] value) {
         SchemaId id = WireFormat.schemaId(value, source.headers());
-        if (id != null) {
+        if (id != null && !WireFormat.isApicurios(id, source.headers())) {
             // the look-up begins to ask
             schemas.find(id);
         }

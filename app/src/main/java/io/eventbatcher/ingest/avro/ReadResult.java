@@ -19,10 +19,23 @@ public sealed interface ReadResult<T> {
 
     /** @param schema the schema's name in messages */
     static <T> ReadResult<T> unknownSchema(String schema) {
+        return unknownSchema(schema, "");
+    }
+
+    /**
+     * The same.
+     *
+     * @param schema the schema's name in messages
+     * @param hint a sentence about the likely cause; empty for the usual one
+     */
+    static <T> ReadResult<T> unknownSchema(String schema, String hint) {
         return new Unreadable<>(
                 Reason.UNKNOWN_SCHEMA,
-                "The registry says that " + schema
-                        + " does not exist. Was the record produced against another registry?");
+                "The registry says that " + schema + " does not exist. "
+                        + (hint.isEmpty()
+                                ? "Was the record produced against another registry? One in a schema context needs"
+                                        + " registry.url to end in /contexts/.NAME."
+                                : hint));
     }
 
     record Success<T>(T value) implements ReadResult<T> {

@@ -16,6 +16,9 @@ final class WireFormat {
     private static final int ID_PREFIX_BYTES = 5;
     private static final int GUID_HEADER_BYTES = 17;
 
+    /** No registry gives this id. */
+    private static final SchemaId NO_ID = new SchemaId.Id(0);
+
     private WireFormat() {}
 
     /** The id of the writer's schema; null for a value in another format. */
@@ -35,7 +38,34 @@ final class WireFormat {
         return id instanceof SchemaId.Id ? ID_PREFIX_BYTES : 0;
     }
 
-    static <T> ReadResult<T> unframed() {
+    /**
+     * Tests for a value of Apicurio's serializer as Apicurio sets it up by itself: its id has eight bytes, so that the first four are 0, or
+     * stands in a header.
+     */
+    static boolean isApicurios(SchemaId id, Headers headers) {
+        return id.equals(NO_ID) || hasApicuriosHeader(headers);
+    }
+
+    private static boolean hasApicuriosHeader(Headers headers) {
+        for (Header header : headers) {
+            if (header.key().startsWith("apicurio.value.")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static <T> ReadResult<T> apicurios() {
+        return ReadResult.undecodable(
+                "The value has no schema id of four bytes (schema id 0 is none). Apicurio's serializer writes ids"
+                        + " of eight bytes, or into headers, unless the producer sets apicurio.registry.as-confluent=true and"
+                        + " apicurio.registry.headers.enabled=false; or name Apicurio's deserializer as avro.deserializer.");
+    }
+
+    static <T> ReadResult<T> unframed(Headers headers) {
+        if (hasApicuriosHeader(headers)) {
+            return apicurios();
+        }
         return ReadResult.undecodable(
                 "The value is not in Confluent's wire format: it has neither magic byte 0 and a schema"
                         + " id in front, nor a schema GUID in the header " + GUID_HEADER

@@ -1,5 +1,6 @@
 package io.eventbatcher.ingest.registry;
 
+import io.eventbatcher.log.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The known schemas, and the look-ups of ids that are not known yet. A schema is remembered for good, because an id never changes its
@@ -25,13 +28,16 @@ final class PendingLookups implements SchemaLookup {
     /** A denial is forgotten when so many graces pass without a look-up. */
     private static final int GRACES_REMEMBERED = 10;
 
+    private static final Logger LOG = LoggerFactory.getLogger(PendingLookups.class);
+
     private final Registry registry;
     private final ProbePolicy policy;
     private final InstantSource clock;
     private final RegistryLog log;
     private final Map<SchemaId, SchemaAnswer> usable = new ConcurrentHashMap<>();
-    private final Map<SchemaId, Instant> denied = new ConcurrentHashMap<>();
+    private final Map<SchemaId, Denial> denied = new ConcurrentHashMap<>();
     private final Map<SchemaId, Lookup> open = new ConcurrentHashMap<>();
+    private Instant quietUntil = Instant.MIN;
 
     /**
      * A look-up without a trusted answer.
@@ -40,6 +46,9 @@ final class PendingLookups implements SchemaLookup {
      * @param deniedSince the time of the registry's first denial, or null
      */
     private record Lookup(Instant due, @Nullable Instant deniedSince) {}
+
+    /** A denial that is believed, and the time of its last repetition. */
+    private record Denial(SchemaAnswer answer, Instant at) {}
 
     PendingLookups(Registry registry, ProbePolicy policy, InstantSource clock, RegistryLog log) {
         this.registry = registry;
@@ -54,15 +63,15 @@ final class PendingLookups implements SchemaLookup {
         if (answer != null) {
             return answer;
         }
-        Instant deniedAt = denied.get(id);
-        if (deniedAt == null) {
+        Denial denial = denied.get(id);
+        if (denial == null) {
             lookUp(id);
             return new SchemaAnswer.NoAnswer("The registry has not yet said what " + id + " is.");
         }
-        if (clock.instant().isAfter(deniedAt.plus(policy.grace()))) {
+        if (clock.instant().isAfter(denial.at().plus(policy.grace()))) {
             lookUp(id);
         }
-        return new SchemaAnswer.Unknown();
+        return denial.answer();
     }
 
     private void lookUp(SchemaId id) {
@@ -78,24 +87,42 @@ final class PendingLookups implements SchemaLookup {
      */
     Duration askDue() {
         forgetOldDenials();
+        Instant begin = clock.instant();
+        if (begin.isBefore(quietUntil)) {
+            return Duration.between(begin, quietUntil);
+        }
         int timeouts = 0;
         for (SchemaId id : due()) {
             Lookup lookup = open.get(id);
-            SchemaAnswer answer = registry.ask(id);
+            SchemaAnswer answer = ask(id);
             if (answer instanceof SchemaAnswer.NoAnswer) {
                 timeouts++;
             } else {
+                timeouts = 0;
                 log.over();
             }
             if (lookup != null) {
                 settle(id, lookup, answer);
             }
             if (timeouts == MOST_TIMEOUTS_PER_TURN) {
-                postponeAllDue();
-                break;
+                // those that were not asked come first in the next turn, or three ids without an answer would keep all
+                // others waiting
+                quietUntil = clock.instant().plus(policy.retryEvery());
+                return policy.retryEvery();
             }
         }
         return untilNext();
+    }
+
+    /** An id whose answer breaks all expectations must not keep the others waiting. */
+    private SchemaAnswer ask(SchemaId id) {
+        try {
+            return registry.ask(id);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError unexpected) {
+            LOG.atError().setCause(unexpected).log("The registry's answer about {} could not be handled.", id);
+            return new SchemaAnswer.NoAnswer("The registry's answer about " + id + " cannot be handled ("
+                    + Printable.cause(unexpected) + "). Its events wait; please report this.");
+        }
     }
 
     private List<SchemaId> due() {
@@ -110,7 +137,10 @@ final class PendingLookups implements SchemaLookup {
     private void settle(SchemaId id, Lookup lookup, SchemaAnswer answer) {
         Instant now = clock.instant();
         answer.fold(
-                schema -> isUsable(id, answer), why -> isUsable(id, answer), () -> isDenied(id, lookup, now), why -> {
+                schema -> isUsable(id, answer),
+                why -> isUsable(id, answer),
+                hint -> isDenied(id, lookup, answer, now),
+                why -> {
                     log.noAnswer(why);
                     return open.put(id, new Lookup(now.plus(policy.retryEvery()), lookup.deniedSince()));
                 });
@@ -122,11 +152,11 @@ final class PendingLookups implements SchemaLookup {
         return open.remove(id);
     }
 
-    private @Nullable Lookup isDenied(SchemaId id, Lookup lookup, Instant now) {
+    private @Nullable Lookup isDenied(SchemaId id, Lookup lookup, SchemaAnswer answer, Instant now) {
         Instant since = lookup.deniedSince() == null ? now : lookup.deniedSince();
         boolean believed = denied.containsKey(id) || (!since.equals(now) && !now.isBefore(since.plus(policy.grace())));
         if (believed) {
-            denied.put(id, now);
+            denied.put(id, new Denial(answer, now));
             return open.remove(id);
         }
         if (lookup.deniedSince() == null) {
@@ -135,15 +165,9 @@ final class PendingLookups implements SchemaLookup {
         return open.put(id, new Lookup(now.plus(policy.denialEvery()), since));
     }
 
-    private void postponeAllDue() {
-        Instant later = clock.instant().plus(policy.retryEvery());
-        open.replaceAll(
-                (id, lookup) -> lookup.due().isBefore(later) ? new Lookup(later, lookup.deniedSince()) : lookup);
-    }
-
     private void forgetOldDenials() {
         Instant old = clock.instant().minus(policy.grace().multipliedBy(GRACES_REMEMBERED));
-        denied.values().removeIf(old::isAfter);
+        denied.values().removeIf(denial -> old.isAfter(denial.at()));
     }
 
     private Duration untilNext() {

@@ -1,10 +1,10 @@
 package io.eventbatcher.ingest.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eventbatcher.log.Printable;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
@@ -16,7 +16,7 @@ final class ReferencedSchemas {
     private static final int MOST = 100;
 
     private final Source source;
-    private final Schema.Parser parser = new Schema.Parser();
+    private final SchemaTexts texts = new SchemaTexts();
     private final Set<String> parsed = new HashSet<>();
 
     /** Gives the versions of subjects. */
@@ -25,9 +25,10 @@ final class ReferencedSchemas {
         /**
          * An object with {@code schema} and perhaps {@code references}.
          *
-         * @throws IOException when the registry does not give the version now
+         * @throws NoSchemaException when the registry has an answer, but no schema
+         * @throws IOException without an answer
          */
-        JsonNode version(String subject, int version) throws IOException;
+        JsonNode version(String subject, int version) throws IOException, NoSchemaException;
     }
 
     ReferencedSchemas(Source source) {
@@ -37,21 +38,25 @@ final class ReferencedSchemas {
     /**
      * The schema of an answer, with all references.
      *
-     * @throws AvroRuntimeException when the answer is no Avro schema
-     * @throws IOException when the registry does not give a referenced schema now
+     * @param what the schema's name in messages
+     * @throws NoSchemaException when the answer or a referenced one is no Avro schema, or a reference cannot be had
+     * @throws IOException without an answer
      */
-    Schema parse(JsonNode answer) throws IOException {
+    Schema parse(JsonNode answer, String what) throws IOException, NoSchemaException {
         for (JsonNode reference : answer.path("references")) {
             String subject = reference.path("subject").asText();
             int version = reference.path("version").asInt();
             // a subject's name may hold any character but this one
             if (parsed.add(subject + '\n' + version)) {
                 if (parsed.size() > MOST) {
-                    throw new AvroRuntimeException("it refers to more than " + MOST + " other schemas");
+                    throw new NoSchemaException(
+                            new SchemaAnswer.Unusable(what + " refers to more than " + MOST + " other schemas."));
                 }
-                parse(source.version(subject, version));
+                parse(
+                        source.version(subject, version),
+                        "version " + version + " of " + Printable.brief(subject) + ", to which a schema refers,");
             }
         }
-        return parser.parse(answer.path("schema").asText());
+        return texts.parse(answer.path("schema").asText(), what);
     }
 }

@@ -6,6 +6,7 @@ import io.eventbatcher.config.RegistrySettings;
 import io.eventbatcher.events.BehavioralEvent;
 import io.eventbatcher.events.MarketingEventUpdate;
 import io.eventbatcher.events.MarketingEventUpsert;
+import io.eventbatcher.log.Printable;
 import io.eventbatcher.route.Route;
 import java.io.IOException;
 import java.net.URI;
@@ -52,7 +53,7 @@ public final class RegistryAdmin implements AutoCloseable {
 
     /** Good if the latest schema of the topic's subject is of the route's record. */
     public Result latest(Route route, String topic) {
-        return result(() -> endpoint.get(List.of("subjects", subject(topic), "versions", "latest")), json -> {
+        return result(() -> latest(topic), json -> {
             // the record's simple name; empty for any other schema
             String name = RegistryEndpoint.parsed(json.path("schema").asText())
                     .path("name")
@@ -63,6 +64,21 @@ public final class RegistryAdmin implements AutoCloseable {
                             + route.recordName() + "; its events would be dead letters: check routes." + route
                             + ".topic");
         });
+    }
+
+    /** Good if our own deserializer reads by the latest schema of the topic's subject, as far as the schema's rules go. */
+    public Result rules(String topic) {
+        return result(
+                () -> latest(topic),
+                json -> ReadingRules.first(json)
+                        .map(rule -> failed("the latest schema has " + rule + ", to be executed where a value is read,"
+                                + " and our own deserializer executes none; its events would be dead letters: name the"
+                                + " vendor's deserializer as avro.deserializer"))
+                        .orElseGet(() -> good("no rules to be executed on reading")));
+    }
+
+    private RegistryEndpoint.Answer latest(String topic) throws IOException {
+        return endpoint.get(List.of("subjects", subject(topic), "versions", "latest"));
     }
 
     /** Good if the topic's subject has our schema. */
@@ -106,17 +122,17 @@ public final class RegistryAdmin implements AutoCloseable {
             RegistryEndpoint.Answer answer = call.answer();
             return answer.status() == 200 && !answer.json().isMissingNode()
                     ? reading.apply(answer.json())
-                    : refused(answer.status(), answer.json());
+                    : refused(answer);
         } catch (IOException noAnswer) {
             return failed(endpoint + " does not answer (" + noAnswer.getMessage()
                     + "); check registry.url, and that the registry runs");
         }
     }
 
-    private Result refused(int status, JsonNode json) {
-        int code = json.path("error_code").asInt();
-        // subject, version and schema not found
-        if (status == 404 && code >= 40401 && code <= 40403) {
+    private Result refused(RegistryEndpoint.Answer answer) {
+        int status = answer.status();
+        JsonNode json = answer.json();
+        if (answer.denies()) {
             return new Result(State.ABSENT, "is not registered");
         }
         return switch (status) {
@@ -129,13 +145,13 @@ public final class RegistryAdmin implements AutoCloseable {
                         + ": the registry knows us, but does not allow it; ask for the right");
             case 409 ->
                 failed("the registry finds our schema incompatible with the registered one: "
-                        + json.path("message").asText());
+                        + Printable.brief(json.path("message").asText()));
             case 200, 404, 405 -> notARegistry(status);
             default ->
                 failed(status + " at " + endpoint + ": "
                         + (status >= 500
                                 ? "the registry is in trouble; try again later"
-                                : json.path("message").asText("no reason given")));
+                                : Printable.brief(json.path("message").asText("no reason given"))));
         };
     }
 

@@ -14,11 +14,12 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 
 /** An instance of a registry over Confluent's REST API: requests to paths below the base URL, and answers as JSON. */
 final class RegistryEndpoint {
-    /** Larger than any schema; a longer answer is not a registry's. */
-    private static final long MOST_BODY_BYTES = 10L * 1024 * 1024;
+    /** Larger than any real schema, and small enough to be parsed in a small heap. */
+    static final int MOST_BODY_BYTES = 4 * 1024 * 1024;
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final MediaType CONTENT_TYPE = MediaType.get("application/vnd.schemaregistry.v1+json");
@@ -26,8 +27,19 @@ final class RegistryEndpoint {
     private final OkHttpClient http;
     private final HttpUrl base;
 
-    /** @param json a missing node for a body that is no JSON */
-    record Answer(int status, JsonNode json) {}
+    /**
+     * An answer.
+     *
+     * @param json a missing node for a body that is no JSON
+     * @param cut true for a JSON object of more than {@link #MOST_BODY_BYTES}, which is not read
+     */
+    record Answer(int status, JsonNode json, boolean cut) {
+        /** True for the registry's own word that a subject (40401), a version (40402) or a schema (40403) does not exist. */
+        boolean denies() {
+            int code = json.path("error_code").asInt();
+            return status == 404 && code >= 40401 && code <= 40403;
+        }
+    }
 
     /**
      * An endpoint at a base URL.
@@ -52,21 +64,45 @@ final class RegistryEndpoint {
         return call(request(path).post(RequestBody.create(body.toString(), CONTENT_TYPE)));
     }
 
-    private Request.Builder request(List<String> path) {
+    /**
+     * The same for what was deleted softly.
+     *
+     * @throws IOException without an answer within the time limit
+     */
+    Answer getDeleted(List<String> path) throws IOException {
+        return call(request(url(path).addQueryParameter("deleted", "true").build()));
+    }
+
+    private HttpUrl.Builder url(List<String> path) {
         HttpUrl.Builder url = base.newBuilder();
         // the base ends with an empty segment, which the first segment replaces
         url.setPathSegment(base.pathSize() - 1, path.get(0));
         path.subList(1, path.size()).forEach(url::addPathSegment);
+        return url;
+    }
+
+    private Request.Builder request(List<String> path) {
+        return request(url(path).build());
+    }
+
+    private static Request.Builder request(HttpUrl url) {
         return new Request.Builder()
-                .url(url.build())
+                .url(url)
                 .header("User-Agent", Release.USER_AGENT)
                 .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
     }
 
     private Answer call(Request.Builder request) throws IOException {
         try (Response response = http.newCall(request.build()).execute()) {
-            return new Answer(
-                    response.code(), parsed(response.peekBody(MOST_BODY_BYTES).string()));
+            ResponseBody body = response.peekBody(MOST_BODY_BYTES + 1L);
+            boolean tooLong = body.contentLength() > MOST_BODY_BYTES;
+            String text = body.string();
+            return tooLong
+                    ? new Answer(response.code(), JSON.missingNode(), text.startsWith("{"))
+                    : new Answer(response.code(), parsed(text), false);
+        } catch (RuntimeException unexpected) {
+            // OkHttp reports some answers that break the rules of HTTP by unchecked exceptions
+            throw new IOException("its answer cannot be read (" + unexpected + ")", unexpected);
         }
     }
 

@@ -1,13 +1,15 @@
 package io.eventbatcher.ingest.registry;
 
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.avro.Schema;
 
 /** A registry's answer about a schema id. */
 public sealed interface SchemaAnswer {
     <T> T fold(
-            Function<Schema, T> found, Function<String, T> unusable, Supplier<T> unknown, Function<String, T> noAnswer);
+            Function<Schema, T> found,
+            Function<String, T> unusable,
+            Function<String, T> unknown,
+            Function<String, T> noAnswer);
 
     /** The schema itself. */
     record Found(Schema schema) implements SchemaAnswer {
@@ -15,14 +17,14 @@ public sealed interface SchemaAnswer {
         public <T> T fold(
                 Function<Schema, T> found,
                 Function<String, T> unusable,
-                Supplier<T> unknown,
+                Function<String, T> unknown,
                 Function<String, T> noAnswer) {
             return found.apply(schema);
         }
     }
 
     /**
-     * The registry knows the id, but as no Avro schema.
+     * The registry knows the id, but as no schema by which our own deserializer can read.
      *
      * @param why a sentence for people
      */
@@ -31,21 +33,29 @@ public sealed interface SchemaAnswer {
         public <T> T fold(
                 Function<Schema, T> found,
                 Function<String, T> unusable,
-                Supplier<T> unknown,
+                Function<String, T> unknown,
                 Function<String, T> noAnswer) {
             return unusable.apply(why);
         }
     }
 
-    /** The registry's own word that the id does not exist. */
-    record Unknown() implements SchemaAnswer {
+    /**
+     * The registry's own word that the id does not exist.
+     *
+     * @param hint a sentence about the likely cause; empty if there is none but the usual
+     */
+    record Unknown(String hint) implements SchemaAnswer {
+        public Unknown() {
+            this("");
+        }
+
         @Override
         public <T> T fold(
                 Function<Schema, T> found,
                 Function<String, T> unusable,
-                Supplier<T> unknown,
+                Function<String, T> unknown,
                 Function<String, T> noAnswer) {
-            return unknown.get();
+            return unknown.apply(hint);
         }
     }
 
@@ -59,7 +69,7 @@ public sealed interface SchemaAnswer {
         public <T> T fold(
                 Function<Schema, T> found,
                 Function<String, T> unusable,
-                Supplier<T> unknown,
+                Function<String, T> unknown,
                 Function<String, T> noAnswer) {
             return noAnswer.apply(why);
         }

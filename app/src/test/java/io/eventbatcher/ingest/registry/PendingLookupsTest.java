@@ -152,6 +152,25 @@ class PendingLookupsTest {
     }
 
     @Test
+    void shouldNotLetIdsWithoutAnAnswerKeepOthersWaiting() {
+        // Given three ids about which the registry fails, and one that was looked up later
+        for (int i = 0; i < 3; i++) {
+            lookups.find(new SchemaId.Id(i));
+            pass(Duration.ofMillis(1));
+        }
+        answers.put(ID, FOUND);
+        lookups.find(ID);
+
+        // When
+        lookups.askDue();
+        pass(RETRY);
+        lookups.askDue();
+
+        // Then
+        assertThat(lookups.find(ID)).isSameAs(FOUND);
+    }
+
+    @Test
     void shouldNotFillTheMemoryWithIdsThatNobodyKnows() {
         // Given
         for (int i = 0; i < 50_000; i++) {

@@ -119,6 +119,24 @@ class RegistryAdminTest {
     }
 
     @Test
+    void shouldNameARuleThatOurDeserializerDoesNotExecute() throws Exception {
+        // Given
+        server.enqueue(new MockResponse.Builder()
+                .body(
+                        "{\"schema\":\"{}\",\"ruleSet\":{\"domainRules\":[{\"name\":\"encryptPII\",\"type\":\"ENCRYPT\"}]}}")
+                .build());
+
+        // When
+        try (RegistryAdmin admin = admin("/", Map.of())) {
+            Result result = admin.rules("events");
+
+            // Then
+            assertThat(result.state()).isEqualTo(State.FAILED);
+            assertThat(result.detail()).contains("encryptPII", "avro.deserializer");
+        }
+    }
+
+    @Test
     void shouldSayThatAStoreCannotBeOpened(@TempDir Path directory) throws Exception {
         // Given
         Path store = Files.writeString(directory.resolve("trust.p12"), "no store");
