@@ -8,10 +8,14 @@ import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.registry.AsyncSchemaCache;
 import io.eventbatcher.ingest.registry.ProbePolicy;
 import io.eventbatcher.ingest.registry.Schemas;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Makes the parts of decoding from the settings. */
 final class Decoders {
+    private static final String DESERIALIZER = "deserializer";
+
     private Decoders() {}
 
     /** The waiting times of ingest. */
@@ -28,20 +32,36 @@ final class Decoders {
         return Schemas.registry(settings.registry(), policy.registry(), clock, Decoders::prober);
     }
 
+    /** Makes and configures another vendor's deserializer, as the service would; no check for our own. */
+    static Optional<Check> deserializer(Settings settings) {
+        return settings.avro().deserializer().map(className -> {
+            try {
+                foreign(settings, className, ProbePolicy.DEFAULT.grace(), InstantSource.system());
+                return new Check(true, DESERIALIZER, className + " can be made and configured");
+            } catch (IllegalArgumentException unusable) {
+                return Check.failed(DESERIALIZER, String.valueOf(unusable.getMessage()));
+            }
+        });
+    }
+
     /** @throws ConfigurationException when another vendor's deserializer cannot be made */
     static Decoding decoding(Settings settings, AsyncSchemaCache schemas, IngestPolicy policy, InstantSource clock) {
         if (settings.avro().deserializer().isEmpty()) {
             return Decoding.own(schemas);
         }
         try {
-            return Decoding.foreign(
+            return foreign(
+                    settings,
                     settings.avro().deserializer().get(),
-                    settings.avro().properties(),
                     policy.registry().grace(),
                     clock);
         } catch (IllegalArgumentException unusable) {
             throw new ConfigurationException(String.valueOf(unusable.getMessage()));
         }
+    }
+
+    private static Decoding foreign(Settings settings, String className, Duration grace, InstantSource clock) {
+        return Decoding.foreign(className, settings.avro().properties(), grace, clock);
     }
 
     private static Thread prober(Runnable work) {

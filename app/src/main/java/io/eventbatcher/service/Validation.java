@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks state directory, Kafka, registry and HubSpot, and changes nothing. */
+/** Checks state directory, Kafka, registry, deserializer and HubSpot, and changes nothing. */
 public final class Validation {
     /** Enough for a remote broker, and bearable at a terminal. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -32,6 +32,7 @@ public final class Validation {
         validation.checks.add(new StateDirectory(settings).check());
         validation.checks.addAll(KafkaChecks.run(settings, PATIENCE));
         validation.registry();
+        Decoders.deserializer(settings).ifPresent(validation.checks::add);
         validation.hubSpot();
         return List.copyOf(validation.checks);
     }
@@ -54,7 +55,7 @@ public final class Validation {
         try (RegistryAdmin registry = new RegistryAdmin(settings.registry(), url, PATIENCE)) {
             for (Route route : settings.enabledRoutes()) {
                 String topic = settings.route(route).topic();
-                Result result = registry.latest(route, topic);
+                Result result = latest(registry, route, topic);
                 String remedy = result.state() == State.ABSENT
                         ? "; 'event-batcher topics' registers it, or the first producer does"
                         : "";
@@ -64,6 +65,15 @@ public final class Validation {
                         result.detail() + remedy));
             }
         }
+    }
+
+    private Result latest(RegistryAdmin registry, Route route, String topic) {
+        Result latest = registry.latest(route, topic);
+        if (latest.state() != State.GOOD || settings.avro().deserializer().isPresent()) {
+            return latest;
+        }
+        Result rules = registry.rules(topic);
+        return rules.state() == State.GOOD ? latest : rules;
     }
 
     private void hubSpot() {

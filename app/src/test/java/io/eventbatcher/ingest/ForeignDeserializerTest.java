@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -69,6 +70,9 @@ class ForeignDeserializerTest {
             RuntimeException failure = FAILURES.get(text);
             if (failure != null) {
                 throw failure;
+            }
+            if (text.equals("no jar")) {
+                throw new NoClassDefFoundError("com/vendor/Part");
             }
             if (text.equals("ours")) {
                 return Events.behavioral("7f").build();
@@ -164,6 +168,61 @@ class ForeignDeserializerTest {
     }
 
     @Test
+    void shouldTellTheWholeChainOfCauses() {
+        // Given
+        Vendor.FAILURES.put(
+                "unfit",
+                new SerializationException(
+                        "Error deserializing message for id 5",
+                        new IllegalStateException("total is a string\nFATAL no int", new ArithmeticException())));
+
+        // When
+        Decoded decoded = decode("unfit");
+
+        // Then
+        assertThat(finding(decoded))
+                .contains("SerializationException: Error deserializing message for id 5; caused by"
+                        + " IllegalStateException: total is a string FATAL no int; caused by"
+                        + " ArithmeticException");
+    }
+
+    @Test
+    void shouldTellCausesWithoutTheValuesOfProperties() {
+        // Given
+        Map<String, String> properties = Map.of("vendor.separator", ";", "vendor.user.info", "ada:correct-horse");
+        Vendor.FAILURES.put(
+                "loose lips",
+                new SerializationException("ada:correct-horse", new IllegalStateException("no correct-horse")));
+        Ingest secretive = Ingest.of(
+                Route.BEHAVIORAL, foreign(Vendor.class.getName(), properties), OriginNamer.of("", topic -> topic));
+
+        // When
+        Decoded decoded = secretive.decode(source("loose lips"), null);
+
+        // Then
+        assertThat(finding(decoded)).contains("<vendor.user.info>").doesNotContain("correct-horse");
+    }
+
+    @Test
+    void shouldWaitWhereTheDeserializerItselfCannotRun() {
+        // Given
+        Vendor.FAILURES.put("no part", new SerializationException("x", new NoClassDefFoundError("com/vendor/Part")));
+
+        // When
+        Decoded wrapped = decode("no part");
+        now = now.plusSeconds(2);
+        Decoded bare = decode("no jar");
+
+        // Then
+        assertThat(List.of(wrapped, bare))
+                .allSatisfy(decoded -> assertThat(decoded)
+                        .isInstanceOfSatisfying(
+                                Decoded.Deferred.class,
+                                waits -> assertThat(waits.why())
+                                        .contains("avro.deserializer", "NoClassDefFoundError: com/vendor/Part")));
+    }
+
+    @Test
     void shouldBelieveADenialOnlyAfterTheGrace() {
         // Given
         Vendor.FAILURES.put("denied", new SerializationException(new RestClientException(40403)));
@@ -190,6 +249,7 @@ class ForeignDeserializerTest {
         assertThatThrownBy(() -> foreign(String.class.getName(), Map.of())).hasMessageContaining("does not implement");
         assertThatThrownBy(() -> foreign(Vendor.class.getName(), Map.of("vendor.password", "s3cret")))
                 .hasMessageContaining("vendor.password")
+                .hasMessageContaining("vendor.separator is missing")
                 .hasMessageNotContaining("s3cret");
     }
 
@@ -222,6 +282,11 @@ class ForeignDeserializerTest {
     private static SourceRecord source(String text) {
         return new SourceRecord(
                 new Origin("topic", 3, 14, 5), null, text.getBytes(StandardCharsets.UTF_8), new RecordHeaders(), 0);
+    }
+
+    private static String finding(Decoded decoded) {
+        assertThat(decoded).isInstanceOf(Decoded.Refused.class);
+        return ((Decoded.Refused) decoded).findings().get(0);
     }
 
     private static Reason reason(Decoded decoded) {

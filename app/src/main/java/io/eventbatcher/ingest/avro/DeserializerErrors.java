@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +45,9 @@ public final class DeserializerErrors {
         this.clock = clock;
     }
 
-    <T> ReadResult<T> read(SourceRecord source, Supplier<ReadResult<T>> deserializer) {
+    /** @param causes tells an exception of the deserializer in one line */
+    <T> ReadResult<T> read(
+            SourceRecord source, Supplier<ReadResult<T>> deserializer, Function<Throwable, String> causes) {
         Instant now = clock.instant();
         if (now.isBefore(notBefore)) {
             return new ReadResult.Undecided<>(why);
@@ -55,17 +58,24 @@ public final class DeserializerErrors {
                 denied.remove(schemaOf(source));
             }
             return read;
-        } catch (RuntimeException | StackOverflowError exception) {
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError exception) {
             DeserializerFailure failure = DeserializerFailure.of(exception);
             return switch (failure.kind()) {
                 case SCHEMA_DENIED -> denied(source, now);
                 case REGISTRY_OUTAGE ->
                     undecided(
-                            "The deserializer gets no usable answer from its registry (" + failure.cause()
+                            "The deserializer gets no usable answer from its registry (" + causes.apply(exception)
                                     + "). Events wait until it does.",
                             now);
+                case BROKEN ->
+                    undecided(
+                            "The deserializer itself cannot run (" + causes.apply(exception)
+                                    + "). Events wait; mend avro.deserializer, avro.properties or the class path, and"
+                                    + " restart.",
+                            now);
                 case BAD_BYTES ->
-                    ReadResult.undecodable("The deserializer could not read the value: " + failure.cause() + ".");
+                    ReadResult.undecodable(
+                            "The deserializer could not read the value (" + causes.apply(exception) + ").");
             };
         }
     }

@@ -54,7 +54,8 @@ public final class ForeignReader<T extends SpecificRecord> implements EventReade
 
     @Override
     public ReadResult<T> read(SourceRecord source, byte[] value) {
-        return errors.read(source, () -> deserialized(source, value)).then(this::resolved);
+        return errors.read(source, () -> deserialized(source, value), factory::causes)
+                .then(this::resolved);
     }
 
     private ReadResult<IndexedRecord> deserialized(SourceRecord source, byte[] value) {

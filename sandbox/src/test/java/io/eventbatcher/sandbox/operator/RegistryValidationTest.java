@@ -91,6 +91,24 @@ class RegistryValidationTest {
     }
 
     @Test
+    void shouldMakeAndConfigureAnotherVendorsDeserializer() {
+        // Given
+        String missing = "avro: {deserializer: io.confluent.kafka.serializers.KafkaAvroDeserializer}";
+        String present = "avro: {deserializer: org.apache.kafka.common.serialization.StringDeserializer}";
+
+        // When
+        List<Check> failures = world.failures(world.settings(Map.of(), missing));
+
+        // Then
+        assertThat(failures).singleElement().satisfies(check -> {
+            assertThat(check.what()).isEqualTo("deserializer");
+            assertThat(check.detail())
+                    .contains("avro.deserializer", "ClassNotFoundException", "KafkaAvroDeserializer", "class path");
+        });
+        assertThat(world.failures(world.settings(Map.of(), present))).isEmpty();
+    }
+
+    @Test
     void shouldNameASubjectOfAnotherRecord() {
         // When
         List<Check> failures = world.failures(world.settings(

@@ -1,0 +1,69 @@
+package io.eventbatcher.ingest.avro;
+
+import io.eventbatcher.log.OneLine;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Tells an exception of another vendor's deserializer with all its causes, in one line. The values of the deserializer's properties are
+ * left out, because some are passwords.
+ */
+final class CauseChain {
+    private static final int MOST_CAUSES = 20;
+
+    /** Parts of a secret may be quoted alone, as the password of {@code name:password}. */
+    private static final int LEAST_SECRET_PART = 4;
+
+    private static final Set<String> SECRETIVE =
+            Set.of("pass", "secret", "token", "auth", "jaas", "credential", "key", "user");
+
+    /** What to leave out, and what to write instead; the longest first, because one value may contain another. */
+    private final Map<String, String> hidden = new LinkedHashMap<>();
+
+    CauseChain(Map<String, String> properties) {
+        Map<String, String> unsorted = new LinkedHashMap<>();
+        properties.forEach((name, value) -> {
+            String instead = "<" + name + ">";
+            unsorted.put(value, instead);
+            if (SECRETIVE.stream().anyMatch(name.toLowerCase(Locale.ROOT)::contains)) {
+                for (String part : value.split("[\\s:;,=@\"'&/]+")) {
+                    unsorted.put(part.length() < LEAST_SECRET_PART ? value : part, instead);
+                }
+            }
+        });
+        unsorted.keySet().stream()
+                .filter(value -> value.strip().length() > 1)
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .forEach(value -> hidden.put(value, unsorted.getOrDefault(value, "")));
+    }
+
+    /** The exception and its causes, the last of which is the reason of the others. */
+    String of(Throwable thrown) {
+        List<String> links = new ArrayList<>();
+        for (Throwable cause = thrown; cause != null && links.size() < MOST_CAUSES; cause = cause.getCause()) {
+            String message = message(cause);
+            links.add(cause.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message));
+        }
+        return String.join("; caused by ", links);
+    }
+
+    /** Without what an exception repeats of its cause by itself. */
+    private String message(Throwable thrown) {
+        String message = thrown.getMessage();
+        if (message == null
+                || (thrown.getCause() != null
+                        && message.equals(thrown.getCause().toString()))) {
+            return "";
+        }
+        String told = message;
+        for (Map.Entry<String, String> value : hidden.entrySet()) {
+            told = told.replace(value.getKey(), value.getValue());
+        }
+        return OneLine.of(told);
+    }
+}
