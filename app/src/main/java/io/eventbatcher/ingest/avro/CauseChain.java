@@ -1,6 +1,6 @@
 package io.eventbatcher.ingest.avro;
 
-import io.eventbatcher.log.OneLine;
+import io.eventbatcher.log.Printable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -64,6 +64,6 @@ final class CauseChain {
         for (Map.Entry<String, String> value : hidden.entrySet()) {
             told = told.replace(value.getKey(), value.getValue());
         }
-        return OneLine.of(told);
+        return Printable.brief(told);
     }
 }
