@@ -3,10 +3,12 @@ package io.eventbatcher.hubspot.credentials;
 import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.OAuthSettings;
 import io.eventbatcher.config.Secret;
+import io.eventbatcher.http.FreshConnections;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
@@ -21,15 +23,16 @@ final class OAuthEndpoint implements AutoCloseable {
     private final HttpUrl url;
     private final OAuthSettings app;
     private final OAuthReplyReader reader;
-    private final OkHttpClient http;
+    private final FreshConnections http;
 
-    /** @param http lends timeouts and connections, and stays open when the endpoint is closed */
+    /** @param http lends timeouts and manners */
     OAuthEndpoint(HubSpotSettings settings, OkHttpClient http) {
         this.url = HubSpotUrl.of(settings, settings.oauth().tokenPath());
         this.app = settings.oauth();
         this.reader = new OAuthReplyReader(url, app);
         // requests that wait for a token must not delay the fetch of the token
-        this.http = http.newBuilder().dispatcher(new Dispatcher()).build();
+        this.http = FreshConnections.of(
+                http.newBuilder().dispatcher(new Dispatcher()).build(), ConnectionPool::new);
     }
 
     /** Fetches an access token. The future never fails. */
@@ -62,8 +65,7 @@ final class OAuthEndpoint implements AutoCloseable {
 
     @Override
     public void close() {
-        http.dispatcher().cancelAll();
-        http.dispatcher().executorService().shutdown();
+        http.close();
     }
 
     /** Without secrets. */

@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import okhttp3.Call;
 import okhttp3.Callback;
-import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
 /** Sends a request once and turns the answer into an outcome. */
@@ -31,7 +30,7 @@ final class HttpExchange {
     }
 
     /** @param http with the timeout of the request's route */
-    CompletableFuture<Outcome> send(OkHttpClient http, Address address, HubSpotRequest request, Secret token) {
+    CompletableFuture<Outcome> send(Call.Factory http, Address address, HubSpotRequest request, Secret token) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         try {
             Call sending = http.newCall(requests.of(address, request, token));

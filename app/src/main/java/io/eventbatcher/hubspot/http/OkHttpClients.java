@@ -1,6 +1,7 @@
 package io.eventbatcher.hubspot.http;
 
 import io.eventbatcher.config.HubSpotSettings;
+import io.eventbatcher.http.FreshConnections;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
@@ -11,15 +12,13 @@ import okhttp3.OkHttpClient;
 final class OkHttpClients {
     private OkHttpClients() {}
 
-    /** @param mostInFlight the most requests at a time, of all routes */
-    static OkHttpClient of(HubSpotSettings settings, int mostInFlight) {
-        int most = Math.max(1, mostInFlight);
+    /** @param most the most requests at a time, of all routes */
+    static OkHttpClient of(HubSpotSettings settings, int most) {
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.setMaxRequests(most);
         dispatcher.setMaxRequestsPerHost(most);
         return withoutRedirects()
                 .dispatcher(dispatcher)
-                .connectionPool(new ConnectionPool(most, 60, TimeUnit.SECONDS))
                 .socketFactory(new NoDelaySockets())
                 .retryOnConnectionFailure(false)
                 .connectTimeout(settings.connectTimeout())
@@ -28,6 +27,17 @@ final class OkHttpClients {
                 .writeTimeout(Duration.ZERO)
                 .addNetworkInterceptor(new RetryAfterInterceptor())
                 .build();
+    }
+
+    /**
+     * A client with the same manners and connections of its own.
+     *
+     * @param timeout the most time of a call
+     * @param most the most requests at a time, of all routes
+     */
+    static FreshConnections timed(OkHttpClient http, Duration timeout, int most) {
+        return FreshConnections.of(
+                http.newBuilder().callTimeout(timeout).build(), () -> new ConnectionPool(most, 60, TimeUnit.SECONDS));
     }
 
     static OkHttpClient.Builder withoutRedirects() {

@@ -2,6 +2,7 @@ package io.eventbatcher.hubspot.http;
 
 import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.http.FreshConnections;
 import io.eventbatcher.hubspot.Facts;
 import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.HubSpotRequest;
@@ -23,24 +24,23 @@ import okhttp3.OkHttpClient;
 public final class OkHttpHubSpotClient implements HubSpotClient {
     private static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(30);
 
-    private final OkHttpClient http;
     private final Credentials credentials;
     private final TokenRetry tokens;
     private final HttpExchange exchange;
     private final Map<Route, Target> targets = new EnumMap<>(Route.class);
 
-    private record Target(Address address, OkHttpClient http) {}
+    private record Target(Address address, FreshConnections http) {}
 
     private OkHttpHubSpotClient(Settings settings, Clock clock) {
         HubSpotSettings hubspot = settings.hubspot();
-        http = OkHttpClients.of(hubspot, mostInFlight(settings));
+        int most = mostInFlight(settings);
+        OkHttpClient http = OkHttpClients.of(hubspot, most);
         credentials = CredentialsFactory.of(
                 hubspot, http.newBuilder().callTimeout(TOKEN_TIMEOUT).build(), clock);
         tokens = new TokenRetry(credentials);
         exchange = new HttpExchange(new Classifier(hubspot.answers(), clock), new HttpRequests(settings));
         for (Route route : settings.enabledRoutes()) {
-            OkHttpClient timed =
-                    http.newBuilder().callTimeout(timeout(hubspot, route)).build();
+            FreshConnections timed = OkHttpClients.timed(http, timeout(hubspot, route), most);
             targets.put(route, new Target(Address.of(settings, route), timed));
         }
     }
@@ -51,10 +51,11 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
     }
 
     private static int mostInFlight(Settings settings) {
-        return settings.enabledRoutes().stream()
+        int most = settings.enabledRoutes().stream()
                 .map(settings::route)
                 .mapToInt(route -> route.lanes() * route.inFlight())
                 .sum();
+        return Math.max(1, most);
     }
 
     private static Duration timeout(HubSpotSettings settings, Route route) {
@@ -86,9 +87,7 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
     @Override
     public void close() {
         credentials.close();
-        http.dispatcher().cancelAll();
-        http.dispatcher().executorService().shutdown();
-        http.connectionPool().evictAll();
+        targets.values().forEach(target -> target.http().close());
     }
 
     /** Without the token. */

@@ -3,11 +3,13 @@ package io.eventbatcher.ingest.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eventbatcher.http.FreshConnections;
 import io.eventbatcher.route.Release;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -24,7 +26,7 @@ final class RegistryEndpoint {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final MediaType CONTENT_TYPE = MediaType.get("application/vnd.schemaregistry.v1+json");
 
-    private final OkHttpClient http;
+    private final FreshConnections http;
     private final HttpUrl base;
 
     /**
@@ -51,7 +53,7 @@ final class RegistryEndpoint {
         // a base URL without a slash at the end would lose the last segment; a user name in the URL is no way to log in
         this.base =
                 parsed.newBuilder().username("").password("").addPathSegment("").build();
-        this.http = http;
+        this.http = FreshConnections.of(http, ConnectionPool::new);
     }
 
     /** @throws IOException without an answer within the time limit */
@@ -116,8 +118,7 @@ final class RegistryEndpoint {
     }
 
     void close() {
-        http.dispatcher().executorService().shutdown();
-        http.connectionPool().evictAll();
+        http.close();
     }
 
     @Override

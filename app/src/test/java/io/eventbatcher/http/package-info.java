@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.http;
+
+import org.jspecify.annotations.NullMarked;
