@@ -55,6 +55,22 @@ class RequestFaultsTest {
     }
 
     @Test
+    void shouldAnswerAConflictToSeveralInputsOnly() {
+        // Given
+        RequestFaults requestFaults = new RequestFaults(7, 0, List.of(), LEFT_OUT, counts, clock);
+        requestFaults.burst(ApiFault.CONFLICT, Optional.empty(), 1, Duration.ofSeconds(1));
+
+        // When
+        Effect alone = requestFaults.draw(1, Endpoint.BEHAVIORAL, EVENT);
+        Effect together =
+                requestFaults.draw(2, Endpoint.BEHAVIORAL, List.of(EVENT.get(0), new TakenInput("other", Map.of())));
+
+        // Then
+        assertThat(alone).isInstanceOf(Effect.None.class);
+        assertThat(together).isEqualTo(new Effect.Answer(409));
+    }
+
+    @Test
     void shouldFailOnAnEventAloneOnlyOnceAndAmongOthersAtAnyTime() {
         // Given
         RequestFaults requestFaults = new RequestFaults(7, 0, List.of(), LEFT_OUT, counts, clock);
