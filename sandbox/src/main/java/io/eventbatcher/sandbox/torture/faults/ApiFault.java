@@ -120,7 +120,7 @@ public enum ApiFault {
             case WRONG_PATH -> new Effect.Answer(404, HTML_BODY);
             case METHOD_NOT_ALLOWED -> new Effect.Answer(405);
             case REDIRECT -> new Effect.Answer(302, HTML_BODY).with("Location", "/login");
-            case GONE -> new Effect.Answer(410);
+            case GONE -> Effect.Answer.gone();
             case TRUNCATED -> new Effect.Truncated();
             case EMPTY_MULTI_STATUS -> new Effect.EmptyMultiStatus();
             case LEFT_OUT ->

@@ -8,22 +8,11 @@ public enum Culprit {
     /** HubSpot fails on the event. */
     POISON("500-on-poison", new Effect.Answer(500), Fate.EXPIRED),
     /** HubSpot sees a conflict in one event of the request. */
-    CONFLICT(
-            "409-for-one",
-            new Effect.Answer(
-                    409,
-                    "{\"status\":\"error\",\"category\":\"CONFLICT\",\"message\":\"One of the inputs is in conflict.\"}"),
-            Fate.REJECTED),
+    CONFLICT("409-for-one", Effect.Answer.conflict(), Fate.REJECTED),
     /** A firewall before HubSpot dislikes the content of one event. */
-    FORBIDDEN(
-            "403-html-for-one",
-            new Effect.Answer(403, "<html><body><h1>Request blocked</h1></body></html>"),
-            Fate.REJECTED),
-    /** HubSpot says of one event that what it is about is gone for good. */
-    GONE(
-            "410-for-one",
-            new Effect.Answer(410, "{\"status\":\"error\",\"message\":\"This resource is no longer available.\"}"),
-            Fate.REJECTED);
+    FORBIDDEN("403-html-for-one", Effect.Answer.edgeRefusal(), Fate.REJECTED),
+    /** HubSpot says of a request with the event that it is gone for good. */
+    GONE("410-for-one", Effect.Answer.gone(), Fate.REJECTED);
 
     private final String label;
     private final Effect answer;
