@@ -113,8 +113,7 @@ public final class Torture implements AutoCloseable {
         this.requestFaults = new RequestFaults(
                 torture.seed(), torture.background(), backgroundKinds(torture), repair::leavesOut, counts, clock);
         Strays strays = new Strays(schemaIds, torture.seed());
-        this.topics = new TopicRig(
-                bootstrapServers, settings, publisher, strays, fleet, new Operator(command, timers));
+        this.topics = new TopicRig(bootstrapServers, settings, publisher, strays, fleet, new Operator(command, timers));
         if (torture.faults().contains(FaultKinds.TOPIC_RECREATED)) {
             topics.reserveOffsets();
         }

@@ -52,7 +52,8 @@ public final class Quiescence implements AutoCloseable {
      *
      * @param unread number of behavioral events deleted before any reading
      */
-    public List<String> await(LoadTruth truth, List<Replay> replays, long unread, Duration patience) throws InterruptedException {
+    public List<String> await(LoadTruth truth, List<Replay> replays, long unread, Duration patience)
+            throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         List<String> waiting;
         do {

@@ -150,8 +150,7 @@ final class ScheduleMaker {
                 now(at, kind, "API: the open connections swallow requests", FaultTarget::swallowConnections);
             case FaultKinds.SCHEMA_UNREADABLE -> {
                 int number = random.nextInt(Integer.MAX_VALUE);
-                yield now(
-                        at, kind, "a schema that no parser takes", target -> target.publishUnreadableSchema(number));
+                yield now(at, kind, "a schema that no parser takes", target -> target.publishUnreadableSchema(number));
             }
             case FaultKinds.RECORD_TOO_LARGE ->
                 now(at, kind, "a record of 5 to 6 MB, compressed", FaultTarget::publishTooLarge);

@@ -21,10 +21,14 @@ final class OffsetFiller implements AutoCloseable {
     OffsetFiller(String bootstrapServers) {
         this.producer = new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "transactional.id", "offset-filler",
-                        "compression.type", "lz4",
-                        "linger.ms", 20),
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "transactional.id",
+                        "offset-filler",
+                        "compression.type",
+                        "lz4",
+                        "linger.ms",
+                        20),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         producer.initTransactions();

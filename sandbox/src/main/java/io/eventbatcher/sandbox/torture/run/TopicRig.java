@@ -174,8 +174,8 @@ public final class TopicRig implements AutoCloseable {
     }
 
     private void setLargestDeadLetter(String bytes) throws InterruptedException, ExecutionException, TimeoutException {
-        ConfigResource topic = new ConfigResource(
-                ConfigResource.Type.TOPIC, settings.topics().deadLetters());
+        ConfigResource topic =
+                new ConfigResource(ConfigResource.Type.TOPIC, settings.topics().deadLetters());
         Collection<AlterConfigOp> change = List.of(new AlterConfigOp(
                 new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, bytes), AlterConfigOp.OpType.SET));
         admin.incrementalAlterConfigs(Map.of(topic, change)).all().get(ANSWER_SECONDS, TimeUnit.SECONDS);
@@ -200,8 +200,8 @@ public final class TopicRig implements AutoCloseable {
     /** A deleted topic stays for a moment. */
     private void create(String topic, int partitions) throws InterruptedException, TimeoutException {
         NewTopic created = new NewTopic(topic, Optional.of(partitions), Optional.empty())
-                .configs(new HashMap<>(Map.of(
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(settings.maxTopicRecordBytes()))));
+                .configs(new HashMap<>(
+                        Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(settings.maxTopicRecordBytes()))));
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
             try {

@@ -96,8 +96,8 @@ public final class Case {
     }
 
     private Case dead(EventKey event, int replayed, String reason, UUID fingerprint) {
-        letters.add(
-                new DeadLetter(origin(event), replayed, "letter-" + letters.size(), reason, "because", fingerprint, true));
+        letters.add(new DeadLetter(
+                origin(event), replayed, "letter-" + letters.size(), reason, "because", fingerprint, true));
         return this;
     }
 

@@ -18,8 +18,7 @@ class InterjectedLoadTest {
             Map.of(Route.BEHAVIORAL, 1, Route.MARKETING_UPSERT, 2, Route.MARKETING_UPDATE, 3);
 
     private final Strays strays = new Strays(SCHEMA_IDS, 7);
-    private final InterjectedLoad load =
-            new InterjectedLoad(new LoadPlan(LoadSettings.of(10, 0, 0, 7, 4), SCHEMA_IDS));
+    private final InterjectedLoad load = new InterjectedLoad(new LoadPlan(LoadSettings.of(10, 0, 0, 7, 4), SCHEMA_IDS));
 
     @Test
     void shouldHandOverNothingButInterjectedRecordsInAPause() {
