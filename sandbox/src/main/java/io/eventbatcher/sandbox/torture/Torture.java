@@ -192,6 +192,7 @@ public final class Torture implements AutoCloseable {
         List<Replay> replays = replayer.stop(REPLAYS_PATIENCE);
         Findings findings = new Findings();
         long duplicates;
+        long lostBeforeReading;
         Optional<List<String>> gaps = Optional.empty();
         try (Quiescence quiescence = new Quiescence(stack.broker().bootstrapServers(), settings)) {
             List<String> waiting = quiescence.await(
@@ -204,6 +205,7 @@ public final class Torture implements AutoCloseable {
                 gaps = Optional.of(AuditWitness.gaps(stack.broker().bootstrapServers(), settings, clock));
             }
             duplicates = quiescence.duplicates();
+            lostBeforeReading = quiescence.lostBeforeReading();
         }
         double drained = seconds(calm);
         narrate(begin, "at rest after %.1f s; stopping all".formatted(drained));
@@ -217,7 +219,7 @@ public final class Torture implements AutoCloseable {
                 replays,
                 fleet.kills(),
                 duplicates,
-                new Evidence.Unread(topics.deletedUnread(), 0));
+                new Evidence.Unread(topics.deletedUnread(), lostBeforeReading));
         InvariantChecker.CheckResult result = InvariantChecker.check(evidence);
         gaps.ifPresent(told -> AuditWitness.examine(told, result.findings()));
         findings.addAll(result.findings());

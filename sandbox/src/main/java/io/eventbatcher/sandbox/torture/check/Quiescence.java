@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -68,9 +69,18 @@ public final class Quiescence implements AutoCloseable {
 
     /** The ledger's count of duplicates. */
     public long duplicates() {
+        return counted(tallies -> tallies.batching().duplicates());
+    }
+
+    /** The ledger's count of records lost before reading. */
+    public long lostBeforeReading() {
+        return counted(tallies -> tallies.ingest().lost());
+    }
+
+    private long counted(ToLongFunction<RouteTallies> count) {
         return settings.enabledRoutes().stream()
-                .mapToLong(route ->
-                        RouteTallies.of(ledger, settings, route).batching().duplicates())
+                .map(route -> RouteTallies.of(ledger, settings, route))
+                .mapToLong(count)
                 .sum();
     }
 

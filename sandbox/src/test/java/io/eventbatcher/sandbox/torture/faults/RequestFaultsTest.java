@@ -67,7 +67,7 @@ class RequestFaultsTest {
 
         // Then
         assertThat(alone).isInstanceOf(Effect.None.class);
-        assertThat(together).isEqualTo(new Effect.Answer(409));
+        assertThat(together).isEqualTo(Effect.Answer.conflict());
     }
 
     @Test
