@@ -1,12 +1,14 @@
 package io.eventbatcher.control;
 
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.health.SupervisedLoop;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
@@ -32,19 +34,28 @@ public final class OperatorChannel implements AutoCloseable {
     private final Clock clock;
     private final Supplier<List<LaneState>> states;
     private final Consumer<OperatorCommand> commands;
-    private final Thread thread;
+    private final SupervisedLoop loop;
     private final Map<String, LaneState> published = new HashMap<>();
-    private volatile boolean stopping;
     private boolean silent;
 
     private OperatorChannel(
-            ControlTopic topic, Clock clock, Supplier<List<LaneState>> states, Consumer<OperatorCommand> commands) {
+            ControlTopic topic,
+            Clock clock,
+            Supplier<List<LaneState>> states,
+            Consumer<OperatorCommand> commands,
+            List<LaneState> before) {
         this.topic = topic;
         this.clock = clock;
         this.states = states;
         this.commands = commands;
-        this.thread = new Thread(this::run, "operator-channel");
+        before.forEach(state -> published.put(state.key(), state));
+        this.loop = SupervisedLoop.start("the channel to operators", OperatorChannel::thread, this::turn, this::leave);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "operator-channel");
         thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -60,24 +71,30 @@ public final class OperatorChannel implements AutoCloseable {
             Clock clock,
             Supplier<List<LaneState>> states,
             Consumer<OperatorCommand> commands) {
-        OperatorChannel channel = new OperatorChannel(topic, clock, states, commands);
-        topic.states().stream()
+        List<LaneState> before = topic.states().stream()
                 .filter(state -> state.instance().equals(settings.instance()))
-                .forEach(before -> channel.published.put(before.key(), before));
-        channel.thread.start();
-        return channel;
+                .toList();
+        return new OperatorChannel(topic, clock, states, commands, before);
     }
 
-    private void run() {
-        while (!stopping) {
-            try {
-                topic.poll(TURN).forEach(commands);
-                publish(states.get());
-                silent = false;
-            } catch (KafkaException | IllegalStateException trouble) {
-                warnOnce(trouble);
-            }
+    /** The trouble of the channel's own thread, as a clause; Kafka being away is none. */
+    public Optional<String> trouble() {
+        return loop.trouble();
+    }
+
+    private void turn() throws InterruptedException {
+        try {
+            topic.poll(TURN).forEach(commands);
+            publish(states.get());
+            silent = false;
+        } catch (KafkaException | IllegalStateException trouble) {
+            warnOnce(trouble);
+            // a denied topic fails at once, every time
+            Thread.sleep(TURN.toMillis());
         }
+    }
+
+    private void leave() {
         try {
             publish(List.of());
         } catch (KafkaException trouble) {
@@ -119,13 +136,6 @@ public final class OperatorChannel implements AutoCloseable {
 
     /** Removes the states of all lanes, within this time; if Kafka is away, the states age. */
     public void close(Duration bound) {
-        stopping = true;
-        Duration most = bound.compareTo(CLOSE_BOUND) < 0 ? bound : CLOSE_BOUND;
-        try {
-            // 0 would wait for ever
-            thread.join(Math.max(1, most.toMillis()));
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        }
+        loop.end(bound.compareTo(CLOSE_BOUND) < 0 ? bound : CLOSE_BOUND);
     }
 }

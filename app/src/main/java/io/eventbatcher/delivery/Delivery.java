@@ -167,7 +167,7 @@ public final class Delivery implements AutoCloseable {
     public Optional<String> trouble() {
         return ended.getCount() == 0
                 ? Optional.of("delivery has ended")
-                : PollThreads.trouble("delivery", consumer.metrics());
+                : PollThreads.trouble("delivery", consumer.metrics()).or(assembly.purger::trouble);
     }
 
     /** Any thread. */

@@ -69,7 +69,8 @@ public final class Heartbeat implements AutoCloseable {
             Files.writeString(next, clock.instant() + " " + state());
             Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
             failing = false;
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException | RuntimeException | Error failure) {
+            // an executor forgets a task that throws
             if (!failing) {
                 LOG.atWarn()
                         .addKeyValue("file", file)

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A helper thread that repeats its turn until the loop is closed, whatever a turn throws: nobody else does the thread's work. A failed turn
- * is logged, shows as {@link #trouble} until a turn succeeds, and is followed by a pause. A loop whose thread has ended shows that, too.
+ * A helper thread that repeats a turn until the loop is closed, whatever a turn throws: nobody else does the thread's work. A failed turn
+ * is logged, shows as {@link #trouble} until a turn succeeds, and is followed by a pause. A thread that has ended shows as trouble, too.
  */
 public final class SupervisedLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SupervisedLoop.class);
@@ -20,6 +20,7 @@ public final class SupervisedLoop implements AutoCloseable {
 
     private final String name;
     private final Turn turn;
+    private final Runnable last;
     private final Duration pause;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -32,9 +33,10 @@ public final class SupervisedLoop implements AutoCloseable {
         void run() throws InterruptedException;
     }
 
-    private SupervisedLoop(String name, ThreadFactory threads, Duration pause, Turn turn) {
+    private SupervisedLoop(String name, ThreadFactory threads, Duration pause, Turn turn, Runnable last) {
         this.name = name;
         this.turn = turn;
+        this.last = last;
         this.pause = pause;
         this.thread = threads.newThread(this::run);
     }
@@ -48,9 +50,22 @@ public final class SupervisedLoop implements AutoCloseable {
         return start(name, threads, PAUSE, turn);
     }
 
+    /**
+     * Starts the loop.
+     *
+     * @param name the loop's name in logs and in the health, such as "the look-up of schemas"
+     * @param last runs on the loop's thread after the last turn
+     */
+    public static SupervisedLoop start(String name, ThreadFactory threads, Turn turn, Runnable last) {
+        return start(new SupervisedLoop(name, threads, PAUSE, turn, last));
+    }
+
     /** @param pause the time between a failed turn and the next */
     static SupervisedLoop start(String name, ThreadFactory threads, Duration pause, Turn turn) {
-        SupervisedLoop loop = new SupervisedLoop(name, threads, pause, turn);
+        return start(new SupervisedLoop(name, threads, pause, turn, () -> {}));
+    }
+
+    private static SupervisedLoop start(SupervisedLoop loop) {
         loop.thread.start();
         return loop;
     }
@@ -77,6 +92,7 @@ public final class SupervisedLoop implements AutoCloseable {
                 failed(thrown);
             }
         }
+        last.run();
     }
 
     private void failed(Throwable thrown) {
@@ -96,13 +112,24 @@ public final class SupervisedLoop implements AutoCloseable {
         }
     }
 
-    /** Ends the loop after its turn, which is interrupted; waits some seconds at most. */
+    /** Ends the loop after the running turn, which is interrupted; waits five seconds at most. */
     @Override
     public void close() {
         closing.countDown();
         thread.interrupt();
+        join(STOP_BOUND);
+    }
+
+    /** Ends the loop after the running turn, without an interruption; waits no longer than the bound. */
+    public void end(Duration bound) {
+        closing.countDown();
+        join(bound);
+    }
+
+    private void join(Duration bound) {
         try {
-            thread.join(STOP_BOUND.toMillis());
+            // 0 would wait for ever
+            thread.join(Math.max(1, bound.toMillis()));
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }

@@ -111,7 +111,14 @@ public final class Service implements AutoCloseable {
                 .log("Event Batcher has started.");
         IngestPartitionsWatch partitions = IngestPartitionsWatch.start(settings);
         Heartbeat heartbeat = Heartbeat.start(
-                Heartbeat.file(settings), clock, List.of(batching::trouble, partitions::trouble, delivery::trouble, schemas::threadTrouble));
+                Heartbeat.file(settings),
+                clock,
+                List.of(
+                        batching::trouble,
+                        partitions::trouble,
+                        delivery::trouble,
+                        schemas::threadTrouble,
+                        operators::trouble));
         return new Service(
                 batching,
                 partitions,

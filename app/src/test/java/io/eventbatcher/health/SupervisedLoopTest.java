@@ -90,6 +90,23 @@ class SupervisedLoopTest {
         assertThat(loop.trouble()).isEmpty();
     }
 
+    @Test
+    void shouldDoTheLastThingOnItsOwnThread() {
+        // Given
+        AtomicReference<String> left = new AtomicReference<>("");
+        SupervisedLoop loop = SupervisedLoop.start(
+                "the sweeper",
+                work -> new Thread(work, "sweeping"),
+                turns::incrementAndGet,
+                () -> left.set(Thread.currentThread().getName()));
+
+        // When
+        loop.end(PATIENCE);
+
+        // Then
+        assertThat(left.get()).isEqualTo("sweeping");
+    }
+
     private SupervisedLoop start() {
         return SupervisedLoop.start("the sweeper", Thread::new, Duration.ofMillis(1), () -> {
             turns.incrementAndGet();

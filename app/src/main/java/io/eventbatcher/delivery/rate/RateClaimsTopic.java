@@ -17,7 +17,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +69,8 @@ public final class RateClaimsTopic implements Runnable {
                     Producer<byte[], byte[]> producer = producers.get()) {
                 exchange(consumer, producer);
                 producer.close(CLOSE_BOUND);
-            } catch (KafkaException failure) {
+            } catch (RuntimeException | Error failure) {
+                // whatever it is: nobody else would hear the others
                 LOG.atWarn()
                         .addKeyValue("topic", topic)
                         .addKeyValue("cause", failure.toString())

@@ -1,12 +1,11 @@
 package io.eventbatcher.delivery.settle;
 
+import io.eventbatcher.health.SupervisedLoop;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -26,24 +25,33 @@ public final class BatchPurger implements AutoCloseable {
     private static final Duration CLOSE_BOUND = Duration.ofSeconds(1);
 
     private final Supplier<Admin> admins;
-    private final ScheduledExecutorService thread;
     private final Map<TopicPartition, Long> purged = new HashMap<>();
+    private volatile @Nullable SupervisedLoop loop;
     private @Nullable Admin admin;
     private boolean failing;
     private volatile Map<TopicPartition, Long> committed = Map.of();
 
     public BatchPurger(Supplier<Admin> admins) {
         this.admins = admins;
-        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread purging = new Thread(task, "delivery-purge");
-            purging.setDaemon(true);
-            return purging;
-        });
     }
 
     public void start(Duration interval) {
-        var unused = thread.scheduleWithFixedDelay(
-                this::purge, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        loop = SupervisedLoop.start("the purge of settled batches", BatchPurger::thread, () -> {
+            Thread.sleep(interval.toMillis());
+            purge();
+        });
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread purging = new Thread(task, "delivery-purge");
+        purging.setDaemon(true);
+        return purging;
+    }
+
+    /** The trouble of the purger's own thread, as a clause; a purge that Kafka refuses is none. */
+    public Optional<String> trouble() {
+        SupervisedLoop started = loop;
+        return started == null ? Optional.empty() : started.trouble();
     }
 
     /**
@@ -96,7 +104,10 @@ public final class BatchPurger implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        SupervisedLoop started = loop;
+        if (started != null) {
+            started.close();
+        }
         if (admin != null) {
             admin.close(CLOSE_BOUND);
         }
