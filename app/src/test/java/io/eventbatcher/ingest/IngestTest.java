@@ -233,6 +233,27 @@ class IngestTest {
     }
 
     @Test
+    void shouldKnowApicuriosIdsInHeadersAtOnce() {
+        // Given a value whose first byte is 0, because its uuid is absent
+        byte[] bare = AvroBytes.bare(Events.behavioral("7f").setUuid(null).build());
+        Headers headers = new RecordHeaders().add("apicurio.value.globalId", new byte[8]);
+        SourceRecord source = new SourceRecord(new Origin("topic", 3, 14, 5), null, bare, headers, 0);
+
+        // When
+        Decoded decoded = Ingest.of(
+                        Route.BEHAVIORAL,
+                        id -> new SchemaAnswer.NoAnswer("not asked"),
+                        OriginNamer.of("", topic -> topic))
+                .decode(source, null);
+
+        // Then
+        assertThat(decoded)
+                .isInstanceOfSatisfying(
+                        Decoded.Refused.class,
+                        refused -> assertThat(refused.findings().get(0)).contains("Apicurio", "headers"));
+    }
+
+    @Test
     void shouldSurviveDataAsDeepAsItsSchemaAllows() {
         // Given: a list nested a million times
         Schema deep = new Schema.Parser().parse("""

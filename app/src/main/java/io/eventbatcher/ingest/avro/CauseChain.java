@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * Tells an exception of another vendor's deserializer with all its causes, in one line. The values of the deserializer's properties are
- * left out, because some are passwords.
+ * Tells an exception of another vendor's deserializer with all causes, in one line. Values of the deserializer's properties are left out,
+ * because passwords are among them.
  */
 final class CauseChain {
     private static final int MOST_CAUSES = 20;
@@ -19,10 +20,13 @@ final class CauseChain {
     /** Parts of a secret may be quoted alone, as the password of {@code name:password}. */
     private static final int LEAST_SECRET_PART = 4;
 
+    /** Values that help to find the fault. */
+    private static final Pattern OPEN = Pattern.compile("true|false|https?://[^@]*");
+
     private static final Set<String> SECRETIVE =
             Set.of("pass", "secret", "token", "auth", "jaas", "credential", "key", "user");
 
-    /** What to leave out, and what to write instead; the longest first, because one value may contain another. */
+    /** Texts to leave out, and their replacements; the longest first, because a value may contain a second one. */
     private final Map<String, String> hidden = new LinkedHashMap<>();
 
     CauseChain(Map<String, String> properties) {
@@ -37,12 +41,13 @@ final class CauseChain {
             }
         });
         unsorted.keySet().stream()
-                .filter(value -> value.strip().length() > 1)
+                .filter(value ->
+                        value.strip().length() > 1 && !OPEN.matcher(value).matches())
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .forEach(value -> hidden.put(value, unsorted.getOrDefault(value, "")));
     }
 
-    /** The exception and its causes, the last of which is the reason of the others. */
+    /** The exception and the causes behind it; the last is the reason of all. */
     String of(Throwable thrown) {
         List<String> links = new ArrayList<>();
         for (Throwable cause = thrown; cause != null && links.size() < MOST_CAUSES; cause = cause.getCause()) {
@@ -52,7 +57,7 @@ final class CauseChain {
         return String.join("; caused by ", links);
     }
 
-    /** Without what an exception repeats of its cause by itself. */
+    /** The message; empty if Java made the message of the cause alone. */
     private String message(Throwable thrown) {
         String message = thrown.getMessage();
         if (message == null

@@ -49,7 +49,8 @@ public final class DeserializerErrors {
     <T> ReadResult<T> read(
             SourceRecord source, Supplier<ReadResult<T>> deserializer, Function<Throwable, String> causes) {
         Instant now = clock.instant();
-        if (now.isBefore(notBefore)) {
+        // a time farther away is left from before the clock was set back
+        if (now.isBefore(notBefore) && !notBefore.isAfter(now.plus(TRY_AGAIN_AFTER))) {
             return new ReadResult.Undecided<>(why);
         }
         try {

@@ -1,5 +1,6 @@
 package io.eventbatcher.ingest.registry;
 
+import io.eventbatcher.log.LogThrottle;
 import io.eventbatcher.log.Printable;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,8 @@ final class PendingLookups implements SchemaLookup {
     private final Map<SchemaId, SchemaAnswer> usable = new ConcurrentHashMap<>();
     private final Map<SchemaId, Denial> denied = new ConcurrentHashMap<>();
     private final Map<SchemaId, Lookup> open = new ConcurrentHashMap<>();
-    private Instant quietUntil = Instant.MIN;
+    private final LogThrottle surprises = new LogThrottle(Duration.ofMinutes(10));
+    private Instant quietUntil = Instant.EPOCH;
 
     /**
      * A look-up without a trusted answer.
@@ -88,7 +90,7 @@ final class PendingLookups implements SchemaLookup {
     Duration askDue() {
         forgetOldDenials();
         Instant begin = clock.instant();
-        if (begin.isBefore(quietUntil)) {
+        if (!isDue(quietUntil, begin)) {
             return Duration.between(begin, quietUntil);
         }
         int timeouts = 0;
@@ -119,7 +121,9 @@ final class PendingLookups implements SchemaLookup {
         try {
             return registry.ask(id);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError unexpected) {
-            LOG.atError().setCause(unexpected).log("The registry's answer about {} could not be handled.", id);
+            if (surprises.tryLog(clock.instant())) {
+                LOG.atError().setCause(unexpected).log("The registry's answer about {} could not be handled.", id);
+            }
             return new SchemaAnswer.NoAnswer("The registry's answer about " + id + " cannot be handled ("
                     + Printable.cause(unexpected) + "). Its events wait; please report this.");
         }
@@ -128,10 +132,15 @@ final class PendingLookups implements SchemaLookup {
     private List<SchemaId> due() {
         Instant now = clock.instant();
         return open.entrySet().stream()
-                .filter(entry -> !entry.getValue().due().isAfter(now))
+                .filter(entry -> isDue(entry.getValue().due(), now))
                 .sorted(Comparator.comparing(entry -> entry.getValue().due()))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** A time farther away than the longest wait is left from before the clock was set back. */
+    private boolean isDue(Instant due, Instant now) {
+        return !due.isAfter(now) || due.isAfter(now.plus(policy.longestWait()));
     }
 
     private void settle(SchemaId id, Lookup lookup, SchemaAnswer answer) {

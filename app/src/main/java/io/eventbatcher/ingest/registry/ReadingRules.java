@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The rules of a schema that its vendor's deserializer executes on a value before anybody reads the value, as decryption. Without them a
- * ciphertext would pass as an e-mail address.
+ * Rules of a schema that the vendor's deserializer executes on a value before anybody reads the value, such as decryption. Without the
+ * rule a ciphertext would pass as an e-mail address.
  */
 final class ReadingRules {
     /** Rules between two versions of a schema, which a reader by the writer's own version never crosses. */
@@ -20,7 +20,7 @@ final class ReadingRules {
 
     private ReadingRules() {}
 
-    /** The first such rule of a registry's answer, as a clause that names the rule. */
+    /** The first rule of the kind in a registry's answer, as a clause that names the rule. */
     static Optional<String> first(JsonNode answer) {
         JsonNode ruleSet = answer.path("ruleSet");
         if (ruleSet.isMissingNode() || ruleSet.isNull()) {

@@ -10,7 +10,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eventbatcher.log.Printable;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 
@@ -25,6 +29,9 @@ final class SchemaTexts {
 
     /** Attributes that do not matter to a reader with a schema of its own. */
     private static final List<String> ORNAMENTS = List.of("order", "default", "aliases", "doc");
+
+    /** Attributes whose text may be the name of a type. */
+    private static final Set<String> TYPES = Set.of("type", "items", "values");
 
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -55,7 +62,7 @@ final class SchemaTexts {
             return parsed(text, json);
         } catch (RuntimeException | StackOverflowError notAvro) {
             // Avro reports most faults as exceptions of its own, and some as whatever it meets first
-            throw new NoSchemaException(unusable(what, "is no Avro schema (" + Printable.cause(notAvro) + ")"));
+            throw new NoSchemaException(unusable(what, "is no Avro schema (" + why(notAvro, json) + ")"));
         }
     }
 
@@ -87,6 +94,35 @@ final class SchemaTexts {
             object.remove(ORNAMENTS);
         }
         json.forEach(SchemaTexts::strip);
+    }
+
+    /** Avro's own message, but for a type that is not defined, because Avro does not name that type. */
+    private String why(Throwable notAvro, JsonNode json) {
+        if (!Printable.cause(notAvro).contains("UnresolvedSchema")) {
+            return Printable.cause(notAvro);
+        }
+        Set<String> used = new TreeSet<>();
+        Set<String> defined = new HashSet<>();
+        named.forEach(schema -> defined.add(schema.getName()));
+        Stream.of(Schema.Type.values()).forEach(type -> defined.add(type.getName()));
+        collect(json, true, used, defined);
+        used.removeIf(type -> defined.contains(type.substring(type.lastIndexOf('.') + 1)));
+        return "it uses types that it does not define, nor a schema to which it refers: "
+                + Printable.brief(String.join(", ", used));
+    }
+
+    private static void collect(JsonNode json, boolean isType, Set<String> used, Set<String> defined) {
+        if (json.isTextual() && isType) {
+            used.add(json.asText());
+        }
+        if (json.path("name").isTextual()) {
+            String name = json.path("name").asText();
+            defined.add(name.substring(name.lastIndexOf('.') + 1));
+        }
+        if (json.isArray()) {
+            json.forEach(part -> collect(part, isType, used, defined));
+        }
+        json.properties().forEach(part -> collect(part.getValue(), TYPES.contains(part.getKey()), used, defined));
     }
 
     private static SchemaAnswer unusable(String what, String why) {

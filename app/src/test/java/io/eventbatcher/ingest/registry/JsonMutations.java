@@ -93,16 +93,16 @@ final class JsonMutations {
     }
 
     private JsonNode strange(JsonNode graft) {
-        return switch (random.nextInt(9)) {
-            case 0 -> NODES.nullNode();
-            case 1 -> NODES.numberNode(-1);
-            case 2 -> NODES.numberNode(1e300);
-            case 3 -> NODES.booleanNode(true);
-            case 4 -> NODES.arrayNode();
-            case 5 -> NODES.objectNode();
-            case 6 -> NODES.textNode("");
-            case 7 -> NODES.textNode("\u0000a-b.\ud800");
-            default -> deep(graft);
+        return switch (random.nextInt(40)) {
+            case 0 -> deep(graft);
+            case 1, 2, 3, 4, 5 -> NODES.nullNode();
+            case 6, 7, 8, 9, 10 -> NODES.numberNode(-1);
+            case 11, 12, 13, 14 -> NODES.numberNode(1e300);
+            case 15, 16, 17, 18 -> NODES.booleanNode(true);
+            case 19, 20, 21, 22 -> NODES.arrayNode();
+            case 23, 24, 25, 26 -> NODES.objectNode();
+            case 27, 28, 29, 30 -> NODES.textNode("");
+            default -> NODES.textNode("\u0000a-b.\ud800");
         };
     }
 

@@ -109,6 +109,22 @@ class OthersSchemasTest {
                 chain(3_000));
     }
 
+    @Test
+    void shouldNameTheTypeThatASchemaDoesNotDefine() {
+        // Given
+        server.enqueue(schema("{'type':'record','name':'A','fields':[{'name':'a','type':['null','com.acme.Unknown']},"
+                + "{'name':'Unknown2','type':{'type':'enum','name':'E','symbols':['X']}},{'name':'e','type':'E'}]}"));
+
+        // When
+        SchemaAnswer answer = client().ask(ID);
+
+        // Then
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        SchemaAnswer.Unusable.class,
+                        unusable -> assertThat(unusable.why()).contains("com.acme.Unknown)"));
+    }
+
     /** Types of which each contains the one before, in a text of few levels. */
     private static String chain(int length) {
         return IntStream.range(0, length)

@@ -152,6 +152,21 @@ class PendingLookupsTest {
     }
 
     @Test
+    void shouldGoOnAskingWhenTheClockIsSetBack() {
+        // Given
+        lookups.find(ID);
+        lookups.askDue();
+        pass(Duration.ofHours(-1));
+        answers.put(ID, FOUND);
+
+        // When
+        lookups.askDue();
+
+        // Then
+        assertThat(lookups.find(ID)).isSameAs(FOUND);
+    }
+
+    @Test
     void shouldNotLetIdsWithoutAnAnswerKeepOthersWaiting() {
         // Given three ids about which the registry fails, and one that was looked up later
         for (int i = 0; i < 3; i++) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class RegistryAnswerFuzzTest {
     private static final int CASES = 10_000;
-    private static final int CASES_OVER_SOCKETS = 300;
+    private static final int CASES_OVER_SOCKETS = 150;
 
     private static final List<String> WORDS = List.of(
             "schema",
