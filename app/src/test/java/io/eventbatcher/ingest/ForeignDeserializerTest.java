@@ -182,7 +182,7 @@ class ForeignDeserializerTest {
         // Then
         assertThat(finding(decoded))
                 .contains("SerializationException: Error deserializing message for id 5; caused by"
-                        + " IllegalStateException: total is a string FATAL no int; caused by"
+                        + " IllegalStateException: total is a string\\nFATAL no int; caused by"
                         + " ArithmeticException");
     }
 

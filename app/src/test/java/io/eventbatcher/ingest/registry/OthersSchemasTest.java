@@ -295,7 +295,7 @@ class OthersSchemasTest {
         assertThat(answer.toString())
                 .doesNotContain("\n")
                 .doesNotContain("\u001b")
-                .contains("a ERROR b");
+                .contains("a\\nERROR b");
     }
 
     private Registry client() {

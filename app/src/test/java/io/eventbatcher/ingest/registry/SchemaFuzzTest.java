@@ -121,7 +121,7 @@ class SchemaFuzzTest {
                             SchemaAnswer.Unusable.class,
                             unusable -> assertThat(unusable.why())
                                     .startsWith("schema id 7")
-                                    .hasSizeLessThan(500));
+                                    .hasSizeLessThan(2_000));
             return none.answer();
         }
     }
