@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BenchTest {
     private static final long EVENTS = 1_000;
 
-    /** A route of either kind; all of them in a long run. */
+    /** One route; all of them in a long run. */
     static Set<Route> routes() {
-        return LongRuns.either(EnumSet.of(Route.BEHAVIORAL, Route.MARKETING_UPDATE), EnumSet.allOf(Route.class));
+        return LongRuns.either(EnumSet.of(Route.MARKETING_UPDATE), EnumSet.allOf(Route.class));
     }
 
     @ParameterizedTest

@@ -53,7 +53,7 @@ class ComposeIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration GRACE = Duration.ofSeconds(40);
     private static final int SAMPLE = 300;
-    private static final int LOAD = LongRuns.either(800, 3_000);
+    private static final int LOAD = LongRuns.either(500, 3_000);
     private static final int EVENTS_PER_SECOND = 100;
 
     private final int kafkaPort = LoopbackPorts.free();
