@@ -51,7 +51,13 @@ public final class Batching implements AutoCloseable {
         OriginNamer namer = OriginNamer.byOrigin(cluster, positions::topicOf);
         SourceRejectionGuard guard = new SourceRejectionGuard(policy);
         KafkaStreams streams = new KafkaStreams(
-                BatchingTopology.build(settings, route -> Ingest.of(route, decoding, namer), guard, paused, positions),
+                BatchingTopology.build(
+                        settings,
+                        route -> Ingest.of(
+                                route, decoding, namer, settings.ingest().requireContact()),
+                        guard,
+                        paused,
+                        positions),
                 BatchingConfig.properties(settings),
                 new PausingClients(paused, positions));
         Batching batching = new Batching(streams, guard, positions);

@@ -1,5 +1,6 @@
 package io.eventbatcher.config;
 
+import io.eventbatcher.config.table.Flag;
 import io.eventbatcher.config.table.Key;
 import io.eventbatcher.config.table.Section;
 import io.eventbatcher.config.table.Span;
@@ -7,8 +8,17 @@ import io.eventbatcher.config.table.Values;
 import io.eventbatcher.config.table.Whole;
 import java.time.Duration;
 
-/** When ingest waits instead of rejecting records. */
-public record IngestSettings(Duration unknownSchemaGrace, int rejectionStreak, Duration probeEvery, int probeRecords) {
+/**
+ * When ingest waits instead of rejecting records, and what it asks of an event.
+ *
+ * @param requireContact if a behavioral event must have an objectId, an email or a utk
+ */
+public record IngestSettings(
+        Duration unknownSchemaGrace,
+        int rejectionStreak,
+        Duration probeEvery,
+        int probeRecords,
+        boolean requireContact) {
     static final Section KEYS = new Section("ingest");
 
     private static final Key<Duration> UNKNOWN_SCHEMA_GRACE =
@@ -30,6 +40,12 @@ public record IngestSettings(Duration unknownSchemaGrace, int rejectionStreak, D
                 The number of records of each partition in a probe; records that fail are dead letters.
                 """);
 
+    private static final Key<Boolean> REQUIRE_CONTACT = KEYS.add("require-contact", new Flag(), "true", """
+        True if a behavioral event without objectId, email and utk is the dead letter invalid-event. False if an event's
+        definition has a customMatchingId property, by which HubSpot finds the contact; HubSpot then rejects an event
+        that has neither.
+        """);
+
     public IngestSettings {
         UNKNOWN_SCHEMA_GRACE.check(unknownSchemaGrace);
         REJECTION_STREAK.check(rejectionStreak);
@@ -42,6 +58,7 @@ public record IngestSettings(Duration unknownSchemaGrace, int rejectionStreak, D
                 values.get(UNKNOWN_SCHEMA_GRACE),
                 values.get(REJECTION_STREAK),
                 values.get(PROBE_EVERY),
-                values.get(PROBE_RECORDS));
+                values.get(PROBE_RECORDS),
+                values.get(REQUIRE_CONTACT));
     }
 }

@@ -33,11 +33,20 @@ public final class Ingest implements AutoCloseable {
         return of(route, Decoding.own(schemas), namer);
     }
 
-    /** The ingest of a route's records. */
+    /** The ingest of a route's records, with all checks. */
     public static Ingest of(Route route, Decoding decoding, OriginNamer namer) {
+        return of(route, decoding, namer, true);
+    }
+
+    /**
+     * The ingest of a route's records.
+     *
+     * @param contactRequired if a behavioral event must have an objectId, an email or a utk
+     */
+    public static Ingest of(Route route, Decoding decoding, OriginNamer namer, boolean contactRequired) {
         return new Ingest(
                 switch (route) {
-                    case BEHAVIORAL -> new Steps<>(route, new BehavioralShape(), decoding, namer);
+                    case BEHAVIORAL -> new Steps<>(route, new BehavioralShape(contactRequired), decoding, namer);
                     case MARKETING_UPSERT -> new Steps<>(route, new UpsertShape(), decoding, namer);
                     case MARKETING_UPDATE -> new Steps<>(route, new UpdateShape(), decoding, namer);
                 });
@@ -73,7 +82,7 @@ public final class Ingest implements AutoCloseable {
 
         Steps(Route route, EventShape<T> shape, Decoding decoding, OriginNamer namer) {
             this.shape = shape;
-            this.reader = decoding.reader(new AvroResolution<>(shape.type(), route.recordName()));
+            this.reader = decoding.reader(new AvroResolution<>(shape::blank, route.recordName()));
             this.namer = namer;
         }
 

@@ -333,7 +333,7 @@ class IngestTest {
     }
 
     @Test
-    void shouldKeepTextThatIsNoUnicodeReadable() {
+    void shouldRefuseBytesThatAreNoText() {
         // Given: a field of bytes that are no UTF-8
         Schema asBytes = new Schema.Parser().parse("""
             {"type":"record","name":"BehavioralEvent","fields":[
@@ -344,10 +344,11 @@ class IngestTest {
         event.put("objectId", java.nio.ByteBuffer.wrap(new byte[] {'1', (byte) 0xED, (byte) 0xA0, (byte) 0x80}));
 
         // When
-        Item item = accepted(Route.BEHAVIORAL, avro.withId(event));
+        Decoded.Refused refused = refused(Route.BEHAVIORAL, avro.withId(event));
 
         // Then
-        assertThat(json(item)).contains("\"objectId\":\"1\uFFFD");
+        assertThat(refused.reason()).isEqualTo(Reason.UNDECODABLE);
+        assertThat(refused.findings().get(0)).startsWith("objectId is no valid UTF-8");
     }
 
     private long contentHash(BehavioralEvent event, long timestamp) {

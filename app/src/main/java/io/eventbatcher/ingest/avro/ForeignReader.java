@@ -1,27 +1,19 @@
 package io.eventbatcher.ingest.avro;
 
+import io.eventbatcher.ingest.conversion.UnfitValueException;
 import io.eventbatcher.record.SourceRecord;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
-import org.apache.avro.data.TimeConversions;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.IndexedRecord;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DatumWriter;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads by another vendor's deserializer. The returned record is written by its own schema and read by ours, so that Avro's own rules
- * (names, aliases, promotions, defaults, logical types) make our event of a record of any class.
+ * Reads by another vendor's deserializer. The fields of the returned record that events have, too, are written by the record's own schema
+ * and read again, so that one table of conversions holds for records of any class.
  */
 public final class ForeignReader<T extends SpecificRecord> implements EventReader<T> {
     /** A topic has few schemas; a deserializer that makes a new schema for each record must not fill the memory. */
@@ -30,26 +22,25 @@ public final class ForeignReader<T extends SpecificRecord> implements EventReade
     private final AvroResolution<T> resolution;
     private final ForeignDeserializer factory;
     private final DeserializerErrors errors;
-    private final GenericData generic = new GenericData();
+    private final ForeignValueWriter writer = new ForeignValueWriter();
     private @Nullable Deserializer<?> deserializer;
-    private @Nullable BinaryEncoder reused;
 
-    private final Map<Schema, SchemaReader<T>> readers = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Schema, FieldsOf<T>> fields = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Schema, SchemaReader<T>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Schema, FieldsOf<T>> eldest) {
             return size() > MOST_READERS;
         }
     };
+
+    /** The fields of a schema that events have, too, and their reader. */
+    private record FieldsOf<T>(List<Schema.Field> wanted, SchemaReader<T> reader) {}
 
     public ForeignReader(AvroResolution<T> resolution, ForeignDeserializer factory, DeserializerErrors errors) {
         this.resolution = resolution;
         this.factory = factory;
         this.errors = errors;
-        // a vendor may already have made times of numbers
-        generic.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
-        generic.addLogicalTypeConversion(new TimeConversions.TimestampMicrosConversion());
     }
 
     @Override
@@ -73,41 +64,36 @@ public final class ForeignReader<T extends SpecificRecord> implements EventReade
     }
 
     private ReadResult<T> resolved(IndexedRecord record) {
-        if (resolution.type().isInstance(record)) {
-            return new ReadResult.Success<>(resolution.type().cast(record));
-        }
-        Schema schema = record.getSchema();
-        SchemaReader<T> known = readers.get(schema);
-        return known == null
-                ? readerOf(schema).then(reader -> resolved(record, schema, reader))
-                : resolved(record, schema, known);
-    }
-
-    private ReadResult<SchemaReader<T>> readerOf(Schema schema) {
-        ReadResult<SchemaReader<T>> made = resolution.readerOf(
-                schema, "schema " + schema.getFullName() + ", as " + factory.className() + " returned it");
-        return made.then(reader -> {
-            readers.put(schema, reader);
-            return made;
-        });
-    }
-
-    private ReadResult<T> resolved(IndexedRecord record, Schema schema, SchemaReader<T> reader) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DatumWriter<IndexedRecord> writer = record instanceof SpecificRecord
-                ? new SpecificDatumWriter<>(schema, SpecificData.getForClass(record.getClass()))
-                : new GenericDatumWriter<>(schema, generic);
         try {
-            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, reused);
-            reused = encoder;
-            writer.write(record, encoder);
-            encoder.flush();
-        } catch (IOException | RuntimeException broken) {
-            return ReadResult.undecodable(
-                    "What the deserializer " + factory.className() + " returned does not fit the schema it carries: "
-                            + broken.getClass().getSimpleName() + ".");
+            Schema schema = record.getSchema();
+            FieldsOf<T> known = fields.get(schema);
+            return known == null ? fieldsOf(schema).then(made -> resolved(record, made)) : resolved(record, known);
+        } catch (StackOverflowError deep) {
+            return ReadResult.undecodable("The schema that the deserializer " + factory.className()
+                    + " returned is nested too deeply to be read.");
         }
-        return reader.read(bytes.toByteArray(), 0);
+    }
+
+    private ReadResult<FieldsOf<T>> fieldsOf(Schema schema) {
+        List<Schema.Field> wanted = resolution.fieldsOf(schema);
+        return resolution
+                .readerOf(
+                        schema,
+                        wanted,
+                        "schema " + schema.getFullName() + ", as " + factory.className() + " returned it,")
+                .then(reader -> {
+                    FieldsOf<T> made = new FieldsOf<>(wanted, reader);
+                    fields.put(schema, made);
+                    return new ReadResult.Success<>(made);
+                });
+    }
+
+    private ReadResult<T> resolved(IndexedRecord record, FieldsOf<T> known) {
+        try {
+            return known.reader().read(writer.write(record, known.wanted(), factory.className()), 0);
+        } catch (UnfitValueException unfit) {
+            return ReadResult.undecodable(unfit.getMessage());
+        }
     }
 
     @Override

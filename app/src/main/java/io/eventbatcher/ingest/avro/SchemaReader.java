@@ -1,8 +1,9 @@
 package io.eventbatcher.ingest.avro;
 
+import io.eventbatcher.ingest.conversion.EventDecoder;
+import io.eventbatcher.ingest.conversion.UnfitValueException;
 import java.io.IOException;
 import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * Not safe for use by several threads.
  */
 final class SchemaReader<T> {
-    private final DatumReader<T> reader;
+    private final EventDecoder<T> events;
     private final String named;
     private @Nullable BinaryDecoder reused;
 
     /** @param named the schema's name in messages */
-    SchemaReader(DatumReader<T> reader, String named) {
-        this.reader = reader;
+    SchemaReader(EventDecoder<T> events, String named) {
+        this.events = events;
         this.named = named;
     }
 
@@ -25,23 +26,18 @@ final class SchemaReader<T> {
         try {
             BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, from, bytes.length - from, reused);
             reused = decoder;
-            T event = reader.read(null, decoder);
+            T event = events.read(decoder);
             return decoder.isEnd()
                     ? new ReadResult.Success<>(event)
                     : ReadResult.undecodable("Bytes are left behind the record that " + named
                             + " describes. Was it written by another schema?");
-        } catch (SecurityException ours) {
-            // Avro forbids a class of ours: a fault of the set-up that says nothing about this record.
-            throw ours;
+        } catch (UnfitValueException unfit) {
+            return ReadResult.undecodable(unfit.getMessage());
         } catch (IOException | RuntimeException | StackOverflowError broken) {
-            // Hostile bytes surface as any exception that Avro meets first: end of file, a cast, an index, a stack
+            // Hostile bytes surface as any exception that Avro meets first: end of file, a length, an index, a stack
             // without end.
-            return doesNotFit(named, broken);
+            return ReadResult.undecodable("The value's bytes do not fit its writer's " + named + ": "
+                    + broken.getClass().getSimpleName() + ". Was it damaged, or written by another schema?");
         }
-    }
-
-    static <R> ReadResult<R> doesNotFit(String named, Throwable cause) {
-        return ReadResult.undecodable("The value does not fit its writer's " + named + ": "
-                + cause.getClass().getSimpleName() + ". Was it damaged, or written by another schema?");
     }
 }

@@ -20,9 +20,16 @@ public final class BehavioralShape implements EventShape<BehavioralEvent> {
     private static final int MOST_LINK_CHARACTERS = 1024;
     private static final Pattern EVENT_NAME = Pattern.compile("pe[0-9]+_\\S+");
 
+    private final boolean contactRequired;
+
+    /** @param contactRequired if an event must name its contact; HubSpot finds the contact of some events by a property */
+    public BehavioralShape(boolean contactRequired) {
+        this.contactRequired = contactRequired;
+    }
+
     @Override
-    public Class<BehavioralEvent> type() {
-        return BehavioralEvent.class;
+    public BehavioralEvent blank() {
+        return new BehavioralEvent();
     }
 
     @Override
@@ -33,10 +40,13 @@ public final class BehavioralShape implements EventShape<BehavioralEvent> {
                     + " is not of the form pe{HubID}_{name}; take the full name from the event's definition.");
         }
         findings.writable("occurredAt", event.getOccurredAt());
-        if (Findings.isBlank(event.getObjectId())
+        if (contactRequired
+                && Findings.isBlank(event.getObjectId())
                 && Findings.isBlank(event.getEmail())
                 && Findings.isBlank(event.getUtk())) {
-            findings.add("One of objectId, email and utk is required.");
+            findings.add(
+                    "One of objectId, email and utk is required; for events that HubSpot matches by a customMatchingId"
+                            + " property, the check can be switched off by ingest.require-contact: false.");
         }
         Map<String, String> properties = event.getProperties();
         if (properties.size() > MOST_PROPERTIES) {

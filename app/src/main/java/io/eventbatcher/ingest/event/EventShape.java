@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The record of one route: limits, identity, and JSON members. */
 public interface EventShape<T extends SpecificRecord> {
-    Class<T> type();
+    /** An event without values. */
+    T blank();
 
     /** Reports every documented limit of the API that the event breaks. */
     void check(T event, Findings findings);

@@ -12,8 +12,8 @@ public final class UpdateShape implements EventShape<MarketingEventUpdate> {
     private static final Pattern OBJECT_ID = Pattern.compile("[0-9]{1,30}");
 
     @Override
-    public Class<MarketingEventUpdate> type() {
-        return MarketingEventUpdate.class;
+    public MarketingEventUpdate blank() {
+        return new MarketingEventUpdate();
     }
 
     @Override

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** A marketing event by its external ids, by the required fields that HubSpot documents for {@code events/upsert}. */
 public final class UpsertShape implements EventShape<MarketingEventUpsert> {
     @Override
-    public Class<MarketingEventUpsert> type() {
-        return MarketingEventUpsert.class;
+    public MarketingEventUpsert blank() {
+        return new MarketingEventUpsert();
     }
 
     @Override

@@ -102,9 +102,28 @@ class LimitsTest {
         assertThat(findings.list()).hasSize(1);
     }
 
+    @Test
+    void shouldTakeAnEventThatHubSpotMatchesByAPropertyIfItsContactIsNotRequired() {
+        // Given
+        BehavioralEvent event = Events.behavioral("u")
+                .setEmail(null)
+                .setProperties(Map.of("customer_number", "4711"))
+                .build();
+        Findings required = new Findings();
+        Findings free = new Findings();
+
+        // When
+        new BehavioralShape(true).check(event, required);
+        new BehavioralShape(false).check(event, free);
+
+        // Then
+        assertThat(required.list()).singleElement().asString().contains("customMatchingId", "ingest.require-contact");
+        assertThat(free.list()).isEmpty();
+    }
+
     private static List<String> findings(BehavioralEvent.Builder event) {
         Findings findings = new Findings();
-        new BehavioralShape().check(event.build(), findings);
+        new BehavioralShape(true).check(event.build(), findings);
         return findings.list();
     }
 }

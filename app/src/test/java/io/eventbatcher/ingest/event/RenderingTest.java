@@ -56,7 +56,7 @@ class RenderingTest {
 
     private Rendering.@Nullable Rendered render(String text) {
         return rendering.render(
-                new BehavioralShape(), Events.behavioral("u").setUtk(text).build(), "u", ORIGIN);
+                new BehavioralShape(true), Events.behavioral("u").setUtk(text).build(), "u", ORIGIN);
     }
 
     private static boolean isUnicode(String text) {

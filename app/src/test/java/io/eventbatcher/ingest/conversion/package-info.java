@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.ingest.conversion;
+
+import org.jspecify.annotations.NullMarked;
