@@ -67,7 +67,7 @@ final class LanesListCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(List<LaneList.Row> rows, PrintWriter out) {
+    static void print(List<LaneList.Row> rows, PrintWriter out) {
         Columns table = new Columns();
         table.add("LANE", "STATE", "SINCE", "UNTIL", "LAG", "IN FLIGHT", "HELD BACK", "INSTANCE");
         Set<String> reasons = new LinkedHashSet<>();
@@ -101,7 +101,7 @@ final class LanesListCommand implements Callable<Integer> {
                 : time.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
     }
 
-    private static String json(List<LaneList.Row> rows) {
+    static String json(List<LaneList.Row> rows) {
         ArrayNode array = new ObjectMapper().createArrayNode();
         for (LaneList.Row row : rows) {
             ObjectNode lane = array.addObject();

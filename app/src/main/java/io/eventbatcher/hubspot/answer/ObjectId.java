@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one form in which ids of requests and of answers are compared: HubSpot's object ids are numbers, so {@code "004"}, {@code " 4"} and
- * {@code 4} name one object.
+ * Ids of requests and of answers in a common form, for comparison. HubSpot's object ids are numbers, so {@code "004"}, {@code " 4"} and
+ * {@code 4} name the same object.
  */
 final class ObjectId {
     /** Beyond the whole numbers that a double holds exactly, an id in floating-point form has lost digits. */

@@ -49,9 +49,13 @@ final class HttpExchange {
 
                 @Override
                 public void onFailure(Call call, IOException failure) {
-                    outcome.complete(head.answer()
-                            .map(answer -> classifier.classify(request, answer))
-                            .orElseGet(() -> Classifier.withoutAnswer(describe(failure, token))));
+                    try {
+                        head.answer()
+                                .map(answer -> classifier.classify(request, answer))
+                                .ifPresent(outcome::complete);
+                    } finally {
+                        outcome.complete(Classifier.withoutAnswer(describe(failure, token)));
+                    }
                 }
             });
         } catch (RuntimeException notSent) {

@@ -1,5 +1,6 @@
 package io.eventbatcher.sandbox.cli;
 
+import io.eventbatcher.log.Printable;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,7 +26,7 @@ final class Output {
     }
 
     void say(String text) {
-        people().println(text);
+        people().println(Printable.lines(text));
         people().flush();
     }
 

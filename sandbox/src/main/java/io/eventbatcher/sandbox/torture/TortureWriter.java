@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eventbatcher.cli.Columns;
+import io.eventbatcher.log.Printable;
 import io.eventbatcher.sandbox.torture.evidence.Check;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -54,7 +55,7 @@ public final class TortureWriter {
         out.println();
         report.findings()
                 .first(MOST_FINDINGS)
-                .forEach(finding -> out.println(finding.check().label() + ": " + finding.what()));
+                .forEach(finding -> out.println(Printable.of(finding.check().label() + ": " + finding.what())));
         out.printf(
                 "Seed %d, %.0f s, %d instances, %.1f s to come to rest: %s%n",
                 report.seed(),
