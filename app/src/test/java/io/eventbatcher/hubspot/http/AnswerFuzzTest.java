@@ -22,16 +22,20 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Answers of any bytes, through the client and the classifier. The seed is printed with every failure, and another can be given by
@@ -39,19 +43,52 @@ import org.junit.jupiter.api.Test;
  */
 class AnswerFuzzTest {
     private static final int ANSWERS = 10_000;
-    private static final int OVER_CONNECTIONS = 200;
+    private static final int OVER_CONNECTIONS = 100;
 
     private final long seed = Long.getLong("event-batcher.seed", 20_261_128L);
     private final Random random = new Random(seed);
     private final RawAnswers answers = new RawAnswers(random);
 
+    /** Runs calls at once: handing over to another thread would cost more than the call. */
+    private static final class SameThread extends AbstractExecutorService {
+        @Override
+        public void execute(Runnable task) {
+            task.run();
+        }
+
+        @Override
+        public void shutdown() {}
+
+        @Override
+        public List<Runnable> shutdownNow() {
+            return List.of();
+        }
+
+        @Override
+        public boolean isShutdown() {
+            return false;
+        }
+
+        @Override
+        public boolean isTerminated() {
+            return false;
+        }
+
+        @Override
+        public boolean awaitTermination(long timeout, TimeUnit unit) {
+            return true;
+        }
+    }
+
     @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void shouldAccountForEveryInputOnceWhateverTheBytes() throws Exception {
         // Given
         Settings settings = settings("http://localhost:1");
         AtomicReference<byte[]> canned = new AtomicReference<>();
         OkHttpClient http = OkHttpClients.of(settings.hubspot(), 4)
                 .newBuilder()
+                .dispatcher(new Dispatcher(new SameThread()))
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
                 .socketFactory(CannedSocket.factory(canned::get))
                 .build();
@@ -73,7 +110,6 @@ class AnswerFuzzTest {
             check(request, outcome, i, canned.get());
             kinds.merge(outcome.getClass().getSimpleName(), 1, Integer::sum);
         }
-        http.dispatcher().executorService().shutdown();
         assertThat(kinds)
                 .containsKeys("Delivered", "PartlyDelivered", "Rejected", "Split", "Retry", "Park", "Halt", "Unproven");
     }

@@ -89,7 +89,7 @@ final class RawAnswers {
             case 4 -> headers.add("no colon here");
             case 5 -> headers.add(": no name");
             case 6 -> headers.add("X-HubSpot-Correlation-Id: " + oneOf("c\u001b[2J", "\u00e4\u0085", "c-1"));
-            case 7 -> headers.add("X-Long: " + "x".repeat(random.nextInt(40) == 0 ? 400_000 : 4_000));
+            case 7 -> headers.add("X-Long: " + "x".repeat(random.nextInt(60) == 0 ? 400_000 : 400));
             case 8 -> headers.add("WWW-Authenticate: Basic realm=\"x\"\r\nProxy-Authenticate: Basic");
             default -> headers.add("Server: cloudflare");
         }
@@ -192,8 +192,8 @@ final class RawAnswers {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(plain);
-            if (random.nextInt(40) == 0) {
-                gzip.write(new byte[8 * 1024 * 1024]);
+            if (random.nextInt(60) == 0) {
+                gzip.write(new byte[5 * 1024 * 1024]);
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
