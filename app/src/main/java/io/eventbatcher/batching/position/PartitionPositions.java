@@ -163,9 +163,7 @@ public final class PartitionPositions implements PollGuard {
             long begin = log.begin(partition);
             // an operator may go back; what moved ahead, or was forgotten by Kafka, is read on where the counts end
             boolean back = committed < progress.next && committed >= begin && !progress.uncommitted;
-            // offsets of transaction markers only
-            boolean ahead = progress.next < begin && begin <= committed && !progress.uncommitted;
-            long resume = back || ahead ? committed : progress.next;
+            long resume = back ? committed : onlyMarkersAreGone(progress, committed, begin) ? begin : progress.next;
             if (resume < begin) {
                 hold(progress, expired(progress, resume, begin));
                 return;
@@ -186,6 +184,18 @@ public final class PartitionPositions implements PollGuard {
         }
         progress.uncommitted = false;
         progress.settled = true;
+    }
+
+    /**
+     * Behind the last record stand the markers of its transaction. A committed offset far ahead may be one of an earlier topic, and so is any before
+     * the first record.
+     */
+    private static boolean onlyMarkersAreGone(PartitionProgress progress, long committed, long begin) {
+        return !progress.uncommitted
+                && progress.next > 0
+                && progress.next < begin
+                && begin <= committed
+                && committed - progress.next <= USUAL_MARKERS;
     }
 
     private void changeTopic(PartitionProgress progress, Uuid id, Log log) {

@@ -79,6 +79,8 @@ final class ReaderModel implements PollGuard.Log {
     void makeAnew() {
         owesHold |= log.entrySet().stream()
                 .anyMatch(record -> record.getKey() < seenEnd && !read.contains(record.getValue()));
+        // nobody can count any more what had expired before
+        expiredUnread.clear();
         log = new TreeMap<>();
         topicId = Uuid.randomUuid();
         begin = 0;
@@ -164,6 +166,11 @@ final class ReaderModel implements PollGuard.Log {
         rolledBack.removeAll(log.values());
         if (process) {
             positions = positions();
+        }
+        if (commit.position() == null) {
+            // nothing is known any more
+            seenEnd = 0;
+            owesHold = false;
         }
         arrived = commit.arrived();
         lost = commit.lost();
