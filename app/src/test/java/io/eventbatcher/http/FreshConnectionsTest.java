@@ -74,7 +74,9 @@ class FreshConnectionsTest {
 
         // Then
         assertThat(List.of(first, second)).containsExactly(NO_ANSWER, 204);
-        assertThat(server.getRequestCount()).as("requests, none of them repeated").isEqualTo(3);
+        assertThat(server.getRequestCount())
+                .as("requests, none of them repeated")
+                .isEqualTo(3);
     }
 
     @ParameterizedTest

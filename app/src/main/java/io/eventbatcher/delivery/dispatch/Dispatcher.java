@@ -80,7 +80,9 @@ public final class Dispatcher {
         if (!(retry ? gate.tryPassRetry() : gate.tryPass())) {
             return false;
         }
-        PendingRequest whole = single ? lane.requests().takeAny((int) (nextNumber % Integer.MAX_VALUE)) : lane.requests().takeNext();
+        PendingRequest whole = single
+                ? lane.requests().takeAny((int) (nextNumber % Integer.MAX_VALUE))
+                : lane.requests().takeNext();
         PendingRequest sent = single ? InputSelector.single(gate.rejections(), lane, whole, nextNumber) : whole;
         send(new InFlightRequest(nextNumber++, lane, whole, sent, new RequestPurpose.Ordinary()), !retry);
         return true;

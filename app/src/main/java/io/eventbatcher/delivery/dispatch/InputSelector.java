@@ -28,8 +28,9 @@ final class InputSelector {
         for (int i = 0; i < inputs.size(); i++) {
             MergedInput input = inputs.get(Math.floorMod(turn * STEP + i, inputs.size()));
             if (!rejections.inputs().block(lane, input)) {
-                if (!rejections.inputs().has(
-                        UnconfirmedRejection.name(input.items().get(0)))) {
+                if (!rejections
+                        .inputs()
+                        .has(UnconfirmedRejection.name(input.items().get(0)))) {
                     return Optional.of(input);
                 }
                 rejectedName = rejectedName.or(() -> Optional.of(input));

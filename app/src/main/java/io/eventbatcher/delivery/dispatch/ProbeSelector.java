@@ -76,7 +76,8 @@ final class ProbeSelector {
         }
         for (int i = 0; i < ready.size(); i++) {
             Lane lane = ready.get((halt.probes() + i) % ready.size());
-            PendingRequest whole = lane.requests().takeUntried(item -> !ofRejections || rejections.inputs().areOfOtherNamesThan(item));
+            PendingRequest whole = lane.requests()
+                    .takeUntried(item -> !ofRejections || rejections.inputs().areOfOtherNamesThan(item));
             if (whole != null) {
                 Optional<MergedInput> input = InputSelector.select(rejections, lane, whole, halt.probes());
                 if (input.isPresent() && gate.tryProbe(halt, true)) {
@@ -96,7 +97,8 @@ final class ProbeSelector {
 
     private Optional<InFlightRequest> tried(RouteGate gate, ProbedHalt halt, List<Lane> ready, LongSupplier numbers) {
         RejectionGuard rejections = gate.rejections();
-        boolean possible = ready.stream().anyMatch(Lane::wantsToSend) || rejections.inputs().count() > 0;
+        boolean possible = ready.stream().anyMatch(Lane::wantsToSend)
+                || rejections.inputs().count() > 0;
         if (!possible || !halt.probeDue() || !gate.tryProbe(halt, false)) {
             return Optional.empty();
         }
@@ -117,13 +119,16 @@ final class ProbeSelector {
 
     private Optional<InFlightRequest> retrial(RejectionGuard rejections, LongSupplier numbers) {
         int turn = rejections.halt().probes() / 2;
-        return rejections.inputs().takeForRetrial(turn, lane -> !gates.paused(lane)).map(rejection -> {
-            Lane lane = rejection.lane();
-            lane.requests().addInFlight();
-            PendingRequest again = rejection.request().sentOnceMore();
-            RequestPurpose purpose = new RequestPurpose.Retrial(rejections.halt(), rejection);
-            return new InFlightRequest(numbers.getAsLong(), lane, again, again, purpose);
-        });
+        return rejections
+                .inputs()
+                .takeForRetrial(turn, lane -> !gates.paused(lane))
+                .map(rejection -> {
+                    Lane lane = rejection.lane();
+                    lane.requests().addInFlight();
+                    PendingRequest again = rejection.request().sentOnceMore();
+                    RequestPurpose purpose = new RequestPurpose.Retrial(rejections.halt(), rejection);
+                    return new InFlightRequest(numbers.getAsLong(), lane, again, again, purpose);
+                });
     }
 
     private static Optional<InFlightRequest> any(

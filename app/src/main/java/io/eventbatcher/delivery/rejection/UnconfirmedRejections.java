@@ -104,7 +104,8 @@ final class UnconfirmedRejections {
         for (UnconfirmedRejection rejection : withdrawn) {
             int length = rejection.item().item().jsonLength();
             boolean fits = next.isEmpty()
-                    || (!next.containsKey(rejection.identity()) && lane.requests().fits(next.size() + 1, bytes + length));
+                    || (!next.containsKey(rejection.identity())
+                            && lane.requests().fits(next.size() + 1, bytes + length));
             if (!fits) {
                 requests.add(request(List.copyOf(next.values())));
                 next.clear();

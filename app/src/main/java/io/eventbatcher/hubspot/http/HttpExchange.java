@@ -42,7 +42,8 @@ final class HttpExchange {
                     try {
                         outcome.complete(outcomeOf(request, response, token));
                     } finally {
-                        // after an error of the machine, such as a full heap, which would leave the lane waiting; else without effect
+                        // after an error of the machine, such as a full heap, which would leave the lane waiting; else
+                        // without effect
                         outcome.complete(Classifier.withoutAnswer("the answer could not be read"));
                     }
                 }

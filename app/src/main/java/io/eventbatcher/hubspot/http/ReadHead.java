@@ -24,10 +24,6 @@ final class ReadHead extends EventListener {
         Response read = head;
         return read == null
                 ? Optional.empty()
-                : Optional.of(new Answer(
-                        read.code(),
-                        read.headers(),
-                        new byte[0],
-                        AnswerReader.latency(read)));
+                : Optional.of(new Answer(read.code(), read.headers(), new byte[0], AnswerReader.latency(read)));
     }
 }

@@ -9,7 +9,9 @@ import okhttp3.Response;
 final class UserAgent implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
-        return chain.proceed(
-                chain.request().newBuilder().header("User-Agent", Release.USER_AGENT).build());
+        return chain.proceed(chain.request()
+                .newBuilder()
+                .header("User-Agent", Release.USER_AGENT)
+                .build());
     }
 }

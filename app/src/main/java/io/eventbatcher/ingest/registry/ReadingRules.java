@@ -43,8 +43,9 @@ final class ReadingRules {
         }
         for (JsonNode rule : list) {
             if (isExecuted(rule)) {
-                return Optional.of("the rule '" + Printable.brief(rule.path("name").asText("without a name")) + "' of type "
-                        + Printable.brief(rule.path("type").asText("unknown")));
+                return Optional.of(
+                        "the rule '" + Printable.brief(rule.path("name").asText("without a name")) + "' of type "
+                                + Printable.brief(rule.path("type").asText("unknown")));
             }
         }
         return Optional.empty();

@@ -350,7 +350,8 @@ class RejectionGuardTest {
         bench.run();
 
         // Then
-        assertThat(bench.gates.of(Route.BEHAVIORAL).rejections().inputs().count()).isZero();
+        assertThat(bench.gates.of(Route.BEHAVIORAL).rejections().inputs().count())
+                .isZero();
         bench.put(bench.lane(Route.BEHAVIORAL, 8), Bench.event("good"));
         bench.hubSpot.answer(inputs -> new Outcome.Delivered(FakeHubSpot.OK));
         bench.run(LONG);
