@@ -200,6 +200,8 @@ public sealed interface Outcome {
             TOKEN_REFUSED(Scope.CREDENTIALS),
             /** HubSpot has banned the account (403 with the category BANNED). */
             BANNED(Scope.CREDENTIALS),
+            /** HubSpot refuses the token here (401), and takes the token on another route or for other inputs. */
+            REFUSED_HERE(Scope.ROUTE),
             /** The token lacks a scope, or the account a subscription (403). */
             FORBIDDEN(Scope.ROUTE),
             /** The path does not exist (404 about no object). */

@@ -42,8 +42,9 @@ public final class AnswerHandler {
         InFlightRequest request = gate.haltingInputs().noted(answered, answer);
         Outcome outcome = gate.haltingInputs().meaning(request, answer);
         counters.answered(lane.route(), outcome instanceof Outcome.Retry);
+        boolean probe = request.purpose() instanceof RequestPurpose.Probe;
         // a refused probe never ends a halt
-        gate.answered(request, request.purpose() instanceof RequestPurpose.Probe ? answer : outcome);
+        gate.answered(request, probe && !(outcome instanceof Outcome.Halt) ? answer : outcome);
         if (lane.dropped()) {
             lane.requests().apply(FollowUp.NONE);
         } else if (request.isRetrial() && !InFlightRequest.decisive(outcome)) {

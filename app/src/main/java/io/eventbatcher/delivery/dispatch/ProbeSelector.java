@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses inputs to probe halted routes: rather one that the halt has not met yet than one that drew it, and each time of a different lane
@@ -76,8 +77,9 @@ final class ProbeSelector {
         }
         for (int i = 0; i < ready.size(); i++) {
             Lane lane = ready.get((halt.probes() + i) % ready.size());
-            PendingRequest whole = lane.requests()
-                    .takeUntried(item -> !ofRejections || rejections.inputs().areOfOtherNamesThan(item));
+            PendingRequest whole = ofRejections
+                    ? unlikeTheRejected(lane, rejections)
+                    : lane.requests().takeUntried(item -> true);
             if (whole != null) {
                 Optional<MergedInput> input = InputSelector.select(rejections, lane, whole, halt.probes());
                 if (input.isPresent() && gate.tryProbe(halt, true)) {
@@ -88,6 +90,13 @@ final class ProbeSelector {
         }
         halt.nothingUntried();
         return Optional.empty();
+    }
+
+    /** An event of another name; on routes without names the newest, which is the least like the rejected ones before. */
+    private static @Nullable PendingRequest unlikeTheRejected(Lane lane, RejectionGuard rejections) {
+        return lane.route().ordered()
+                ? lane.requests().takeNewest()
+                : lane.requests().takeUntried(rejections.inputs()::areOfOtherNamesThan);
     }
 
     private static InFlightRequest probe(

@@ -63,8 +63,15 @@ public final class RouteGates {
                             endpoint,
                             retries,
                             log,
-                            new HaltingInputs(rejections, clock)));
+                            new HaltingInputs(rejections, this::newestTaken, clock)));
         }
+    }
+
+    private long newestTaken() {
+        return gates.values().stream()
+                .mapToLong(gate -> gate.rejections().newestTaken())
+                .max()
+                .orElse(-1);
     }
 
     public RouteGate of(Route route) {

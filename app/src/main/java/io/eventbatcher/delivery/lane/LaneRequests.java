@@ -82,6 +82,19 @@ public final class LaneRequests {
     }
 
     /**
+     * The newest request that overtakes nothing of the same identities, in flight from now on; null for none. Opens more than the window
+     * allows. Only when the lane is free.
+     */
+    @Nullable
+    public PendingRequest takeNewest() {
+        while (batches.mayOpenForComparison()) {
+            openNext();
+        }
+        PendingRequest found = queue.takeLastFree();
+        return found == null ? null : inFlight(found);
+    }
+
+    /**
      * True if inputs fit one request.
      *
      * @param jsonBytes the bytes of all inputs' JSON

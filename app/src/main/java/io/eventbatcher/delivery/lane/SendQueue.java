@@ -110,6 +110,23 @@ final class SendQueue {
         return null;
     }
 
+    /** The last request to overtake nothing of the same identities; null for none. */
+    @Nullable
+    PendingRequest takeLastFree() {
+        Set<String> blocked = identitiesAside();
+        PendingRequest last = null;
+        for (PendingRequest request : ready) {
+            if (request.identities().noneMatch(blocked::contains)) {
+                last = request;
+            }
+            request.identities().forEach(blocked::add);
+        }
+        if (last != null) {
+            ready.remove(last);
+        }
+        return last;
+    }
+
     /** True if a request with a wanted item is ready. */
     boolean contains(Predicate<Item> wanted) {
         return ready.stream().anyMatch(request -> request.contains(wanted));

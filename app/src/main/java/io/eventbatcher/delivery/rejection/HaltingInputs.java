@@ -8,6 +8,7 @@ import io.eventbatcher.hubspot.RejectionKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +33,16 @@ public final class HaltingInputs {
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
     private final RejectionGuard rejections;
+    private final LongSupplier newestAnywhere;
     private final Clock clock;
     private int inARow;
     private Outcome.Halt.@Nullable Cause known;
     private Instant knownUntil = Instant.MIN;
 
-    public HaltingInputs(RejectionGuard rejections, Clock clock) {
+    /** @param newestAnywhere number of the newest request of any route with an input taken */
+    public HaltingInputs(RejectionGuard rejections, LongSupplier newestAnywhere, Clock clock) {
         this.rejections = rejections;
+        this.newestAnywhere = newestAnywhere;
         this.clock = clock;
     }
 
@@ -75,7 +79,16 @@ public final class HaltingInputs {
         boolean probe = request.purpose() instanceof RequestPurpose.Probe;
         boolean doubtful = halts.othersTaken(rejections.newestTaken()) || isKnown(halt.cause());
         boolean search = request.sent().single() || inARow <= MOST_IN_A_ROW;
-        return doubtful && search && !probe ? isolated(request, halt, decided(halts)) : halt;
+        Outcome meaning = doubtful && search && !probe ? isolated(request, halt, decided(halts)) : halt;
+        return meaning.equals(halt) && halts.othersTaken(newestAnywhere.getAsLong()) ? ofRoute(halt) : meaning;
+    }
+
+    /** The credentials are good while another route takes them: only this route stops. */
+    private static Outcome ofRoute(Outcome.Halt halt) {
+        return switch (halt.scope()) {
+            case CREDENTIALS -> new Outcome.Halt(halt.facts(), Outcome.Halt.Cause.REFUSED_HERE);
+            case ROUTE -> halt;
+        };
     }
 
     private Outcome isolated(InFlightRequest request, Outcome.Halt halt, boolean enough) {

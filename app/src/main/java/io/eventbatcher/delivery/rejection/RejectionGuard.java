@@ -103,7 +103,7 @@ public final class RejectionGuard {
     }
 
     /** Number of the newest request with an input taken; -1 for none. */
-    long newestTaken() {
+    public long newestTaken() {
         return acceptances.newestRequest();
     }
 

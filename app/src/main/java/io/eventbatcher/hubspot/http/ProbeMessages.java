@@ -74,7 +74,7 @@ final class ProbeMessages implements Outcome.Cases<ProbeResult> {
     @Override
     public ProbeResult halt(Outcome.Halt outcome) {
         return switch (outcome.cause()) {
-            case NO_TOKEN, TOKEN_REFUSED ->
+            case NO_TOKEN, TOKEN_REFUSED, REFUSED_HERE ->
                 bad("HubSpot does not know the token; set " + HubSpotSettings.TOKEN_VARIABLE
                         + " to the token of a private app that is not revoked, and check hubspot.auth");
             case BANNED, FORBIDDEN -> forbidden(outcome.facts());

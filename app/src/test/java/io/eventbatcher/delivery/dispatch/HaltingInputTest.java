@@ -41,7 +41,7 @@ class HaltingInputTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Cause.class, mode = EnumSource.Mode.EXCLUDE, names = "NO_TOKEN")
+    @EnumSource(value = Cause.class, mode = EnumSource.Mode.EXCLUDE, names = {"NO_TOKEN", "REFUSED_HERE"})
     void shouldFindTheOneInputThatDrawsTheHaltAndDeliverTheOthersSoon(Cause cause) {
         // Given
         Lane lane = bench.lane(Route.MARKETING_UPSERT, 1);
@@ -102,6 +102,26 @@ class HaltingInputTest {
         // Then
         assertThat(before.state()).isEqualTo(RouteStatus.State.HALTED);
         assertThat(taken).hasSize(1);
+    }
+
+    @Test
+    void shouldStopNoOtherRoutesForTheOnlyInputOfARoute() {
+        // Given
+        bench.put(bench.lane(Route.BEHAVIORAL, 1), Bench.event("peculiar"));
+        Lane lane = bench.lane(Route.MARKETING_UPSERT, 1);
+        haltOn("peculiar", Cause.TOKEN_REFUSED);
+
+        // When
+        for (int i = 0; i < 60; i++) {
+            bench.put(lane, Bench.event("good" + i));
+            bench.run(Duration.ofSeconds(1));
+        }
+
+        // Then
+        assertThat(bench.status(Route.MARKETING_UPSERT)).isEqualTo(RouteStatus.OPEN);
+        assertThat(bench.status(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.HALTED);
+        assertThat(taken).hasSize(60);
+        assertThat(bench.hubSpot.requests).hasSizeLessThan(100);
     }
 
     @Test

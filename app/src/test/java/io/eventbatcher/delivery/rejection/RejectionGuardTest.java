@@ -207,6 +207,32 @@ class RejectionGuardTest {
         assertThat(bench.status(Route.BEHAVIORAL)).isEqualTo(RouteStatus.OPEN);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Route.class,
+            names = {"MARKETING_UPSERT", "MARKETING_UPDATE"})
+    void shouldEndTheHaltOfAnOrderedRouteSoonWhenGoodEventsComeBehindManyBadOnes(Route route) {
+        // Given a single lane
+        Lane lane = bench.lane(route, 1);
+        for (int i = 0; i < 30; i++) {
+            bench.put(lane, events("bad" + i + "-", 10));
+        }
+        bench.hubSpot.refuse("bad");
+        bench.pass(LONG);
+        RouteStatus halt = bench.status(route);
+        for (int i = 0; i < 27; i++) {
+            bench.put(lane, events("good" + i + "-", 100));
+        }
+
+        // When
+        bench.pass(Duration.ofSeconds(80));
+
+        // Then
+        assertThat(halt.state()).isEqualTo(RouteStatus.State.HALTED);
+        assertThat(bench.total()).isEqualTo(new Tally(3_000, 2_700, 0, 300));
+        assertThat(bench.status(route)).isEqualTo(RouteStatus.OPEN);
+    }
+
     @Test
     void shouldConfirmALoneRejectionAfterAWhile() {
         // Given
