@@ -27,6 +27,11 @@ final class SchemaTexts {
     /** A record within a record takes three levels of JSON. */
     private static final int MOST_NESTING = 3 * SchemaDepth.MOST + 10;
 
+    /** Avro's time for a chain of types grows with the square of the length, and all other look-ups wait meanwhile. */
+    private static final int MOST_DEFINITIONS = 1_000;
+
+    private static final Set<String> NAMED = Set.of("record", "error", "enum", "fixed");
+
     /** Attributes that do not matter to a reader with a schema of its own. */
     private static final List<String> ORNAMENTS = List.of("order", "default", "aliases", "doc");
 
@@ -43,6 +48,7 @@ final class SchemaTexts {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private Collection<Schema> named = List.of();
+    private int definitions;
 
     /**
      * The schema of a text.
@@ -58,12 +64,25 @@ final class SchemaTexts {
             throw new NoSchemaException(
                     unusable(what, "is no JSON, or nested too deep (" + noJson.getOriginalMessage() + ")"));
         }
+        definitions += definitions(json);
+        if (definitions > MOST_DEFINITIONS) {
+            throw new NoSchemaException(
+                    unusable(what, "has more than " + MOST_DEFINITIONS + " types, those of its references included"));
+        }
         try {
             return parsed(text, json);
         } catch (RuntimeException | StackOverflowError notAvro) {
             // Avro reports most faults as exceptions of its own, and some as whatever it meets first
             throw new NoSchemaException(unusable(what, "is no Avro schema (" + why(notAvro, json) + ")"));
         }
+    }
+
+    private static int definitions(JsonNode json) {
+        int count = NAMED.contains(json.path("type").asText("")) ? 1 : 0;
+        for (JsonNode part : json) {
+            count += definitions(part);
+        }
+        return count;
     }
 
     private Schema parsed(String text, JsonNode json) {

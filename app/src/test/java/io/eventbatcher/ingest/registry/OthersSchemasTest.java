@@ -106,6 +106,7 @@ class OthersSchemasTest {
                 "{'type':'map'}",
                 "{'type':null}",
                 "{'type':'array','items':".repeat(5_000) + "'int'" + "}".repeat(5_000),
+                chain(300),
                 chain(3_000));
     }
 
