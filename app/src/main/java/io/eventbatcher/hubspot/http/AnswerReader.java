@@ -6,10 +6,11 @@ import io.eventbatcher.hubspot.credentials.Redaction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import okhttp3.Call;
 import okhttp3.Response;
 import okio.BufferedSource;
 
-/** Reads a response up to a limit, without the token. */
+/** Reads a response up to a limit, without the token. A status that was read is an answer, whatever happens to the rest. */
 final class AnswerReader {
     /** An answer about 100 inputs has some 50 KB; a longer one than the limit proves nothing. */
     static final long LONGEST_BODY = 4L * 1024 * 1024;
@@ -19,13 +20,24 @@ final class AnswerReader {
 
     private AnswerReader() {}
 
-    static Answer read(Response response, Secret token) {
+    /** Reads and closes the response; never throws. */
+    static Answer read(Call call, Response response, Secret token) {
         byte[] body = body(response);
+        close(call, response);
         return new Answer(
                 response.code(),
                 response.headers(),
                 response.isSuccessful() ? body : redacted(body, token),
                 latency(response));
+    }
+
+    /** OkHttp throws when the length in the head makes no sense, after the answer is known; then the connection is of no more use. */
+    private static void close(Call call, Response response) {
+        try {
+            response.close();
+        } catch (RuntimeException senselessHead) {
+            call.cancel();
+        }
     }
 
     /** The time to the head of the answer; zero if the wall clock was set back meanwhile. */

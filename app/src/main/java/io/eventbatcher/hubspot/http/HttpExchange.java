@@ -4,6 +4,7 @@ import io.eventbatcher.config.Secret;
 import io.eventbatcher.hubspot.HubSpotRequest;
 import io.eventbatcher.hubspot.LimitHeaders;
 import io.eventbatcher.hubspot.Outcome;
+import io.eventbatcher.hubspot.answer.Answer;
 import io.eventbatcher.hubspot.answer.Classifier;
 import io.eventbatcher.hubspot.credentials.Redaction;
 import io.eventbatcher.route.Route;
@@ -40,7 +41,7 @@ final class HttpExchange {
                 @Override
                 public void onResponse(Call call, Response response) {
                     try {
-                        outcome.complete(outcomeOf(request, response, token));
+                        outcome.complete(outcomeOf(request, call, response, token));
                     } finally {
                         // after an error of the machine, such as a full heap, which would leave the lane waiting; else
                         // without effect
@@ -65,10 +66,11 @@ final class HttpExchange {
         return outcome;
     }
 
-    private Outcome outcomeOf(HubSpotRequest request, Response response, Secret token) {
-        try (response) {
+    private Outcome outcomeOf(HubSpotRequest request, Call call, Response response, Secret token) {
+        Answer answer = AnswerReader.read(call, response, token);
+        try {
             LimitHeaders.of(response::header).ifPresent(said -> limits.accept(request.route(), said));
-            return classifier.classify(request, AnswerReader.read(response, token));
+            return classifier.classify(request, answer);
         } catch (RuntimeException unexpected) {
             return Classifier.withoutAnswer("after status " + response.code() + ": " + describe(unexpected, token));
         }

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
-import okhttp3.Response;
 
 /**
  * Tests a route without sending an event: HubSpot refuses a request without inputs as bad only after checking credentials and scopes.
@@ -56,9 +55,7 @@ public final class HubSpotProbe implements AutoCloseable {
         try {
             Call call = http.newCall(requests.of(address, request, token));
             call.addEventListener(head);
-            try (Response response = call.execute()) {
-                answer = AnswerReader.read(response, token);
-            }
+            answer = AnswerReader.read(call, call.execute(), token);
         } catch (IOException | RuntimeException failed) {
             if (head.answer().isEmpty()) {
                 String why = Redaction.of(failed.getClass().getSimpleName() + ": " + failed.getMessage(), token);

@@ -198,6 +198,9 @@ class AnswerFuzzTest {
                 .as(() -> described(number, answer) + " to " + request + " became " + outcome)
                 .isTrue();
         assertThat(outcome.facts().describe())
+                .as(() -> described(number, answer) + ": the status was read")
+                .doesNotContain("after status");
+        assertThat(outcome.facts().describe())
                 .as(() -> described(number, answer))
                 .isEqualTo(Printable.of(outcome.facts().describe()));
     }

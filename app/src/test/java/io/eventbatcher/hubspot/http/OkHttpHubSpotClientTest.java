@@ -119,6 +119,21 @@ class OkHttpHubSpotClientTest {
     }
 
     @Test
+    void shouldTakeA204WhoseLengthMakesNoSense() throws Exception {
+        // Given
+        server.enqueue(new MockResponse.Builder()
+                .code(204)
+                .setHeader("Content-Length", "-5")
+                .build());
+
+        // When
+        Outcome outcome = send(Route.BEHAVIORAL, "a");
+
+        // Then
+        assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
+    }
+
+    @Test
     void shouldTakeA204WhoseBodyBreaksOff() throws Exception {
         // Given
         server.enqueue(new MockResponse.Builder()
