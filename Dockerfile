@@ -1,5 +1,5 @@
 # Two images from one file: the service (the default), and with --target sandbox the simulator and the load generator beside it.
-# The jars are built outside, by 'mvn -Dquick -DskipTests package', and laid out below target/image:
+# The jars are built outside, by 'mvn -Dquick -Dmaven.test.skip package', and laid out below target/image:
 #
 #   docker build -t event-batcher .
 #   docker run --read-only --tmpfs /tmp:exec -v state:/var/lib/event-batcher -v "$PWD/event-batcher.yaml:/etc/event-batcher/event-batcher.yaml:ro" \
@@ -13,6 +13,8 @@ RUN groupadd --gid 10001 event-batcher \
  && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /var/lib/event-batcher --shell /usr/sbin/nologin event-batcher \
  && install -d -o 10001 -g 10001 /var/lib/event-batcher
 COPY config/jvm.options /opt/event-batcher/
+# For 'docker exec': the command line on the PATH.
+COPY docker/event-batcher /usr/local/bin/
 WORKDIR /var/lib/event-batcher
 USER 10001:10001
 # Java is process 1 and gets the signals itself. The rest of the memory is for RocksDB, threads and network buffers.

@@ -5,6 +5,9 @@ import io.eventbatcher.batching.source.SourceRejectionGuard;
 import io.eventbatcher.batching.streams.PausedPartitions;
 import io.eventbatcher.batching.streams.PausingClients;
 import io.eventbatcher.batching.streams.ReplaceThread;
+import io.eventbatcher.batching.streams.ThreadDeaths;
+import io.eventbatcher.batching.streams.UncommittedRecords;
+import io.eventbatcher.config.ConfigurationException;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.OperatorCommand;
@@ -19,30 +22,47 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The running batching half, from the source topics to the batches topics. */
 public final class Batching implements AutoCloseable {
     /** The time that {@link #close()} allows for the last commit. */
     public static final Duration DEFAULT_STOP_BOUND = Duration.ofSeconds(20);
 
+    /** Kafka Streams' words, when another process holds the lock. */
+    private static final String DIRECTORY_IN_USE = "in the same state directory";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Batching.class);
+
     private final KafkaStreams streams;
     private final SourceRejectionGuard guard;
     private final PartitionPositions positions;
+    private final List<String> sources;
     private final CompletableFuture<String> failed = new CompletableFuture<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final ThreadDeaths deaths = new ThreadDeaths(System::nanoTime);
+    private final UncommittedRecords uncommitted = new UncommittedRecords(System::nanoTime);
 
-    private Batching(KafkaStreams streams, SourceRejectionGuard guard, PartitionPositions positions) {
+    private Batching(
+            KafkaStreams streams, SourceRejectionGuard guard, PartitionPositions positions, List<String> sources) {
         this.streams = streams;
         this.guard = guard;
         this.positions = positions;
+        this.sources = sources;
     }
 
     /**
      * Starts batching in the background. The topics must exist.
      *
      * @param cluster the id of the cluster
+     * @throws ConfigurationException when another process uses the state directory
      */
     public static Batching start(
             Settings settings, Decoding decoding, String cluster, IngestPolicy policy, Clock clock) {
@@ -50,7 +70,8 @@ public final class Batching implements AutoCloseable {
         PartitionPositions positions = new PartitionPositions(paused, clock);
         OriginNamer namer = OriginNamer.byOrigin(cluster, positions::topicOf);
         SourceRejectionGuard guard = new SourceRejectionGuard(policy);
-        KafkaStreams streams = new KafkaStreams(
+        KafkaStreams streams = streams(
+                settings,
                 BatchingTopology.build(
                         settings,
                         route -> Ingest.of(
@@ -58,10 +79,12 @@ public final class Batching implements AutoCloseable {
                         guard,
                         paused,
                         positions),
-                BatchingConfig.properties(settings),
                 new PausingClients(paused, positions));
-        Batching batching = new Batching(streams, guard, positions);
-        streams.setUncaughtExceptionHandler(new ReplaceThread(pause -> LockSupport.parkNanos(pause.toNanos())));
+        List<String> sources = settings.enabledRoutes().stream()
+                .map(route -> settings.route(route).topic())
+                .toList();
+        Batching batching = new Batching(streams, guard, positions, sources);
+        streams.setUncaughtExceptionHandler(new ReplaceThread(batching.deaths, batching::rest));
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.ERROR) {
                 batching.failed.complete("Batching has stopped; the reason stands in the log above.");
@@ -69,6 +92,19 @@ public final class Batching implements AutoCloseable {
         });
         streams.start();
         return batching;
+    }
+
+    private static KafkaStreams streams(Settings settings, Topology topology, PausingClients clients) {
+        try {
+            return new KafkaStreams(topology, BatchingConfig.properties(settings), clients);
+        } catch (StreamsException failure) {
+            if (String.valueOf(failure.getMessage()).contains(DIRECTORY_IN_USE)) {
+                throw new ConfigurationException("state-dir: " + settings.stateDir() + " is in use by another process with the"
+                        + " application-id " + settings.applicationId()
+                        + "; stop that process, or give each instance a state-dir of its own.");
+            }
+            throw failure;
+        }
     }
 
     /** Obeys an operator's command about a source topic, and ignores all other commands. Safe for any thread. */
@@ -88,9 +124,26 @@ public final class Batching implements AutoCloseable {
         });
     }
 
-    /** The states of halted source topics and held partitions, for operators. Safe for any thread. */
+    private List<LaneState> dying(String instance, Instant now) {
+        return deaths.trouble()
+                .map(trouble -> sources.stream()
+                        .map(topic -> LaneState.ofSource(
+                                instance,
+                                topic,
+                                "Records wait, because " + trouble + ".",
+                                now.minus(deaths.lasted()),
+                                now))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /**
+     * The states of halted source topics and held partitions, for operators, and of every source topic while threads die again and again. Safe
+     * for any thread.
+     */
     public List<LaneState> halted(String instance, Instant now) {
-        return Stream.concat(guard.halted(instance, now).stream(), positions.held(instance, now).stream())
+        return Stream.of(guard.halted(instance, now), positions.held(instance, now), dying(instance, now))
+                .flatMap(List::stream)
                 .toList();
     }
 
@@ -104,12 +157,33 @@ public final class Batching implements AutoCloseable {
         return streams.state() == KafkaStreams.State.RUNNING;
     }
 
-    /** The reason why batching does not work, as a clause; empty while batching runs and the threads poll. */
+    /**
+     * The reason why batching does not work, as a clause; empty while batching runs, the threads live and poll, and fetched records get
+     * committed. Called by one thread, again and again.
+     */
     public Optional<String> trouble() {
         KafkaStreams.State state = streams.state();
-        return state.isRunningOrRebalancing()
-                ? PollThreads.trouble("batching", streams.metrics()).or(positions::trouble)
-                : Optional.of("batching is in state " + state);
+        if (!state.isRunningOrRebalancing()) {
+            return deaths.trouble().or(() -> Optional.of("batching is in state " + state));
+        }
+        Optional<String> standstill = uncommitted.trouble(streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .toList());
+        return deaths.trouble()
+                .or(() -> PollThreads.trouble("batching", streams.metrics()))
+                .or(positions::trouble)
+                .or(() -> standstill);
+    }
+
+    /** A pause that ends early when batching closes. */
+    private void rest(Duration pause) {
+        try {
+            if (closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+                LOG.atDebug().log("A dead thread rests no longer, because batching closes.");
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -123,6 +197,7 @@ public final class Batching implements AutoCloseable {
      * @return true if all was done within the bound
      */
     public boolean close(Duration bound) {
+        closing.countDown();
         return streams.close(bound);
     }
 }

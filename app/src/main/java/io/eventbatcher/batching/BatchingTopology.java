@@ -89,7 +89,7 @@ public final class BatchingTopology {
                             Nodes.INGEST_PRE_COMMIT)
                     .repartition(intoLanes(route, settings))
                     .process(
-                            DedupeProcessor.supplier(route, settings.dedupe(), positions),
+                            DedupeProcessor.supplier(route, settings, positions),
                             Named.as(Nodes.dedupe(route)),
                             Nodes.dedupeStore(route),
                             Nodes.tallies(route),

@@ -52,21 +52,18 @@ final class AuditCommand implements Callable<Integer> {
 
     @Option(
             names = "--patience",
-            paramLabel = "SECONDS",
-            defaultValue = "15",
+            paramLabel = "SPAN",
+            defaultValue = "15s",
+            converter = SpanOption.BareSeconds.class,
             description =
                     "How long to look again while the books move or do not add up; ${DEFAULT-VALUE} unless given.")
-    private int patience;
+    private Duration patience;
 
     @Option(names = "--json", description = "Prints a JSON object instead of a table.")
     private boolean json;
 
     @Override
     public Integer call() {
-        if (patience < 0) {
-            throw new ParameterException(
-                    spec.commandLine(), "--patience: '" + patience + "' is no time; write 0 or more seconds.");
-        }
         Settings settings = configuration.readWithoutHubSpot();
         List<Route> routes = routes(settings);
         KafkaErrorMessages.missing(Auditor.topics(settings, routes), settings).ifPresent(missing -> {
@@ -74,7 +71,7 @@ final class AuditCommand implements Callable<Integer> {
         });
         try (Admin admin = KafkaClients.admin(settings)) {
             List<RouteAudit> audits =
-                    new Auditor(settings, admin, Clock.systemUTC()).audit(routes, Duration.ofSeconds(patience));
+                    new Auditor(settings, admin, Clock.systemUTC()).audit(routes, patience);
             print(audits);
             return audits.stream().allMatch(RouteAudit::balanced) ? ExitCode.OK : ExitCode.SOFTWARE;
         } catch (KafkaException failure) {

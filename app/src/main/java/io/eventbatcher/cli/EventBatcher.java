@@ -10,6 +10,8 @@ import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -61,6 +63,7 @@ public final class EventBatcher {
                 .registerConverter(int.class, text -> whole(text, Integer::valueOf))
                 .registerConverter(long.class, text -> whole(text, Long::valueOf))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(EventBatcher::runIfUnderstood)
                 .setParameterExceptionHandler(EventBatcher::pointOut)
                 .setExecutionExceptionHandler((exception, command, parsed) -> explain(exception, command));
     }
@@ -71,6 +74,16 @@ public final class EventBatcher {
         } catch (NumberFormatException other) {
             throw new TypeConversionException("'" + text + "' is no whole number, or too large");
         }
+    }
+
+    /** Runs the command. Picocli forgives arguments that nobody knows beside {@code --help} and {@code --version}; a script must not. */
+    private static int runIfUnderstood(ParseResult parsed) {
+        for (ParseResult level = parsed; level != null; level = level.subcommand()) {
+            if (!level.unmatched().isEmpty()) {
+                throw new UnmatchedArgumentException(level.commandSpec().commandLine(), level.unmatched());
+            }
+        }
+        return new RunLast().execute(parsed);
     }
 
     /** Prints the fault of the arguments and the way to help; a page of help would hide the sentence. */

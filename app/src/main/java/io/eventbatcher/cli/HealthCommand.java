@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
         name = "health",
         mixinStandardHelpOptions = true,
         description = {
-            "Tells whether the service that runs here with this configuration is alive: both halves run and poll. Reads the heartbeat in"
-                    + " state-dir and asks nobody, so an outage elsewhere is no illness.",
+            "Tells whether the service that runs here with this configuration is alive: both halves run and poll, and no thread dies again"
+                    + " and again. Reads the heartbeat in state-dir and asks nobody, so an outage of HubSpot or of the registry is no illness.",
             "The exit status is 1 when it is not."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the specification

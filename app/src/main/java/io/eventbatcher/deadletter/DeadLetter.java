@@ -4,7 +4,10 @@ import io.eventbatcher.log.Printable;
 import io.eventbatcher.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.common.header.Headers;
@@ -15,6 +18,15 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * topic unchanged; {@link DeadLetterHeader} values are set and never appended, so that a record does not grow with each replay.
  */
 public final class DeadLetter {
+    /** All facts together must leave the room on a topic that batching reserves for headers. */
+    private static final int MOST_MESSAGE_CHARACTERS = 8_000;
+
+    private static final int MOST_FACT_CHARACTERS = 500;
+
+    /** Always three decimals, so that texts of the same length sort and compare. */
+    private static final DateTimeFormatter MILLISECONDS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
     private final SourceRecord source;
     private final Map<DeadLetterHeader, String> facts = new EnumMap<>(DeadLetterHeader.class);
 
@@ -37,14 +49,33 @@ public final class DeadLetter {
                 .with(DeadLetterHeader.ID, idOf(source))
                 .with(DeadLetterHeader.REASON, reason.label())
                 .with(DeadLetterHeader.REPLAYS, source.replays())
-                .with(DeadLetterHeader.FAILED_AT, failedAt)
+                .with(DeadLetterHeader.FAILED_AT, MILLISECONDS.format(failedAt))
                 .with(DeadLetterHeader.ORIGINAL_TIMESTAMP, source.origin().timestamp());
     }
 
-    /** Sets a header, in the form of {@link Printable}; a later value for the same header wins. */
+    /** Sets a header, in the form of {@link Printable} and cut if long; a later value for the same header wins. */
     public DeadLetter with(DeadLetterHeader header, Object value) {
-        facts.put(header, Printable.of(value.toString()));
+        facts.put(
+                header,
+                cut(
+                        Printable.of(value.toString()),
+                        header == DeadLetterHeader.ERRORS_MESSAGE ? MOST_MESSAGE_CHARACTERS : MOST_FACT_CHARACTERS));
         return this;
+    }
+
+    private static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+        return text.substring(0, end) + "…";
+    }
+
+    /** The letter itself if its record has at most so many bytes; otherwise a letter whose largest parts are {@link LeftOut}. */
+    public DeadLetter within(long mostBytes) {
+        DeadLetter abridged = new DeadLetter(LeftOut.abridged(source, mostBytes));
+        abridged.facts.putAll(facts);
+        return abridged;
     }
 
     public SourceRecord source() {

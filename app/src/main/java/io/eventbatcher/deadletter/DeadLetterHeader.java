@@ -1,7 +1,9 @@
 package io.eventbatcher.deadletter;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
@@ -30,7 +32,18 @@ public enum DeadLetterHeader {
     /** The source record's timestamp, milliseconds since the epoch. */
     ORIGINAL_TIMESTAMP("dlq.original-timestamp"),
     /** The id that deduplicates a replay; on records of the replay topic. */
-    REPLAY_ID("dlq.replay-id");
+    REPLAY_ID("dlq.replay-id"),
+    /** The parts of the original that fit no topic, the largest first: {@code value}, {@code key}, {@code headers}. */
+    LEFT_OUT("dlq.left-out"),
+    VALUE_BYTES("dlq.value-bytes"),
+    /** As hexadecimal digits. */
+    VALUE_SHA256("dlq.value-sha256"),
+    KEY_BYTES("dlq.key-bytes"),
+    KEY_SHA256("dlq.key-sha256"),
+    /** The size of the producer's headers on a topic, at most. */
+    HEADERS_BYTES("dlq.headers-bytes");
+
+    private static final Set<DeadLetterHeader> OF_PARTS_LEFT_OUT = EnumSet.range(LEFT_OUT, HEADERS_BYTES);
 
     private final String key;
 
@@ -50,9 +63,9 @@ public enum DeadLetterHeader {
                 : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
     }
 
-    /** Removes all headers of dead letters; the producer's headers stay. */
+    /** Removes the headers of dead letters. The producer's headers stay, and the words about parts that were left out stay for good. */
     public static void removeAll(Headers headers) {
-        for (DeadLetterHeader header : values()) {
+        for (DeadLetterHeader header : EnumSet.complementOf(EnumSet.copyOf(OF_PARTS_LEFT_OUT))) {
             headers.remove(header.key);
         }
     }

@@ -10,8 +10,8 @@ import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 
 /**
- * The health of the service, read from its last heartbeat. A healthy service runs both halves, and their threads poll; an outage of HubSpot,
- * Kafka or the registry counts as healthy, because a restart would not cure an outage.
+ * The health of the service, read from its last heartbeat. A healthy service runs both halves, and their threads live and poll; an outage of
+ * HubSpot or the registry counts as healthy, because a restart would not cure an outage.
  *
  * @param sentence the finding, for people
  */

@@ -75,8 +75,7 @@ public record Batch(Route route, int lane, long closedAt, ClosedBy closedBy, Lis
         ByteReader input = new ByteReader(bytes, 0, bytes.length);
         int version = input.fixedByte();
         if (version != VERSION) {
-            throw new UnreadableRecordException("a batch of encoding version " + version + "; this release reads "
-                    + VERSION + ". Run the release that wrote it, or a later one.");
+            throw UnreadableRecordException.version("a batch", version, VERSION);
         }
         Route route = route(input.text());
         int lane = input.smallNumber();

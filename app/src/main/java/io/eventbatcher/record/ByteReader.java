@@ -20,6 +20,10 @@ final class ByteReader {
         return position;
     }
 
+    boolean atEnd() {
+        return position == end;
+    }
+
     int fixedByte() {
         need(1);
         return bytes[position++];

@@ -7,12 +7,17 @@ import org.jspecify.annotations.Nullable;
  * A source record that ingest cannot decide yet.
  *
  * <p>Encoding, version 1: version (1 byte), route label and replay id (nullable text), the source record's provenance and payload
- * ({@link SourceRecordCodec}). Bytes that a later release appends are skipped.
+ * ({@link SourceRecordCodec}), and, only for a record without some of its parts, the reason (text). Bytes that a later release appends
+ * are skipped.
  *
  * @param replayId the id of the replay that brought the record, or null for a record of a source topic
+ * @param tooLarge the reason why parts of the record are missing, as sentences; null for a whole record
  */
 public record DeferredRecord(
-        Route route, SourceRecord source, @Nullable String replayId) {
+        Route route,
+        SourceRecord source,
+        @Nullable String replayId,
+        @Nullable String tooLarge) {
     private static final int VERSION = 1;
 
     public byte[] toBytes() {
@@ -21,7 +26,10 @@ public record DeferredRecord(
                 .nullable(route.label())
                 .nullable(replayId);
         SourceRecordCodec.writeProvenance(source, output);
-        return SourceRecordCodec.writePayload(source, output).toBytes();
+        SourceRecordCodec.writePayload(source, output);
+        return tooLarge == null
+                ? output.toBytes()
+                : output.nullable(tooLarge).toBytes();
     }
 
     /** @throws UnreadableRecordException when the bytes are damaged or of a later, incompatible release */
@@ -29,8 +37,7 @@ public record DeferredRecord(
         ByteReader input = new ByteReader(bytes, 0, bytes.length);
         int version = input.fixedByte();
         if (version != VERSION) {
-            throw new UnreadableRecordException("a deferred record of encoding version " + version
-                    + "; this release reads " + VERSION + ". Run the release that wrote it, or a later one.");
+            throw UnreadableRecordException.version("a deferred record", version, VERSION);
         }
         String label = input.text();
         Route route = Route.labelled(label)
@@ -39,6 +46,7 @@ public record DeferredRecord(
         String replayId = input.nullableText();
         int replays = input.smallNumber();
         Origin origin = SourceRecordCodec.readOrigin(input);
-        return new DeferredRecord(route, SourceRecordCodec.readPayload(input, origin, replays), replayId);
+        SourceRecord source = SourceRecordCodec.readPayload(input, origin, replays);
+        return new DeferredRecord(route, source, replayId, input.atEnd() ? null : input.nullableText());
     }
 }

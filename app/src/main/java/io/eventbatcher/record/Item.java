@@ -43,8 +43,7 @@ public final class Item {
         ByteReader input = new ByteReader(bytes, from, length);
         int version = input.fixedByte();
         if (version != VERSION) {
-            throw new UnreadableRecordException("an item of encoding version " + version + "; this release reads "
-                    + VERSION + ". Run the release that wrote it, or a later one.");
+            throw UnreadableRecordException.version("an item", version, VERSION);
         }
         contentHash = input.fixedLong();
         uuidLength = input.skipNullable();

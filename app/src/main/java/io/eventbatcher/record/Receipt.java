@@ -21,6 +21,9 @@ public record Receipt(String batchId, Route route, List<Request> requests, List<
     private static final JsonFactory JSON = new JsonFactory();
     private static final int BYTES_PER_ITEM = 192;
 
+    /** JSON may write six bytes for a character of a text; a receipt of the largest batch must fit its topic all the same. */
+    private static final int MOST_CHARACTERS = 250;
+
     /**
      * A request that HubSpot took.
      *
@@ -68,7 +71,7 @@ public record Receipt(String batchId, Route route, List<Request> requests, List<
         json.writeStartObject();
         json.writeNumberField("status", request.status);
         if (request.correlationId != null) {
-            json.writeStringField("correlationId", request.correlationId);
+            json.writeStringField("correlationId", cut(request.correlationId));
         }
         json.writeNumberField("attempts", request.attempts);
         json.writeNumberField("latencyMs", request.latencyMillis);
@@ -80,18 +83,26 @@ public record Receipt(String batchId, Route route, List<Request> requests, List<
         Origin origin = item.origin();
         String replayId = item.replayId();
         json.writeStartObject();
-        json.writeStringField("uuid", item.uuid());
-        json.writeStringField("identity", item.identity());
+        json.writeStringField("uuid", cut(item.uuid()));
+        json.writeStringField("identity", cut(item.identity()));
         json.writeStringField("topic", origin.topic());
         json.writeNumberField("partition", origin.partition());
         json.writeNumberField("offset", origin.offset());
         if (replayId != null) {
-            json.writeStringField("replayId", replayId);
+            json.writeStringField("replayId", cut(replayId));
         }
         if (one.mergedInto != null) {
-            json.writeStringField("mergedInto", one.mergedInto.uuid());
+            json.writeStringField("mergedInto", cut(one.mergedInto.uuid()));
         }
         json.writeNumberField("request", one.request);
         json.writeEndObject();
+    }
+
+    private static String cut(String text) {
+        if (text.length() <= MOST_CHARACTERS) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(MOST_CHARACTERS - 1)) ? MOST_CHARACTERS - 1 : MOST_CHARACTERS;
+        return text.substring(0, end) + "…";
     }
 }

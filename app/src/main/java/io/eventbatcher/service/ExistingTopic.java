@@ -79,8 +79,9 @@ record ExistingTopic(TopicDescription description, Optional<Config> configuratio
             if (expected.isInstance(cause)) {
                 return Optional.empty();
             }
-            if (cause instanceof TopicAuthorizationException denied) {
-                throw denied;
+            if (cause instanceof TopicAuthorizationException) {
+                // Kafka's own message names no topic
+                throw new TopicAuthorizationException("to " + what);
             }
             throw new KafkaException("Could not " + what + ": " + cause.getMessage(), cause);
         } catch (InterruptedException interrupted) {

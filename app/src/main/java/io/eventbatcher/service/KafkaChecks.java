@@ -16,9 +16,13 @@ import org.apache.kafka.common.KafkaException;
 final class KafkaChecks {
     private static final String BROKER = "broker";
 
+    /** A second look, at a broker that accepts connections and is slow. */
+    private static final Duration MORE_PATIENCE = Duration.ofSeconds(15);
+
     private final Settings settings;
     private final Duration patience;
     private final List<Check> checks = new ArrayList<>();
+    private boolean timedOut;
 
     private KafkaChecks(Settings settings, Duration patience) {
         this.settings = settings;
@@ -26,16 +30,24 @@ final class KafkaChecks {
     }
 
     static List<Check> run(Settings settings, Duration patience) {
-        KafkaChecks kafka = new KafkaChecks(settings, patience);
-        kafka.run();
-        return kafka.checks;
+        KafkaChecks first = new KafkaChecks(settings, patience);
+        first.look();
+        if (!first.timedOut
+                || BootstrapServers.listening(settings.kafka().bootstrapServers())
+                        .isEmpty()) {
+            return first.checks;
+        }
+        KafkaChecks second = new KafkaChecks(settings, MORE_PATIENCE);
+        second.look();
+        return second.checks;
     }
 
-    private void run() {
+    private void look() {
         try (Admin admin = KafkaClients.admin(settings, patience)) {
             broker(admin);
             TopicStatus.all(admin, settings, Optional.empty()).forEach(this::topic);
         } catch (KafkaException | ExecutionException | TimeoutException unreachable) {
+            timedOut = KafkaErrorMessages.isTimeout(unreachable);
             checks.add(Check.failed(
                     checks.isEmpty() ? BROKER : "topics", KafkaErrorMessages.explain(unreachable, settings)));
         } catch (InterruptedException interrupted) {

@@ -11,11 +11,13 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 
 /** Explains failures of Kafka clients to operators. */
 public final class KafkaErrorMessages {
@@ -54,17 +56,14 @@ public final class KafkaErrorMessages {
 
     /** A clause with failure and remedy; without stack trace and without values of properties. */
     public static String explain(Throwable failure, Settings settings) {
-        Throwable cause = failure;
-        while ((cause instanceof ExecutionException
-                        || cause instanceof CompletionException
-                        || cause.getClass() == KafkaException.class)
-                && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        Throwable cause = cause(failure);
         String servers = settings.kafka().bootstrapServers();
-        if (cause instanceof TimeoutException) {
-            return "no broker answers at " + servers
-                    + "; check kafka.bootstrap-servers, that the broker runs, and that security.protocol is the listener's";
+        if (isTimeout(cause)) {
+            return BootstrapServers.listening(servers)
+                    .map(server -> server + " accepts connections, but no broker answers there in time; check that"
+                            + " security.protocol and sasl.* are the listener's, and that broker and network are not overloaded")
+                    .orElse("no broker answers at " + servers
+                            + "; check kafka.bootstrap-servers, that the broker runs, and that security.protocol is the listener's");
         }
         if (cause instanceof SaslAuthenticationException) {
             return "the broker does not accept our login; check sasl.mechanism and sasl.jaas.config among kafka.properties";
@@ -77,7 +76,7 @@ public final class KafkaErrorMessages {
                     + " has never run here; start it, or check application-id and kafka.bootstrap-servers";
         }
         if (cause instanceof AuthorizationException) {
-            return "the broker does not allow it (" + cause.getMessage() + "); grant it to our user";
+            return "the broker does not allow it (" + denied(cause) + "); grant it to our user";
         }
         if (cause instanceof ConfigException) {
             return "the client cannot be made (" + cause.getMessage()
@@ -86,5 +85,35 @@ public final class KafkaErrorMessages {
         String what = cause.getClass().getSimpleName() + ": " + cause.getMessage();
         Throwable why = cause.getCause();
         return why == null ? what : what + " (" + why.getClass().getSimpleName() + ": " + why.getMessage() + ")";
+    }
+
+    /** True if nobody has answered in time, for whatever reason. */
+    static boolean isTimeout(Throwable failure) {
+        Throwable cause = cause(failure);
+        return cause instanceof TimeoutException || cause instanceof java.util.concurrent.TimeoutException;
+    }
+
+    /** The cause without wrappers. A refused login hides behind a timeout, when the time was over before the next try. */
+    private static Throwable cause(Throwable failure) {
+        Throwable cause = failure;
+        while ((cause instanceof ExecutionException
+                        || cause instanceof CompletionException
+                        || cause.getClass() == KafkaException.class)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        for (Throwable deeper = cause; deeper != null; deeper = deeper.getCause()) {
+            if (deeper instanceof AuthenticationException) {
+                return deeper;
+            }
+        }
+        return cause;
+    }
+
+    private static String denied(Throwable cause) {
+        return cause instanceof TopicAuthorizationException topics
+                        && !topics.unauthorizedTopics().isEmpty()
+                ? "topic " + String.join(", ", topics.unauthorizedTopics())
+                : String.valueOf(cause.getMessage());
     }
 }

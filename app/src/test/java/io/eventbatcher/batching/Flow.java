@@ -89,7 +89,11 @@ final class Flow implements AutoCloseable {
         input(settings.route(route).topic()).pipeInput(record);
     }
 
-    void replay(byte[] value, Headers headers) {
+    void pipe(String topic, TestRecord<byte[], byte[]> record) {
+        input(topic).pipeInput(record);
+    }
+
+    void replay(byte @Nullable [] value, Headers headers) {
         input(settings.topics().replays())
                 .pipeInput(new TestRecord<>(new byte[] {1, 2}, value, headers, START.plusSeconds(5)));
     }

@@ -126,7 +126,44 @@ class ReplayTest {
         }
     }
 
-    private static Headers headers(String replayId, String route) {
+    @Test
+    void shouldSendEveryLetterOfARunUnderOneId(@TempDir Path stateDir) {
+        try (Flow flow = new Flow(stateDir, "")) {
+            // When
+            for (int i = 0; i < 30; i++) {
+                flow.replay(flow.avro.withId(Events.behavioral("u" + i).build()), letter("ticket-42", i, 0));
+            }
+            flow.replay(flow.avro.withId(Events.behavioral("u7").build()), letter("ticket-42", 7, 0));
+
+            // Then
+            assertThat(flow.delivered(Route.BEHAVIORAL)).hasSize(30).doesNotHaveDuplicates();
+            assertThat(flow.ledger()).containsEntry("batching/behavioral/0", new Tally(31, 30, 1, 0));
+        }
+    }
+
+    @Test
+    void shouldSendAgainUnderTheSameIdWhatDiedInBetween(@TempDir Path stateDir) {
+        try (Flow flow = new Flow(stateDir, "")) {
+            // Given
+            byte[] value = flow.avro.withId(Events.behavioral("same").build());
+            flow.replay(value, letter("ticket-42", 7, 0));
+
+            // When: the letter of the same event that the replay died as
+            flow.replay(value, letter("ticket-42", 7, 1));
+
+            // Then
+            assertThat(flow.delivered(Route.BEHAVIORAL)).containsExactly("same", "same");
+        }
+    }
+
+    private static Headers letter(String replayId, int offset, int replays) {
+        Headers headers = headers(replayId, "behavioral");
+        headers.remove("dlq.replays").add("dlq.replays", bytes(Integer.toString(replays)));
+        return headers.remove("__streams.errors.offset")
+                .add("__streams.errors.offset", bytes(Integer.toString(offset)));
+    }
+
+    static Headers headers(String replayId, String route) {
         return new RecordHeaders()
                 .add("producers-own", bytes("kept"))
                 .add("dlq.replay-id", bytes(replayId))

@@ -19,6 +19,10 @@ class EventBatcherTest {
                 "topics --sources many | Invalid value for option '--sources': 'many' is no whole number, or too large",
                 "topics --dry-run | Missing required option: '--config=FILE'",
                 "topcis | Unmatched argument at index 0: 'topcis'",
+                "topcis --help | Unmatched argument at index 0: 'topcis'",
+                "lanes lits --help | Unmatched argument at index 1: 'lits'",
+                "topics --dryrun --help | Unknown option: '--dryrun'",
+                "--versoin --version | Unknown option: '--versoin'",
             })
     void shouldSayInAFewLinesWhatIsWrongWithArguments(String arguments, String sentence) {
         // Given

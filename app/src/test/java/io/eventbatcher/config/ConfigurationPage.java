@@ -77,6 +77,7 @@ final class ConfigurationPage {
         |---|---|
         | `EVENT_BATCHER_LOG_LEVEL` | level of our own logs: `ERROR`, `WARN`, `INFO` (the default of `run`), `DEBUG` |
         | `EVENT_BATCHER_LIBRARY_LOG_LEVEL` | level of the libraries' logs; `WARN` is the default of `run` |
+        | `EVENT_BATCHER_LIBRARY_STACKS` | stack traces in the libraries' logs: `short` (the default: one line for each report) or `full` |
         | `EVENT_BATCHER_JVM` | options for the JVM, read by the launcher |
         """;
 

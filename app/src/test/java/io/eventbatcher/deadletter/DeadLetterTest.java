@@ -11,6 +11,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeadLetterTest {
     private static final Instant FAILED_AT = Instant.parse("2026-11-21T10:00:00Z");
@@ -35,9 +37,23 @@ class DeadLetterTest {
         assertThat(DeadLetterHeader.ERRORS_PARTITION.in(headers)).contains("3");
         assertThat(DeadLetterHeader.ERRORS_OFFSET.in(headers)).contains("14");
         assertThat(DeadLetterHeader.REASON.in(headers)).contains("rejected");
-        assertThat(DeadLetterHeader.FAILED_AT.in(headers)).contains("2026-11-21T10:00:00Z");
+        assertThat(DeadLetterHeader.FAILED_AT.in(headers)).contains("2026-11-21T10:00:00.000Z");
         assertThat(DeadLetterHeader.ORIGINAL_TIMESTAMP.in(headers)).contains("5");
         assertThat(original.toArray()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-21T10:00:00Z, 2026-11-21T10:00:00.000Z",
+        "2026-11-21T10:00:00.120Z, 2026-11-21T10:00:00.120Z",
+        "2026-11-21T10:00:00.123456789Z, 2026-11-21T10:00:00.123Z"
+    })
+    void shouldTellTheTimeOfDeathInMilliseconds(Instant failedAt, String header) {
+        // When
+        DeadLetter letter = DeadLetter.of(source(new RecordHeaders(), 0), Reason.REJECTED, "why", failedAt);
+
+        // Then
+        assertThat(DeadLetterHeader.FAILED_AT.in(letter.headers())).contains(header);
     }
 
     @Test
@@ -113,8 +129,10 @@ class DeadLetterTest {
     }
 
     private static DeadLetter letter(Headers headers, int replays) {
-        SourceRecord source =
-                new SourceRecord(new Origin("topic", 3, 14, 5), new byte[] {6}, new byte[] {6}, headers, replays);
-        return DeadLetter.of(source, Reason.REJECTED, "HubSpot refused it.", FAILED_AT);
+        return DeadLetter.of(source(headers, replays), Reason.REJECTED, "HubSpot refused it.", FAILED_AT);
+    }
+
+    private static SourceRecord source(Headers headers, int replays) {
+        return new SourceRecord(new Origin("topic", 3, 14, 5), new byte[] {6}, new byte[] {6}, headers, replays);
     }
 }

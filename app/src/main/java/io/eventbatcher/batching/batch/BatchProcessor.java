@@ -30,20 +30,23 @@ public final class BatchProcessor implements Processor<byte[], Object, byte[], b
     private final Route route;
     private final BatchBounds bounds;
     private final Duration linger;
+    private final BatchingDeadLetters deadLetters;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable BatchBuffer buffer;
     private TallyStore.@Nullable Counter counter;
 
-    private BatchProcessor(Route route, BatchBounds bounds, Duration linger) {
+    private BatchProcessor(Route route, BatchBounds bounds, Duration linger, BatchingDeadLetters deadLetters) {
         this.route = route;
         this.bounds = bounds;
         this.linger = linger;
+        this.deadLetters = deadLetters;
     }
 
     public static ProcessorSupplier<byte[], Object, byte[], byte[]> supplier(Route route, Settings settings) {
         BatchBounds bounds = BatchBounds.of(settings, route);
         Duration linger = settings.route(route).linger();
-        return () -> new BatchProcessor(route, bounds, linger);
+        BatchingDeadLetters deadLetters = new BatchingDeadLetters(settings);
+        return () -> new BatchProcessor(route, bounds, linger, deadLetters);
     }
 
     @Override
@@ -80,7 +83,7 @@ public final class BatchProcessor implements Processor<byte[], Object, byte[], b
             // ingest lets none pass, but the bounds may have been lowered since
             Nodes.initialised(context)
                     .forward(
-                            BatchingDeadLetters.of(route, item, Reason.TOO_LARGE, tooLarge, now),
+                            deadLetters.of(route, item, Reason.TOO_LARGE, tooLarge, now),
                             Nodes.deadLetters(route));
             Nodes.initialised(counter).add(DIED);
             return;

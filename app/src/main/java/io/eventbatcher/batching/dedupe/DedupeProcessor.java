@@ -8,26 +8,30 @@ import io.eventbatcher.batching.position.PartitionProgress;
 import io.eventbatcher.batching.streams.PreCommitHook;
 import io.eventbatcher.config.DedupeSettings;
 import io.eventbatcher.config.DedupeSettings.OnConflict;
+import io.eventbatcher.config.Settings;
 import io.eventbatcher.deadletter.Reason;
 import io.eventbatcher.ledger.Account;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Bundle;
 import io.eventbatcher.record.Item;
+import io.eventbatcher.record.Origin;
+import io.eventbatcher.record.SourceRecord;
+import io.eventbatcher.record.UnreadableRecordException;
 import io.eventbatcher.route.Route;
 import java.util.List;
-import java.util.Objects;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Drops events that were seen within the window. An event with a known uuid and different content becomes a dead letter, unless the
- * settings say to drop conflicts. A replay is looked up by the replay's id, because the uuid was seen when the event first came; a replay
- * adds entries for both. Events that pass go on as an {@link Item}, dead letters as bytes.
+ * settings say to drop conflicts. Passing events go on as an {@link Item}, dead letters as bytes. A foreign record on the internal topic
+ * becomes a dead letter, too.
  */
 public final class DedupeProcessor implements Processor<byte[], byte[], byte[], Object> {
     private static final Tally PASSED = new Tally(1, 0, 0, 0);
@@ -37,29 +41,32 @@ public final class DedupeProcessor implements Processor<byte[], byte[], byte[], 
     private final Route route;
     private final DedupeSettings settings;
     private final PartitionPositions positions;
-    private final DedupeKeyHash keys = new DedupeKeyHash();
+    private final BatchingDeadLetters deadLetters;
     private @Nullable ProcessorContext<byte[], Object> context;
-    private @Nullable DedupeWindow window;
+    private @Nullable SeenItems seen;
     private TallyStore.@Nullable Counter counter;
     private @Nullable PartitionProgress progress;
 
-    private DedupeProcessor(Route route, DedupeSettings settings, PartitionPositions positions) {
+    private DedupeProcessor(
+            Route route, DedupeSettings settings, PartitionPositions positions, BatchingDeadLetters deadLetters) {
         this.route = route;
         this.settings = settings;
         this.positions = positions;
+        this.deadLetters = deadLetters;
     }
 
     public static ProcessorSupplier<byte[], byte[], byte[], Object> supplier(
-            Route route, DedupeSettings settings, PartitionPositions positions) {
-        return () -> new DedupeProcessor(route, settings, positions);
+            Route route, Settings settings, PartitionPositions positions) {
+        BatchingDeadLetters deadLetters = new BatchingDeadLetters(settings);
+        return () -> new DedupeProcessor(route, settings.dedupe(), positions, deadLetters);
     }
 
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
         DedupeStore store = context.getStateStore(Nodes.dedupeStore(route));
-        DedupeWindow seen = new DedupeWindow(store, store.times());
-        window = seen;
+        DedupeWindow window = new DedupeWindow(store, store.times());
+        seen = new SeenItems(route, window);
         KeyValueStore<byte[], byte[]> tallyStore = context.getStateStore(Nodes.tallies(route));
         TallyStore tallies = new TallyStore(tallyStore);
         int lane = context.taskId().partition();
@@ -73,7 +80,7 @@ public final class DedupeProcessor implements Processor<byte[], byte[], byte[], 
         hook.beforeCommit(() -> {
             reading.keepWith(counts, () -> tallies.arrived(route.label()));
             tallies.write();
-            seen.write(context.currentSystemTimeMs());
+            window.write(context.currentSystemTimeMs());
         });
     }
 
@@ -83,12 +90,12 @@ public final class DedupeProcessor implements Processor<byte[], byte[], byte[], 
         Nodes.initialised(progress)
                 .arrived(forward.recordMetadata().orElseThrow().offset());
         long now = forward.currentSystemTimeMs();
-        List<Item> items = Bundle.read(record.value());
-        List<DedupeKey> keysOfItems = items.stream().map(this::key).toList();
-        Nodes.initialised(window).lookUp(keysOfItems, now);
+        List<Item> items = read(record, now);
+        SeenItems known = Nodes.initialised(seen);
+        List<SeenItems.Keys> keys = known.lookUp(items, now);
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
-            Tally tally = switch (seen(item, keysOfItems.get(i), now)) {
+            Tally tally = switch (known.see(item, keys.get(i), now)) {
                 case NEVER -> {
                     forward.forward(record.withValue(item), Nodes.batch(route));
                     yield PASSED;
@@ -100,35 +107,38 @@ public final class DedupeProcessor implements Processor<byte[], byte[], byte[], 
         }
     }
 
-    private DedupeKey key(Item item) {
-        String replayId = item.replayId();
-        return replayId == null ? keyOfEvent(item) : keys.ofReplay(replayId);
-    }
-
-    private DedupeKey keyOfEvent(Item item) {
-        return keys.ofEvent(scope(item), item.uuid());
-    }
-
-    /** Looks an item up, and adds an entry when the item is new. */
-    private DedupeWindow.Seen seen(Item item, DedupeKey key, long now) {
-        DedupeWindow entries = Nodes.initialised(window);
-        long content = item.contentHash();
-        boolean replay = item.replayId() != null;
-        DedupeWindow.Seen seen = entries.find(key, content, now);
-        if (seen != DedupeWindow.Seen.NEVER) {
-            // the id of a replay stands for its content
-            return replay ? DedupeWindow.Seen.SAME : seen;
+    /**
+     * The items of a bundle; none for a record that nobody of ours has written, which becomes a dead letter.
+     *
+     * @throws UnreadableRecordException when a later release has written the record: its events must wait for that release
+     */
+    private List<Item> read(Record<byte[], byte[]> record, long now) {
+        byte[] value = record.value();
+        try {
+            if (value != null) {
+                return Bundle.read(value);
+            }
+            bury(record, "it has no value", now);
+        } catch (UnreadableRecordException foreign) {
+            if (foreign.isOfLaterRelease()) {
+                throw foreign;
+            }
+            bury(record, String.valueOf(foreign.getMessage()), now);
         }
-        entries.add(key, content, now);
-        if (replay) {
-            entries.add(keyOfEvent(item), content, now);
-        }
-        return DedupeWindow.Seen.NEVER;
+        return List.of();
     }
 
-    /** HubSpot's own scope for uuids. */
-    private String scope(Item item) {
-        return route.ordered() ? item.identity() : Objects.requireNonNullElse(item.eventName(), "");
+    private void bury(Record<byte[], byte[]> record, String why, long now) {
+        RecordMetadata here = Nodes.initialised(context).recordMetadata().orElseThrow();
+        Origin origin = new Origin(here.topic(), here.partition(), here.offset(), record.timestamp());
+        SourceRecord source = new SourceRecord(origin, record.key(), record.value(), record.headers(), 0);
+        String message = "A record of the internal topic " + here.topic() + " is no bundle of events (" + why
+                + "). Only Event Batcher may write there: find the writer, and withdraw the permission.";
+        Nodes.initialised(context)
+                .forward(
+                        deadLetters.of(route, source, Reason.UNDECODABLE, List.of(message), null, null, now),
+                        Nodes.deadLetters(route));
+        Nodes.initialised(counter).add(DIED);
     }
 
     private Tally conflict(Item item, long now) {
@@ -140,7 +150,7 @@ public final class DedupeProcessor implements Processor<byte[], byte[], byte[], 
                         + " the same event anew, set dedupe.on-conflict to drop; else give each event its own uuid.";
         Nodes.initialised(context)
                 .forward(
-                        BatchingDeadLetters.of(route, item, Reason.UUID_CONFLICT, message, now),
+                        deadLetters.of(route, item, Reason.UUID_CONFLICT, message, now),
                         Nodes.deadLetters(route));
         return DIED;
     }

@@ -16,8 +16,17 @@ public sealed interface Arrival {
      * A record whose route is known.
      *
      * @param replayId the id of the replay that brought the record, or null for a record of a source topic
+     * @param tooLarge the reason why the record fits no topic of ours, as sentences; null for a record that fits
      */
-    record Event(Route route, SourceRecord source, @Nullable String replayId) implements Arrival {
+    record Event(
+            Route route,
+            SourceRecord source,
+            @Nullable String replayId,
+            @Nullable String tooLarge) implements Arrival {
+        Event(Route route, SourceRecord source, @Nullable String replayId) {
+            this(route, source, replayId, null);
+        }
+
         @Override
         public void fold(Consumer<Event> event, Consumer<Unroutable> unroutable) {
             event.accept(this);

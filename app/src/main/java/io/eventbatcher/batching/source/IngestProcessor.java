@@ -88,7 +88,7 @@ public final class IngestProcessor implements Processor<byte[], Arrival, byte[],
         source.progress().arrived(metadata.offset());
         record.value()
                 .fold(
-                        event -> ingestOrDefer(source, event),
+                        event -> ingestOrDefer(source, ingester.fitting(event)),
                         unroutable -> settle(source, source.counter(), ingester.reject(unroutable), true));
     }
 
@@ -96,7 +96,9 @@ public final class IngestProcessor implements Processor<byte[], Arrival, byte[],
         DeferredRecords queues = Nodes.initialised(deferred);
         if (queues.hasAny(source.topic()) || !ingested(source, event, true)) {
             ingester.prefetchSchema(event);
-            queues.add(source.topic(), new DeferredRecord(event.route(), event.source(), event.replayId()));
+            queues.add(
+                    source.topic(),
+                    new DeferredRecord(event.route(), event.source(), event.replayId(), event.tooLarge()));
             partitions.counter(source, event.route()).add(ARRIVED);
             pause(source);
         }
@@ -163,7 +165,7 @@ public final class IngestProcessor implements Processor<byte[], Arrival, byte[],
     }
 
     private static Arrival.Event event(DeferredRecord record) {
-        return new Arrival.Event(record.route(), record.source(), record.replayId());
+        return new Arrival.Event(record.route(), record.source(), record.replayId(), record.tooLarge());
     }
 
     /** The task goes elsewhere, or is restored: its next owner pauses the partitions of deferred records. */

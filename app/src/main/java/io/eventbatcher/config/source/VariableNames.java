@@ -12,8 +12,11 @@ import java.util.regex.Pattern;
 /** The names of environment variables for keys and for properties passed through. */
 final class VariableNames {
     /** Read by the launcher and the log's configuration. */
-    private static final Set<String> OTHERS =
-            Set.of("EVENT_BATCHER_LOG_LEVEL", "EVENT_BATCHER_LIBRARY_LOG_LEVEL", "EVENT_BATCHER_JVM");
+    private static final Set<String> OTHERS = Set.of(
+            "EVENT_BATCHER_LOG_LEVEL",
+            "EVENT_BATCHER_LIBRARY_LOG_LEVEL",
+            "EVENT_BATCHER_LIBRARY_STACKS",
+            "EVENT_BATCHER_JVM");
 
     /** Set by Kubernetes in every container for a service whose name begins with event-batcher. */
     private static final Pattern SERVICE_LINK =

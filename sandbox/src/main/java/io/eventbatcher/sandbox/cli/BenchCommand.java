@@ -1,5 +1,6 @@
 package io.eventbatcher.sandbox.cli;
 
+import io.eventbatcher.cli.SpanOption;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.bench.Bench;
 import io.eventbatcher.sandbox.bench.BenchReport;
@@ -37,10 +38,11 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--latency",
-            paramLabel = "MILLIS",
-            defaultValue = "50",
-            description = "How long the simulator takes for an answer (default: ${DEFAULT-VALUE}).")
-    private long latencyMillis;
+            paramLabel = "SPAN",
+            defaultValue = "50ms",
+            converter = SpanOption.BareMillis.class,
+            description = "How long the simulator takes for an answer, like 50ms (default: ${DEFAULT-VALUE}).")
+    private Duration latency;
 
     @Option(
             names = "--route",
@@ -50,18 +52,20 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            paramLabel = "SECONDS",
-            defaultValue = "180",
+            paramLabel = "SPAN",
+            defaultValue = "3m",
+            converter = SpanOption.BareSeconds.class,
             description =
-                    "How long such loads come before at most, until the JVM's compilers are at rest (default: ${DEFAULT-VALUE}).")
-    private long warmUpSeconds;
+                    "How long such loads come before at most, until the JVM's compilers are at rest, like 90s (default: ${DEFAULT-VALUE}).")
+    private Duration warmUp;
 
     @Option(
             names = "--linger",
-            paramLabel = "MILLIS",
+            paramLabel = "SPAN",
+            converter = SpanOption.BareMillis.class,
             description =
-                    "How long an event may wait for its batch to fill (default: the service's own, for the route).")
-    private @Nullable Long lingerMillis;
+                    "How long an event may wait for its batch to fill, like 200ms (default: the service's own, for the route).")
+    private @Nullable Duration linger;
 
     @Option(names = "--micro", description = "Instead: decode, validate and render alone, for each route, under JMH.")
     private boolean micro;
@@ -92,14 +96,8 @@ public final class BenchCommand implements Callable<Integer> {
         if (events != null && events < 1_000) {
             throw output.wrong("--events must be 1,000 or more, not " + events + ".");
         }
-        if (latencyMillis < 0) {
-            throw output.wrong("--latency must be 0 or more milliseconds, not " + latencyMillis + ".");
-        }
-        if (warmUpSeconds < 0) {
-            throw output.wrong("--warm-up must be 0 or more seconds, not " + warmUpSeconds + ".");
-        }
-        if (lingerMillis != null && lingerMillis < 1) {
-            throw output.wrong("--linger must be 1 or more milliseconds, not " + lingerMillis + ".");
+        if (linger != null && linger.toMillis() < 1) {
+            throw output.wrong("--linger must be 1ms or more.");
         }
         Route measured = Route.labelled(route)
                 .orElseThrow(() -> output.wrong(
@@ -107,9 +105,9 @@ public final class BenchCommand implements Callable<Integer> {
         return new BenchSettings(
                 measured,
                 events == null ? BenchSettings.usualEvents(measured) : events,
-                Duration.ofMillis(latencyMillis),
-                Duration.ofSeconds(warmUpSeconds),
+                latency,
+                warmUp,
                 HALF_LOAD,
-                lingerMillis == null ? null : Duration.ofMillis(lingerMillis));
+                linger);
     }
 }

@@ -1,5 +1,6 @@
 package io.eventbatcher.sandbox.cli;
 
+import io.eventbatcher.cli.SpanOption;
 import io.eventbatcher.sandbox.demo.Books;
 import io.eventbatcher.sandbox.demo.BooksReport;
 import io.eventbatcher.sandbox.demo.Demo;
@@ -56,10 +57,11 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--latency",
-            paramLabel = "MILLIS",
-            defaultValue = "50",
-            description = "How long the simulator takes for an answer (default: ${DEFAULT-VALUE}).")
-    private long latencyMillis;
+            paramLabel = "SPAN",
+            defaultValue = "50ms",
+            converter = SpanOption.BareMillis.class,
+            description = "How long the simulator takes for an answer, like 50ms (default: ${DEFAULT-VALUE}).")
+    private Duration latency;
 
     @Option(
             names = "--keep-running",
@@ -75,7 +77,7 @@ public final class DemoCommand implements Callable<Integer> {
         check();
         output.say("Starting a broker, a registry, the simulator and the service …");
         try (Demo demo = Demo.start(
-                new DemoSettings(events, duplicates, invalid, seed, Duration.ofMillis(latencyMillis)),
+                new DemoSettings(events, duplicates, invalid, seed, latency),
                 Clock.systemUTC())) {
             Books books = demo.run(
                     new TerminalDisplay(output.people(), !output.json() && CommandLine.Help.Ansi.AUTO.enabled()));
@@ -102,9 +104,6 @@ public final class DemoCommand implements Callable<Integer> {
         }
         if (duplicates < 0 || invalid < 0 || duplicates + invalid > 100) {
             throw output.wrong("--duplicates and --invalid are percentages: 0 to 100 each, and at most 100 together.");
-        }
-        if (latencyMillis < 0) {
-            throw output.wrong("--latency must be 0 or more milliseconds, not " + latencyMillis + ".");
         }
     }
 }

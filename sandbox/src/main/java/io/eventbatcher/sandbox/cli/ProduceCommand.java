@@ -11,6 +11,7 @@ import io.eventbatcher.sandbox.load.plan.Fate;
 import io.eventbatcher.sandbox.load.plan.LoadPlan;
 import io.eventbatcher.sandbox.load.plan.LoadSettings;
 import java.io.PrintWriter;
+import java.net.ConnectException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
@@ -90,6 +91,9 @@ public final class ProduceCommand implements Callable<Integer> {
             return 0;
         } catch (LoadException | IllegalArgumentException refused) {
             err().println(refused.getMessage());
+            if (refused.getCause() instanceof ConnectException) {
+                err().println("Start what does not listen, or set its address: --bootstrap-servers, --registry.");
+            }
             return 1;
         }
     }

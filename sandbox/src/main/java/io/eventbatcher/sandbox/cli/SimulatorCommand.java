@@ -1,5 +1,6 @@
 package io.eventbatcher.sandbox.cli;
 
+import io.eventbatcher.cli.SpanOption;
 import io.eventbatcher.sandbox.load.plan.LoadAccount;
 import io.eventbatcher.sandbox.simulator.HubSpotSimulator;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings;
@@ -45,9 +46,11 @@ public final class SimulatorCommand implements Callable<Integer> {
 
     @Option(
             names = "--latency",
+            paramLabel = "SPAN",
             defaultValue = "0",
-            description = "How many milliseconds every answer takes (default: ${DEFAULT-VALUE}).")
-    private long latencyMillis;
+            converter = SpanOption.BareMillis.class,
+            description = "How long every answer takes, like 50ms (default: ${DEFAULT-VALUE}).")
+    private Duration latency;
 
     @Option(
             names = "--token",
@@ -143,7 +146,7 @@ public final class SimulatorCommand implements Callable<Integer> {
                 .withPort(port)
                 .withAccount(account)
                 .withLimits(noRateLimits ? RateLimits.none() : RateLimits.defaults())
-                .withLatency(Duration.ofMillis(latencyMillis))
+                .withLatency(latency)
                 .withRepeatedUuids(rejectRepeatedUuids ? RepeatedUuids.REJECTED : RepeatedUuids.ACCEPTED_SILENTLY)
                 .withStrictness(new Strictness(refuseUnknownFields, refuseOtherTypes))
                 .withOldCredentials(oldCredentials);

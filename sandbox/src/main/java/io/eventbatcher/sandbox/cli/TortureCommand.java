@@ -1,6 +1,7 @@
 package io.eventbatcher.sandbox.cli;
 
 import io.eventbatcher.cli.CommandFailedException;
+import io.eventbatcher.cli.SpanOption;
 import io.eventbatcher.sandbox.torture.Torture;
 import io.eventbatcher.sandbox.torture.TortureNotBegunException;
 import io.eventbatcher.sandbox.torture.TortureReport;
@@ -31,9 +32,11 @@ public final class TortureCommand implements Callable<Integer> {
 
     @Option(
             names = "--seconds",
+            paramLabel = "SPAN",
             defaultValue = "120",
+            converter = SpanOption.BareSeconds.class,
             description = "How long load and faults last; start and drain come on top (default: ${DEFAULT-VALUE}).")
-    private long seconds;
+    private Duration length;
 
     @Option(names = "--seed", defaultValue = "1", description = "Decides all chance (default: ${DEFAULT-VALUE}).")
     private long seed;
@@ -58,10 +61,11 @@ public final class TortureCommand implements Callable<Integer> {
 
     @Option(
             names = "--patience",
-            paramLabel = "SECONDS",
+            paramLabel = "SPAN",
             defaultValue = "180",
+            converter = SpanOption.BareSeconds.class,
             description = "How long all may take to come to rest (default: ${DEFAULT-VALUE}).")
-    private long patience;
+    private Duration patience;
 
     @Option(names = "--keep", description = "Keeps logs and state, also when every check passes.")
     private boolean keep;
@@ -92,13 +96,13 @@ public final class TortureCommand implements Callable<Integer> {
     private TortureSettings settings() {
         try {
             return new TortureSettings(
-                    Duration.ofSeconds(seconds),
+                    length,
                     seed,
                     instances,
                     rate,
                     faults != null && faults.contains("none") ? 0 : TortureSettings.DEFAULT_BACKGROUND,
                     chosen(),
-                    Duration.ofSeconds(patience));
+                    patience);
         } catch (IllegalArgumentException wrong) {
             throw output.wrong(String.valueOf(wrong.getMessage()));
         }

@@ -91,7 +91,13 @@ public final class Demo implements AutoCloseable {
                 service.throwIfFailed();
                 ledger.refresh(LOOK);
                 end = System.nanoTime();
-                display.show(Progress.of(settings, generator.truth(), ledger, service.delivery(), seconds(begin, end)));
+                display.show(Progress.of(
+                        settings,
+                        generator.truth(),
+                        ledger,
+                        service.delivery(),
+                        stack.simulator().journal(),
+                        seconds(begin, end)));
             }
             publishing.join();
             String broker = stack.broker().bootstrapServers();

@@ -5,6 +5,8 @@ import io.eventbatcher.delivery.DeliverySnapshot;
 import io.eventbatcher.ledger.LedgerReader;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.load.LoadTruth;
+import io.eventbatcher.sandbox.simulator.api.Endpoint;
+import io.eventbatcher.sandbox.simulator.journal.Journal;
 import io.eventbatcher.sandbox.stack.RouteTallies;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,7 @@ public record Progress(List<OfRoute> routes, double seconds) {
      * @param delivered delivered and settled
      * @param dead dead letters of both halves
      * @param requests sent
-     * @param batchFill mean events in a settled batch
+     * @param batchFill mean inputs in a request that was taken, by the simulator, as in the books
      */
     record OfRoute(
             Route route,
@@ -44,7 +46,12 @@ public record Progress(List<OfRoute> routes, double seconds) {
     }
 
     static Progress of(
-            Settings settings, LoadTruth truth, LedgerReader ledger, DeliverySnapshot delivery, double seconds) {
+            Settings settings,
+            LoadTruth truth,
+            LedgerReader ledger,
+            DeliverySnapshot delivery,
+            Journal journal,
+            double seconds) {
         List<OfRoute> routes = new ArrayList<>();
         for (Route route : settings.enabledRoutes()) {
             RouteTallies tallies = RouteTallies.of(ledger, settings, route);
@@ -57,7 +64,7 @@ public record Progress(List<OfRoute> routes, double seconds) {
                     tallies.dead(),
                     sending.inFlight(),
                     sending.requests(),
-                    sending.batches() == 0 ? 0 : (double) (sending.delivered() + sending.dead()) / sending.batches()));
+                    journal.counters(Endpoint.of(route)).meanInputsPerRequest()));
         }
         return new Progress(routes, seconds);
     }

@@ -56,6 +56,20 @@ class ProduceCommandTest {
                 .hasLineCount(1);
     }
 
+    @Test
+    void shouldNameTheOptionOfARegistryThatDoesNotListen() throws Exception {
+        // Given
+        createTopics();
+        registry.close();
+
+        // When
+        int status = run("--events", "10");
+
+        // Then
+        assertThat(status).isEqualTo(1);
+        assertThat(err.toString()).contains("No schema registry listens at " + registry.url(), "--registry");
+    }
+
     private int run(String... options) {
         CommandLine command = new CommandLine(new ProduceCommand())
                 .setOut(new PrintWriter(out, true))
