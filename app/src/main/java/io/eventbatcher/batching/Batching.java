@@ -99,9 +99,10 @@ public final class Batching implements AutoCloseable {
             return new KafkaStreams(topology, BatchingConfig.properties(settings), clients);
         } catch (StreamsException failure) {
             if (String.valueOf(failure.getMessage()).contains(DIRECTORY_IN_USE)) {
-                throw new ConfigurationException("state-dir: " + settings.stateDir() + " is in use by another process with the"
-                        + " application-id " + settings.applicationId()
-                        + "; stop that process, or give each instance a state-dir of its own.");
+                throw new ConfigurationException(
+                        "state-dir: " + settings.stateDir() + " is in use by another process with the"
+                                + " application-id " + settings.applicationId()
+                                + "; stop that process, or give each instance a state-dir of its own.");
             }
             throw failure;
         }

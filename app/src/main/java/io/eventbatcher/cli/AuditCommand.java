@@ -70,8 +70,7 @@ final class AuditCommand implements Callable<Integer> {
             throw new CommandFailedException("The books cannot be read: " + missing + ".");
         });
         try (Admin admin = KafkaClients.admin(settings)) {
-            List<RouteAudit> audits =
-                    new Auditor(settings, admin, Clock.systemUTC()).audit(routes, patience);
+            List<RouteAudit> audits = new Auditor(settings, admin, Clock.systemUTC()).audit(routes, patience);
             print(audits);
             return audits.stream().allMatch(RouteAudit::balanced) ? ExitCode.OK : ExitCode.SOFTWARE;
         } catch (KafkaException failure) {

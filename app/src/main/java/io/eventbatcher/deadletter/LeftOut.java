@@ -46,8 +46,9 @@ public final class LeftOut {
         if (parts.isEmpty()) {
             return source;
         }
-        Headers headers =
-                parts.contains(Part.HEADERS) ? new RecordHeaders() : new RecordHeaders(source.headers().toArray());
+        Headers headers = parts.contains(Part.HEADERS)
+                ? new RecordHeaders()
+                : new RecordHeaders(source.headers().toArray());
         set(
                 DeadLetterHeader.LEFT_OUT,
                 parts.stream().map(part -> part.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")),
@@ -117,8 +118,7 @@ public final class LeftOut {
 
     private static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }

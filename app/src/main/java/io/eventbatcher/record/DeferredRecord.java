@@ -27,9 +27,7 @@ public record DeferredRecord(
                 .nullable(replayId);
         SourceRecordCodec.writeProvenance(source, output);
         SourceRecordCodec.writePayload(source, output);
-        return tooLarge == null
-                ? output.toBytes()
-                : output.nullable(tooLarge).toBytes();
+        return tooLarge == null ? output.toBytes() : output.nullable(tooLarge).toBytes();
     }
 
     /** @throws UnreadableRecordException when the bytes are damaged or of a later, incompatible release */

@@ -60,10 +60,12 @@ public final class KafkaErrorMessages {
         String servers = settings.kafka().bootstrapServers();
         if (isTimeout(cause)) {
             return BootstrapServers.listening(servers)
-                    .map(server -> server + " accepts connections, but no broker answers there in time; check that"
-                            + " security.protocol and sasl.* are the listener's, and that broker and network are not overloaded")
-                    .orElse("no broker answers at " + servers
-                            + "; check kafka.bootstrap-servers, that the broker runs, and that security.protocol is the listener's");
+                    .map(
+                            server -> server + " accepts connections, but no broker answers there in time; check that"
+                                    + " security.protocol and sasl.* are the listener's, and that broker and network are not overloaded")
+                    .orElse(
+                            "no broker answers at " + servers
+                                    + "; check kafka.bootstrap-servers, that the broker runs, and that security.protocol is the listener's");
         }
         if (cause instanceof SaslAuthenticationException) {
             return "the broker does not accept our login; check sasl.mechanism and sasl.jaas.config among kafka.properties";

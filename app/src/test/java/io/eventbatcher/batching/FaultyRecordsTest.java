@@ -32,7 +32,9 @@ class FaultyRecordsTest {
 
             // When
             flow.send(Route.BEHAVIORAL, MEETS_A_FAULT);
-            flow.send(Route.BEHAVIORAL, flow.avro.withId(Events.behavioral("behind").build()));
+            flow.send(
+                    Route.BEHAVIORAL,
+                    flow.avro.withId(Events.behavioral("behind").build()));
 
             // Then
             assertThat(flow.deadLetters()).singleElement().satisfies(dead -> {
@@ -68,7 +70,9 @@ class FaultyRecordsTest {
 
             // When
             flow.pipe(REPARTITION, new TestRecord<>(null, bytes, new RecordHeaders(), Flow.RECORDED));
-            flow.send(Route.BEHAVIORAL, flow.avro.withId(Events.behavioral("behind").build()));
+            flow.send(
+                    Route.BEHAVIORAL,
+                    flow.avro.withId(Events.behavioral("behind").build()));
 
             // Then
             assertThat(flow.deadLetters()).singleElement().satisfies(dead -> {

@@ -21,8 +21,8 @@ class StateDirectoryInUseTest {
         // Given
         Settings settings = Flow.settings(stateDir, "kafka: { bootstrap-servers: '127.0.0.1:1' }\n");
         Path ofApplication = Files.createDirectories(stateDir.resolve(settings.applicationId()));
-        try (FileChannel process = FileChannel.open(
-                ofApplication.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel process =
+                FileChannel.open(ofApplication.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             process.lock();
 
             // When

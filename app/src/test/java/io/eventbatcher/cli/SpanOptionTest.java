@@ -11,7 +11,16 @@ import picocli.CommandLine.TypeConversionException;
 
 class SpanOptionTest {
     @ParameterizedTest
-    @CsvSource({"180, PT3M", "0, PT0S", "90s, PT1M30S", "3m, PT3M", "1m30s, PT1M30S", "2H, PT2H", "500ms, PT0.5S", "1d, PT24H"})
+    @CsvSource({
+        "180, PT3M",
+        "0, PT0S",
+        "90s, PT1M30S",
+        "3m, PT3M",
+        "1m30s, PT1M30S",
+        "2H, PT2H",
+        "500ms, PT0.5S",
+        "1d, PT24H"
+    })
     void shouldTakeASpanWithAUnitAndABareNumberOfSeconds(String text, Duration span) {
         assertThat(new SpanOption.BareSeconds().convert(text)).isEqualTo(span);
     }

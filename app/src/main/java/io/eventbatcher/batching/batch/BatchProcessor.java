@@ -82,9 +82,7 @@ public final class BatchProcessor implements Processor<byte[], Object, byte[], b
         if (tooLarge != null) {
             // ingest lets none pass, but the bounds may have been lowered since
             Nodes.initialised(context)
-                    .forward(
-                            deadLetters.of(route, item, Reason.TOO_LARGE, tooLarge, now),
-                            Nodes.deadLetters(route));
+                    .forward(deadLetters.of(route, item, Reason.TOO_LARGE, tooLarge, now), Nodes.deadLetters(route));
             Nodes.initialised(counter).add(DIED);
             return;
         }

@@ -37,10 +37,7 @@ final class DedupeKeyHash {
      * @param replays the number of replays, the current one included: a letter that a replay died as is another letter
      */
     DedupeKey ofReplay(String replayId, Origin origin, int replays) {
-        return key(
-                REPLAY,
-                replayId,
-                origin.topic() + '/' + origin.partition() + '/' + origin.offset() + '/' + replays);
+        return key(REPLAY, replayId, origin.topic() + '/' + origin.partition() + '/' + origin.offset() + '/' + replays);
     }
 
     /** The key that earlier releases gave to all replays of one id. */

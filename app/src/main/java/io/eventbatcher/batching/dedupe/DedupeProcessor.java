@@ -149,9 +149,7 @@ public final class DedupeProcessor implements Processor<byte[], byte[], byte[], 
                 "An event with this uuid but other content came within the dedupe window. If the producer serialises"
                         + " the same event anew, set dedupe.on-conflict to drop; else give each event its own uuid.";
         Nodes.initialised(context)
-                .forward(
-                        deadLetters.of(route, item, Reason.UUID_CONFLICT, message, now),
-                        Nodes.deadLetters(route));
+                .forward(deadLetters.of(route, item, Reason.UUID_CONFLICT, message, now), Nodes.deadLetters(route));
         return DIED;
     }
 

@@ -72,7 +72,8 @@ final class RecordIngester implements AutoCloseable {
     }
 
     private IngestOutcome ingest(Arrival.Event event, RouteIngest route) {
-        Decoded decoded = route.ingest().decode(event, Nodes.initialised(context).currentSystemTimeMs());
+        Decoded decoded =
+                route.ingest().decode(event, Nodes.initialised(context).currentSystemTimeMs());
         return decoded.fold(
                 accepted -> accept(event, route, accepted.item()),
                 refused -> reject(

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class ReplayHeaders {
     private static final int LONGEST_TOPIC = 249;
     private static final int LONGEST_REPLAY_ID = 1_000;
-    private static final String WITHOUT_VALUE = "The dead letter that was replayed has no value, because the value fitted no topic"
-            + " of ours. The original stood at %s: make it smaller, or raise max-record-bytes, and publish the original again.";
+    private static final String WITHOUT_VALUE =
+            "The dead letter that was replayed has no value, because the value fitted no topic"
+                    + " of ours. The original stood at %s: make it smaller, or raise max-record-bytes, and publish the original again.";
 
     private final Set<Route> enabled;
 

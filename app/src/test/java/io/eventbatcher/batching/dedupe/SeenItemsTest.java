@@ -28,7 +28,8 @@ class SeenItemsTest {
     @Test
     void shouldTellTheReplaysOfOneIdApartByTheirLetters() {
         // When
-        List<Seen> answers = List.of(see(replay(1, 1, 5)), see(replay(2, 1, 5)), see(replay(1, 1, 5)), see(replay(1, 2, 5)));
+        List<Seen> answers =
+                List.of(see(replay(1, 1, 5)), see(replay(2, 1, 5)), see(replay(1, 1, 5)), see(replay(1, 2, 5)));
 
         // Then
         assertThat(answers).containsExactly(Seen.NEVER, Seen.NEVER, Seen.SAME, Seen.NEVER);
@@ -51,8 +52,8 @@ class SeenItemsTest {
     }
 
     private static Item replay(long offset, int replays, long content) {
-        SourceRecord source = new SourceRecord(
-                new Origin("topic", 0, offset, 0), null, new byte[] {1}, new RecordHeaders(), replays);
+        SourceRecord source =
+                new SourceRecord(new Origin("topic", 0, offset, 0), null, new byte[] {1}, new RecordHeaders(), replays);
         byte[] json = "{}".getBytes(StandardCharsets.UTF_8);
         return new ItemDraft("u" + offset, "pe1_a", "u" + offset, "ticket-42", content, json, source).encode();
     }

@@ -29,8 +29,8 @@ class UncommittedRecordsTest {
         Optional<String> trouble = records.trouble(List.of(new Task(5, 12)));
 
         // Then
-        assertThat(trouble).hasValueSatisfying(clause -> assertThat(clause)
-                .contains("hubspot.behavioral-events-2", "181 s"));
+        assertThat(trouble)
+                .hasValueSatisfying(clause -> assertThat(clause).contains("hubspot.behavioral-events-2", "181 s"));
     }
 
     @Test

@@ -76,9 +76,7 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         check();
         output.say("Starting a broker, a registry, the simulator and the service …");
-        try (Demo demo = Demo.start(
-                new DemoSettings(events, duplicates, invalid, seed, latency),
-                Clock.systemUTC())) {
+        try (Demo demo = Demo.start(new DemoSettings(events, duplicates, invalid, seed, latency), Clock.systemUTC())) {
             Books books = demo.run(
                     new TerminalDisplay(output.people(), !output.json() && CommandLine.Help.Ansi.AUTO.enabled()));
             if (output.json()) {

@@ -38,8 +38,7 @@ public final class SchemaIds {
      * @throws LoadException if the registry does not answer or refuses a schema
      */
     public static Map<Route, Integer> register(String registryUrl, Map<Route, String> topics) {
-        HttpClient client =
-                HttpClient.newBuilder().connectTimeout(OF_ONE_TRY).build();
+        HttpClient client = HttpClient.newBuilder().connectTimeout(OF_ONE_TRY).build();
         Map<Route, Integer> ids = new EnumMap<>(Route.class);
         topics.forEach((route, topic) -> ids.put(route, register(client, registryUrl, topic, ValueSchemas.of(route))));
         return ids;

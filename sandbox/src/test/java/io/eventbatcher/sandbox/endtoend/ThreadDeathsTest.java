@@ -42,8 +42,9 @@ class ThreadDeathsTest {
             assertThat(whileItIsTooSmall.good()).isFalse();
             assertThat(whileItIsTooSmall.sentence())
                     .contains(deadLetters, "RecordTooLargeException", "max.message.bytes");
-            assertThat(pipeline.deadLetters()).singleElement().satisfies(letter -> assertThat(letter.value())
-                    .isEqualTo(poison));
+            assertThat(pipeline.deadLetters())
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.value()).isEqualTo(poison));
         }
     }
 
@@ -52,7 +53,8 @@ class ThreadDeathsTest {
     }
 
     private static void mostBytes(EmbeddedStack stack, String topic, String bytes) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.broker().bootstrapServers()))) {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", stack.broker().bootstrapServers()))) {
             admin.incrementalAlterConfigs(Map.of(
                             new ConfigResource(ConfigResource.Type.TOPIC, topic),
                             List.of(new AlterConfigOp(

@@ -40,9 +40,12 @@ class ReadmeSnippetsTest {
 
         // Then
         assertThat(errors.toString()).isEmpty();
-        assertThat(readme).contains("setEventName(\"pe").satisfies(text -> assertThat(LoadAccount.eventNames())
-                .anyMatch(name -> text.contains("setEventName(\"" + name + "\")")));
-        try (URLClassLoader classes = new URLClassLoader(new URL[] {directory.toUri().toURL()})) {
+        assertThat(readme)
+                .contains("setEventName(\"pe")
+                .satisfies(text -> assertThat(LoadAccount.eventNames())
+                        .anyMatch(name -> text.contains("setEventName(\"" + name + "\")")));
+        try (URLClassLoader classes =
+                new URLClassLoader(new URL[] {directory.toUri().toURL()})) {
             @SuppressWarnings("unchecked") // as the README has it
             Serializer<SpecificRecord> serializer = (Serializer<SpecificRecord>)
                     classes.loadClass("OneSchemaSerializer").getConstructor().newInstance();
