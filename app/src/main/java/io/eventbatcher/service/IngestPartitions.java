@@ -1,6 +1,7 @@
 package io.eventbatcher.service;
 
 import io.eventbatcher.config.Settings;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +12,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The partitions of ingest's own topics. Kafka Streams starts no thread unless the changelogs of ingest have as many partitions as the widest
@@ -18,6 +21,8 @@ import org.apache.kafka.common.errors.InvalidPartitionsException;
  * they follow.
  */
 final class IngestPartitions {
+    private static final Logger LOG = LoggerFactory.getLogger(IngestPartitions.class);
+
     private final Settings settings;
     private final Map<String, Integer> partitions;
 
@@ -38,7 +43,7 @@ final class IngestPartitions {
      */
     static IngestPartitions at(Admin admin, Settings settings) {
         Map<String, Integer> partitions = new HashMap<>();
-        List<String> all = new java.util.ArrayList<>(TopicPlan.ingestTopics(settings));
+        List<String> all = new ArrayList<>(TopicPlan.ingestTopics(settings));
         all.addAll(TopicPlan.ingestChangelogs(settings));
         ExistingTopic.described(admin, all)
                 .forEach(
@@ -79,6 +84,16 @@ final class IngestPartitions {
                         ? "the changelogs of ingest have as many and no source topic has"
                         : "a source topic or another changelog of ingest has as many")
                 + "; a running service adds them, and so does 'event-batcher topics'";
+    }
+
+    /** Adds what is missing; nothing if the brokers refuse, because a check that follows names the topic. */
+    static Map<String, Integer> growIfAllowed(Admin admin, Settings settings) {
+        try {
+            return at(admin, settings).grow(admin);
+        } catch (KafkaException refused) {
+            LOG.atDebug().setCause(refused).log("The brokers do not let ingest's own topics grow.");
+            return Map.of();
+        }
     }
 
     /**

@@ -1,13 +1,12 @@
 package io.eventbatcher.service;
 
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.health.SupervisedLoop;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,24 +20,27 @@ final class IngestPartitionsWatch implements AutoCloseable {
 
     private final Settings settings;
     private final Admin admin;
-    private final ScheduledExecutorService scheduler;
+    private final SupervisedLoop loop;
     private volatile Optional<String> trouble = Optional.empty();
+    private String logged = "";
 
     private IngestPartitionsWatch(Settings settings, Admin admin) {
         this.settings = settings;
         this.admin = admin;
-        this.scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "ingest-partitions");
-            thread.setDaemon(true);
-            return thread;
+        this.loop = SupervisedLoop.start("the watch of ingest's partitions", IngestPartitionsWatch::thread, () -> {
+            Thread.sleep(EVERY.toMillis());
+            look();
         });
     }
 
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "ingest-partitions");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     static IngestPartitionsWatch start(Settings settings) {
-        IngestPartitionsWatch watch = new IngestPartitionsWatch(settings, KafkaClients.admin(settings, PATIENCE));
-        var unused = watch.scheduler.scheduleWithFixedDelay(
-                watch::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        return watch;
+        return new IngestPartitionsWatch(settings, KafkaClients.admin(settings, PATIENCE));
     }
 
     private void look() {
@@ -54,22 +56,25 @@ final class IngestPartitionsWatch implements AutoCloseable {
                     .addKeyValue("partitions", now)
                     .log("A source topic has another number of partitions; ingest's own topic follows."));
             trouble = Optional.empty();
-        } catch (RuntimeException failure) {
-            // asked again soon; whatever the cause, the watch must go on
-            trouble.ifPresent(clause -> LOG.atError()
-                    .addKeyValue("cause", failure.toString())
-                    .log("Batching stands still: {}. The brokers refused.", clause));
+        } catch (KafkaException failure) {
+            // asked again soon, and logged once; the health repeats it
+            trouble.filter(clause -> !clause.equals(logged)).ifPresent(clause -> {
+                logged = clause;
+                LOG.atError()
+                        .addKeyValue("cause", failure.toString())
+                        .log("Batching stands still: {}. The brokers refused.", clause);
+            });
         }
     }
 
-    /** The topic that lacks partitions, as a clause; empty if none does. */
+    /** The topic that lacks partitions, or the trouble of the watch itself, as a clause; empty if all is well. */
     Optional<String> trouble() {
-        return trouble;
+        return trouble.or(loop::trouble);
     }
 
     @Override
     public void close() {
-        scheduler.shutdownNow();
+        loop.close();
         admin.close(Duration.ZERO);
     }
 }

@@ -148,7 +148,7 @@ public final class Service implements AutoCloseable {
     /** The cluster's id, after the topics were checked. */
     private static String checkedCluster(Settings settings) {
         try (Admin admin = KafkaClients.admin(settings)) {
-            IngestPartitions.at(admin, settings).grow(admin);
+            IngestPartitions.growIfAllowed(admin, settings);
             Topics.check(admin, settings);
             return admin.describeCluster().clusterId().get();
         } catch (ExecutionException failure) {

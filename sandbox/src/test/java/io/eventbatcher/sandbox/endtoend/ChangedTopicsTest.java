@@ -98,10 +98,7 @@ class ChangedTopicsTest {
             pipeline.start().awaitRest();
 
             // When the new topic is longer than the old one was
-            String topic = topic(pipeline);
-            admin.deleteTopics(List.of(topic)).all().get();
-            await().until(() -> !admin.listTopics().names().get().contains(topic));
-            Topics.createMissing(admin, List.of(new NewTopic(topic, Pipeline.SOURCE_PARTITIONS, (short) 1)));
+            makeAnew(topic(pipeline));
             publish(pipeline, SECOND, "new");
             pipeline.awaitRest();
 
@@ -109,6 +106,32 @@ class ChangedTopicsTest {
             assertThat(pipeline.deadLetters()).isEmpty();
             assertThat(pipeline.accepted(Route.BEHAVIORAL)).hasSize(FIRST + SECOND);
             assertThat(audit(pipeline).gaps()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldHoldATopicThatWasMadeAnewWhileNobodyReadIt() throws Exception {
+        try (Pipeline pipeline = Pipeline.create(stack, "made-anew-unseen")) {
+            // Given a new topic that is longer than the old one was, and begins with other records
+            publish(pipeline, 0, 5, "old");
+            pipeline.start().awaitRest();
+            pipeline.stop();
+            makeAnew(topic(pipeline));
+            publish(pipeline, 0, 8, "new");
+            pipeline.sources().published();
+            pipeline.start();
+            LaneState held = awaitHeld(pipeline);
+            RouteAudit audited = audit(pipeline);
+
+            // When
+            accept(pipeline, held);
+            pipeline.awaitRest();
+
+            // Then
+            assertThat(held.reason()).contains("was deleted and created again", "read up to offset 5");
+            assertThat(audited.balanced()).isFalse();
+            assertThat(pipeline.accepted(Route.BEHAVIORAL)).hasSize(13);
+            assertThat(pipeline.deadLetters()).isEmpty();
         }
     }
 
@@ -130,6 +153,12 @@ class ChangedTopicsTest {
             // Then
             assertThat(pipeline.accepted(Route.BEHAVIORAL)).hasSize(FIRST + 10);
         }
+    }
+
+    private void makeAnew(String topic) throws Exception {
+        admin.deleteTopics(List.of(topic)).all().get();
+        await().until(() -> !admin.listTopics().names().get().contains(topic));
+        Topics.createMissing(admin, List.of(new NewTopic(topic, Pipeline.SOURCE_PARTITIONS, (short) 1)));
     }
 
     private static String topic(Pipeline pipeline) {
