@@ -53,9 +53,7 @@ public final class TopicProvisioner {
     }
 
     private List<ProvisionResult> topics(Admin admin) {
-        Map<String, Integer> grown = options.dryRun()
-                ? Map.of()
-                : IngestPartitions.growIfAllowed(admin, settings);
+        Map<String, Integer> grown = options.dryRun() ? Map.of() : IngestPartitions.growIfAllowed(admin, settings);
         List<TopicStatus> before = TopicStatus.all(admin, settings, options.replicationFactor());
         List<NewTopic> missing = before.stream()
                 .filter(status -> status.existing().isEmpty())

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** Values that another vendor's deserializer returns, with logical types converted or not: the same table as for our own. */
 class ForeignConversionsTest {
-    private static final String DECIMAL = "{\"type\":\"bytes\",\"logicalType\":\"decimal\",\"precision\":12,\"scale\":2}";
+    private static final String DECIMAL =
+            "{\"type\":\"bytes\",\"logicalType\":\"decimal\",\"precision\":12,\"scale\":2}";
     private static final String UUID_TYPE = "{\"type\":\"fixed\",\"name\":\"U\",\"size\":16,\"logicalType\":\"uuid\"}";
 
     private final Ingest ingest = Ingest.of(
@@ -57,7 +58,8 @@ class ForeignConversionsTest {
         Instant time = Instant.parse("2026-01-02T03:04:05.006Z");
         assertThat(decode("occurredAt", logical("int", "date"), LocalDate.of(2026, 9, 4)))
                 .contains("\"occurredAt\":\"2026-09-04T00:00:00Z\"");
-        assertThat(decode("occurredAt", logical("int", "date"), 20700)).contains("\"occurredAt\":\"2026-09-04T00:00:00Z\"");
+        assertThat(decode("occurredAt", logical("int", "date"), 20700))
+                .contains("\"occurredAt\":\"2026-09-04T00:00:00Z\"");
         for (String unit : new String[] {"millis", "micros", "nanos"}) {
             assertThat(decode("occurredAt", logical("long", "timestamp-" + unit), time))
                     .contains("\"occurredAt\":\"" + time + "\"");
@@ -72,7 +74,8 @@ class ForeignConversionsTest {
                 .startsWith("occurredAt is written as time-micros (long), but a time is wanted: ");
         assertThat(decode("occurredAt", logical("long", "local-timestamp-millis"), LocalDateTime.of(2026, 1, 2, 3, 4)))
                 .startsWith("occurredAt is written as local-timestamp-millis (long), but a time is wanted: ");
-        assertThat(decode("occurredAt", DECIMAL, BigDecimal.ONE)).startsWith("occurredAt is written as decimal (bytes), ");
+        assertThat(decode("occurredAt", DECIMAL, BigDecimal.ONE))
+                .startsWith("occurredAt is written as decimal (bytes), ");
     }
 
     @Test
@@ -80,9 +83,8 @@ class ForeignConversionsTest {
         // Given
         UUID uuid = UUID.fromString("01234567-89ab-cdef-fedc-ba9876543210");
         Schema level = new Schema.Parser().parse("{\"type\":\"enum\",\"name\":\"L\",\"symbols\":[\"LOW\",\"HIGH\"]}");
-        ByteBuffer bits = ByteBuffer.allocate(16)
-                .putLong(uuid.getMostSignificantBits())
-                .putLong(uuid.getLeastSignificantBits());
+        ByteBuffer bits =
+                ByteBuffer.allocate(16).putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
 
         // When
         String converted = decode("uuid", UUID_TYPE, uuid);
@@ -116,7 +118,8 @@ class ForeignConversionsTest {
 
     @Test
     void shouldNotReadFieldsThatNoEventHas() {
-        assertThat(decode("unread", "{\"type\":\"array\",\"items\":\"string\"}", "no list")).contains("pe1_a");
+        assertThat(decode("unread", "{\"type\":\"array\",\"items\":\"string\"}", "no list"))
+                .contains("pe1_a");
     }
 
     @Test
@@ -138,7 +141,9 @@ class ForeignConversionsTest {
         }
         GenericData.Record record = new GenericData.Record(new Schema.Parser()
                 .parse("{\"type\":\"record\",\"name\":\"BehavioralEvent\",\"fields\":[" + fields + "]}"));
-        record.getSchema().getFields().forEach(each -> record.put(each.pos(), each.name().equals("eventName") ? "pe1_a" : "1"));
+        record.getSchema()
+                .getFields()
+                .forEach(each -> record.put(each.pos(), each.name().equals("eventName") ? "pe1_a" : "1"));
         record.put(field, value);
         Vendor.next = record;
         return decoded();
@@ -147,7 +152,8 @@ class ForeignConversionsTest {
     /** The JSON, or the finding. */
     private String decoded() {
         return ingest.decode(
-                        new SourceRecord(new Origin("topic", 0, 1, 5), null, new byte[] {1}, new RecordHeaders(), 0), null)
+                        new SourceRecord(new Origin("topic", 0, 1, 5), null, new byte[] {1}, new RecordHeaders(), 0),
+                        null)
                 .fold(
                         accepted -> new String(accepted.item().json(), StandardCharsets.UTF_8),
                         refused -> String.join(" ", refused.findings()),

@@ -22,7 +22,8 @@ public final class HaltMessages {
                         + ", or the file that " + HubSpotSettings.TOKEN_FILE_VARIABLE
                         + " names; for an app that was uninstalled or an OAuth grant that was revoked, authorise it again.";
             case REFUSED_HERE ->
-                stopped(route, halt) + " HubSpot takes the same token elsewhere, so the token is good: look at the path, routes."
+                stopped(route, halt)
+                        + " HubSpot takes the same token elsewhere, so the token is good: look at the path, routes."
                         + route + ".path, and at what is peculiar about the events. When the events are what is wrong:"
                         + " event-batcher lanes dead-letter " + route + " makes dead letters of them.";
             case FORBIDDEN ->

@@ -41,7 +41,10 @@ class HaltingInputTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Cause.class, mode = EnumSource.Mode.EXCLUDE, names = {"NO_TOKEN", "REFUSED_HERE"})
+    @EnumSource(
+            value = Cause.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NO_TOKEN", "REFUSED_HERE"})
     void shouldFindTheOneInputThatDrawsTheHaltAndDeliverTheOthersSoon(Cause cause) {
         // Given
         Lane lane = bench.lane(Route.MARKETING_UPSERT, 1);

@@ -196,7 +196,9 @@ class ChangedTopicsTest {
                             () -> {
                                 control.poll(Duration.ofMillis(100));
                                 return control.states().stream()
-                                        .filter(LaneState::heldForLoss)
+                                        .filter(state -> state.heldForLoss()
+                                                && state.route()
+                                                        .startsWith(OperatorCommand.lossesOf(topic(pipeline), 0)))
                                         .findFirst();
                             },
                             Optional::isPresent)
