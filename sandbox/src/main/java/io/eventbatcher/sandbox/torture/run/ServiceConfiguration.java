@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The configuration of the services under torture. All times are short: a run has minutes for the work of hours. A poison event expires
- * after a second, if HubSpot took other events meanwhile.
+ * The configuration of the services under torture. All times are short: a run has minutes for the work of hours. Kafka's clients would see new
+ * partitions of a topic after five minutes only. A poison event expires after a second, if HubSpot took other events meanwhile.
  */
 public final class ServiceConfiguration {
     /** A static member of the consumer groups takes its partitions up again after a restart; the other instances are dynamic members. */
@@ -26,7 +26,7 @@ public final class ServiceConfiguration {
             purge-interval: 5s
             kafka:
               bootstrap-servers: '%s'
-              properties: {session.timeout.ms: 6000, heartbeat.interval.ms: 1000%s}
+              properties: {session.timeout.ms: 6000, heartbeat.interval.ms: 1000, metadata.max.age.ms: 5000%s}
             registry: {url: '%s'}
             hubspot:
               base-url: '%s'
