@@ -98,7 +98,7 @@ class ChangedTopicsTest {
             pipeline.start().awaitRest();
 
             // When the new topic is longer than the old one was
-            makeAnew(topic(pipeline));
+            makeAnew(pipeline);
             publish(pipeline, SECOND, "new");
             pipeline.awaitRest();
 
@@ -116,7 +116,7 @@ class ChangedTopicsTest {
             publish(pipeline, 0, 5, "old");
             pipeline.start().awaitRest();
             pipeline.stop();
-            makeAnew(topic(pipeline));
+            makeAnew(pipeline);
             publish(pipeline, 0, 8, "new");
             pipeline.sources().published();
             pipeline.start();
@@ -155,10 +155,16 @@ class ChangedTopicsTest {
         }
     }
 
-    private void makeAnew(String topic) throws Exception {
+    private void makeAnew(Pipeline pipeline) throws Exception {
+        String topic = topic(pipeline);
         admin.deleteTopics(List.of(topic)).all().get();
         await().until(() -> !admin.listTopics().names().get().contains(topic));
-        Topics.createMissing(admin, List.of(new NewTopic(topic, Pipeline.SOURCE_PARTITIONS, (short) 1)));
+        Topics.createMissing(
+                admin,
+                List.of(new NewTopic(topic, Pipeline.SOURCE_PARTITIONS, (short) 1)
+                        .configs(Map.of(
+                                "max.message.bytes",
+                                String.valueOf(pipeline.settings().maxTopicRecordBytes())))));
     }
 
     private static String topic(Pipeline pipeline) {
