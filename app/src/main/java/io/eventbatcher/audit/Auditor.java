@@ -6,9 +6,9 @@ import io.eventbatcher.ledger.LedgerReader;
 import io.eventbatcher.ledger.ReadPosition;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.route.Route;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,13 +31,13 @@ public final class Auditor {
 
     private final Settings settings;
     private final Admin admin;
-    private final Clock clock;
+    private final Clocks clocks;
 
     /** @param admin stays the caller's */
-    public Auditor(Settings settings, Admin admin, Clock clock) {
+    public Auditor(Settings settings, Admin admin, Clocks clocks) {
         this.settings = settings;
         this.admin = admin;
-        this.clock = clock;
+        this.clocks = clocks;
     }
 
     /** The topics that must exist for an audit of the routes. */
@@ -58,7 +58,7 @@ public final class Auditor {
      * @throws KafkaException if Kafka does not answer
      */
     public List<RouteAudit> audit(Collection<Route> routes, Duration patience) {
-        Instant end = clock.instant().plus(patience);
+        Moment end = clocks.moment().plus(patience);
         try (LedgerReader ledger = LedgerReader.open(
                         settings.kafka().bootstrapServers(),
                         settings.kafka().consumerProperties(),
@@ -68,7 +68,7 @@ public final class Auditor {
             while (true) {
                 List<RouteAudit> audits = once(routes, ledger, reader);
                 boolean sure = audits.stream().allMatch(route -> route.balanced() && route.still());
-                if (sure || !clock.instant().isBefore(end)) {
+                if (sure || !clocks.moment().isBefore(end)) {
                     return audits;
                 }
             }
@@ -85,7 +85,7 @@ public final class Auditor {
         AuditTopics topics = new AuditTopics(settings);
         Map<Account, Tally> before = ledger.readUpTo(ends(ledger)).accounts();
         KafkaSnapshot snapshot = reader.take(routes);
-        for (Instant late = clock.instant().plus(LEDGER_LAG); clock.instant().isBefore(late); ) {
+        for (Moment late = clocks.moment().plus(LEDGER_LAG); clocks.moment().isBefore(late); ) {
             ledger.refresh(Duration.ofMillis(100));
         }
         Map<Account, Tally> after = ledger.readUpTo(ends(ledger)).accounts();

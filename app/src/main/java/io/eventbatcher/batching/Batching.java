@@ -16,7 +16,7 @@ import io.eventbatcher.ingest.Decoding;
 import io.eventbatcher.ingest.Ingest;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.OriginNamer;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +42,7 @@ public final class Batching implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Batching.class);
 
     private final KafkaStreams streams;
+    private final PausingClients clients;
     private final SourceRejectionGuard guard;
     private final PartitionPositions positions;
     private final List<String> sources;
@@ -51,8 +52,13 @@ public final class Batching implements AutoCloseable {
     private final UncommittedRecords uncommitted = new UncommittedRecords(System::nanoTime);
 
     private Batching(
-            KafkaStreams streams, SourceRejectionGuard guard, PartitionPositions positions, List<String> sources) {
+            KafkaStreams streams,
+            PausingClients clients,
+            SourceRejectionGuard guard,
+            PartitionPositions positions,
+            List<String> sources) {
         this.streams = streams;
+        this.clients = clients;
         this.guard = guard;
         this.positions = positions;
         this.sources = sources;
@@ -65,11 +71,12 @@ public final class Batching implements AutoCloseable {
      * @throws ConfigurationException when another process uses the state directory
      */
     public static Batching start(
-            Settings settings, Decoding decoding, String cluster, IngestPolicy policy, Clock clock) {
+            Settings settings, Decoding decoding, String cluster, IngestPolicy policy, Clocks clocks) {
         PausedPartitions paused = new PausedPartitions();
-        PartitionPositions positions = new PartitionPositions(paused, clock);
+        PartitionPositions positions = new PartitionPositions(paused, clocks);
         OriginNamer namer = OriginNamer.byOrigin(cluster, positions::topicOf);
         SourceRejectionGuard guard = new SourceRejectionGuard(policy);
+        PausingClients clients = new PausingClients(paused, positions);
         KafkaStreams streams = streams(
                 settings,
                 BatchingTopology.build(
@@ -79,11 +86,11 @@ public final class Batching implements AutoCloseable {
                         guard,
                         paused,
                         positions),
-                new PausingClients(paused, positions));
+                clients);
         List<String> sources = settings.enabledRoutes().stream()
                 .map(route -> settings.route(route).topic())
                 .toList();
-        Batching batching = new Batching(streams, guard, positions, sources);
+        Batching batching = new Batching(streams, clients, guard, positions, sources);
         streams.setUncaughtExceptionHandler(new ReplaceThread(batching.deaths, batching::rest));
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.ERROR) {
@@ -199,6 +206,7 @@ public final class Batching implements AutoCloseable {
      */
     public boolean close(Duration bound) {
         closing.countDown();
+        clients.endPolls();
         return streams.close(bound);
     }
 }

@@ -21,7 +21,7 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.ingest.Ingest;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.route.Route;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -55,7 +55,7 @@ public final class BatchingTopology {
                 ingests,
                 new SourceRejectionGuard(IngestPolicy.DEFAULT),
                 paused,
-                new PartitionPositions(paused, Clock.systemUTC()));
+                new PartitionPositions(paused, Clocks.SYSTEM));
     }
 
     /**

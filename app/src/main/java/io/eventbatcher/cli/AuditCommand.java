@@ -11,8 +11,8 @@ import io.eventbatcher.log.Printable;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.service.KafkaClients;
 import io.eventbatcher.service.KafkaErrorMessages;
+import io.eventbatcher.time.Clocks;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -70,7 +70,7 @@ final class AuditCommand implements Callable<Integer> {
             throw new CommandFailedException("The books cannot be read: " + missing + ".");
         });
         try (Admin admin = KafkaClients.admin(settings)) {
-            List<RouteAudit> audits = new Auditor(settings, admin, Clock.systemUTC()).audit(routes, patience);
+            List<RouteAudit> audits = new Auditor(settings, admin, Clocks.SYSTEM).audit(routes, patience);
             print(audits);
             return audits.stream().allMatch(RouteAudit::balanced) ? ExitCode.OK : ExitCode.SOFTWARE;
         } catch (KafkaException failure) {

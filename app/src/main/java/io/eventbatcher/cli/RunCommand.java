@@ -3,7 +3,7 @@ package io.eventbatcher.cli;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.service.KafkaErrorMessages;
 import io.eventbatcher.service.Service;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.KafkaException;
@@ -50,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
 
     private static Service start(Settings settings) {
         try {
-            return Service.start(settings, Clock.systemUTC());
+            return Service.start(settings, Clocks.SYSTEM);
         } catch (KafkaException unreachable) {
             throw new CommandFailedException(
                     "Kafka is not as it should be: " + KafkaErrorMessages.explain(unreachable, settings) + ".");

@@ -7,8 +7,8 @@ import io.eventbatcher.config.Settings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,7 +39,7 @@ public final class ControlTopic implements AutoCloseable {
     private final String topic;
     private final Consumer<byte[], byte[]> consumer;
     private final Producer<byte[], byte[]> producer;
-    private final Map<String, OperatorCommand> commands = new TreeMap<>();
+    private final Map<String, OperatorCommand> commands = new LinkedHashMap<>();
     private final Map<String, LaneState> states = new TreeMap<>();
 
     private ControlTopic(String topic, Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer) {
@@ -128,6 +128,8 @@ public final class ControlTopic implements AutoCloseable {
         JsonNode json = ControlJson.read(value);
         if (key.startsWith(ControlJson.ORDER)) {
             OperatorCommand command = OperatorCommand.of(json);
+            // last in the topic, last in the map: the clocks of the operators' machines may differ
+            commands.remove(key);
             commands.put(key, command);
             received.add(command);
         } else if (key.startsWith(ControlJson.STATE)) {
@@ -137,9 +139,7 @@ public final class ControlTopic implements AutoCloseable {
 
     /** The newest order for each target, oldest first: a resumed route has resumed its lanes. */
     public List<OperatorCommand> commands() {
-        return commands.values().stream()
-                .sorted(Comparator.comparing(OperatorCommand::at))
-                .toList();
+        return List.copyOf(commands.values());
     }
 
     /** The newest state of each lane, sorted by instance. */

@@ -2,9 +2,9 @@ package io.eventbatcher.control;
 
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.health.SupervisedLoop;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Kafka may be away for any time.
  */
 public final class OperatorChannel implements AutoCloseable {
-    /** An unchanged state is published again after this time. */
+    /** The interval at which unchanged states are published again. */
     public static final Duration REPEAT_EVERY = Duration.ofSeconds(10);
 
     /** An instance that is silent for longer is gone, or cannot reach Kafka. */
@@ -31,21 +31,22 @@ public final class OperatorChannel implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorChannel.class);
 
     private final ControlTopic topic;
-    private final Clock clock;
+    private final Clocks clocks;
     private final Supplier<List<LaneState>> states;
     private final Consumer<OperatorCommand> commands;
     private final SupervisedLoop loop;
     private final Map<String, LaneState> published = new HashMap<>();
+    private Moment nextRepetition = Moment.LONG_AGO;
     private boolean silent;
 
     private OperatorChannel(
             ControlTopic topic,
-            Clock clock,
+            Clocks clocks,
             Supplier<List<LaneState>> states,
             Consumer<OperatorCommand> commands,
             List<LaneState> before) {
         this.topic = topic;
-        this.clock = clock;
+        this.clocks = clocks;
         this.states = states;
         this.commands = commands;
         before.forEach(state -> published.put(state.key(), state));
@@ -68,13 +69,13 @@ public final class OperatorChannel implements AutoCloseable {
     public static OperatorChannel start(
             ControlTopic topic,
             Settings settings,
-            Clock clock,
+            Clocks clocks,
             Supplier<List<LaneState>> states,
             Consumer<OperatorCommand> commands) {
         List<LaneState> before = topic.states().stream()
                 .filter(state -> state.instance().equals(settings.instance()))
                 .toList();
-        return new OperatorChannel(topic, clock, states, commands, before);
+        return new OperatorChannel(topic, clocks, states, commands, before);
     }
 
     /** The trouble of the channel's own thread, as a clause; Kafka being away is none. */
@@ -114,11 +115,14 @@ public final class OperatorChannel implements AutoCloseable {
     }
 
     private void publish(List<LaneState> now) {
+        boolean repeat = !clocks.moment().isBefore(nextRepetition);
+        if (repeat) {
+            nextRepetition = clocks.moment().plus(REPEAT_EVERY);
+        }
         Map<String, LaneState> gone = new HashMap<>(published);
         for (LaneState state : now) {
             LaneState before = gone.remove(state.key());
-            Instant due = before == null ? Instant.MIN : before.at().plus(REPEAT_EVERY);
-            if (before == null || !before.agreesWith(state) || !clock.instant().isBefore(due)) {
+            if (before == null || repeat || !before.agreesWith(state)) {
                 topic.publish(state);
                 published.put(state.key(), state);
             }

@@ -9,7 +9,7 @@ import io.eventbatcher.delivery.loop.Timers;
 import io.eventbatcher.delivery.rate.RateClaimsTopic;
 import io.eventbatcher.health.PollThreads;
 import io.eventbatcher.hubspot.HubSpotClient;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,7 @@ public final class Delivery implements AutoCloseable {
     private final DeliveryAssembly assembly;
     private final RateClaimsTopic claims;
 
-    private Delivery(Settings settings, HubSpotClient client, Clock clock) {
+    private Delivery(Settings settings, HubSpotClient client, Clocks clocks) {
         DeliveryKafkaClients clients = new DeliveryKafkaClients(settings);
         scheduler = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "delivery-timers"));
         Timers timers = (delay, action) -> {
@@ -58,8 +58,7 @@ public final class Delivery implements AutoCloseable {
                         client,
                         mailbox,
                         timers,
-                        clock,
-                        System::nanoTime,
+                        clocks,
                         RandomGenerator.getDefault()));
         client.onLimits((route, limits) -> mailbox.post(() -> assembly.rates.correct(route, limits)));
         claims = new RateClaimsTopic(
@@ -76,8 +75,8 @@ public final class Delivery implements AutoCloseable {
      *
      * @param client stays the caller's, to be closed after this
      */
-    public static Delivery start(Settings settings, HubSpotClient client, Clock clock) {
-        return start(settings, client, clock, List.of());
+    public static Delivery start(Settings settings, HubSpotClient client, Clocks clocks) {
+        return start(settings, client, clocks, List.of());
     }
 
     /**
@@ -86,8 +85,9 @@ public final class Delivery implements AutoCloseable {
      * @param client stays the caller's, to be closed after this
      * @param commands obeyed before anything is sent
      */
-    public static Delivery start(Settings settings, HubSpotClient client, Clock clock, List<OperatorCommand> commands) {
-        Delivery delivery = new Delivery(settings, client, clock);
+    public static Delivery start(
+            Settings settings, HubSpotClient client, Clocks clocks, List<OperatorCommand> commands) {
+        Delivery delivery = new Delivery(settings, client, clocks);
         commands.forEach(delivery::obey);
         delivery.assembly.purger.start(settings.upkeep().purgeInterval());
         daemon(delivery::run, "delivery").start();

@@ -15,7 +15,7 @@ import io.eventbatcher.delivery.rate.RateShares;
 import io.eventbatcher.delivery.settle.BatchPurger;
 import io.eventbatcher.delivery.settle.Fencing;
 import io.eventbatcher.delivery.settle.Settler;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
 
 /** Puts the rooms of delivery together. */
 final class DeliveryAssembly {
@@ -28,22 +28,22 @@ final class DeliveryAssembly {
     final DeliveryLoop loop;
 
     DeliveryAssembly(Settings settings, DeliveryPorts ports) {
-        Clock clock = ports.clock();
+        Clocks clocks = ports.clocks();
         Mailbox mailbox = ports.mailbox();
-        rates = new RateShares(settings, ports.timers(), mailbox, clock, ports.nanoTime());
-        gates = new RouteGates(settings, rates, ports.timers(), mailbox, clock);
-        laneStates = new LaneStates(settings.instance(), gates, clock);
+        rates = new RateShares(settings, ports.timers(), mailbox, clocks);
+        gates = new RouteGates(settings, rates, ports.timers(), mailbox, clocks);
+        laneStates = new LaneStates(settings.instance(), gates, clocks);
         RetryPolicy retries = new RetryPolicy(
-                new Backoff(ports.chance()), settings.hubspot().answers().expireAfter(), clock);
+                new Backoff(ports.chance()), settings.hubspot().answers().expireAfter(), clocks);
         AnswerHandler answers = new AnswerHandler(gates, retries, ports.timers(), mailbox, counters);
         Dispatcher dispatcher = new Dispatcher(ports.hubSpot(), gates, mailbox, answers, counters, laneStates);
-        ConsumerPositions positions = new ConsumerPositions(ports.consumer(), settings.topics(), clock);
+        ConsumerPositions positions = new ConsumerPositions(ports.consumer(), settings.topics(), clocks);
         AssignedLanes lanes = new AssignedLanes(ports.consumer(), positions, settings);
-        Fencing fencing = new Fencing(settings.instance(), clock);
-        settler = new Settler(positions, ports.producers(), settings.topics(), clock, counters, fencing);
+        Fencing fencing = new Fencing(settings.instance(), clocks);
+        settler = new Settler(positions, ports.producers(), settings.topics(), clocks, counters, fencing);
         purger = new BatchPurger(ports.admins());
         DeliveryParts parts =
                 new DeliveryParts(ports.consumer(), lanes, positions, mailbox, dispatcher, settler, purger, rates);
-        loop = new DeliveryLoop(parts, HandoverTimeouts.revocationBound(settings), clock);
+        loop = new DeliveryLoop(parts, HandoverTimeouts.revocationBound(settings), clocks);
     }
 }

@@ -6,7 +6,7 @@ import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.loop.Mailbox;
 import io.eventbatcher.delivery.settle.BatchPurger;
 import io.eventbatcher.delivery.settle.Settler;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -30,15 +30,15 @@ final class DeliveryLoop {
     private boolean settled;
 
     /** @param revocationBound the longest wait of a revocation for answers */
-    DeliveryLoop(DeliveryParts parts, Duration revocationBound, Clock clock) {
+    DeliveryLoop(DeliveryParts parts, Duration revocationBound, Clocks clocks) {
         this.consumer = parts.consumer();
         this.lanes = parts.lanes();
         this.mailbox = parts.mailbox();
         this.dispatcher = parts.dispatcher();
         this.settler = parts.settler();
         this.purger = parts.purger();
-        this.stop = new ShutdownSignal(clock);
-        this.handover = new Handover(parts, stop, revocationBound, clock);
+        this.stop = new ShutdownSignal(clocks);
+        this.handover = new Handover(parts, stop, revocationBound, clocks);
         this.assignments = new LaneAssignments(parts, handover, stop);
         this.poller = new BatchPoller(parts, assignments);
         mailbox.onPost(poller::wakeUp);

@@ -5,9 +5,9 @@ import io.eventbatcher.delivery.lane.AssignedLanes;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.loop.Mailbox;
 import io.eventbatcher.delivery.settle.Settler;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -25,16 +25,16 @@ final class Handover {
     private final Settler settler;
     private final ShutdownSignal stop;
     private final Duration revocationBound;
-    private final Clock clock;
+    private final Clocks clocks;
 
-    Handover(DeliveryParts parts, ShutdownSignal stop, Duration revocationBound, Clock clock) {
+    Handover(DeliveryParts parts, ShutdownSignal stop, Duration revocationBound, Clocks clocks) {
         this.lanes = parts.lanes();
         this.mailbox = parts.mailbox();
         this.dispatcher = parts.dispatcher();
         this.settler = parts.settler();
         this.stop = stop;
         this.revocationBound = revocationBound;
-        this.clock = clock;
+        this.clocks = clocks;
     }
 
     /** Lets a moment pass. */
@@ -61,12 +61,12 @@ final class Handover {
 
     /** Lets revoked lanes go, which the group keeps for this instance until the return. A refused settlement ends the wait. */
     void leaveRevoked(List<Lane> leaving) throws InterruptedException {
-        Instant end = clock.instant().plus(revocationBound);
+        Moment end = clocks.moment().plus(revocationBound);
         long refusals = settler.refusals();
         letGo(
                 () -> leaving,
                 () -> leaving.stream().anyMatch(Lane::hasInFlight),
-                () -> clock.instant().isBefore(end) && !stop.over() && settler.refusals() == refusals,
+                () -> clocks.moment().isBefore(end) && !stop.over() && settler.refusals() == refusals,
                 () -> mailbox.await(WAIT_STEP));
     }
 

@@ -1,22 +1,22 @@
 package io.eventbatcher.delivery;
 
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
 import java.time.Duration;
-import java.time.Instant;
 
 /** The order to stop, with the time to do so. Any thread. */
 final class ShutdownSignal {
-    private final Clock clock;
+    private final Clocks clocks;
     private volatile boolean given;
-    private volatile Instant end = Instant.MAX;
+    private volatile Moment end = Moment.NEVER;
 
-    ShutdownSignal(Clock clock) {
-        this.clock = clock;
+    ShutdownSignal(Clocks clocks) {
+        this.clocks = clocks;
     }
 
     /** @param bound the longest wait for requests in flight */
     void give(Duration bound) {
-        end = clock.instant().plus(bound);
+        end = clocks.moment().plus(bound);
         given = true;
     }
 
@@ -26,6 +26,6 @@ final class ShutdownSignal {
 
     /** True if the time to stop is over; never before the order to stop. */
     boolean over() {
-        return !clock.instant().isBefore(end);
+        return !clocks.moment().isBefore(end);
     }
 }

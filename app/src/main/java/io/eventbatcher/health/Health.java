@@ -39,6 +39,12 @@ public record Health(boolean good, String sentence) {
             return new Health(
                     false, "The last heartbeat in %s is %,d s old: the service has died.".formatted(file, age));
         }
+        if (-age > LONGEST_AGE.toSeconds()) {
+            return new Health(
+                    false,
+                    "The last heartbeat in %s is %,d s ahead of the clock: the service wrote none since the clock was set back."
+                            .formatted(file, -age));
+        }
         return state.equals(Heartbeat.GOOD)
                 ? new Health(true, "Both halves run, as of %d s ago.".formatted(age))
                 : new Health(false, "Not well: %s.".formatted(state));

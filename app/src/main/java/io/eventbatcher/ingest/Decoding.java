@@ -7,8 +7,8 @@ import io.eventbatcher.ingest.avro.EventReader;
 import io.eventbatcher.ingest.avro.ForeignDeserializer;
 import io.eventbatcher.ingest.avro.ForeignReader;
 import io.eventbatcher.ingest.registry.SchemaLookup;
+import io.eventbatcher.time.Clocks;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -39,14 +39,13 @@ public abstract class Decoding {
      * @param grace the time for which a registry must go on denying a schema before the denial is believed
      * @throws IllegalArgumentException when the class cannot be used, as a sentence
      */
-    public static Decoding foreign(
-            String className, Map<String, String> properties, Duration grace, InstantSource clock) {
+    public static Decoding foreign(String className, Map<String, String> properties, Duration grace, Clocks clocks) {
         ForeignDeserializer factory = new ForeignDeserializer(className, properties);
         factory.make().close();
         return new Decoding() {
             @Override
             <T extends SpecificRecord> EventReader<T> reader(AvroResolution<T> resolution) {
-                return new ForeignReader<>(resolution, factory, new DeserializerErrors(grace, clock));
+                return new ForeignReader<>(resolution, factory, new DeserializerErrors(grace, clocks));
             }
         };
     }

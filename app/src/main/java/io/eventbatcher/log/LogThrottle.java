@@ -1,20 +1,20 @@
 package io.eventbatcher.log;
 
+import io.eventbatcher.time.Moment;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * Lets one message per interval into the log, and counts the messages that were kept back. Not safe for use by several threads.
  *
  * <pre>{@code
- * if (throttle.tryLog(clock.instant())) {
+ * if (throttle.tryLog(clocks.moment())) {
  *     LOG.warn("HubSpot does not answer; {} messages suppressed.", throttle.takeSuppressed());
  * }
  * }</pre>
  */
 public final class LogThrottle {
     private final Duration interval;
-    private Instant last = Instant.MIN;
+    private Moment last = Moment.LONG_AGO;
     private long suppressed;
 
     /** @param interval the least time between two messages */
@@ -23,7 +23,7 @@ public final class LogThrottle {
     }
 
     /** True if a message may be written now; if not, the message counts as suppressed. */
-    public boolean tryLog(Instant now) {
+    public boolean tryLog(Moment now) {
         if (now.isBefore(last.plus(interval))) {
             suppressed++;
             return false;
@@ -41,6 +41,6 @@ public final class LogThrottle {
 
     /** Lets the next message pass at once. */
     public void reset() {
-        last = Instant.MIN;
+        last = Moment.LONG_AGO;
     }
 }

@@ -8,8 +8,8 @@ import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.registry.AsyncSchemaCache;
 import io.eventbatcher.ingest.registry.ProbePolicy;
 import io.eventbatcher.ingest.registry.Schemas;
+import io.eventbatcher.time.Clocks;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /** Makes the parts of decoding from the settings. */
@@ -28,15 +28,15 @@ final class Decoders {
     }
 
     /** @throws ConfigurationException when a certificate or key cannot be used */
-    static AsyncSchemaCache schemas(Settings settings, IngestPolicy policy, InstantSource clock) {
-        return Schemas.registry(settings.registry(), policy.registry(), clock, Decoders::prober);
+    static AsyncSchemaCache schemas(Settings settings, IngestPolicy policy, Clocks clocks) {
+        return Schemas.registry(settings.registry(), policy.registry(), clocks, Decoders::prober);
     }
 
     /** Makes and configures another vendor's deserializer, as the service would; no check for our own. */
     static Optional<Check> deserializer(Settings settings) {
         return settings.avro().deserializer().map(className -> {
             try {
-                foreign(settings, className, ProbePolicy.DEFAULT.grace(), InstantSource.system());
+                foreign(settings, className, ProbePolicy.DEFAULT.grace(), Clocks.SYSTEM);
                 return new Check(true, DESERIALIZER, className + " can be made and configured");
             } catch (IllegalArgumentException unusable) {
                 return Check.failed(DESERIALIZER, String.valueOf(unusable.getMessage()));
@@ -45,7 +45,7 @@ final class Decoders {
     }
 
     /** @throws ConfigurationException when another vendor's deserializer cannot be made */
-    static Decoding decoding(Settings settings, AsyncSchemaCache schemas, IngestPolicy policy, InstantSource clock) {
+    static Decoding decoding(Settings settings, AsyncSchemaCache schemas, IngestPolicy policy, Clocks clocks) {
         if (settings.avro().deserializer().isEmpty()) {
             return Decoding.own(schemas);
         }
@@ -54,14 +54,14 @@ final class Decoders {
                     settings,
                     settings.avro().deserializer().get(),
                     policy.registry().grace(),
-                    clock);
+                    clocks);
         } catch (IllegalArgumentException unusable) {
             throw new ConfigurationException(String.valueOf(unusable.getMessage()));
         }
     }
 
-    private static Decoding foreign(Settings settings, String className, Duration grace, InstantSource clock) {
-        return Decoding.foreign(className, settings.avro().properties(), grace, clock);
+    private static Decoding foreign(Settings settings, String className, Duration grace, Clocks clocks) {
+        return Decoding.foreign(className, settings.avro().properties(), grace, clocks);
     }
 
     private static Thread prober(Runnable work) {

@@ -7,6 +7,7 @@ import io.eventbatcher.control.OperatorChannel;
 import io.eventbatcher.control.OperatorCommand;
 import io.eventbatcher.route.Route;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,8 +70,10 @@ public final class LaneList {
     }
 
     private Stream<LaneState> alive(ControlTopic control) {
-        Instant silent = clock.instant().minus(OperatorChannel.SILENT_AFTER);
-        return control.states().stream().filter(state -> state.at().isAfter(silent));
+        Instant now = clock.instant();
+        // a state from the future is of an instance that has said nothing since its clock was set back
+        return control.states().stream()
+                .filter(state -> Duration.between(state.at(), now).abs().compareTo(OperatorChannel.SILENT_AFTER) < 0);
     }
 
     private LaneState state(ControlTopic control, Route route, int lane) {

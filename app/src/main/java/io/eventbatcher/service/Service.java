@@ -13,7 +13,7 @@ import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.http.OkHttpHubSpotClient;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.registry.AsyncSchemaCache;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +36,7 @@ public final class Service implements AutoCloseable {
     private final OperatorChannel operators;
     private final HubSpotClient client;
     private final Heartbeat heartbeat;
+    private final ClockGuard clockGuard;
     private final Duration stopBound;
     private final CompletableFuture<String> failed;
 
@@ -47,6 +48,7 @@ public final class Service implements AutoCloseable {
             OperatorChannel operators,
             HubSpotClient client,
             Heartbeat heartbeat,
+            ClockGuard clockGuard,
             Duration stopBound) {
         this.batching = batching;
         this.partitions = partitions;
@@ -55,9 +57,12 @@ public final class Service implements AutoCloseable {
         this.operators = operators;
         this.client = client;
         this.heartbeat = heartbeat;
+        this.clockGuard = clockGuard;
         this.stopBound = stopBound;
         this.failed = CompletableFuture.anyOf(
-                        batching.failed(), delivery.failed().thenApply(Throwable::getMessage))
+                        batching.failed(),
+                        delivery.failed().thenApply(Throwable::getMessage),
+                        clockGuard.failed())
                 .thenApply(String::valueOf);
     }
 
@@ -66,8 +71,8 @@ public final class Service implements AutoCloseable {
      *
      * @throws ConfigurationException if a topic is missing or does not fit, or credentials are missing
      */
-    public static Service start(Settings settings, Clock clock) {
-        return start(settings, clock, Decoders.policy(settings.ingest()));
+    public static Service start(Settings settings, Clocks clocks) {
+        return start(settings, clocks, Decoders.policy(settings.ingest()));
     }
 
     /**
@@ -75,7 +80,7 @@ public final class Service implements AutoCloseable {
      *
      * @throws ConfigurationException if a topic is missing or does not fit, or credentials are missing
      */
-    public static Service start(Settings settings, Clock clock, IngestPolicy policy) {
+    public static Service start(Settings settings, Clocks clocks, IngestPolicy policy) {
         settings.hubspot().missingCredentials().ifPresent(missing -> {
             throw new ConfigurationException(missing);
         });
@@ -83,20 +88,20 @@ public final class Service implements AutoCloseable {
         warnOfOldCredentials(settings);
         String cluster = checkedCluster(settings);
         ControlTopic control = ControlTopic.open(settings);
-        AsyncSchemaCache schemas = Decoders.schemas(settings, policy, clock);
+        AsyncSchemaCache schemas = Decoders.schemas(settings, policy, clocks);
         Batching batching =
-                Batching.start(settings, Decoders.decoding(settings, schemas, policy, clock), cluster, policy, clock);
-        HubSpotClient client = OkHttpHubSpotClient.of(settings, clock);
-        Delivery delivery = Delivery.start(settings, client, clock, control.commands());
+                Batching.start(settings, Decoders.decoding(settings, schemas, policy, clocks), cluster, policy, clocks);
+        HubSpotClient client = OkHttpHubSpotClient.of(settings, clocks);
+        Delivery delivery = Delivery.start(settings, client, clocks, control.commands());
         control.commands().forEach(batching::obey);
         Supplier<List<LaneState>> states = () -> Stream.of(
                         delivery.lanes().stream(),
-                        batching.halted(settings.instance(), clock.instant()).stream(),
+                        batching.halted(settings.instance(), clocks.instant()).stream(),
                         schemas.trouble().stream()
-                                .map(why -> LaneState.ofRegistry(settings.instance(), why, clock.instant())))
+                                .map(why -> LaneState.ofRegistry(settings.instance(), why, clocks.instant())))
                 .flatMap(some -> some)
                 .toList();
-        OperatorChannel operators = OperatorChannel.start(control, settings, clock, states, command -> {
+        OperatorChannel operators = OperatorChannel.start(control, settings, clocks, states, command -> {
             LOG.atInfo()
                     .addKeyValue("target", command.target())
                     .addKeyValue("by", command.by())
@@ -112,7 +117,7 @@ public final class Service implements AutoCloseable {
         IngestPartitionsWatch partitions = IngestPartitionsWatch.start(settings);
         Heartbeat heartbeat = Heartbeat.start(
                 Heartbeat.file(settings),
-                clock,
+                clocks,
                 List.of(
                         batching::trouble,
                         partitions::trouble,
@@ -127,6 +132,7 @@ public final class Service implements AutoCloseable {
                 operators,
                 client,
                 heartbeat,
+                ClockGuard.start(clocks),
                 settings.upkeep().shutdownTimeout());
     }
 
@@ -164,7 +170,7 @@ public final class Service implements AutoCloseable {
         return delivery.snapshot();
     }
 
-    /** Completes with the reason when a half has ended by itself. */
+    /** Completes with the reason when a half has ended by itself, or the service must end. */
     public CompletableFuture<String> failed() {
         return failed.copy();
     }
@@ -192,11 +198,12 @@ public final class Service implements AutoCloseable {
      */
     public void close(Duration bound) {
         long end = System.nanoTime() + bound.toNanos();
+        clockGuard.close();
         heartbeat.close();
         partitions.close();
         Duration most = bound.multipliedBy(9).dividedBy(10);
         CompletableFuture<Boolean> batchingStopped = CompletableFuture.supplyAsync(() -> batching.close(most));
-        delivery.close(most);
+        delivery.close(clockGuard.stopBound(most));
         if (!batchingStopped.join()) {
             LOG.atWarn().log("Batching could not stop in time; its last transaction is aborted, and nothing is lost.");
         }

@@ -16,11 +16,11 @@ import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Batch;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
+import io.eventbatcher.time.Clocks;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,7 +70,7 @@ final class Flow implements AutoCloseable {
                         route -> Ingest.of(route, avro, OriginNamer.of("cluster", topic -> topic)),
                         guard,
                         paused,
-                        new PartitionPositions(paused, InstantSource.system())),
+                        new PartitionPositions(paused, Clocks.SYSTEM)),
                 BatchingConfig.properties(settings),
                 START);
     }

@@ -7,11 +7,11 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.fixtures.AvroBytes;
 import io.eventbatcher.ingest.Decoding;
 import io.eventbatcher.ingest.IngestPolicy;
+import io.eventbatcher.time.Clocks;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +31,7 @@ class StateDirectoryInUseTest {
                             Decoding.own(new AvroBytes()),
                             "cluster",
                             IngestPolicy.DEFAULT,
-                            Clock.systemUTC()))
+                            Clocks.SYSTEM))
                     // Then
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining(stateDir.toString())

@@ -61,8 +61,7 @@ public final class Bench {
 
     public Bench(String rates) {
         Settings settings = settings(rates);
-        gates = new RouteGates(
-                settings, new RateShares(settings, time, mailbox, time, time::nanoTime), time, mailbox, time);
+        gates = new RouteGates(settings, new RateShares(settings, time, mailbox, time), time, mailbox, time);
         RetryPolicy retries = new RetryPolicy(new Backoff(new Random(7)), EXPIRE_AFTER, time);
         states = new LaneStates("one", gates, time);
         dispatcher = new Dispatcher(

@@ -8,7 +8,7 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.delivery.loop.Mailbox;
 import io.eventbatcher.record.Batch;
 import io.eventbatcher.route.Route;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,7 +42,7 @@ class DeliveryLoopTest {
 
     private DeliveryLoop loop() {
         Settings settings = Bench.settings("");
-        Clock clock = Clock.systemUTC();
+        Clocks clock = Clocks.SYSTEM;
         DeliveryPorts ports = new DeliveryPorts(
                 consumer,
                 this::producer,
@@ -53,7 +53,6 @@ class DeliveryLoopTest {
                 new Mailbox(),
                 (delay, action) -> {},
                 clock,
-                System::nanoTime,
                 new Random(7));
         return new DeliveryAssembly(settings, ports).loop;
     }

@@ -5,7 +5,7 @@ import io.eventbatcher.control.LaneState;
 import io.eventbatcher.delivery.loop.Mailbox;
 import io.eventbatcher.delivery.rate.RateClaim;
 import io.eventbatcher.hubspot.HubSpotClient;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -33,9 +33,7 @@ public final class DeliveryUnderTest {
         /** The queue of the mailbox, whose timed poll waits on virtual time. */
         BlockingQueue<Runnable> letters();
 
-        Clock clock();
-
-        long nanoTime();
+        Clocks clocks();
 
         void after(Duration delay, Runnable action);
 
@@ -55,8 +53,7 @@ public final class DeliveryUnderTest {
                         world.hubSpot(),
                         mailbox,
                         world::after,
-                        world.clock(),
-                        world::nanoTime,
+                        world.clocks(),
                         world.chance()));
     }
 

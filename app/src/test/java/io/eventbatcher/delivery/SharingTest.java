@@ -47,7 +47,7 @@ class SharingTest {
                                     + " routes: {behavioral: {lanes: 9}}}")
                             .formatted(name),
                     Map.of());
-            budgets = new RateShares(settings, time, new Mailbox(), time, time::nanoTime);
+            budgets = new RateShares(settings, time, new Mailbox(), time);
             budgets.of(Quota.EVENTS).lanes(3);
         }
 

@@ -65,7 +65,7 @@ class SteadyRateTest {
                                     + " marketing-update: {lanes: 6}}}")
                             .formatted(name),
                     Map.of());
-            budgets = new RateShares(settings, time, mailbox, time, time::nanoTime);
+            budgets = new RateShares(settings, time, mailbox, time);
             askedAt = time.nanoTime();
         }
 

@@ -1,6 +1,8 @@
 package io.eventbatcher.delivery;
 
 import io.eventbatcher.delivery.loop.Timers;
+import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,11 +14,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Time that passes when a test says so, and then runs the timers that have become due. */
-public final class VirtualTime extends Clock implements Timers {
+public final class VirtualTime extends Clock implements Clocks, Timers {
     private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
 
     private final List<Timer> timers = new ArrayList<>();
     private long nanos;
+    private Duration ahead = Duration.ZERO;
 
     private record Timer(long due, Runnable action) {}
 
@@ -35,6 +38,11 @@ public final class VirtualTime extends Clock implements Timers {
         nanos = end;
     }
 
+    /** Sets the wall clock forward or back; no time passes. */
+    public void step(Duration by) {
+        ahead = ahead.plus(by);
+    }
+
     /** The time until the next timer is due. */
     public Optional<Duration> untilNext() {
         return next().map(timer -> Duration.ofNanos(Math.max(0, timer.due - nanos)));
@@ -49,8 +57,13 @@ public final class VirtualTime extends Clock implements Timers {
     }
 
     @Override
+    public Moment moment() {
+        return new Moment(nanos);
+    }
+
+    @Override
     public Instant instant() {
-        return START.plusNanos(nanos);
+        return START.plusNanos(nanos).plus(ahead);
     }
 
     @Override

@@ -52,6 +52,19 @@ class HealthTest {
     }
 
     @Test
+    void shouldNotBeGoodWhenTheHeartbeatIsFromBeforeTheClockWasSetBack() throws IOException {
+        // Given
+        Files.writeString(file, NOW.plusSeconds(600) + " good");
+
+        // When
+        Health health = Health.read(file, CLOCK);
+
+        // Then
+        assertThat(health.good()).isFalse();
+        assertThat(health.sentence()).contains("600 s ahead of the clock", file.toString());
+    }
+
+    @Test
     void shouldSayWhatTheServiceSaysIsWrong() throws IOException {
         // Given
         Files.writeString(file, NOW + " delivery has not polled for 130 s");

@@ -6,6 +6,7 @@ import io.eventbatcher.events.BehavioralEvent;
 import io.eventbatcher.record.Origin;
 import io.eventbatcher.record.SourceRecord;
 import io.eventbatcher.route.Route;
+import io.eventbatcher.time.Clocks;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ class ForeignConversionsTest {
 
     private final Ingest ingest = Ingest.of(
             Route.BEHAVIORAL,
-            Decoding.foreign(Vendor.class.getName(), Map.of(), Duration.ofSeconds(1), () -> Instant.EPOCH),
+            Decoding.foreign(Vendor.class.getName(), Map.of(), Duration.ofSeconds(1), Clocks.SYSTEM),
             OriginNamer.of("cluster", topic -> topic));
 
     /** Returns what it is told to. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventbatcher.deadletter.Reason;
 import io.eventbatcher.fixtures.Events;
+import io.eventbatcher.fixtures.ManualClock;
 import io.eventbatcher.record.Origin;
 import io.eventbatcher.record.SourceRecord;
 import io.eventbatcher.route.Route;
@@ -14,6 +15,7 @@ import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +33,10 @@ import org.junit.jupiter.api.Test;
 class ForeignDeserializerTest {
     private static final Duration GRACE = Duration.ofSeconds(60);
 
-    private Instant now = Instant.parse("2026-11-21T10:00:00Z");
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-21T10:00:00Z"), ZoneOffset.UTC);
     private final Ingest ingest = Ingest.of(
             Route.BEHAVIORAL,
-            Decoding.foreign(Vendor.class.getName(), Map.of("vendor.separator", ";"), GRACE, () -> now),
+            Decoding.foreign(Vendor.class.getName(), Map.of("vendor.separator", ";"), GRACE, clock),
             OriginNamer.of("cluster", topic -> topic));
 
     /** A format of its own: text, fields separated as configured; some texts make it fail. */
@@ -162,7 +164,7 @@ class ForeignDeserializerTest {
 
             // Then
             assertThat(decoded).as(text).isInstanceOf(Decoded.Deferred.class);
-            now = now.plusSeconds(2);
+            clock.advance(Duration.ofSeconds(2));
         }
         assertThat(decode("pe1_a;2026-01-02T03:04:05Z;42")).isInstanceOf(Decoded.Accepted.class);
     }
@@ -210,7 +212,7 @@ class ForeignDeserializerTest {
 
         // When
         Decoded wrapped = decode("no part");
-        now = now.plusSeconds(2);
+        clock.advance(Duration.ofSeconds(2));
         Decoded bare = decode("no jar");
 
         // Then
@@ -227,11 +229,11 @@ class ForeignDeserializerTest {
         // Given
         Vendor.FAILURES.put("denied", new SerializationException(new RestClientException(40403)));
         Decoded atFirst = decode("denied");
-        now = now.plus(GRACE).minusMillis(1);
+        clock.advance(GRACE.minusMillis(1));
         Decoded withinTheGrace = decode("denied");
 
         // When
-        now = now.plusSeconds(1);
+        clock.advance(Duration.ofSeconds(1));
         Decoded decoded = decode("denied");
 
         // Then
@@ -272,7 +274,7 @@ class ForeignDeserializerTest {
     }
 
     private Decoding foreign(String className, Map<String, String> properties) {
-        return Decoding.foreign(className, properties, GRACE, () -> now);
+        return Decoding.foreign(className, properties, GRACE, clock);
     }
 
     private Decoded decode(String text) {

@@ -8,10 +8,10 @@ import io.eventbatcher.ingest.registry.SchemaId;
 import io.eventbatcher.record.Origin;
 import io.eventbatcher.record.SourceRecord;
 import io.eventbatcher.route.Route;
+import io.eventbatcher.time.Clocks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -74,7 +74,7 @@ class LogicalTypesFuzzTest {
         Ingest own = Ingest.of(Route.BEHAVIORAL, avro, namer);
         Ingest foreign = Ingest.of(
                 Route.BEHAVIORAL,
-                Decoding.foreign(Vendor.class.getName(), Map.of(), Duration.ofSeconds(1), () -> Instant.EPOCH),
+                Decoding.foreign(Vendor.class.getName(), Map.of(), Duration.ofSeconds(1), Clocks.SYSTEM),
                 namer);
         int accepted = 0;
 

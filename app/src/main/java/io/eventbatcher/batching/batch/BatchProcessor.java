@@ -98,9 +98,15 @@ public final class BatchProcessor implements Processor<byte[], Object, byte[], b
 
     private void closeAfterLinger(long now) {
         BatchBuffer waiting = Nodes.initialised(buffer);
-        if (!waiting.isEmpty() && now - waiting.openedAt() >= linger.toMillis()) {
+        if (!waiting.isEmpty() && lingered(waiting, now)) {
             close(waiting, ClosedBy.LINGER, now);
         }
+    }
+
+    /** True also for an arrival in the future, as after a restart with a clock set back: nobody knows how long the event has waited. */
+    private boolean lingered(BatchBuffer waiting, long now) {
+        long waited = now - waiting.openedAt();
+        return waited < 0 || waited >= linger.toMillis();
     }
 
     private void close(BatchBuffer waiting, ClosedBy closedBy, long now) {

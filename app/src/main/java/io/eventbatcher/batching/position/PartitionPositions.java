@@ -6,9 +6,9 @@ import io.eventbatcher.control.LaneState;
 import io.eventbatcher.ledger.ReadPosition;
 import io.eventbatcher.log.LogThrottle;
 import io.eventbatcher.record.Origin;
+import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,16 +41,16 @@ public final class PartitionPositions implements PollGuard {
     private static final Duration SECOND_THOUGHTS = Duration.ofSeconds(2);
 
     private final PausedPartitions paused;
-    private final InstantSource clock;
+    private final Clocks clocks;
     private final Map<TopicPartition, PartitionProgress> partitions = new ConcurrentHashMap<>();
     private volatile Map<String, Uuid> topicIds = Map.of();
     private final Set<String> accepted = ConcurrentHashMap.newKeySet();
     private final Map<TopicPartition, LogThrottle> reminders = new ConcurrentHashMap<>();
 
     /** @param paused partitions with deferred records, which belong to the topic that was read */
-    public PartitionPositions(PausedPartitions paused, InstantSource clock) {
+    public PartitionPositions(PausedPartitions paused, Clocks clocks) {
         this.paused = paused;
-        this.clock = clock;
+        this.clocks = clocks;
     }
 
     /** A task begins to read a partition. */
@@ -244,7 +244,7 @@ public final class PartitionPositions implements PollGuard {
         if (from < begin) {
             hold(progress, expired(progress, from, begin));
         } else if (from > end) {
-            if (!clock.instant().isBefore(progress.outOfRangeSince.plus(SECOND_THOUGHTS))) {
+            if (!clocks.moment().isBefore(progress.outOfRangeSince.plus(SECOND_THOUGHTS))) {
                 hold(progress, new Loss(partition, Loss.Kind.TRUNCATED, from, end, 0, progress.topicId));
             }
         } else {
@@ -258,7 +258,7 @@ public final class PartitionPositions implements PollGuard {
     }
 
     private void hold(PartitionProgress progress, Loss loss) {
-        progress.hold = new PartitionProgress.Hold(loss, clock.instant());
+        progress.hold = new PartitionProgress.Hold(loss, clocks.instant());
         if (!accepted.contains(loss.target())) {
             reminders.remove(progress.partition);
             remind(progress, loss.reason());
@@ -284,7 +284,7 @@ public final class PartitionPositions implements PollGuard {
     private void remind(PartitionProgress progress, String sentence) {
         LogThrottle throttle =
                 reminders.computeIfAbsent(progress.partition, first -> new LogThrottle(Duration.ofMinutes(1)));
-        if (throttle.tryLog(clock.instant())) {
+        if (throttle.tryLog(clocks.moment())) {
             LOG.atError().addKeyValue("partition", progress.partition).log(sentence);
         }
     }
@@ -328,7 +328,7 @@ public final class PartitionPositions implements PollGuard {
 
     @Override
     public void outOfRange(Map<TopicPartition, Long> positions, Log log) {
-        positions.forEach((partition, position) -> progress(partition).outOfRange(position, clock.instant()));
+        positions.forEach((partition, position) -> progress(partition).outOfRange(position, clocks.moment()));
     }
 
     @Override
@@ -336,7 +336,7 @@ public final class PartitionPositions implements PollGuard {
         divergent.forEach((partition, end) -> {
             PartitionProgress progress = progress(partition);
             progress.branch = end;
-            progress.outOfRange(end, clock.instant());
+            progress.outOfRange(end, clocks.moment());
         });
     }
 }

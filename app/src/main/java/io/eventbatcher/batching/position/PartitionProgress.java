@@ -3,6 +3,7 @@ package io.eventbatcher.batching.position;
 import io.eventbatcher.batching.node.TallyStore;
 import io.eventbatcher.ledger.ReadPosition;
 import io.eventbatcher.ledger.Tally;
+import io.eventbatcher.time.Moment;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
@@ -26,7 +27,7 @@ public final class PartitionProgress {
     long next = UNKNOWN;
     long outOfRange = UNKNOWN;
     long branch = UNKNOWN;
-    Instant outOfRangeSince = Instant.MAX;
+    Moment outOfRangeSince = Moment.NEVER;
     long lag = UNKNOWN;
     long unreadBefore;
     boolean draining;
@@ -81,7 +82,7 @@ public final class PartitionProgress {
         lag = recordsBehind;
     }
 
-    void outOfRange(long position, Instant now) {
+    void outOfRange(long position, Moment now) {
         if (outOfRange == UNKNOWN) {
             outOfRangeSince = now;
         }

@@ -4,8 +4,8 @@ import io.eventbatcher.deadletter.Reason;
 import io.eventbatcher.ingest.Decoded;
 import io.eventbatcher.ingest.Ingest;
 import io.eventbatcher.log.LogThrottle;
+import io.eventbatcher.time.Moment;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
@@ -33,7 +33,7 @@ final class GuardedIngest implements AutoCloseable {
         } catch (KafkaException ofKafka) {
             throw ofKafka;
         } catch (RuntimeException | StackOverflowError unforeseen) {
-            if (log.tryLog(Instant.ofEpochMilli(now))) {
+            if (log.tryLog(Moment.ofMillis(now))) {
                 LOG.atError()
                         .addKeyValue("record", event.source().origin())
                         .setCause(unforeseen)

@@ -11,8 +11,8 @@ import io.eventbatcher.log.LogThrottle;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.record.SourceRecord;
 import io.eventbatcher.route.Route;
+import io.eventbatcher.time.Moment;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +88,7 @@ final class RecordIngester implements AutoCloseable {
 
     /** A record that was deferred before its route was disabled. */
     private IngestOutcome waitForRoute(Arrival.Event event) {
-        if (log.tryLog(Instant.ofEpochMilli(Nodes.initialised(context).currentSystemTimeMs()))) {
+        if (log.tryLog(Moment.ofMillis(Nodes.initialised(context).currentSystemTimeMs()))) {
             LOG.atWarn()
                     .addKeyValue("route", event.route())
                     .addKeyValue("record", event.source().origin())

@@ -3,6 +3,7 @@ package io.eventbatcher.batching.source;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.log.LogThrottle;
+import io.eventbatcher.time.Moment;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,7 +42,8 @@ final class RejectionStreak {
             return true;
         }
         Probe probe = probes.computeIfAbsent(partition, first -> new Probe(now, 0));
-        if (now - probe.at() >= policy.probeEvery().toMillis()) {
+        // a clock that was set back must not keep a probe away
+        if (Math.abs(now - probe.at()) >= policy.probeEvery().toMillis()) {
             probe = new Probe(now, policy.probeRecords());
         }
         boolean may = probe.left() > 0;
@@ -71,7 +73,8 @@ final class RejectionStreak {
             haltedSince = Instant.ofEpochMilli(now);
             log.reset();
         }
-        if (halted && log.tryLog(Instant.ofEpochMilli(now))) {
+        // only compared with each other
+        if (halted && log.tryLog(Moment.ofMillis(now))) {
             LOG.atError()
                     .addKeyValue("topic", topic)
                     .addKeyValue("rejected", length)

@@ -1,6 +1,8 @@
 package io.eventbatcher.batching.streams;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -11,7 +13,24 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /** The clients of Kafka Streams: the usual clients, but pausing and guarded consumers for the sources. */
-public record PausingClients(PausedPartitions paused, PollGuard guard) implements KafkaClientSupplier {
+public final class PausingClients implements KafkaClientSupplier {
+    private final PausedPartitions paused;
+    private final PollGuard guard;
+    private final Set<PausingConsumer> polling = ConcurrentHashMap.newKeySet();
+
+    public PausingClients(PausedPartitions paused, PollGuard guard) {
+        this.paused = paused;
+        this.guard = guard;
+    }
+
+    /**
+     * Ends the polls under way, without records. A poll measures its time by the wall clock, and would otherwise last until a clock set
+     * back is where it was. Any thread.
+     */
+    public void endPolls() {
+        polling.forEach(PausingConsumer::wakeup);
+    }
+
     @Override
     public Admin getAdmin(Map<String, Object> configuration) {
         return Admin.create(configuration);
@@ -24,7 +43,7 @@ public record PausingClients(PausedPartitions paused, PollGuard guard) implement
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> configuration) {
-        return new PausingConsumer(configuration, paused, guard);
+        return new PausingConsumer(configuration, paused, guard, polling);
     }
 
     @Override

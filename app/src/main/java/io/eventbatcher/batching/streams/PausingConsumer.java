@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -31,10 +32,18 @@ final class PausingConsumer extends KafkaConsumer<byte[], byte[]> {
     private final PollGuard.Log log = new PositionsInKafka();
     private final Set<TopicPartition> pausedByStreams = new HashSet<>();
 
-    PausingConsumer(Map<String, Object> configuration, PausedPartitions pausedByTasks, PollGuard guard) {
+    private final Set<PausingConsumer> polling;
+
+    /** @param polling has this consumer in it during each poll */
+    PausingConsumer(
+            Map<String, Object> configuration,
+            PausedPartitions pausedByTasks,
+            PollGuard guard,
+            Set<PausingConsumer> polling) {
         super(guarded(configuration), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.pausedByTasks = pausedByTasks;
         this.guard = guard;
+        this.polling = polling;
         this.topicIds = TopicIds.of(this);
     }
 
@@ -48,6 +57,7 @@ final class PausingConsumer extends KafkaConsumer<byte[], byte[]> {
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         guard.beforePoll(assignment(), topicIds.now(), log);
         pauseAndResume();
+        polling.add(this);
         try {
             return guard.afterPoll(super.poll(timeout), topicIds.now(), log);
         } catch (NoOffsetForPartitionException none) {
@@ -61,6 +71,10 @@ final class PausingConsumer extends KafkaConsumer<byte[], byte[]> {
             guard.outOfRange(others, log);
         } catch (OffsetOutOfRangeException gone) {
             guard.outOfRange(gone.offsetOutOfRangePartitions(), log);
+        } catch (WakeupException ended) {
+            // the poll has read nothing
+        } finally {
+            polling.remove(this);
         }
         return ConsumerRecords.empty();
     }

@@ -5,7 +5,8 @@ import io.eventbatcher.control.LaneState;
 import io.eventbatcher.delivery.gate.RouteGates;
 import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.lane.Lane;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,14 +18,14 @@ public final class LaneStates {
 
     private final String instance;
     private final RouteGates gates;
-    private final Clock clock;
+    private final Clocks clocks;
     private volatile List<LaneState> latest = List.of();
-    private Instant renewedAt = Instant.MIN;
+    private Moment renewedAt = Moment.LONG_AGO;
 
-    public LaneStates(String instance, RouteGates gates, Clock clock) {
+    public LaneStates(String instance, RouteGates gates, Clocks clocks) {
         this.instance = instance;
         this.gates = gates;
-        this.clock = clock;
+        this.clocks = clocks;
     }
 
     /** Any thread. */
@@ -33,9 +34,10 @@ public final class LaneStates {
     }
 
     void renew(List<Lane> lanes, WaitingRetries retries) {
-        Instant now = clock.instant();
-        if (!now.isBefore(renewedAt.plus(INTERVAL))) {
-            renewedAt = now;
+        Moment moment = clocks.moment();
+        if (!moment.isBefore(renewedAt.plus(INTERVAL))) {
+            renewedAt = moment;
+            Instant now = clocks.instant();
             retries.retain(lanes);
             latest = lanes.stream().map(lane -> state(lane, retries, now)).toList();
         }

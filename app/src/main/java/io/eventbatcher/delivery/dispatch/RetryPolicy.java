@@ -10,7 +10,7 @@ import io.eventbatcher.delivery.lane.PendingRequest;
 import io.eventbatcher.delivery.loop.Backoff;
 import io.eventbatcher.hubspot.Facts;
 import io.eventbatcher.hubspot.Outcome;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,17 +22,18 @@ import java.util.List;
 public final class RetryPolicy {
     private final Backoff backoff;
     private final Duration expireAfter;
-    private final Clock clock;
+    private final Clocks clocks;
 
     /** @param expireAfter the longest time for an input to fail alone while HubSpot takes the rest of the route */
-    public RetryPolicy(Backoff backoff, Duration expireAfter, Clock clock) {
+    public RetryPolicy(Backoff backoff, Duration expireAfter, Clocks clocks) {
         this.backoff = backoff;
         this.expireAfter = expireAfter;
-        this.clock = clock;
+        this.clocks = clocks;
     }
 
+    /** The time for people. */
     Instant now() {
-        return clock.instant();
+        return clocks.instant();
     }
 
     FollowUp retry(PendingRequest request, Outcome.Retry outcome, EndpointSigns signs) {
@@ -42,7 +43,7 @@ public final class RetryPolicy {
         if (!outcome.unreachable()) {
             return later(request, request.toRetry(interrupted(request, signs)), outcome.notBefore());
         }
-        FailureHistory failures = request.failures().failed(signs, now());
+        FailureHistory failures = request.failures().failed(signs, clocks.moment());
         if (!request.single() && failures.callsForDivision()) {
             return FollowUp.atOnce(request.divided(failures));
         }
@@ -95,7 +96,7 @@ public final class RetryPolicy {
     }
 
     private FailureHistory interrupted(PendingRequest request, EndpointSigns signs) {
-        return request.failures().interrupted(signs, now());
+        return request.failures().interrupted(signs, clocks.moment());
     }
 
     private FollowUp later(PendingRequest request, PendingRequest again, Duration notBefore) {

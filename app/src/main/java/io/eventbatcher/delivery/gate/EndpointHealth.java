@@ -4,6 +4,8 @@ import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.lane.FailureHistory.EndpointSigns;
 import io.eventbatcher.delivery.lane.PendingRequest;
 import io.eventbatcher.hubspot.Outcome;
+import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.io.IOException;
@@ -52,12 +54,12 @@ public final class EndpointHealth {
     private static final Duration FAILURE_COUNTS_FOR = Duration.ofMinutes(10);
 
     private final CircuitBreaker breaker;
-    private final Clock clock;
+    private final Clocks clocks;
     private final FirstTries firstTries = new FirstTries();
     private long acceptances;
     private boolean failing;
     private int failuresInRow;
-    private Instant lastFailure = Instant.MIN;
+    private Moment lastFailure = Moment.LONG_AGO;
     private String lastAnswer = "";
     private @Nullable Instant downSince;
 
@@ -73,7 +75,7 @@ public final class EndpointHealth {
         PROBING
     }
 
-    EndpointHealth(String name, Clock clock) {
+    EndpointHealth(String name, Clocks clocks) {
         CircuitBreakerConfig config = CircuitBreakerConfig.custom()
                 .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
                 .slidingWindowSize(FIRST_TRIES_AT_MOST)
@@ -81,11 +83,11 @@ public final class EndpointHealth {
                 .failureRateThreshold(FAILED_PERCENT)
                 .waitDurationInOpenState(DOWN_FOR)
                 .permittedNumberOfCallsInHalfOpenState(PROBES)
-                .clock(clock)
+                .clock(new EvenClock(clocks))
                 .currentTimestampFunction(Clock::millis, TimeUnit.MILLISECONDS)
                 .build();
         this.breaker = CircuitBreaker.of(name, config);
-        this.clock = clock;
+        this.clocks = clocks;
     }
 
     State state() {
@@ -102,7 +104,7 @@ public final class EndpointHealth {
     Optional<RouteStatus.Cause> down() {
         State now = state();
         if (now == State.DOWN) {
-            downSince = downSince == null ? clock.instant() : downSince;
+            downSince = downSince == null ? clocks.instant() : downSince;
             return Optional.of(new RouteStatus.Cause(
                     RouteStatus.State.DOWN,
                     "HubSpot's endpoint answers nothing of use, the last time: " + lastAnswer
@@ -118,7 +120,7 @@ public final class EndpointHealth {
 
     private boolean isDown() {
         boolean down = isOpen() || (failing && failuresInRow >= DOWN_AFTER);
-        return down && clock.instant().isBefore(lastFailure.plus(FAILURE_COUNTS_FOR));
+        return down && clocks.moment().isBefore(lastFailure.plus(FAILURE_COUNTS_FOR));
     }
 
     private boolean isOpen() {
@@ -154,7 +156,7 @@ public final class EndpointHealth {
     }
 
     private void failed(PendingRequest sent, Outcome outcome) {
-        lastFailure = clock.instant();
+        lastFailure = clocks.moment();
         lastAnswer = outcome.facts().describe();
         failuresInRow++;
         if (!sent.failedBefore()) {

@@ -4,7 +4,7 @@ import io.eventbatcher.hubspot.Facts;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.log.LogThrottle;
 import io.eventbatcher.route.Route;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,13 +13,13 @@ final class RetryLog {
     static final Duration INTERVAL = Duration.ofMinutes(1);
 
     private final Route route;
-    private final Clock clock;
+    private final Clocks clocks;
     private final LogThrottle throttle = new LogThrottle(INTERVAL);
     private boolean over = true;
 
-    RetryLog(Route route, Clock clock) {
+    RetryLog(Route route, Clocks clocks) {
         this.route = route;
-        this.clock = clock;
+        this.clocks = clocks;
     }
 
     /** Returns the message that the outcome of a request calls for. */
@@ -37,7 +37,7 @@ final class RetryLog {
     }
 
     private Optional<String> retry(Facts facts) {
-        if (!throttle.tryLog(clock.instant())) {
+        if (!throttle.tryLog(clocks.moment())) {
             return Optional.empty();
         }
         over = false;

@@ -12,9 +12,10 @@ import io.eventbatcher.delivery.loop.Timers;
 import io.eventbatcher.delivery.rate.RateShares;
 import io.eventbatcher.delivery.rejection.HaltingInputs;
 import io.eventbatcher.delivery.rejection.RejectionGuard;
-import io.eventbatcher.route.Route;
 import io.eventbatcher.route.Route.Quota;
-import java.time.Clock;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.time.Clocks;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -35,26 +36,26 @@ public final class RouteGates {
     private final Map<Quota, QuotaPark> parks = new EnumMap<>(Quota.class);
     private final Map<String, RouteStatus.Cause> pausedLanes = new HashMap<>();
     private final ProbedHalt credentials;
-    private final Clock clock;
+    private final Clocks clocks;
 
-    public RouteGates(Settings settings, RateShares rates, Timers timers, Mailbox mailbox, Clock clock) {
-        this.clock = clock;
+    public RouteGates(Settings settings, RateShares rates, Timers timers, Mailbox mailbox, Clocks clocks) {
+        this.clocks = clocks;
         HaltSettings halt = settings.hubspot().halt();
-        credentials = new ProbedHalt(halt, clock);
+        credentials = new ProbedHalt(halt, clocks);
         for (Quota quota : Quota.values()) {
-            parks.put(quota, new QuotaPark(clock));
+            parks.put(quota, new QuotaPark(clocks));
         }
         for (Route route : Route.values()) {
-            RejectionGuard rejections = new RejectionGuard(route, halt, clock);
+            RejectionGuard rejections = new RejectionGuard(route, halt, clocks);
             RouteStops stops = new RouteStops(
                     route,
                     credentials,
-                    new ProbedHalt(halt, clock),
+                    new ProbedHalt(halt, clocks),
                     Objects.requireNonNull(parks.get(route.quota())),
                     rejections);
-            EndpointHealth endpoint = new EndpointHealth(route.label(), clock);
+            EndpointHealth endpoint = new EndpointHealth(route.label(), clocks);
             RetryThrottle retries = new RetryThrottle(endpoint, stops::suspended, timers, mailbox);
-            RetryLog log = new RetryLog(route, clock);
+            RetryLog log = new RetryLog(route, clocks);
             gates.put(
                     route,
                     new RouteGate(
@@ -63,7 +64,7 @@ public final class RouteGates {
                             endpoint,
                             retries,
                             log,
-                            new HaltingInputs(rejections, this::newestTaken, clock)));
+                            new HaltingInputs(rejections, this::newestTaken, clocks)));
         }
     }
 
@@ -107,8 +108,9 @@ public final class RouteGates {
                 case ACCEPT_LOSS -> {} // of a source topic, never of a route
                 case DEAD_LETTER -> {
                     Instant until = command.until();
-                    if (until != null && until.isAfter(clock.instant())) {
-                        of(route).rejections().confirmUntil(until);
+                    Instant now = clocks.instant();
+                    if (until != null && until.isAfter(now)) {
+                        of(route).rejections().confirmFor(Duration.between(now, until));
                         of(route).stops().probeSoon();
                     }
                 }

@@ -2,7 +2,8 @@ package io.eventbatcher.delivery.halt;
 
 import io.eventbatcher.config.HaltSettings;
 import io.eventbatcher.log.LogThrottle;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public final class ProbedHalt {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final HaltSettings settings;
-    private final Clock clock;
+    private final Clocks clocks;
     private final LogThrottle throttle = new LogThrottle(LOG_EVERY);
 
     private boolean on;
@@ -31,14 +32,14 @@ public final class ProbedHalt {
     private int probes;
     private String reason = "";
     private Instant since = Instant.MIN;
-    private Instant probeAt = Instant.MIN;
+    private Moment probeAt = Moment.LONG_AGO;
     private Duration interval = Duration.ZERO;
-    private Instant untriedAt = Instant.MIN;
+    private Moment untriedAt = Moment.LONG_AGO;
     private Duration untriedInterval = Duration.ZERO;
 
-    public ProbedHalt(HaltSettings settings, Clock clock) {
+    public ProbedHalt(HaltSettings settings, Clocks clocks) {
         this.settings = settings;
-        this.clock = clock;
+        this.clocks = clocks;
     }
 
     public boolean on() {
@@ -50,9 +51,9 @@ public final class ProbedHalt {
         reason = why;
         if (!on) {
             on = true;
-            since = clock.instant();
+            since = clocks.instant();
             interval = settings.probeFirst();
-            probeAt = since.plus(interval);
+            probeAt = clocks.moment().plus(interval);
             untriedInterval = interval;
             untriedAt = probeAt;
             throttle.reset();
@@ -64,17 +65,17 @@ public final class ProbedHalt {
     }
 
     public boolean probeDue() {
-        return on && !probing && !clock.instant().isBefore(probeAt);
+        return on && !probing && !clocks.moment().isBefore(probeAt);
     }
 
     /** True if a probe with an input that the halt has not met yet is due. */
     public boolean untriedProbeDue() {
-        return on && !probing && !clock.instant().isBefore(untriedAt);
+        return on && !probing && !clocks.moment().isBefore(untriedAt);
     }
 
     /** There is no input that the halt has not met yet, for the time being. */
     public void nothingUntried() {
-        untriedAt = clock.instant().plus(LOOK_EVERY);
+        untriedAt = clocks.moment().plus(LOOK_EVERY);
     }
 
     /** @param untried true for an input that the halt has not met yet */
@@ -93,11 +94,11 @@ public final class ProbedHalt {
     public void probeAnswered() {
         probing = false;
         interval = twice(interval);
-        probeAt = clock.instant().plus(interval);
+        probeAt = clocks.moment().plus(interval);
         if (probingUntried) {
             untriedInterval = twice(untriedInterval);
         }
-        untriedAt = clock.instant().plus(untriedInterval);
+        untriedAt = clocks.moment().plus(untriedInterval);
     }
 
     private Duration twice(Duration wait) {
@@ -107,7 +108,7 @@ public final class ProbedHalt {
 
     /** Makes the next probe due at once. */
     public void hurry() {
-        probeAt = clock.instant();
+        probeAt = clocks.moment();
         untriedAt = probeAt;
     }
 
@@ -122,7 +123,7 @@ public final class ProbedHalt {
      */
     public Optional<String> message(String subject) {
         if (on) {
-            boolean due = throttle.tryLog(clock.instant());
+            boolean due = throttle.tryLog(clocks.moment());
             logged |= due;
             return due ? Optional.of(reason) : Optional.empty();
         }

@@ -1,28 +1,32 @@
 package io.eventbatcher.delivery.halt;
 
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * A stop until a time, of all routes under a quota. A later answer may put the time off but not forward, because a success may belong to
- * a request sent before. Owned by the poll thread.
+ * a request sent before. The stop ends when the wall clock says so or the span has passed, whichever is first: a clock set back prolongs
+ * no stop, and one request too early costs a further answer. Owned by the poll thread.
  */
 public final class QuotaPark {
-    private final Clock clock;
+    private final Clocks clocks;
     private boolean begun;
     private boolean logged;
     private Instant since = Instant.MIN;
     private Instant until = Instant.MIN;
+    private Moment end = Moment.LONG_AGO;
     private String reason = "";
 
-    public QuotaPark(Clock clock) {
-        this.clock = clock;
+    public QuotaPark(Clocks clocks) {
+        this.clocks = clocks;
     }
 
     /** @param why HubSpot's answer */
     public void until(Instant time, String why) {
-        Instant now = clock.instant();
+        Instant now = clocks.instant();
         if (!time.isAfter(now) || (on() && !time.isAfter(until))) {
             return;
         }
@@ -32,16 +36,17 @@ public final class QuotaPark {
         begun = true;
         logged = false;
         until = time;
+        end = clocks.moment().plus(Duration.between(now, time));
         reason = why;
     }
 
     public boolean on() {
-        return begun && clock.instant().isBefore(until);
+        return begun && clocks.instant().isBefore(until) && clocks.moment().isBefore(end);
     }
 
     /** Ends the park by an operator's command. */
     public void lift() {
-        until = clock.instant();
+        end = Moment.LONG_AGO;
     }
 
     public RouteStatus.Cause cause() {

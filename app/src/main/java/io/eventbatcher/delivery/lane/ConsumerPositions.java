@@ -1,9 +1,9 @@
 package io.eventbatcher.delivery.lane;
 
 import io.eventbatcher.config.TopicSettings;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,14 +26,14 @@ public final class ConsumerPositions {
 
     private final Consumer<byte[], byte[]> consumer;
     private final TopicSettings topics;
-    private final Clock clock;
-    private final Map<Lane, Instant> tidied = new HashMap<>();
+    private final Clocks clocks;
+    private final Map<Lane, Moment> tidied = new HashMap<>();
     private boolean trusted;
 
-    public ConsumerPositions(Consumer<byte[], byte[]> consumer, TopicSettings topics, Clock clock) {
+    public ConsumerPositions(Consumer<byte[], byte[]> consumer, TopicSettings topics, Clocks clocks) {
         this.consumer = consumer;
         this.topics = topics;
-        this.clock = clock;
+        this.clocks = clocks;
     }
 
     /**
@@ -49,12 +49,12 @@ public final class ConsumerPositions {
      * most once each {@link #TIDY_INTERVAL}.
      */
     public Settlement pastTransactionMarkers(Lane lane, Settlement settlement) {
-        Instant now = clock.instant();
+        Moment now = clocks.moment();
         if (!trusted) {
             return settlement;
         }
         if (settlement.batches().isEmpty()
-                && now.isBefore(tidied.getOrDefault(lane, Instant.MIN).plus(TIDY_INTERVAL))) {
+                && now.isBefore(tidied.getOrDefault(lane, Moment.LONG_AGO).plus(TIDY_INTERVAL))) {
             return settlement;
         }
         tidied.put(lane, now);

@@ -1,7 +1,7 @@
 package io.eventbatcher.delivery.lane;
 
+import io.eventbatcher.time.Moment;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * The failures (5xx, or no answer) of a request. They speak against the inputs rather than the endpoint if HubSpot takes further
@@ -20,12 +20,12 @@ public record FailureHistory(
         int count,
         int comparisons,
         Duration lasted,
-        Instant lastFailure,
+        Moment lastFailure,
         long acceptancesSeen,
         boolean part,
         boolean mayDivideWithoutComparison) {
     /** A request that never failed. */
-    public static final FailureHistory NONE = new FailureHistory(0, 0, Duration.ZERO, Instant.MIN, 0, false, true);
+    public static final FailureHistory NONE = new FailureHistory(0, 0, Duration.ZERO, Moment.LONG_AGO, 0, false, true);
 
     /** With as many failures, chance is no explanation. */
     public static final int SUSPICIOUS = 3;
@@ -58,14 +58,14 @@ public record FailureHistory(
     }
 
     /** The history after one more failure. */
-    public FailureHistory failed(EndpointSigns signs, Instant now) {
+    public FailureHistory failed(EndpointSigns signs, Moment now) {
         boolean mostlyUp = signs.mostlyUp();
         boolean othersTaken = mostlyUp && !isEmpty() && signs.acceptances() > acceptancesSeen;
         boolean up = othersTaken || (mostlyUp && comparisons > 0 && !signs.failing());
         return new FailureHistory(
                 count + 1,
                 comparisons + (othersTaken ? 1 : 0),
-                up && count > 0 ? lasted.plus(Duration.between(lastFailure, now)) : lasted,
+                up && count > 0 ? lasted.plus(now.since(lastFailure)) : lasted,
                 now,
                 signs.acceptances(),
                 part,
@@ -73,7 +73,7 @@ public record FailureHistory(
     }
 
     /** The history after an answer without a word about the endpoint: the time until now does not count. */
-    public FailureHistory interrupted(EndpointSigns signs, Instant now) {
+    public FailureHistory interrupted(EndpointSigns signs, Moment now) {
         return count == 0
                 ? this
                 : new FailureHistory(

@@ -3,9 +3,9 @@ package io.eventbatcher.delivery.rate;
 import io.eventbatcher.config.RateSettings;
 import io.eventbatcher.hubspot.LimitHeaders;
 import io.eventbatcher.route.Route.Quota;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,27 +31,27 @@ final class RateLimit {
     private final double configured;
     private final Duration interval;
     private final double reserve;
-    private final Clock clock;
+    private final Clocks clocks;
     private @Nullable LimitHeaders headers;
-    private Instant heard = Instant.MIN;
+    private Moment heard = Moment.LONG_AGO;
 
     /**
      * The configured limit, until {@link #correct}ed.
      *
      * @param requests the most requests in any interval
      */
-    RateLimit(int requests, Duration interval, int reservePercent, Clock clock) {
+    RateLimit(int requests, Duration interval, int reservePercent, Clocks clocks) {
         this.configured = requests / seconds(interval);
         this.interval = interval;
         this.reserve = Math.max(reservePercent, LEAST_RESERVE) / 100.0;
-        this.clock = clock;
+        this.clocks = clocks;
     }
 
-    static RateLimit of(RateSettings rate, Quota quota, Clock clock) {
+    static RateLimit of(RateSettings rate, Quota quota, Clocks clocks) {
         return switch (quota) {
-            case EVENTS -> new RateLimit(rate.eventsPerSecond(), Duration.ofSeconds(1), rate.reservePercent(), clock);
+            case EVENTS -> new RateLimit(rate.eventsPerSecond(), Duration.ofSeconds(1), rate.reservePercent(), clocks);
             case ACCOUNT ->
-                new RateLimit(rate.accountPerTenSeconds(), Duration.ofSeconds(10), rate.reservePercent(), clock);
+                new RateLimit(rate.accountPerTenSeconds(), Duration.ofSeconds(10), rate.reservePercent(), clocks);
         };
     }
 
@@ -72,7 +72,7 @@ final class RateLimit {
     /** An answer carried limits. */
     void correct(LimitHeaders said) {
         headers = said;
-        heard = clock.instant();
+        heard = clocks.moment();
     }
 
     /** Requests a second; more than 0. */
@@ -97,7 +97,7 @@ final class RateLimit {
 
     /** Foreign apps may use more than the reserve: with half the reserve gone, delivery slows down before HubSpot refuses. */
     private double partLeft(LimitHeaders said) {
-        if (clock.instant().isAfter(heard.plus(said.interval()))) {
+        if (clocks.moment().isAfter(heard.plus(said.interval()))) {
             return 1;
         }
         double half = said.max() * reserve / 2;

@@ -1,9 +1,9 @@
 package io.eventbatcher.delivery.rate;
 
 import io.eventbatcher.hubspot.LimitHeaders;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 
 /**
@@ -33,28 +33,28 @@ public final class RateShare {
     private final RateLimit limit;
     private final EvenPacer pacer;
     private final ArrivalWindow arrivals;
-    private final Clock clock;
+    private final Clocks clocks;
 
     private int lanes;
     private double granted;
     private double used;
     private boolean hungry;
     private double aimdFactor = 1;
-    private Instant cutNotBefore = Instant.MIN;
-    private Instant borrowNotBefore = Instant.MIN;
+    private Moment cutNotBefore = Moment.LONG_AGO;
+    private Moment borrowNotBefore = Moment.LONG_AGO;
 
     /**
      * A share of the whole quota, until {@link #lanes} are known.
      *
      * @param allLanes the lanes of all instances
      */
-    RateShare(int allLanes, RateLimit limit, EvenPacer pacer, ArrivalWindow arrivals, Clock clock) {
+    RateShare(int allLanes, RateLimit limit, EvenPacer pacer, ArrivalWindow arrivals, Clocks clocks) {
         this.allLanes = Math.max(1, allLanes);
         this.lanes = this.allLanes;
         this.limit = limit;
         this.pacer = pacer;
         this.arrivals = arrivals;
-        this.clock = clock;
+        this.clocks = clocks;
         this.granted = limit.allowed();
         arrivals.rate(granted);
     }
@@ -94,11 +94,11 @@ public final class RateShare {
 
     /** HubSpot answered 429. Several at a time count once: the requests were sent at the same rate. */
     public void refused() {
-        Instant now = clock.instant();
+        Moment now = clocks.moment();
         borrowNotBefore = now.plus(AFTER_REFUSAL);
         if (!now.isBefore(cutNotBefore)) {
             aimdFactor = Math.max(LEAST_AIMD_FACTOR, aimdFactor / 2);
-            cutNotBefore = now.plusSeconds(1);
+            cutNotBefore = now.plus(Duration.ofSeconds(1));
         }
     }
 
@@ -140,7 +140,7 @@ public final class RateShare {
 
     private double fitting(RateClaim.Part mine, Collection<RateClaim.Part> others) {
         boolean heard = mine.lanes() > 0;
-        if (!heard || clock.instant().isBefore(borrowNotBefore)) {
+        if (!heard || clocks.moment().isBefore(borrowNotBefore)) {
             return floor() * aimdFactor;
         }
         double share = MaxMinFairShare.of(limit.allowed(), allLanes, lanes, others);

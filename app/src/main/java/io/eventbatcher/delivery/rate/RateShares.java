@@ -6,7 +6,7 @@ import io.eventbatcher.delivery.loop.Timers;
 import io.eventbatcher.hubspot.LimitHeaders;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.route.Route.Quota;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
@@ -19,14 +19,15 @@ public final class RateShares {
     private final Map<Quota, RateShare> shares = new EnumMap<>(Quota.class);
     private final RateSharing sharing;
 
-    public RateShares(Settings settings, Timers timers, Mailbox mailbox, Clock clock, Supplier<Long> nanoTime) {
+    public RateShares(Settings settings, Timers timers, Mailbox mailbox, Clocks clocks) {
+        Supplier<Long> nanoTime = () -> clocks.moment().nanos();
         for (Quota quota : Quota.values()) {
-            RateLimit limit = RateLimit.of(settings.hubspot().rate(), quota, clock);
+            RateLimit limit = RateLimit.of(settings.hubspot().rate(), quota, clocks);
             EvenPacer pacer = new EvenPacer(limit.allowed(), limit.kept(), nanoTime, timers, mailbox);
             ArrivalWindow arrivals = new ArrivalWindow(limit.interval(), limit.burst(), nanoTime);
-            shares.put(quota, new RateShare(allLanes(settings, quota), limit, pacer, arrivals, clock));
+            shares.put(quota, new RateShare(allLanes(settings, quota), limit, pacer, arrivals, clocks));
         }
-        sharing = new RateSharing(settings.instance(), shares, clock);
+        sharing = new RateSharing(settings.instance(), shares, clocks);
     }
 
     private static int allLanes(Settings settings, Quota quota) {

@@ -1,9 +1,9 @@
 package io.eventbatcher.delivery.rate;
 
 import io.eventbatcher.route.Route.Quota;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -23,18 +23,18 @@ final class RateSharing {
 
     private final String instance;
     private final Map<Quota, RateShare> shares;
-    private final Clock clock;
+    private final Clocks clocks;
     private final Map<String, Heard> heard = new HashMap<>();
-    private Instant nextObservation = Instant.MIN;
-    private Instant nextRepetition = Instant.MIN;
+    private Moment nextObservation = Moment.LONG_AGO;
+    private Moment nextRepetition = Moment.LONG_AGO;
     private RateClaim said;
 
-    private record Heard(RateClaim claim, Instant at) {}
+    private record Heard(RateClaim claim, Moment at) {}
 
-    RateSharing(String instance, Map<Quota, RateShare> shares, Clock clock) {
+    RateSharing(String instance, Map<Quota, RateShare> shares, Clocks clocks) {
         this.instance = instance;
         this.shares = new EnumMap<>(shares);
-        this.clock = clock;
+        this.clocks = clocks;
         this.said = new RateClaim(instance, Map.of());
     }
 
@@ -45,7 +45,7 @@ final class RateSharing {
      * @return a claim for the rest to hear; empty when they know
      */
     Optional<RateClaim> turn(Collection<RateClaim> news) {
-        Instant now = clock.instant();
+        Moment now = clocks.moment();
         // the own claim takes effect a turn after hearing: by then the rest have acted on it
         Optional<Heard> mine = Optional.ofNullable(heard.get(instance));
         news.forEach(claim -> heard.put(claim.instance(), new Heard(claim, now)));
@@ -74,7 +74,7 @@ final class RateSharing {
                 .toList();
     }
 
-    private Optional<RateClaim> worthSaying(RateClaim claim, Instant now) {
+    private Optional<RateClaim> worthSaying(RateClaim claim, Moment now) {
         if (!claim.differsFrom(said) && now.isBefore(nextRepetition)) {
             return Optional.empty();
         }

@@ -5,9 +5,9 @@ import io.eventbatcher.delivery.inflight.RequestPurpose;
 import io.eventbatcher.delivery.lane.HaltHistory;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.hubspot.RejectionKind;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +34,16 @@ public final class HaltingInputs {
 
     private final RejectionGuard rejections;
     private final LongSupplier newestAnywhere;
-    private final Clock clock;
+    private final Clocks clocks;
     private int inARow;
     private Outcome.Halt.@Nullable Cause known;
-    private Instant knownUntil = Instant.MIN;
+    private Moment knownUntil = Moment.LONG_AGO;
 
     /** @param newestAnywhere number of the newest request of any route with an input taken */
-    public HaltingInputs(RejectionGuard rejections, LongSupplier newestAnywhere, Clock clock) {
+    public HaltingInputs(RejectionGuard rejections, LongSupplier newestAnywhere, Clocks clocks) {
         this.rejections = rejections;
         this.newestAnywhere = newestAnywhere;
-        this.clock = clock;
+        this.clocks = clocks;
     }
 
     /** The request, with a halting answer noted. */
@@ -98,7 +98,7 @@ public final class HaltingInputs {
         HaltHistory halts = request.sent().halts();
         if (enough) {
             known = halt.cause();
-            knownUntil = clock.instant().plus(KNOWN_FOR);
+            knownUntil = clocks.moment().plus(KNOWN_FOR);
             return new Outcome.Rejected(
                     halt.facts().adding("HubSpot takes other events of the route."), RejectionKind.REJECTED);
         }
@@ -113,6 +113,6 @@ public final class HaltingInputs {
     }
 
     private boolean isKnown(Outcome.Halt.Cause cause) {
-        return cause == known && clock.instant().isBefore(knownUntil);
+        return cause == known && clocks.moment().isBefore(knownUntil);
     }
 }

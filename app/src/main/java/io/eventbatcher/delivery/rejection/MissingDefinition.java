@@ -1,7 +1,7 @@
 package io.eventbatcher.delivery.rejection;
 
+import io.eventbatcher.time.Moment;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * Search for the reason of rejections that hit one event name only. If HubSpot takes events of another name, the account lacks the
@@ -13,7 +13,7 @@ final class MissingDefinition {
 
     private boolean seeking;
     private String name = "";
-    private Instant until = Instant.MIN;
+    private Moment until = Moment.LONG_AGO;
 
     /** An input of another name is needed. */
     void seek() {
@@ -28,12 +28,12 @@ final class MissingDefinition {
         return seeking;
     }
 
-    void found(String missing, Instant now) {
+    void found(String missing, Moment now) {
         name = missing;
         until = now.plus(KNOWN_FOR);
     }
 
-    boolean is(String rejected, Instant now) {
+    boolean is(String rejected, Moment now) {
         return now.isBefore(until) && rejected.equals(name);
     }
 }

@@ -4,18 +4,18 @@ import io.eventbatcher.delivery.inflight.InFlightRequest;
 import io.eventbatcher.delivery.inflight.UnconfirmedRejection;
 import io.eventbatcher.delivery.lane.BatchedItem;
 import io.eventbatcher.delivery.lane.MergedInput;
-import java.time.Instant;
+import io.eventbatcher.time.Moment;
 import java.util.List;
 
 /** Acceptances of a route that confirm or excuse rejections: the newest accepted request, and the last two accepted event names. */
 final class RecentAcceptances {
     private long newestRequest = -1;
     private String latestName = "";
-    private Instant latestNameAt = Instant.MIN;
-    private Instant otherNameAt = Instant.MIN;
+    private Moment latestNameAt = Moment.LONG_AGO;
+    private Moment otherNameAt = Moment.LONG_AGO;
 
     /** HubSpot took an input of the request; three event names stand for all. */
-    void add(InFlightRequest request, Instant now) {
+    void add(InFlightRequest request, Moment now) {
         List<MergedInput> inputs = request.sent().inputs();
         for (int i : new int[] {0, inputs.size() / 2, inputs.size() - 1}) {
             addName(UnconfirmedRejection.name(inputs.get(i).items().get(0)), now);
@@ -23,7 +23,7 @@ final class RecentAcceptances {
         newestRequest = Math.max(newestRequest, request.number());
     }
 
-    private void addName(String name, Instant now) {
+    private void addName(String name, Moment now) {
         if (!name.equals(latestName)) {
             otherNameAt = latestNameAt;
             latestName = name;
@@ -46,7 +46,7 @@ final class RecentAcceptances {
     }
 
     /** True if HubSpot took an event of another name since a time. */
-    boolean ofAnotherName(String name, Instant since) {
+    boolean ofAnotherName(String name, Moment since) {
         return !(name.equals(latestName) ? otherNameAt : latestNameAt).isBefore(since);
     }
 }

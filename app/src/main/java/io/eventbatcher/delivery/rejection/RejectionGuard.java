@@ -9,8 +9,9 @@ import io.eventbatcher.delivery.lane.BatchedItem;
 import io.eventbatcher.delivery.lane.ItemOutcome;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.route.Route;
-import java.time.Clock;
-import java.time.Instant;
+import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -30,7 +31,7 @@ public final class RejectionGuard {
 
     private final Route route;
     private final HaltSettings settings;
-    private final Clock clock;
+    private final Clocks clocks;
     private final ProbedHalt halt;
     private final RecentAcceptances acceptances = new RecentAcceptances();
     private final MissingDefinition missing = new MissingDefinition();
@@ -39,14 +40,14 @@ public final class RejectionGuard {
     private final RejectedInputs inputs;
 
     private int inARow;
-    private Instant unconfirmedSince = Instant.MIN;
-    private Instant confirmingUntil = Instant.MIN;
+    private Moment unconfirmedSince = Moment.LONG_AGO;
+    private Moment confirmingUntil = Moment.LONG_AGO;
 
-    public RejectionGuard(Route route, HaltSettings settings, Clock clock) {
+    public RejectionGuard(Route route, HaltSettings settings, Clocks clocks) {
         this.route = route;
         this.settings = settings;
-        this.clock = clock;
-        this.halt = new ProbedHalt(settings, clock);
+        this.clocks = clocks;
+        this.halt = new ProbedHalt(settings, clocks);
         this.unconfirmed = new UnconfirmedRejections(route.ordered());
         this.inputs = new RejectedInputs(route, unconfirmed);
     }
@@ -68,7 +69,7 @@ public final class RejectionGuard {
             return;
         }
         if (unconfirmed.isEmpty()) {
-            unconfirmedSince = clock.instant();
+            unconfirmedSince = clocks.moment();
         }
         long first = request.purpose()
                 .rejection()
@@ -94,12 +95,12 @@ public final class RejectionGuard {
         }
         return !halt.on()
                 && (acceptances.confirm(request.number(), item)
-                        || missing.is(UnconfirmedRejection.name(item), clock.instant()));
+                        || missing.is(UnconfirmedRejection.name(item), clocks.moment()));
     }
 
     /** True while an operator's command confirms every rejection. */
     boolean confirmsAll() {
-        return clock.instant().isBefore(confirmingUntil);
+        return clocks.moment().isBefore(confirmingUntil);
     }
 
     /** Number of the newest request with an input taken; -1 for none. */
@@ -122,9 +123,9 @@ public final class RejectionGuard {
     }
 
     private void accepted(InFlightRequest request) {
-        acceptances.add(request, clock.instant());
+        acceptances.add(request, clocks.moment());
         inARow = 0;
-        confirmingUntil = Instant.MIN;
+        confirmingUntil = Moment.LONG_AGO;
         if (halt.on()) {
             acceptedInHalt(request);
         } else if (!unconfirmed.isEmpty()) {
@@ -162,7 +163,7 @@ public final class RejectionGuard {
             return;
         }
         Set<String> names = unconfirmed.names();
-        Instant recently = clock.instant().minus(settings.judgeAfter());
+        Moment recently = clocks.moment().minus(settings.judgeAfter());
         if (names.size() == 1 && acceptances.ofAnotherName(names.iterator().next(), recently)) {
             missing.seek();
         } else {
@@ -195,7 +196,7 @@ public final class RejectionGuard {
 
     /** No lane holds an input of another name. HubSpot took one recently, so the definition of the rejected name is missing. */
     public void noOtherName() {
-        missing.found(unconfirmed.names().iterator().next(), clock.instant());
+        missing.found(unconfirmed.names().iterator().next(), clocks.moment());
         confirmAll();
     }
 
@@ -210,8 +211,8 @@ public final class RejectionGuard {
         if (unconfirmed.isEmpty()) {
             missing.stopSeeking();
         } else if (!open) {
-            unconfirmedSince = clock.instant();
-        } else if (!clock.instant().isBefore(unconfirmedSince.plus(settings.judgeAfter()))) {
+            unconfirmedSince = clocks.moment();
+        } else if (!clocks.moment().isBefore(unconfirmedSince.plus(settings.judgeAfter()))) {
             if (unconfirmed.batches() >= settings.rejectedBatches()) {
                 beginHalt(unconfirmed.names());
             } else {
@@ -220,9 +221,9 @@ public final class RejectionGuard {
         }
     }
 
-    /** Confirms all rejections until a time or the next acceptance, by an operator's command. */
-    public void confirmUntil(Instant time) {
-        confirmingUntil = time;
+    /** Confirms all rejections for a while or until the next acceptance, by an operator's command. */
+    public void confirmFor(Duration span) {
+        confirmingUntil = clocks.moment().plus(span);
         confirmAll();
     }
 

@@ -1,9 +1,9 @@
 package io.eventbatcher.delivery.settle;
 
 import io.eventbatcher.delivery.loop.DeliveryFailedException;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.kafka.common.KafkaException;
@@ -26,13 +26,13 @@ public final class Fencing {
     static final Duration WITHIN = Duration.ofMinutes(1);
 
     private final String instance;
-    private final Clock clock;
-    private final Deque<Instant> fenced = new ArrayDeque<>();
+    private final Clocks clocks;
+    private final Deque<Moment> fenced = new ArrayDeque<>();
     private boolean leaving;
 
-    public Fencing(String instance, Clock clock) {
+    public Fencing(String instance, Clocks clocks) {
         this.instance = instance;
-        this.clock = clock;
+        this.clocks = clocks;
     }
 
     /** The instance stops. A fencing now is by a successor, and no failure. */
@@ -80,7 +80,7 @@ public final class Fencing {
     }
 
     private void count(KafkaException failure) {
-        Instant now = clock.instant();
+        Moment now = clocks.moment();
         fenced.addLast(now);
         fenced.removeIf(when -> when.isBefore(now.minus(WITHIN)));
         if (often() && !leaving) {

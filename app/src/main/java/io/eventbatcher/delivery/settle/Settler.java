@@ -7,9 +7,9 @@ import io.eventbatcher.delivery.lane.SettledItems;
 import io.eventbatcher.delivery.lane.Settlement;
 import io.eventbatcher.delivery.loop.DeliveryCounters;
 import io.eventbatcher.ledger.Tally;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +41,13 @@ public final class Settler implements AutoCloseable {
     private final ConsumerPositions positions;
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final TopicSettings topics;
-    private final Clock clock;
+    private final Clocks clocks;
     private final DeliveryCounters counters;
     private final Fencing fencing;
 
     private @Nullable Producer<byte[], byte[]> producer;
     private Map<Lane, Settlement> inDoubt = Map.of();
-    private Instant next = Instant.MIN;
+    private Moment next = Moment.LONG_AGO;
     private boolean behind;
     private boolean fenced;
     private long refusals;
@@ -57,13 +57,13 @@ public final class Settler implements AutoCloseable {
             ConsumerPositions positions,
             Supplier<Producer<byte[], byte[]>> producers,
             TopicSettings topics,
-            Clock clock,
+            Clocks clocks,
             DeliveryCounters counters,
             Fencing fencing) {
         this.positions = positions;
         this.producers = producers;
         this.topics = topics;
-        this.clock = clock;
+        this.clocks = clocks;
         this.counters = counters;
         this.fencing = fencing;
     }
@@ -74,7 +74,7 @@ public final class Settler implements AutoCloseable {
      * @return true if anything was settled
      */
     public boolean settle(List<Lane> lanes) {
-        return !clock.instant().isBefore(next) && settleNow(lanes);
+        return !clocks.moment().isBefore(next) && settleNow(lanes);
     }
 
     /** Settles without regard to the interval. */
@@ -82,7 +82,7 @@ public final class Settler implements AutoCloseable {
         if (givenUp) {
             return false;
         }
-        Instant begun = clock.instant();
+        Moment begun = clocks.moment();
         try {
             Producer<byte[], byte[]> ready = producer == null ? newProducer() : producer;
             Map<Lane, Settlement> due = due(lanes);
@@ -92,7 +92,7 @@ public final class Settler implements AutoCloseable {
                 inDoubt = Map.of();
                 due.forEach(this::settled);
             }
-            next = clock.instant().plus(INTERVAL);
+            next = clocks.moment().plus(INTERVAL);
             behind = false;
             fenced = false;
             return !due.isEmpty();
@@ -124,15 +124,15 @@ public final class Settler implements AutoCloseable {
         lane.settled(settlement);
     }
 
-    private void failed(KafkaException failure, Instant begun) {
+    private void failed(KafkaException failure, Moment begun) {
         behind = true;
         fenced |= Fencing.isFenced(failure);
         refusals += Fencing.isA(CommitFailedException.class, failure) ? 1 : 0;
         discardProducer();
-        next = clock.instant().plus(AFTER_FAILURE);
+        next = clocks.moment().plus(AFTER_FAILURE);
         // one more producer, made while leaving, would fence the other instance once more
         givenUp = true;
-        fencing.check(failure, Duration.between(begun, clock.instant()));
+        fencing.check(failure, clocks.moment().since(begun));
         givenUp = fencing.yields();
         LOG.atWarn()
                 .addKeyValue("cause", failure.toString())

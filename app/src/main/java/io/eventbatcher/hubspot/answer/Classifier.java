@@ -13,8 +13,8 @@ import io.eventbatcher.hubspot.Outcome.Retry;
 import io.eventbatcher.hubspot.Outcome.Split;
 import io.eventbatcher.hubspot.RejectionKind;
 import io.eventbatcher.route.Route;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
@@ -29,7 +29,7 @@ public final class Classifier {
     private final KnownUuid knownUuid;
     private final RetryTimes times;
 
-    public Classifier(AnswerSettings settings, Clock clock) {
+    public Classifier(AnswerSettings settings, InstantSource clock) {
         this.knownUuid = new KnownUuid(settings.alreadyAcceptedPattern());
         this.times = new RetryTimes(clock, settings.accountTimeZone());
     }

@@ -1,8 +1,8 @@
 package io.eventbatcher.hubspot.answer;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 
 /** The time before which a request is not repeated: from {@code Retry-After}, or from HubSpot's documentation. */
@@ -19,10 +19,10 @@ final class RetryTimes {
      */
     static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
 
-    private final Clock clock;
+    private final InstantSource clock;
     private final DailyQuota dailyQuota;
 
-    RetryTimes(Clock clock, ZoneId accountTimeZone) {
+    RetryTimes(InstantSource clock, ZoneId accountTimeZone) {
         this.clock = clock;
         this.dailyQuota = new DailyQuota(accountTimeZone);
     }

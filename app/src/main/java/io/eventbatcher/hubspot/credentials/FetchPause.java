@@ -1,7 +1,7 @@
 package io.eventbatcher.hubspot.credentials;
 
+import io.eventbatcher.time.Moment;
 import java.time.Duration;
-import java.time.Instant;
 
 /** The time without fetches after a failed fetch: from 1 s, doubled with each failure, to 1 min. */
 final class FetchPause {
@@ -11,9 +11,9 @@ final class FetchPause {
     private static final int DOUBLINGS = 6;
 
     private int failures;
-    private Instant until = Instant.MIN;
+    private Moment until = Moment.LONG_AGO;
 
-    boolean on(Instant now) {
+    boolean on(Moment now) {
         return now.isBefore(until);
     }
 
@@ -21,7 +21,7 @@ final class FetchPause {
         failures = 0;
     }
 
-    void failed(Instant now) {
+    void failed(Moment now) {
         Duration pause = FIRST.multipliedBy(1L << Math.min(failures++, DOUBLINGS));
         until = now.plus(pause.compareTo(LONGEST) < 0 ? pause : LONGEST);
     }

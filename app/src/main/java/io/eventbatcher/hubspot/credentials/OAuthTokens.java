@@ -2,8 +2,9 @@ package io.eventbatcher.hubspot.credentials;
 
 import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.Secret;
-import java.time.Clock;
-import java.time.Instant;
+import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -23,26 +24,26 @@ final class OAuthTokens implements Credentials {
     private final OAuthEndpoint endpoint;
     private final SecretFile refreshToken;
     private final boolean writing;
-    private final Clock clock;
+    private final Clocks clocks;
     private final FetchPause pause = new FetchPause();
 
     private Token last = new Token.Unavailable("No access token has been fetched yet.");
     private Token failure = last;
     private Secret lastGrant = Secret.NONE;
-    private Instant renewal = Instant.MIN;
-    private Instant expiry = Instant.MIN;
+    private Moment renewal = Moment.LONG_AGO;
+    private Moment expiry = Moment.LONG_AGO;
     private @Nullable CompletableFuture<Token> fetching;
 
-    OAuthTokens(HubSpotSettings settings, OkHttpClient http, Clock clock) {
+    OAuthTokens(HubSpotSettings settings, OkHttpClient http, Clocks clocks) {
         this.endpoint = new OAuthEndpoint(settings, http);
-        this.refreshToken = new SecretFile(settings.oauth().refreshToken(), clock);
+        this.refreshToken = new SecretFile(settings.oauth().refreshToken(), clocks);
         this.writing = settings.oauth().writeRefreshToken();
-        this.clock = clock;
+        this.clocks = clocks;
     }
 
     @Override
     public synchronized CompletableFuture<Token> current() {
-        Instant now = clock.instant();
+        Moment now = clocks.moment();
         boolean good = now.isBefore(expiry);
         if (good && now.isBefore(renewal)) {
             return CompletableFuture.completedFuture(last);
@@ -53,18 +54,18 @@ final class OAuthTokens implements Credentials {
 
     @Override
     public synchronized CompletableFuture<Token> insteadOf(Secret refused) {
-        Instant now = clock.instant();
+        Moment now = clocks.moment();
         boolean another = now.isBefore(expiry) && last instanceof Token.Good good && !same(good.secret(), refused);
         if (another) {
             // an earlier refusal of the same token has led to a fetch already
             return CompletableFuture.completedFuture(last);
         }
-        expiry = Instant.MIN;
+        expiry = Moment.LONG_AGO;
         return next(now);
     }
 
     /** The token of the running fetch, or of a new one; the last failure during the pause. */
-    private CompletableFuture<Token> next(Instant now) {
+    private CompletableFuture<Token> next(Moment now) {
         if (fetching != null) {
             return fetching;
         }
@@ -100,12 +101,12 @@ final class OAuthTokens implements Credentials {
 
     private synchronized Token take(OAuthReply answer, Secret grant) {
         fetching = null;
-        Instant now = clock.instant();
+        Moment now = clocks.moment();
         if (answer instanceof OAuthReply.Granted granted) {
             pause.fetched();
             last = new Token.Good(granted.accessToken());
             expiry = now.plus(granted.life());
-            renewal = now.plusMillis((long) (granted.life().toMillis() * RENEWED_AFTER));
+            renewal = now.plus(Duration.ofMillis((long) (granted.life().toMillis() * RENEWED_AFTER)));
             granted.refreshToken()
                     .filter(changed -> !changed.equals(grant.reveal()))
                     .ifPresent(this::keep);

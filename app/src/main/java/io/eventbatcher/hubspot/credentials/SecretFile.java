@@ -2,15 +2,15 @@ package io.eventbatcher.hubspot.credentials;
 
 import io.eventbatcher.config.Secret;
 import io.eventbatcher.config.TokenText;
+import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,29 +26,29 @@ final class SecretFile {
     private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
 
     private final Optional<Path> file;
-    private final Clock clock;
+    private final Clocks clocks;
     private Secret secret;
     private String lastRead;
-    private Instant nextLook;
+    private Moment nextLook;
     private boolean usable = true;
 
     /** Takes a secret just read. */
-    SecretFile(Secret secret, Clock clock) {
+    SecretFile(Secret secret, Clocks clocks) {
         this.file = secret.file();
-        this.clock = clock;
+        this.clocks = clocks;
         this.secret = secret;
         this.lastRead = secret.reveal();
-        this.nextLook = clock.instant().plus(INTERVAL);
+        this.nextLook = clocks.moment().plus(INTERVAL);
     }
 
     /** The secret, at most {@link #INTERVAL} old. */
     synchronized Secret current() {
-        return clock.instant().isBefore(nextLook) ? secret : read();
+        return clocks.moment().isBefore(nextLook) ? secret : read();
     }
 
     /** Reads the secret anew. */
     synchronized Secret read() {
-        nextLook = clock.instant().plus(INTERVAL);
+        nextLook = clocks.moment().plus(INTERVAL);
         file.ifPresent(this::read);
         return secret;
     }

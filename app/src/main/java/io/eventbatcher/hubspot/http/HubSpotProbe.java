@@ -10,8 +10,8 @@ import io.eventbatcher.hubspot.credentials.CredentialsFactory;
 import io.eventbatcher.hubspot.credentials.Redaction;
 import io.eventbatcher.log.Printable;
 import io.eventbatcher.route.Route;
+import io.eventbatcher.time.Clocks;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import okhttp3.Call;
@@ -31,8 +31,8 @@ public final class HubSpotProbe implements AutoCloseable {
     public HubSpotProbe(Settings settings, Duration timeout) {
         this.settings = settings;
         this.http = OkHttpClients.withoutRedirects().callTimeout(timeout).build();
-        this.credentials = CredentialsFactory.of(settings.hubspot(), http, Clock.systemUTC());
-        this.classifier = new Classifier(settings.hubspot().answers(), Clock.systemUTC());
+        this.credentials = CredentialsFactory.of(settings.hubspot(), http, Clocks.SYSTEM);
+        this.classifier = new Classifier(settings.hubspot().answers(), Clocks.SYSTEM);
         this.requests = new HttpRequests(settings);
     }
 

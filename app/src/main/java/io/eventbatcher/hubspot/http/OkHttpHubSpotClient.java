@@ -12,7 +12,7 @@ import io.eventbatcher.hubspot.answer.Classifier;
 import io.eventbatcher.hubspot.credentials.Credentials;
 import io.eventbatcher.hubspot.credentials.CredentialsFactory;
 import io.eventbatcher.route.Route;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -31,14 +31,14 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
 
     private record Target(Address address, FreshConnections http) {}
 
-    private OkHttpHubSpotClient(Settings settings, Clock clock) {
+    private OkHttpHubSpotClient(Settings settings, Clocks clocks) {
         HubSpotSettings hubspot = settings.hubspot();
         int most = mostInFlight(settings);
         OkHttpClient http = OkHttpClients.of(hubspot, most);
         credentials = CredentialsFactory.of(
-                hubspot, http.newBuilder().callTimeout(TOKEN_TIMEOUT).build(), clock);
+                hubspot, http.newBuilder().callTimeout(TOKEN_TIMEOUT).build(), clocks);
         tokens = new TokenRetry(credentials);
-        exchange = new HttpExchange(new Classifier(hubspot.answers(), clock), new HttpRequests(settings));
+        exchange = new HttpExchange(new Classifier(hubspot.answers(), clocks), new HttpRequests(settings));
         for (Route route : settings.enabledRoutes()) {
             FreshConnections timed = OkHttpClients.timed(http, timeout(hubspot, route), most);
             targets.put(route, new Target(Address.of(settings, route), timed));
@@ -46,8 +46,8 @@ public final class OkHttpHubSpotClient implements HubSpotClient {
     }
 
     /** A client for the settings; no connection is opened before the first request. */
-    public static HubSpotClient of(Settings settings, Clock clock) {
-        return new OkHttpHubSpotClient(settings, clock);
+    public static HubSpotClient of(Settings settings, Clocks clocks) {
+        return new OkHttpHubSpotClient(settings, clocks);
     }
 
     private static int mostInFlight(Settings settings) {

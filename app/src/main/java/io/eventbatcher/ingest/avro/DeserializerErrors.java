@@ -3,9 +3,9 @@ package io.eventbatcher.ingest.avro;
 import io.eventbatcher.ingest.registry.SchemaId;
 import io.eventbatcher.log.LogThrottle;
 import io.eventbatcher.record.SourceRecord;
+import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -25,32 +25,31 @@ public final class DeserializerErrors {
     private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
 
     private final Duration grace;
-    private final InstantSource clock;
+    private final Clocks clocks;
     private final LogThrottle log = new LogThrottle(Duration.ofSeconds(30));
-    private Instant notBefore = Instant.EPOCH;
+    private Moment notBefore = Moment.LONG_AGO;
     private String why = "";
 
     /** Denied schemas, and the time of the first denial; few at a time, because records wait behind the first of them. */
-    private final Map<Object, Instant> denied = new LinkedHashMap<>() {
+    private final Map<Object, Moment> denied = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Object, Instant> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Object, Moment> eldest) {
             return size() > MOST_DENIED;
         }
     };
 
-    public DeserializerErrors(Duration grace, InstantSource clock) {
+    public DeserializerErrors(Duration grace, Clocks clocks) {
         this.grace = grace;
-        this.clock = clock;
+        this.clocks = clocks;
     }
 
     /** @param causes tells an exception of the deserializer in one line */
     <T> ReadResult<T> read(
             SourceRecord source, Supplier<ReadResult<T>> deserializer, Function<Throwable, String> causes) {
-        Instant now = clock.instant();
-        // a time farther away is left from before the clock was set back
-        if (now.isBefore(notBefore) && !notBefore.isAfter(now.plus(TRY_AGAIN_AFTER))) {
+        Moment now = clocks.moment();
+        if (now.isBefore(notBefore)) {
             return new ReadResult.Undecided<>(why);
         }
         try {
@@ -81,8 +80,8 @@ public final class DeserializerErrors {
         }
     }
 
-    private <T> ReadResult<T> denied(SourceRecord source, Instant now) {
-        Instant since = denied.putIfAbsent(schemaOf(source), now);
+    private <T> ReadResult<T> denied(SourceRecord source, Moment now) {
+        Moment since = denied.putIfAbsent(schemaOf(source), now);
         if (since != null && !now.isBefore(since.plus(grace))) {
             return ReadResult.unknownSchema("the schema of this value");
         }
@@ -98,7 +97,7 @@ public final class DeserializerErrors {
         return Objects.requireNonNullElse(id, source.origin());
     }
 
-    private <T> ReadResult<T> undecided(String reason, Instant now) {
+    private <T> ReadResult<T> undecided(String reason, Moment now) {
         if (!reason.equals(why)) {
             log.reset();
         }

@@ -1,8 +1,8 @@
 package io.eventbatcher.ingest.registry;
 
 import io.eventbatcher.health.SupervisedLoop;
+import io.eventbatcher.time.Clocks;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -21,14 +21,14 @@ public final class AsyncSchemaCache implements SchemaLookup, AutoCloseable {
     private final LinkedBlockingQueue<SchemaId> fresh = new LinkedBlockingQueue<>();
     private final SupervisedLoop loop;
 
-    private AsyncSchemaCache(Registry registry, ProbePolicy policy, InstantSource clock, ThreadFactory threads) {
-        log = new RegistryLog(clock);
-        lookups = new PendingLookups(registry, policy, clock, log);
+    private AsyncSchemaCache(Registry registry, ProbePolicy policy, Clocks clocks, ThreadFactory threads) {
+        log = new RegistryLog(clocks);
+        lookups = new PendingLookups(registry, policy, clocks, log);
         loop = SupervisedLoop.start("the look-up of schemas", threads, this::turn);
     }
 
-    static AsyncSchemaCache start(Registry registry, ProbePolicy policy, InstantSource clock, ThreadFactory threads) {
-        return new AsyncSchemaCache(registry, policy, clock, threads);
+    static AsyncSchemaCache start(Registry registry, ProbePolicy policy, Clocks clocks, ThreadFactory threads) {
+        return new AsyncSchemaCache(registry, policy, clocks, threads);
     }
 
     @Override

@@ -2,9 +2,9 @@ package io.eventbatcher.ingest.registry;
 
 import io.eventbatcher.log.LogThrottle;
 import io.eventbatcher.log.Printable;
+import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +33,13 @@ final class PendingLookups implements SchemaLookup {
 
     private final Registry registry;
     private final ProbePolicy policy;
-    private final InstantSource clock;
+    private final Clocks clocks;
     private final RegistryLog log;
     private final Map<SchemaId, SchemaAnswer> usable = new ConcurrentHashMap<>();
     private final Map<SchemaId, Denial> denied = new ConcurrentHashMap<>();
     private final Map<SchemaId, Lookup> open = new ConcurrentHashMap<>();
     private final LogThrottle surprises = new LogThrottle(Duration.ofMinutes(10));
-    private Instant quietUntil = Instant.EPOCH;
+    private Moment quietUntil = Moment.LONG_AGO;
 
     /**
      * A look-up without a trusted answer.
@@ -47,15 +47,15 @@ final class PendingLookups implements SchemaLookup {
      * @param due the time of the next request
      * @param deniedSince the time of the registry's first denial, or null
      */
-    private record Lookup(Instant due, @Nullable Instant deniedSince) {}
+    private record Lookup(Moment due, @Nullable Moment deniedSince) {}
 
     /** A denial that is believed, and the time of its last repetition. */
-    private record Denial(SchemaAnswer answer, Instant at) {}
+    private record Denial(SchemaAnswer answer, Moment at) {}
 
-    PendingLookups(Registry registry, ProbePolicy policy, InstantSource clock, RegistryLog log) {
+    PendingLookups(Registry registry, ProbePolicy policy, Clocks clocks, RegistryLog log) {
         this.registry = registry;
         this.policy = policy;
-        this.clock = clock;
+        this.clocks = clocks;
         this.log = log;
     }
 
@@ -70,7 +70,7 @@ final class PendingLookups implements SchemaLookup {
             lookUp(id);
             return new SchemaAnswer.NoAnswer("The registry has not yet said what " + id + " is.");
         }
-        if (clock.instant().isAfter(denial.at().plus(policy.grace()))) {
+        if (clocks.moment().isAfter(denial.at().plus(policy.grace()))) {
             lookUp(id);
         }
         return denial.answer();
@@ -78,7 +78,7 @@ final class PendingLookups implements SchemaLookup {
 
     private void lookUp(SchemaId id) {
         if (open.size() < MOST_OPEN && !open.containsKey(id)) {
-            open.putIfAbsent(id, new Lookup(clock.instant(), null));
+            open.putIfAbsent(id, new Lookup(clocks.moment(), null));
         }
     }
 
@@ -89,9 +89,9 @@ final class PendingLookups implements SchemaLookup {
      */
     Duration askDue() {
         forgetOldDenials();
-        Instant begin = clock.instant();
+        Moment begin = clocks.moment();
         if (!isDue(quietUntil, begin)) {
-            return Duration.between(begin, quietUntil);
+            return quietUntil.since(begin);
         }
         int timeouts = 0;
         for (SchemaId id : due()) {
@@ -109,7 +109,7 @@ final class PendingLookups implements SchemaLookup {
             if (timeouts == MOST_TIMEOUTS_PER_TURN) {
                 // those that were not asked come first in the next turn, or three ids without an answer would keep all
                 // others waiting
-                quietUntil = clock.instant().plus(policy.retryEvery());
+                quietUntil = clocks.moment().plus(policy.retryEvery());
                 return policy.retryEvery();
             }
         }
@@ -121,7 +121,7 @@ final class PendingLookups implements SchemaLookup {
         try {
             return registry.ask(id);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError unexpected) {
-            if (surprises.tryLog(clock.instant())) {
+            if (surprises.tryLog(clocks.moment())) {
                 LOG.atError().setCause(unexpected).log("The registry's answer about {} could not be handled.", id);
             }
             return new SchemaAnswer.NoAnswer("The registry's answer about " + id + " cannot be handled ("
@@ -130,7 +130,7 @@ final class PendingLookups implements SchemaLookup {
     }
 
     private List<SchemaId> due() {
-        Instant now = clock.instant();
+        Moment now = clocks.moment();
         return open.entrySet().stream()
                 .filter(entry -> isDue(entry.getValue().due(), now))
                 .sorted(Comparator.comparing(entry -> entry.getValue().due()))
@@ -138,13 +138,12 @@ final class PendingLookups implements SchemaLookup {
                 .toList();
     }
 
-    /** A time farther away than the longest wait is left from before the clock was set back. */
-    private boolean isDue(Instant due, Instant now) {
-        return !due.isAfter(now) || due.isAfter(now.plus(policy.longestWait()));
+    private static boolean isDue(Moment due, Moment now) {
+        return !due.isAfter(now);
     }
 
     private void settle(SchemaId id, Lookup lookup, SchemaAnswer answer) {
-        Instant now = clock.instant();
+        Moment now = clocks.moment();
         answer.fold(
                 schema -> isUsable(id, answer),
                 why -> isUsable(id, answer),
@@ -161,8 +160,8 @@ final class PendingLookups implements SchemaLookup {
         return open.remove(id);
     }
 
-    private @Nullable Lookup isDenied(SchemaId id, Lookup lookup, SchemaAnswer answer, Instant now) {
-        Instant since = lookup.deniedSince() == null ? now : lookup.deniedSince();
+    private @Nullable Lookup isDenied(SchemaId id, Lookup lookup, SchemaAnswer answer, Moment now) {
+        Moment since = lookup.deniedSince() == null ? now : lookup.deniedSince();
         boolean believed = denied.containsKey(id) || (!since.equals(now) && !now.isBefore(since.plus(policy.grace())));
         if (believed) {
             denied.put(id, new Denial(answer, now));
@@ -175,14 +174,14 @@ final class PendingLookups implements SchemaLookup {
     }
 
     private void forgetOldDenials() {
-        Instant old = clock.instant().minus(policy.grace().multipliedBy(GRACES_REMEMBERED));
+        Moment old = clocks.moment().minus(policy.grace().multipliedBy(GRACES_REMEMBERED));
         denied.values().removeIf(denial -> old.isAfter(denial.at()));
     }
 
     private Duration untilNext() {
-        Instant now = clock.instant();
+        Moment now = clocks.moment();
         return open.values().stream()
-                .map(lookup -> Duration.between(now, lookup.due()))
+                .map(lookup -> lookup.due().since(now))
                 .min(Comparator.naturalOrder())
                 .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
                 .orElse(policy.grace());

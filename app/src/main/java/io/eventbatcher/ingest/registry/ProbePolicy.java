@@ -19,11 +19,6 @@ public record ProbePolicy(Duration grace, Duration retryEvery) {
         return new ProbePolicy(newGrace, retryEvery);
     }
 
-    /** The longest time between two requests for an id. */
-    Duration longestWait() {
-        return denialEvery().compareTo(retryEvery) < 0 ? retryEvery : denialEvery();
-    }
-
     Duration denialEvery() {
         return grace.dividedBy(REQUESTS_WITHIN_GRACE);
     }

@@ -1,9 +1,9 @@
 package io.eventbatcher.ingest.registry;
 
 import io.eventbatcher.log.LogThrottle;
+import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,17 +13,17 @@ import org.slf4j.LoggerFactory;
 final class RegistryLog {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryLog.class);
 
-    private final InstantSource clock;
+    private final Clocks clocks;
     private final LogThrottle repetitions = new LogThrottle(Duration.ofSeconds(30));
 
     /** Instances that fail in different ways take turns. */
     private final LogThrottle changes = new LogThrottle(Duration.ofSeconds(10));
 
     private volatile @Nullable String trouble;
-    private Instant since = Instant.EPOCH;
+    private Moment since = Moment.LONG_AGO;
 
-    RegistryLog(InstantSource clock) {
-        this.clock = clock;
+    RegistryLog(Clocks clocks) {
+        this.clocks = clocks;
     }
 
     /** The reason why the registry gives no answers, as a sentence; empty while the registry answers. */
@@ -32,7 +32,7 @@ final class RegistryLog {
     }
 
     void noAnswer(String why) {
-        Instant now = clock.instant();
+        Moment now = clocks.moment();
         if (trouble == null) {
             since = now;
             changes.reset();
@@ -58,8 +58,7 @@ final class RegistryLog {
     void over() {
         if (trouble != null) {
             LOG.atInfo()
-                    .addKeyValue(
-                            "seconds", Duration.between(since, clock.instant()).toSeconds())
+                    .addKeyValue("seconds", clocks.moment().since(since).toSeconds())
                     .log("The registry answers again.");
             trouble = null;
         }

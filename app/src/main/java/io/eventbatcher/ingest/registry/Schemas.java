@@ -2,7 +2,7 @@ package io.eventbatcher.ingest.registry;
 
 import io.eventbatcher.config.ConfigurationException;
 import io.eventbatcher.config.RegistrySettings;
-import java.time.InstantSource;
+import io.eventbatcher.time.Clocks;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import okhttp3.OkHttpClient;
@@ -17,8 +17,8 @@ public final class Schemas {
      * @throws ConfigurationException when a trust store or key store cannot be used
      */
     public static AsyncSchemaCache registry(
-            RegistrySettings settings, ProbePolicy policy, InstantSource clock, ThreadFactory threads) {
-        return AsyncSchemaCache.start(registry(settings), policy, clock, threads);
+            RegistrySettings settings, ProbePolicy policy, Clocks clocks, ThreadFactory threads) {
+        return AsyncSchemaCache.start(registry(settings), policy, clocks, threads);
     }
 
     static Registry registry(RegistrySettings settings) {

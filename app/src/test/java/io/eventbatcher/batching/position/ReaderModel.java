@@ -4,6 +4,9 @@ import io.eventbatcher.batching.streams.PausedPartitions;
 import io.eventbatcher.batching.streams.PollGuard;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.ledger.ReadPosition;
+import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,7 +40,7 @@ final class ReaderModel implements PollGuard.Log {
     private int readTwice;
     private boolean owesHold;
 
-    private Instant now = Instant.EPOCH;
+    private Moment now = new Moment(0);
     private PartitionPositions positions = positions();
     private PartitionProgress progress = positions.begin(PARTITION, null);
     private Commit commit = new Commit(-1, null, 0, 0, Set.of());
@@ -51,7 +54,18 @@ final class ReaderModel implements PollGuard.Log {
     private record Commit(long offset, @Nullable ReadPosition position, long arrived, long lost, Set<Long> read) {}
 
     private PartitionPositions positions() {
-        return new PartitionPositions(new PausedPartitions(), () -> now = now.plusSeconds(1));
+        return new PartitionPositions(new PausedPartitions(), new Clocks() {
+            @Override
+            public Instant instant() {
+                return Instant.EPOCH;
+            }
+
+            @Override
+            public Moment moment() {
+                now = now.plus(Duration.ofSeconds(1));
+                return now;
+            }
+        });
     }
 
     // what others do to the topic

@@ -48,6 +48,22 @@ class ParkTest {
     }
 
     @Test
+    void shouldNotLastLongerForAClockSetBack() {
+        // Given
+        bench.hubSpot.answer(inputs -> park(HOUR));
+        bench.put(bench.lane(Route.BEHAVIORAL, 1), Bench.event("a"));
+        bench.run();
+        bench.hubSpot.answer(inputs -> new Outcome.Delivered(FakeHubSpot.OK));
+        bench.time.step(Duration.ofHours(-5));
+
+        // When
+        bench.run(HOUR);
+
+        // Then
+        assertThat(bench.total()).isEqualTo(new Tally(1, 1, 0, 0));
+    }
+
+    @Test
     void shouldNotBeShortenedByAnAnswerToAnEarlierRequest() {
         // Given
         Lane lane = bench.lane(Route.BEHAVIORAL, 4, 1);

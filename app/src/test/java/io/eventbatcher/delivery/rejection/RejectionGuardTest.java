@@ -336,10 +336,7 @@ class RejectionGuardTest {
         bench.run(LONG);
 
         // When
-        bench.gates
-                .of(Route.BEHAVIORAL)
-                .rejections()
-                .confirmUntil(bench.time.instant().plus(LONG));
+        bench.gates.of(Route.BEHAVIORAL).rejections().confirmFor(LONG);
         bench.run(LONG.minusSeconds(1));
 
         // Then

@@ -94,6 +94,23 @@ class SettlerTest {
     }
 
     @Test
+    void shouldSettleAtTheUsualIntervalAfterTheClockWasSetBack() {
+        // Given
+        finishedBatch(0);
+        settler.settle(List.of(lane));
+        finishedBatch(3);
+        time.step(Duration.ofSeconds(-600));
+        time.advance(Settler.INTERVAL);
+
+        // When
+        boolean settled = settler.settle(List.of(lane));
+
+        // Then
+        assertThat(settled).isTrue();
+        assertThat(producers.get(0).commitCount()).isEqualTo(2);
+    }
+
+    @Test
     void shouldSettleAgainWhatAFailedTransactionDidNotCommit() {
         // Given
         finishedBatch(0);

@@ -57,7 +57,11 @@ final class NamedScenarios {
                 new Story(
                         lostAnswers(),
                         CURE,
-                        "From minute 2 to minute 7 HubSpot takes requests, and one answer in five is lost."));
+                        "From minute 2 to minute 7 HubSpot takes requests, and one answer in five is lost."),
+                new Story(
+                        clockSteps(),
+                        minutes(4),
+                        "The instance's clock is set back by ten minutes in minute 2, and forward by twenty in minute 4."));
     }
 
     static Scenario burstOf503s() {
@@ -148,6 +152,13 @@ final class NamedScenarios {
                         "lost",
                         HubSpotFault.answerLost(Reply.BROKEN_OFF).inPercent(20))
                 .lasting(minutes(13));
+    }
+
+    static Scenario clockSteps() {
+        return everyRoute("A clock set back and forward")
+                .incident(Incidents.stepClock(minutes(2), "one", minutes(-10)))
+                .incident(Incidents.stepClock(minutes(4), "one", minutes(20)))
+                .lasting(minutes(6));
     }
 
     private static Scenario everyRoute(String name) {

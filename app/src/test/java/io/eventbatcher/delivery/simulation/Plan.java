@@ -72,7 +72,7 @@ final class Plan {
                         Incidents.stop(at, instance, seconds(5, 60)),
                         Incidents.start(at.plus(seconds(61, 120)), instance));
             case 2 -> List.of(Incidents.suspend(at, instance, seconds(1, 40)));
-            case 3 -> List.of(Incidents.stepClock(at, instance, seconds(0, 20).minus(seconds(0, 20))));
+            case 3 -> List.of(Incidents.stepClock(at, instance, seconds(0, 900).minus(seconds(0, 900))));
             case 4 -> List.of(Incidents.settlingFails(at, pick(5, 20, 60), seconds(5, 120)));
             default -> List.of(fault(at));
         };

@@ -20,7 +20,7 @@ final class SimulatedClient implements HubSpotClient {
         this.simulation = simulation;
         this.instance = instance;
         this.settings = settings;
-        this.reader = new SimulatedAnswers(settings.hubspot().answers(), instance.clock());
+        this.reader = new SimulatedAnswers(settings.hubspot().answers(), instance.clocks());
     }
 
     @Override

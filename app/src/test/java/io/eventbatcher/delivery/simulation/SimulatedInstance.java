@@ -4,7 +4,7 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.delivery.DeliveryUnderTest;
 import io.eventbatcher.hubspot.HubSpotClient;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,13 +170,8 @@ final class SimulatedInstance implements DeliveryUnderTest.Surroundings {
     }
 
     @Override
-    public Clock clock() {
+    public Clocks clocks() {
         return clock;
-    }
-
-    @Override
-    public long nanoTime() {
-        return simulation.time().nanos();
     }
 
     @Override

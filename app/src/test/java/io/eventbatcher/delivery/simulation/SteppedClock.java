@@ -1,13 +1,12 @@
 package io.eventbatcher.delivery.simulation;
 
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
-/** The wall clock of one machine, which may be set forward and back. */
-final class SteppedClock extends Clock {
+/** The clocks of one machine, whose wall clock may be set forward and back. */
+final class SteppedClock implements Clocks {
     private final SimulatedTime time;
     private Duration ahead = Duration.ZERO;
 
@@ -25,12 +24,7 @@ final class SteppedClock extends Clock {
     }
 
     @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("delivery asks for no zone");
+    public Moment moment() {
+        return new Moment(time.nanos());
     }
 }

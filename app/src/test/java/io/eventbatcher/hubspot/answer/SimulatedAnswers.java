@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.eventbatcher.config.AnswerSettings;
 import io.eventbatcher.hubspot.HubSpotRequest;
 import io.eventbatcher.hubspot.Outcome;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import okhttp3.Headers;
 
@@ -14,7 +14,7 @@ import okhttp3.Headers;
 public final class SimulatedAnswers {
     private final Classifier classifier;
 
-    public SimulatedAnswers(AnswerSettings settings, Clock clock) {
+    public SimulatedAnswers(AnswerSettings settings, InstantSource clock) {
         classifier = new Classifier(settings, clock);
     }
 

@@ -46,6 +46,21 @@ class OAuthTokensTest {
     }
 
     @Test
+    void shouldFetchTheNextTokenInTimeThoughTheClockWasSetBack() throws Exception {
+        // Given
+        HubSpotClient client = world.oauth(Map.of());
+        world.send(client);
+        world.time.step(Duration.ofHours(-1));
+        world.time.advance(Duration.ofSeconds(1_801));
+
+        // When
+        world.send(client);
+
+        // Then
+        assertThat(world.hubSpot.fetches).hasValue(2);
+    }
+
+    @Test
     void shouldFetchTheNextTokenWhileTheOldOneIsGood() throws Exception {
         // Given
         HubSpotClient client = world.oauth(Map.of());

@@ -8,6 +8,7 @@ import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,22 @@ class TokenFileTest {
         HubSpotClient client = world.bearer(file);
         world.send(client);
         Files.writeString(file, SECRET + "two\n");
+        world.time.advance(SecretFile.INTERVAL);
+
+        // When
+        world.send(client);
+
+        // Then
+        assertThat(world.hubSpot.lastAuthorization).isEqualTo("Bearer " + SECRET + "two");
+    }
+
+    @Test
+    void shouldReadATokenAnewThoughTheClockWasSetBack() throws Exception {
+        // Given
+        Path file = Files.writeString(directory.resolve("token"), SECRET + "one");
+        HubSpotClient client = world.bearer(file);
+        world.time.step(Duration.ofSeconds(-600));
+        Files.writeString(file, SECRET + "two");
         world.time.advance(SecretFile.INTERVAL);
 
         // When

@@ -15,6 +15,7 @@ import io.eventbatcher.hubspot.Text;
 import io.eventbatcher.hubspot.answer.Classifier;
 import io.eventbatcher.log.Printable;
 import io.eventbatcher.route.Route;
+import io.eventbatcher.time.Clocks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -120,7 +121,7 @@ class AnswerFuzzTest {
         AtomicReference<byte[]> canned = new AtomicReference<>(new byte[0]);
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 HubSpotClient client = OkHttpHubSpotClient.of(
-                        settings("http://localhost:" + server.getLocalPort()), Clock.systemUTC())) {
+                        settings("http://localhost:" + server.getLocalPort()), Clocks.SYSTEM)) {
             Thread serving = new Thread(() -> serve(server, canned), "answers");
             serving.setDaemon(true);
             serving.start();

@@ -8,8 +8,8 @@ import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.Text;
 import io.eventbatcher.route.Route;
+import io.eventbatcher.time.Clocks;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -56,7 +56,7 @@ class HubSpotProbeTest {
         // Given
         server.enqueue(new MockResponse.Builder().code(204).build());
         server.enqueue(new MockResponse.Builder().code(400).build());
-        try (HubSpotClient service = OkHttpHubSpotClient.of(settings(api), Clock.systemUTC())) {
+        try (HubSpotClient service = OkHttpHubSpotClient.of(settings(api), Clocks.SYSTEM)) {
             service.send(Text.request(Route.BEHAVIORAL, "a")).get();
         }
 

@@ -11,10 +11,10 @@ import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.hubspot.Text;
 import io.eventbatcher.route.Release;
 import io.eventbatcher.route.Route;
+import io.eventbatcher.time.Clocks;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URLEncoder;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +47,7 @@ class OkHttpHubSpotClientTest {
     }
 
     private HubSpotClient client(String more) {
-        return OkHttpHubSpotClient.of(settings(server.url("/").toString(), more), Clock.systemUTC());
+        return OkHttpHubSpotClient.of(settings(server.url("/").toString(), more), Clocks.SYSTEM);
     }
 
     private static Settings settings(String baseUrl, String more) {
@@ -295,7 +295,7 @@ class OkHttpHubSpotClientTest {
                   marketing-update: {enabled: false}
                 """.formatted(server.url("/"), auth);
         return OkHttpHubSpotClient.of(
-                SettingsFile.parse(yaml, Map.of(HubSpotSettings.TOKEN_VARIABLE, token)), Clock.systemUTC());
+                SettingsFile.parse(yaml, Map.of(HubSpotSettings.TOKEN_VARIABLE, token)), Clocks.SYSTEM);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.eventbatcher.config.RegistrySettings;
+import io.eventbatcher.time.Clocks;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import mockwebserver3.Dispatcher;
@@ -46,7 +46,7 @@ class AsyncSchemaCacheTest {
                     Optional.empty(),
                     Optional.empty());
             try (AsyncSchemaCache schemas =
-                    Schemas.registry(settings, ProbePolicy.DEFAULT, InstantSource.system(), Thread::new)) {
+                    Schemas.registry(settings, ProbePolicy.DEFAULT, Clocks.SYSTEM, Thread::new)) {
                 schemas.find(STRANGE);
                 await().atMost(PATIENCE).until(() -> server.getRequestCount() > 0);
 
@@ -70,7 +70,7 @@ class AsyncSchemaCacheTest {
             return new SchemaAnswer.Found(SchemaBuilder.record("A").fields().endRecord());
         };
         try (AsyncSchemaCache schemas =
-                AsyncSchemaCache.start(registry, ProbePolicy.DEFAULT, InstantSource.system(), Thread::new)) {
+                AsyncSchemaCache.start(registry, ProbePolicy.DEFAULT, Clocks.SYSTEM, Thread::new)) {
             schemas.find(STRANGE);
 
             // When

@@ -2,8 +2,10 @@ package io.eventbatcher.ingest.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbatcher.fixtures.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,15 +25,15 @@ class PendingLookupsTest {
 
     private final Map<SchemaId, SchemaAnswer> answers = new HashMap<>();
     private final List<SchemaId> asked = new ArrayList<>();
-    private Instant now = Instant.parse("2026-11-21T10:00:00Z");
-    private final RegistryLog log = new RegistryLog(() -> now);
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-21T10:00:00Z"), ZoneOffset.UTC);
+    private final RegistryLog log = new RegistryLog(clock);
     private final PendingLookups lookups = new PendingLookups(
             id -> {
                 asked.add(id);
                 return answers.getOrDefault(id, SILENT);
             },
             new ProbePolicy(GRACE, RETRY),
-            () -> now,
+            clock,
             log);
 
     @Test
@@ -211,6 +213,6 @@ class PendingLookupsTest {
     }
 
     private void pass(Duration time) {
-        now = now.plus(time);
+        clock.advance(time);
     }
 }

@@ -18,11 +18,11 @@ import io.eventbatcher.sandbox.simulator.api.Endpoint;
 import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import io.eventbatcher.service.Service;
+import io.eventbatcher.time.Clocks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -52,7 +52,7 @@ public final class Bench implements AutoCloseable {
     private static final long FIRST_MEASURED_SEED = 1_000;
 
     private final BenchSettings bench;
-    private final Clock clock;
+    private final Clocks clock;
     private final Consumer<String> say;
     private final Path stateDir;
     private final EmbeddedStack stack;
@@ -60,7 +60,7 @@ public final class Bench implements AutoCloseable {
     private final Endpoint endpoint;
     private final Map<Route, Integer> schemaIds;
 
-    private Bench(BenchSettings bench, Clock clock, Consumer<String> say, Path stateDir, EmbeddedStack stack) {
+    private Bench(BenchSettings bench, Clocks clock, Consumer<String> say, Path stateDir, EmbeddedStack stack) {
         this.bench = bench;
         this.clock = clock;
         this.say = say;
@@ -73,7 +73,7 @@ public final class Bench implements AutoCloseable {
     }
 
     /** Starts broker, registry and simulator. */
-    public static Bench start(BenchSettings bench, Clock clock, Consumer<String> say) {
+    public static Bench start(BenchSettings bench, Clocks clock, Consumer<String> say) {
         EmbeddedStack stack = EmbeddedStack.start(SimulatorSettings.defaults()
                 .withAccount(EmbeddedStack.account())
                 .withLimits(RateLimits.none())

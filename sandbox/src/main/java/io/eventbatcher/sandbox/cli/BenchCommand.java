@@ -7,7 +7,7 @@ import io.eventbatcher.sandbox.bench.BenchReport;
 import io.eventbatcher.sandbox.bench.BenchResult;
 import io.eventbatcher.sandbox.bench.BenchSettings;
 import io.eventbatcher.sandbox.bench.micro.MicroBench;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +81,7 @@ public final class BenchCommand implements Callable<Integer> {
             return 0;
         }
         output.say("Starting a broker, a registry and the simulator …");
-        try (Bench bench = Bench.start(settings, Clock.systemUTC(), output::say)) {
+        try (Bench bench = Bench.start(settings, Clocks.SYSTEM, output::say)) {
             BenchResult result = bench.run();
             if (output.json()) {
                 output.object(BenchReport.json(result));

@@ -6,14 +6,14 @@ import io.eventbatcher.sandbox.demo.BooksReport;
 import io.eventbatcher.sandbox.demo.Demo;
 import io.eventbatcher.sandbox.demo.DemoSettings;
 import io.eventbatcher.sandbox.demo.TerminalDisplay;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** Runs the demo. */
 @Command(
@@ -76,7 +76,7 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         check();
         output.say("Starting a broker, a registry, the simulator and the service …");
-        try (Demo demo = Demo.start(new DemoSettings(events, duplicates, invalid, seed, latency), Clock.systemUTC())) {
+        try (Demo demo = Demo.start(new DemoSettings(events, duplicates, invalid, seed, latency), Clocks.SYSTEM)) {
             Books books = demo.run(
                     new TerminalDisplay(output.people(), !output.json() && CommandLine.Help.Ansi.AUTO.enabled()));
             if (output.json()) {

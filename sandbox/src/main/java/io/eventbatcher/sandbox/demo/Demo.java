@@ -14,11 +14,11 @@ import io.eventbatcher.sandbox.stack.Backend;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import io.eventbatcher.sandbox.stack.RouteTallies;
 import io.eventbatcher.service.Service;
+import io.eventbatcher.time.Clocks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -36,14 +36,14 @@ public final class Demo implements AutoCloseable {
             "routes: {marketing-upsert: {linger: 3s}, marketing-update: {linger: 3s}}";
 
     private final DemoSettings demo;
-    private final Clock clock;
+    private final Clocks clock;
     private final Path stateDir;
     private final EmbeddedStack stack;
     private final Settings settings;
     private final Service service;
 
     private Demo(
-            DemoSettings demo, Clock clock, Path stateDir, EmbeddedStack stack, Settings settings, Service service) {
+            DemoSettings demo, Clocks clock, Path stateDir, EmbeddedStack stack, Settings settings, Service service) {
         this.demo = demo;
         this.clock = clock;
         this.stateDir = stateDir;
@@ -53,7 +53,7 @@ public final class Demo implements AutoCloseable {
     }
 
     /** Starts broker, registry, simulator and service. */
-    public static Demo start(DemoSettings demo, Clock clock) {
+    public static Demo start(DemoSettings demo, Clocks clock) {
         EmbeddedStack stack = EmbeddedStack.start(SimulatorSettings.defaults()
                 .withAccount(EmbeddedStack.account())
                 .withLatency(demo.latency()));

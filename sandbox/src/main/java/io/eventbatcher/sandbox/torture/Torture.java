@@ -202,7 +202,7 @@ public final class Torture implements AutoCloseable {
                 quiescence.open().forEach(open -> findings.add(Check.STUCK, open + "."));
                 fleet.dumpThreads();
             } else {
-                gaps = Optional.of(AuditWitness.gaps(stack.broker().bootstrapServers(), settings, clock));
+                gaps = Optional.of(AuditWitness.gaps(stack.broker().bootstrapServers(), settings));
             }
             duplicates = quiescence.duplicates();
             lostBeforeReading = quiescence.lostBeforeReading();

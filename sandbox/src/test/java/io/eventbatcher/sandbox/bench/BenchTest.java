@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventbatcher.fixtures.LongRuns;
 import io.eventbatcher.route.Route;
+import io.eventbatcher.time.Clocks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -38,7 +38,7 @@ class BenchTest {
 
         // When
         BenchResult result;
-        try (Bench bench = Bench.start(settings, Clock.systemUTC(), said::add)) {
+        try (Bench bench = Bench.start(settings, Clocks.SYSTEM, said::add)) {
             result = bench.run();
         }
 

@@ -22,7 +22,7 @@ import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
 import io.eventbatcher.sandbox.stack.TopicReader;
 import io.eventbatcher.service.TopicPlan;
 import io.eventbatcher.service.Topics;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -139,8 +139,8 @@ final class DeliveryWorld implements AutoCloseable {
 
     Running start(String instance) {
         Settings settings = settings(instance);
-        HubSpotClient client = OkHttpHubSpotClient.of(settings, Clock.systemUTC());
-        return new Running(Delivery.start(settings, client, Clock.systemUTC()), client);
+        HubSpotClient client = OkHttpHubSpotClient.of(settings, Clocks.SYSTEM);
+        return new Running(Delivery.start(settings, client, Clocks.SYSTEM), client);
     }
 
     /** A delivery and the client it sends with. */

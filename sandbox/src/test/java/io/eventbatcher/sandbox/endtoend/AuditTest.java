@@ -22,9 +22,9 @@ import io.eventbatcher.sandbox.load.Pace;
 import io.eventbatcher.sandbox.load.plan.LoadPlan;
 import io.eventbatcher.sandbox.load.plan.LoadSettings;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import io.eventbatcher.time.Clocks;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -213,7 +213,7 @@ class AuditTest {
     }
 
     private List<RouteAudit> audit(Duration patience) {
-        return new Auditor(pipeline.settings(), admin, Clock.systemUTC())
+        return new Auditor(pipeline.settings(), admin, Clocks.SYSTEM)
                 .audit(pipeline.settings().enabledRoutes(), patience);
     }
 

@@ -12,7 +12,7 @@ import io.eventbatcher.events.BehavioralEvent;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import io.eventbatcher.service.Topics;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -189,7 +189,7 @@ class ChangedTopicsTest {
     }
 
     private RouteAudit audit(Pipeline pipeline) {
-        return new Auditor(pipeline.settings(), admin, Clock.systemUTC())
+        return new Auditor(pipeline.settings(), admin, Clocks.SYSTEM)
                 .audit(List.of(Route.BEHAVIORAL), Duration.ofSeconds(3))
                 .get(0);
     }

@@ -20,11 +20,11 @@ import io.eventbatcher.sandbox.stack.Backend;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import io.eventbatcher.sandbox.stack.TopicReader;
 import io.eventbatcher.service.Service;
+import io.eventbatcher.time.Clocks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,13 +132,13 @@ final class Pipeline implements AutoCloseable {
     }
 
     Pipeline start() {
-        service = Service.start(settings(), Clock.systemUTC());
+        service = Service.start(settings(), Clocks.SYSTEM);
         return this;
     }
 
     /** With a patience that a test can wait for. */
     Pipeline start(IngestPolicy policy) {
-        service = Service.start(settings(), Clock.systemUTC(), policy);
+        service = Service.start(settings(), Clocks.SYSTEM, policy);
         return this;
     }
 

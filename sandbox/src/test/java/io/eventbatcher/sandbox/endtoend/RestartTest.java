@@ -11,10 +11,10 @@ import io.eventbatcher.sandbox.simulator.faults.Effect;
 import io.eventbatcher.sandbox.simulator.faults.Fault;
 import io.eventbatcher.sandbox.simulator.journal.AcceptedInput;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import io.eventbatcher.time.Clocks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -119,7 +119,7 @@ class RestartTest {
         Settings settings = pipeline.settings();
         try (Admin admin =
                 Admin.create(Map.of("bootstrap.servers", settings.kafka().bootstrapServers()))) {
-            return new Auditor(settings, admin, Clock.systemUTC())
+            return new Auditor(settings, admin, Clocks.SYSTEM)
                     .audit(List.of(Route.BEHAVIORAL), Pipeline.PATIENCE)
                     .get(0);
         }

@@ -10,6 +10,7 @@ import io.eventbatcher.control.OperatorChannel;
 import io.eventbatcher.control.OperatorCommand;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.service.LaneList;
+import io.eventbatcher.time.Clocks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,7 +130,7 @@ class LanesCommandTest {
         Settings settings = world.settings(Map.of());
         LaneState halted = LaneState.ofSource("one", "events", "It is the wrong topic.", Instant.EPOCH, Instant.now());
         try (OperatorChannel board = OperatorChannel.start(
-                ControlTopic.open(settings), settings, Clock.systemUTC(), () -> List.of(halted), order -> {})) {
+                ControlTopic.open(settings), settings, Clocks.SYSTEM, () -> List.of(halted), order -> {})) {
             // When
             List<LaneList.Row> last =
                     await().atMost(OperatorChannel.SILENT_AFTER).until(() -> listed(settings), rows -> !rows.isEmpty());

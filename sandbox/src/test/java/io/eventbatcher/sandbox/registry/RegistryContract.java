@@ -25,6 +25,7 @@ import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.endtoend.SharedStack;
 import io.eventbatcher.sandbox.load.SchemaIds;
 import io.eventbatcher.sandbox.stack.Backend;
+import io.eventbatcher.time.Clocks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -33,7 +34,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -227,8 +227,7 @@ public abstract class RegistryContract {
 
     private static AsyncSchemaCache schemas(String url) {
         ProbePolicy impatient = new ProbePolicy(Duration.ofMillis(400), Duration.ofMillis(100));
-        return Schemas.registry(
-                settings(url).registry(), impatient, InstantSource.system(), work -> new Thread(work, "prober"));
+        return Schemas.registry(settings(url).registry(), impatient, Clocks.SYSTEM, work -> new Thread(work, "prober"));
     }
 
     private RegistryAdmin admin() {

@@ -4,7 +4,7 @@ import io.eventbatcher.audit.Auditor;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.sandbox.torture.evidence.Check;
 import io.eventbatcher.sandbox.torture.evidence.Findings;
-import java.time.Clock;
+import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +17,9 @@ public final class AuditWitness {
     private AuditWitness() {}
 
     /** Audits a service at rest, and returns a line for each route that does not balance. */
-    public static List<String> gaps(String bootstrapServers, Settings settings, Clock clock) {
+    public static List<String> gaps(String bootstrapServers, Settings settings) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            return new Auditor(settings, admin, clock)
+            return new Auditor(settings, admin, Clocks.SYSTEM)
                     .audit(settings.enabledRoutes(), PATIENCE).stream()
                             .filter(audit -> !audit.balanced())
                             .map(audit -> audit.route().label() + " " + audit.gaps())

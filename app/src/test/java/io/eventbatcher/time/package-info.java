@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.time;
+
+import org.jspecify.annotations.NullMarked;
