@@ -26,6 +26,7 @@ final class OkHttpClients {
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
                 .addNetworkInterceptor(new RetryAfterInterceptor())
+                .addNetworkInterceptor(new NegativeLengthInterceptor())
                 .build();
     }
 
