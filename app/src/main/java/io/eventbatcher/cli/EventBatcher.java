@@ -5,6 +5,7 @@ import io.eventbatcher.log.Printable;
 import io.eventbatcher.route.Release;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -90,7 +91,7 @@ public final class EventBatcher {
     private static int pointOut(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(Printable.lines(wrong.getMessage()));
+        err.println(Printable.lines(Objects.requireNonNullElse(wrong.getMessage(), "The arguments are wrong.")));
         UnmatchedArgumentException.printSuggestions(wrong, err);
         err.println("'" + command.getCommandSpec().qualifiedName() + " --help' tells what it takes.");
         return command.getCommandSpec().exitCodeOnInvalidInput();

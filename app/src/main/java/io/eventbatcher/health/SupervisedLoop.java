@@ -86,7 +86,6 @@ public final class SupervisedLoop implements AutoCloseable {
                 failuresInARow = 0;
             } catch (InterruptedException stray) {
                 // close() alone ends the loop
-                continue;
             } catch (Throwable thrown) {
                 // errors, too: a stack overflow or a missing class must not end what nobody starts again
                 failed(thrown);

@@ -3,6 +3,7 @@ package io.eventbatcher.http;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import okhttp3.Call;
@@ -64,9 +65,13 @@ public final class FreshConnections implements Call.Factory, AutoCloseable {
         }
     }
 
+    private Generation current() {
+        return Objects.requireNonNull(current.get());
+    }
+
     @Override
     public Call newCall(Request request) {
-        return current.get().http.newCall(request);
+        return current().http.newCall(request);
     }
 
     /** Breaks off all calls of the dispatcher, and closes the connections. */
@@ -74,6 +79,6 @@ public final class FreshConnections implements Call.Factory, AutoCloseable {
     public void close() {
         settings.dispatcher().cancelAll();
         settings.dispatcher().executorService().shutdown();
-        current.get().http.connectionPool().evictAll();
+        current().http.connectionPool().evictAll();
     }
 }

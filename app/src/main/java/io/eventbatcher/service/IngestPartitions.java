@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -117,7 +118,7 @@ final class IngestPartitions {
                                 InvalidPartitionsException.class,
                                 future.thenApply(nothing -> topic),
                                 "add partitions to the topic " + topic)
-                        .ifPresent(name -> grown.put(name, wanted.get(name).totalCount())));
+                        .ifPresent(name -> grown.put(name, Objects.requireNonNull(wanted.get(name)).totalCount())));
         return Collections.unmodifiableMap(grown);
     }
 }

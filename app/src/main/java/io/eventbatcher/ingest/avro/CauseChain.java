@@ -35,7 +35,7 @@ final class CauseChain {
             String instead = "<" + name + ">";
             unsorted.put(value, instead);
             if (SECRETIVE.stream().anyMatch(name.toLowerCase(Locale.ROOT)::contains)) {
-                for (String part : value.split("[\\s:;,=@\"'&/]+")) {
+                for (String part : value.split("[\\s:;,=@\"'&/]+", -1)) {
                     unsorted.put(part.length() < LEAST_SECRET_PART ? value : part, instead);
                 }
             }

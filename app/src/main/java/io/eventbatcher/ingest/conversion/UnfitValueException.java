@@ -28,6 +28,11 @@ public final class UnfitValueException extends IOException {
         return new UnfitValueException("", sentence);
     }
 
+    @Override
+    public String getMessage() {
+        return before + after;
+    }
+
     UnfitValueException inProperty(String quotedName) {
         return new UnfitValueException(before, " " + quotedName + after);
     }

@@ -8,6 +8,7 @@ import org.apache.avro.Schema;
  * The types that a producer may write, and the table of conversions: each row is a type, with a cell for each kind of field. A union has no
  * row, because the branch of each value decides.
  */
+@SuppressWarnings("ImmutableEnumChecker") // cells hold functions without a state
 enum Written {
     NULL("null", Cell.ABSENT, Cell.ABSENT, Cell.ABSENT, Cell.ABSENT),
     BOOLEAN(
