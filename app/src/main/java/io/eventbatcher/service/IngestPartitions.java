@@ -118,7 +118,8 @@ final class IngestPartitions {
                                 InvalidPartitionsException.class,
                                 future.thenApply(nothing -> topic),
                                 "add partitions to the topic " + topic)
-                        .ifPresent(name -> grown.put(name, Objects.requireNonNull(wanted.get(name)).totalCount())));
+                        .ifPresent(name -> grown.put(
+                                name, Objects.requireNonNull(wanted.get(name)).totalCount())));
         return Collections.unmodifiableMap(grown);
     }
 }

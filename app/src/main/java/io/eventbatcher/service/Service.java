@@ -60,9 +60,7 @@ public final class Service implements AutoCloseable {
         this.clockGuard = clockGuard;
         this.stopBound = stopBound;
         this.failed = CompletableFuture.anyOf(
-                        batching.failed(),
-                        delivery.failed().thenApply(Throwable::getMessage),
-                        clockGuard.failed())
+                        batching.failed(), delivery.failed().thenApply(Throwable::getMessage), clockGuard.failed())
                 .thenApply(String::valueOf);
     }
 

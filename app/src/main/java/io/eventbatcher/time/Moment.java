@@ -1,7 +1,6 @@
 package io.eventbatcher.time;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**

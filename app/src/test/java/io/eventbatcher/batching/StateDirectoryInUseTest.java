@@ -27,11 +27,7 @@ class StateDirectoryInUseTest {
 
             // When
             assertThatThrownBy(() -> Batching.start(
-                            settings,
-                            Decoding.own(new AvroBytes()),
-                            "cluster",
-                            IngestPolicy.DEFAULT,
-                            Clocks.SYSTEM))
+                            settings, Decoding.own(new AvroBytes()), "cluster", IngestPolicy.DEFAULT, Clocks.SYSTEM))
                     // Then
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining(stateDir.toString())

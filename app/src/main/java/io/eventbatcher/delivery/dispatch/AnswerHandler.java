@@ -6,10 +6,12 @@ import io.eventbatcher.delivery.inflight.InFlightRequest;
 import io.eventbatcher.delivery.inflight.RequestPurpose;
 import io.eventbatcher.delivery.lane.FollowUp;
 import io.eventbatcher.delivery.lane.Lane;
+import io.eventbatcher.delivery.lane.PendingRequest;
 import io.eventbatcher.delivery.loop.DeliveryCounters;
 import io.eventbatcher.delivery.loop.Mailbox;
 import io.eventbatcher.delivery.loop.Timers;
 import io.eventbatcher.hubspot.Outcome;
+import java.util.List;
 
 /**
  * Takes in the answers of HubSpot: the gate learns from each, items get their outcomes, and the lane gets the requests that follow.
@@ -59,6 +61,10 @@ public final class AnswerHandler {
     }
 
     private FollowUp followUp(InFlightRequest request, Outcome outcome, RouteGate gate) {
+        List<PendingRequest> apart = outcome instanceof Outcome.Halt ? request.apart() : List.of();
+        if (!apart.isEmpty()) {
+            return FollowUp.atOnce(apart);
+        }
         OutcomeHandler handler = new OutcomeHandler(
                 request.subject(outcome),
                 (item, dead) -> gate.rejections().rejected(request, item, dead),

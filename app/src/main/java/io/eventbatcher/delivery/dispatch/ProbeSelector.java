@@ -147,7 +147,7 @@ final class ProbeSelector {
         for (int i = 0; i < ready.size(); i++) {
             Lane lane = ready.get((turn + i) % ready.size());
             if (lane.wantsToSend()) {
-                PendingRequest whole = lane.requests().takeAny(turn / ready.size());
+                PendingRequest whole = lane.requests().takeForProbe(turn / ready.size());
                 Optional<MergedInput> input = InputSelector.select(rejections, lane, whole, turn);
                 if (input.isPresent()) {
                     return Optional.of(probe(halt, lane, whole, input.get(), numbers));

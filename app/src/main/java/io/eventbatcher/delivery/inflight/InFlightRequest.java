@@ -2,8 +2,11 @@ package io.eventbatcher.delivery.inflight;
 
 import io.eventbatcher.delivery.lane.FollowUp;
 import io.eventbatcher.delivery.lane.Lane;
+import io.eventbatcher.delivery.lane.MergedInput;
 import io.eventbatcher.delivery.lane.PendingRequest;
 import io.eventbatcher.hubspot.Outcome;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A request on the way to HubSpot.
@@ -45,6 +48,22 @@ public record InFlightRequest(
     /** The request to decide by the outcome: an outcome without a word about the inputs sends the whole again. */
     public PendingRequest subject(Outcome outcome) {
         return decisive(outcome) ? sent : whole;
+    }
+
+    /**
+     * The requests that follow a halting answer to a probe with a merged input: the items go one by one, because one of them may draw the
+     * answer; empty for other requests.
+     */
+    public List<PendingRequest> apart() {
+        MergedInput input = sent.inputs().get(0);
+        if (!(purpose instanceof RequestPurpose.Probe) || !input.isMerged()) {
+            return List.of();
+        }
+        PendingRequest unsent = sent.unsent();
+        List<PendingRequest> all = new ArrayList<>();
+        input.items().forEach(item -> all.add(unsent.alone(MergedInput.of(item))));
+        all.addAll(whole.without(input));
+        return all;
     }
 
     /** The follow-up of the outcome, and behind the follow-up the unsent inputs of the whole. */

@@ -52,6 +52,11 @@ public final class LaneRequests {
         return taken.sentOnceMore();
     }
 
+    /** Like {@link #takeAny}; where order is kept a different request each turn, of those that overtake nothing of their identities. */
+    public PendingRequest takeForProbe(int turn) {
+        return ordered && queue.hasFree() ? inFlight(queue.takeFree(turn)) : takeAny(turn);
+    }
+
     /**
      * The beginning of a waiting batch, or a ready request, in turns; where order is kept always the next. In flight from now on. Only when
      * the lane {@link #wantsToSend}.

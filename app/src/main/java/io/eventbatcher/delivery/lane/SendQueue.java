@@ -113,18 +113,31 @@ final class SendQueue {
     /** The last request to overtake nothing of the same identities; null for none. */
     @Nullable
     PendingRequest takeLastFree() {
+        List<PendingRequest> free = free();
+        return free.isEmpty() ? null : take(free.get(free.size() - 1));
+    }
+
+    /** A different request each turn, of those that overtake nothing of the same identities. Only when the queue {@link #hasFree}. */
+    PendingRequest takeFree(int turn) {
+        List<PendingRequest> free = free();
+        return take(free.get(turn % free.size()));
+    }
+
+    private PendingRequest take(PendingRequest request) {
+        ready.remove(request);
+        return request;
+    }
+
+    private List<PendingRequest> free() {
         Set<String> blocked = identitiesAside();
-        PendingRequest last = null;
+        List<PendingRequest> free = new ArrayList<>();
         for (PendingRequest request : ready) {
             if (request.identities().noneMatch(blocked::contains)) {
-                last = request;
+                free.add(request);
             }
             request.identities().forEach(blocked::add);
         }
-        if (last != null) {
-            ready.remove(last);
-        }
-        return last;
+        return free;
     }
 
     /** True if a request with a wanted item is ready. */

@@ -167,6 +167,29 @@ class HaltingInputTest {
     }
 
     @Test
+    void shouldTakeMergedInputsApartWhenEachHasACulprit() {
+        // Given
+        Lane lane = bench.lane(Route.MARKETING_UPDATE, 1);
+        bench.put(
+                lane,
+                Bench.event("a1", "A", "{\"objectId\":\"A\",\"x\":1}"),
+                Bench.event("a2", "A", "{\"objectId\":\"A\",\"peculiar\":1}"),
+                Bench.event("b1", "B", "{\"objectId\":\"B\",\"x\":1}"),
+                Bench.event("b2", "B", "{\"objectId\":\"B\",\"peculiar\":1}"));
+        bench.put(
+                lane,
+                Bench.event("a3", "A", "{\"objectId\":\"A\",\"x\":3}"),
+                Bench.event("b3", "B", "{\"objectId\":\"B\",\"x\":3}"));
+        haltOn("peculiar", Cause.FORBIDDEN);
+
+        // When
+        bench.run(A_WHILE);
+
+        // Then
+        assertThat(bench.total()).isEqualTo(new Tally(6, 4, 0, 2));
+    }
+
+    @Test
     void shouldNotHaltAgainAndAgainForManySuchInputs() {
         // Given
         Lane lane = bench.lane(Route.BEHAVIORAL, 8);

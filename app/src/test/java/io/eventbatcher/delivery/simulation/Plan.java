@@ -58,6 +58,8 @@ final class Plan {
                         Nature.INVALID, pick(0, 0, 5, 30),
                         Nature.POISONOUS, pick(0, 0, 0, 2),
                         Nature.CONFLICTING, pick(0, 0, 0, 5),
+                        Nature.FIREWALLED, pick(0, 0, 0, 3),
+                        Nature.GONE, pick(0, 0, 0, 3),
                         Nature.UNKNOWN, route == Route.MARKETING_UPDATE ? pick(0, 20) : 0))
                 .until(FAULTS_END);
     }

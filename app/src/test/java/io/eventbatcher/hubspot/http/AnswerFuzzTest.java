@@ -120,8 +120,8 @@ class AnswerFuzzTest {
         // Given
         AtomicReference<byte[]> canned = new AtomicReference<>(new byte[0]);
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                HubSpotClient client = OkHttpHubSpotClient.of(
-                        settings("http://localhost:" + server.getLocalPort()), Clocks.SYSTEM)) {
+                HubSpotClient client =
+                        OkHttpHubSpotClient.of(settings("http://localhost:" + server.getLocalPort()), Clocks.SYSTEM)) {
             Thread serving = new Thread(() -> serve(server, canned), "answers");
             serving.setDaemon(true);
             serving.start();
