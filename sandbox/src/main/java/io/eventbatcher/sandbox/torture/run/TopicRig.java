@@ -36,7 +36,8 @@ public final class TopicRig implements AutoCloseable {
     private static final long ANSWER_SECONDS = 20;
     private static final int HEAD = 3;
     private static final int LEFT_OF = 4;
-    private static final String TINY = "64";
+    /** Less than any dead letter, and more than a transaction's marker (78 bytes): a marker refused leaves the transaction open for good. */
+    private static final String TINY = "160";
 
     private final String bootstrapServers;
     private final Settings settings;
