@@ -33,10 +33,17 @@ record KafkaSnapshot(
      * @param topicId the id of the topic that has the name now; {@link Uuid#ZERO_UUID} if the topic has no such partition
      * @param begin the offset of the first record that Kafka still has
      * @param end the offset behind the last record
-     * @param committed the committed offset
+     * @param committed the committed offset, or {@link #NONE}
      * @param least a lower bound of the records read
      */
     record Source(Uuid topicId, long begin, long end, long committed, long least) {
+        static final long NONE = -1;
+
+        /** True if nothing of the partition was read as far as known. */
+        boolean untouched(@Nullable ReadPosition position) {
+            return position == null && committed == NONE;
+        }
+
         boolean exists() {
             return !topicId.equals(Uuid.ZERO_UUID);
         }

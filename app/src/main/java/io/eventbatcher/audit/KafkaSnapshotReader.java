@@ -165,34 +165,32 @@ final class KafkaSnapshotReader {
             throws ExecutionException, InterruptedException {
         Set<String> names = new HashSet<>(Set.of(topics.replays()));
         routes.forEach(route -> names.add(topics.source(route)));
-        Map<TopicPartition, Long> read = new HashMap<>();
-        committed.forEach((partition, at) -> {
-            if (names.contains(partition.topic())) {
-                read.put(partition, at.offset());
-            }
-        });
         Map<String, TopicDescription> topicsNow =
                 admin.describeTopics(names).allTopicNames().get();
-        List<TopicPartition> existing = read.keySet().stream()
-                .filter(partition -> exists(topicsNow, partition))
-                .toList();
+        // Kafka forgets the committed offsets of a deleted topic, and the ledger does not
+        Set<TopicPartition> existing = new HashSet<>();
+        topicsNow.forEach((name, topic) ->
+                topic.partitions().forEach(one -> existing.add(new TopicPartition(name, one.partition()))));
+        Set<TopicPartition> all = new HashSet<>(existing);
+        committed.keySet().stream()
+                .filter(partition -> names.contains(partition.topic()))
+                .forEach(all::add);
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(existing);
         Map<TopicPartition, Long> ends = consumer.endOffsets(existing);
         Map<TopicPartition, KafkaSnapshot.Source> sources = new HashMap<>();
-        read.forEach((partition, offset) -> {
+        for (TopicPartition partition : all) {
+            OffsetAndMetadata at = committed.get(partition);
             TopicDescription topic = topicsNow.get(partition.topic());
-            Uuid id = topic != null && exists(topicsNow, partition) ? topic.topicId() : Uuid.ZERO_UUID;
             sources.put(
                     partition,
                     new KafkaSnapshot.Source(
-                            id, begins.getOrDefault(partition, 0L), ends.getOrDefault(partition, 0L), offset, 0));
-        });
+                            topic != null && existing.contains(partition) ? topic.topicId() : Uuid.ZERO_UUID,
+                            begins.getOrDefault(partition, 0L),
+                            ends.getOrDefault(partition, 0L),
+                            at == null ? KafkaSnapshot.Source.NONE : at.offset(),
+                            0));
+        }
         return sources;
-    }
-
-    private static boolean exists(Map<String, TopicDescription> topics, TopicPartition partition) {
-        TopicDescription topic = topics.get(partition.topic());
-        return topic != null && partition.partition() < topic.partitions().size();
     }
 
     /** The number of records before the given offsets, for source partitions that are not too long to count. */

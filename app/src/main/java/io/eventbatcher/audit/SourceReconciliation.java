@@ -36,7 +36,7 @@ final class SourceReconciliation {
         sources.forEach((partition, source) -> {
             ReadPosition position = position(partition);
             long read = Math.min(source.read(position), source.end());
-            boolean whole = source.exists() && source.begin() == 0;
+            boolean whole = source.exists() && source.begin() == 0 && !source.untouched(position);
             if (whole && !madeAnew(source, position) && read > counted(after, partition)) {
                 ends.put(partition, read);
             }
@@ -51,7 +51,10 @@ final class SourceReconciliation {
             TopicPartition partition = entry.getKey();
             KafkaSnapshot.Source source = entry.getValue();
             ReadPosition position = position(partition);
-            if (partition.topic().equals(topic) && source.exists() && !madeAnew(source, position)) {
+            if (partition.topic().equals(topic)
+                    && source.exists()
+                    && !source.untouched(position)
+                    && !madeAnew(source, position)) {
                 long read = source.read(position) - (position == null ? 0 : position.skipped());
                 missing += gaps.between(
                         "the source partition " + partition + " and ingest",
@@ -90,7 +93,7 @@ final class SourceReconciliation {
             }
             return unread;
         }
-        long lost = source.exists() ? source.begin() - source.read(position) : 0;
+        long lost = source.exists() && !source.untouched(position) ? source.begin() - source.read(position) : 0;
         if (lost <= 0) {
             return 0;
         }
