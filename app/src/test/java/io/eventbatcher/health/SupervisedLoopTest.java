@@ -86,7 +86,7 @@ class SupervisedLoopTest {
         loop.close();
 
         // Then
-        assertThat(made.get().isAlive()).isFalse();
+        assertThat(made.get()).matches(thread -> !thread.isAlive());
         assertThat(loop.trouble()).isEmpty();
     }
 

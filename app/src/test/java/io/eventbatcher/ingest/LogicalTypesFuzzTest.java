@@ -122,7 +122,7 @@ class LogicalTypesFuzzTest {
     }
 
     private static boolean sameEnd(String one, String other) {
-        return one.startsWith("{") || other.startsWith("{") ? one.equals(other) : true;
+        return !(one.startsWith("{") || other.startsWith("{")) || one.equals(other);
     }
 
     /** The JSON, or the finding. */

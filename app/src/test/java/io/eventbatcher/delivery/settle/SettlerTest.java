@@ -99,7 +99,7 @@ class SettlerTest {
         finishedBatch(0);
         settler.settle(List.of(lane));
         finishedBatch(3);
-        time.step(Duration.ofSeconds(-600));
+        time.step(Duration.ofMinutes(-10));
         time.advance(Settler.INTERVAL);
 
         // When

@@ -51,7 +51,7 @@ class TokenFileTest {
         // Given
         Path file = Files.writeString(directory.resolve("token"), SECRET + "one");
         HubSpotClient client = world.bearer(file);
-        world.time.step(Duration.ofSeconds(-600));
+        world.time.step(Duration.ofMinutes(-10));
         Files.writeString(file, SECRET + "two");
         world.time.advance(SecretFile.INTERVAL);
 

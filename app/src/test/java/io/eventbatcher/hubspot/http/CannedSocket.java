@@ -98,7 +98,7 @@ final class CannedSocket extends Socket {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         open = false;
     }
 }
