@@ -130,7 +130,7 @@ class AnswerFuzzTest {
             for (int i = 0; i < OVER_CONNECTIONS; i++) {
                 HubSpotRequest request = request();
                 byte[] bytes = answer(request);
-            canned.set(bytes);
+                canned.set(bytes);
 
                 // When
                 Outcome outcome = await(client.send(request)::get, i, bytes);
