@@ -158,7 +158,8 @@ class PendingLookupsTest {
         // Given
         lookups.find(ID);
         lookups.askDue();
-        pass(Duration.ofHours(-1));
+        clock.step(Duration.ofHours(-1));
+        pass(RETRY);
         answers.put(ID, FOUND);
 
         // When
