@@ -68,7 +68,6 @@ public final class Torture implements AutoCloseable {
     private static final Duration HTTP_PATIENCE = Duration.ofMillis(2_500);
 
     private final TortureSettings torture;
-    private final Clock clock;
     private final Consumer<String> narrator;
     private final Path directory;
     private final ScheduledExecutorService timers =
@@ -89,7 +88,6 @@ public final class Torture implements AutoCloseable {
 
     private Torture(TortureSettings torture, Clock clock, Consumer<String> narrator, Path directory) {
         this.torture = torture;
-        this.clock = clock;
         this.narrator = narrator;
         this.directory = directory;
         this.instances = IntStream.rangeClosed(1, torture.instances())

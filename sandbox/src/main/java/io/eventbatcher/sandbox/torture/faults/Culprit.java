@@ -4,6 +4,7 @@ import io.eventbatcher.sandbox.load.plan.Fate;
 import io.eventbatcher.sandbox.simulator.faults.Effect;
 
 /** The kinds of good events that HubSpot never takes. Every request that brings one is answered alike, and nothing of the request is applied. */
+@SuppressWarnings("ImmutableEnumChecker") // an effect is a value
 public enum Culprit {
     /** HubSpot fails on the event. */
     POISON("500-on-poison", new Effect.Answer(500), Fate.EXPIRED),

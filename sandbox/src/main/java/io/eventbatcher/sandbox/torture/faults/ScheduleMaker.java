@@ -106,7 +106,7 @@ final class ScheduleMaker {
                         "API: 400 on known uuids for %s",
                         FaultTarget::refuseKnownUuids);
             case FaultKinds.TOPIC_GROWN -> {
-                Route route = Route.values()[random.nextInt(Route.values().length)];
+                Route route = List.of(Route.values()).get(random.nextInt(Route.values().length));
                 int more = 1 + random.nextInt(3);
                 yield now(
                         at,
