@@ -2,6 +2,9 @@ package io.eventbatcher.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.eventbatcher.cli.terminal.Columns;
+import io.eventbatcher.cli.terminal.ConfigurationOption;
+import io.eventbatcher.cli.terminal.JsonText;
 import io.eventbatcher.config.source.Configuration.Row;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.eventbatcher.cli;
 
+import io.eventbatcher.cli.terminal.CommandFailedException;
 import io.eventbatcher.config.ConfigurationException;
 import io.eventbatcher.log.Printable;
 import io.eventbatcher.route.Release;

@@ -1,5 +1,6 @@
 package io.eventbatcher.cli;
 
+import io.eventbatcher.cli.terminal.ConfigurationOption;
 import io.eventbatcher.health.Health;
 import io.eventbatcher.health.Heartbeat;
 import io.eventbatcher.log.Printable;

@@ -2,6 +2,10 @@ package io.eventbatcher.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.eventbatcher.cli.terminal.Columns;
+import io.eventbatcher.cli.terminal.CommandFailedException;
+import io.eventbatcher.cli.terminal.ConfigurationOption;
+import io.eventbatcher.cli.terminal.JsonText;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.service.KafkaErrorMessages;
 import io.eventbatcher.service.ProvisionResult;

@@ -3,6 +3,8 @@ package io.eventbatcher.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eventbatcher.cli.terminal.Columns;
+import io.eventbatcher.cli.terminal.JsonText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;

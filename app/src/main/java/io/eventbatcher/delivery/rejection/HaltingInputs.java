@@ -2,7 +2,7 @@ package io.eventbatcher.delivery.rejection;
 
 import io.eventbatcher.delivery.inflight.InFlightRequest;
 import io.eventbatcher.delivery.inflight.RequestPurpose;
-import io.eventbatcher.delivery.lane.HaltHistory;
+import io.eventbatcher.delivery.lane.PendingRequest;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.hubspot.RejectionKind;
 import io.eventbatcher.time.Clocks;
@@ -69,7 +69,7 @@ public final class HaltingInputs {
     }
 
     private Outcome meaning(InFlightRequest request, Outcome.Halt halt) {
-        HaltHistory halts = request.sent().halts();
+        PendingRequest.HaltHistory halts = request.sent().halts();
         inARow++;
         if (rejections.confirmsAll()
                 && halt.scope() == Outcome.Halt.Scope.ROUTE
@@ -95,7 +95,7 @@ public final class HaltingInputs {
         if (!request.sent().single()) {
             return new Outcome.Split(halt.facts());
         }
-        HaltHistory halts = request.sent().halts();
+        PendingRequest.HaltHistory halts = request.sent().halts();
         if (enough) {
             known = halt.cause();
             knownUntil = clocks.moment().plus(KNOWN_FOR);
@@ -107,7 +107,7 @@ public final class HaltingInputs {
                 : new Outcome.Retry(halt.facts(), BETWEEN_TRIES, Outcome.Retry.Cause.DOUBTED);
     }
 
-    private boolean decided(HaltHistory halts) {
+    private boolean decided(PendingRequest.HaltHistory halts) {
         return halts.othersTaken(rejections.newestTaken())
                 && (halts.comparisons() >= COMPARISONS || halts.alone() >= TRIES_ALONE);
     }

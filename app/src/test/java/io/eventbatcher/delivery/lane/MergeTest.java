@@ -55,6 +55,6 @@ class MergeTest {
     private static String merge(String... inputs) {
         List<Item> items =
                 Stream.of(inputs).map(json -> Bench.event("e", "i", json)).toList();
-        return new String(Merge.json(items), UTF_8);
+        return new String(MergedInput.Merge.json(items), UTF_8);
     }
 }

@@ -1,6 +1,6 @@
 package io.eventbatcher.sandbox.cli;
 
-import io.eventbatcher.cli.SpanOption;
+import io.eventbatcher.cli.terminal.SpanOption;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.bench.Bench;
 import io.eventbatcher.sandbox.bench.BenchReport;

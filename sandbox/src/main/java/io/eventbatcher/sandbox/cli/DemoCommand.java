@@ -1,6 +1,6 @@
 package io.eventbatcher.sandbox.cli;
 
-import io.eventbatcher.cli.SpanOption;
+import io.eventbatcher.cli.terminal.SpanOption;
 import io.eventbatcher.sandbox.demo.Books;
 import io.eventbatcher.sandbox.demo.BooksReport;
 import io.eventbatcher.sandbox.demo.Demo;

@@ -1,6 +1,6 @@
 package io.eventbatcher.sandbox.cli;
 
-import io.eventbatcher.cli.SpanOption;
+import io.eventbatcher.cli.terminal.SpanOption;
 import io.eventbatcher.sandbox.load.plan.LoadAccount;
 import io.eventbatcher.sandbox.simulator.HubSpotSimulator;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings;

@@ -1,7 +1,7 @@
 package io.eventbatcher.sandbox.cli;
 
-import io.eventbatcher.cli.CommandFailedException;
-import io.eventbatcher.cli.SpanOption;
+import io.eventbatcher.cli.terminal.CommandFailedException;
+import io.eventbatcher.cli.terminal.SpanOption;
 import io.eventbatcher.sandbox.torture.Torture;
 import io.eventbatcher.sandbox.torture.TortureNotBegunException;
 import io.eventbatcher.sandbox.torture.TortureReport;

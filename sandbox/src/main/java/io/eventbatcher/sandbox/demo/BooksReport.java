@@ -2,7 +2,7 @@ package io.eventbatcher.sandbox.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.eventbatcher.cli.Columns;
+import io.eventbatcher.cli.terminal.Columns;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.eventbatcher.sandbox.demo;
 
-import io.eventbatcher.cli.Columns;
+import io.eventbatcher.cli.terminal.Columns;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package io.eventbatcher.sandbox.torture;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.eventbatcher.cli.Columns;
+import io.eventbatcher.cli.terminal.Columns;
 import io.eventbatcher.log.Printable;
 import io.eventbatcher.sandbox.torture.evidence.Check;
 import java.io.PrintWriter;

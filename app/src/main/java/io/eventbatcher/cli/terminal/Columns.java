@@ -1,4 +1,4 @@
-package io.eventbatcher.cli;
+package io.eventbatcher.cli.terminal;
 
 import io.eventbatcher.log.Printable;
 import java.io.PrintWriter;
@@ -14,7 +14,7 @@ public final class Columns {
     private final List<List<String>> rows = new ArrayList<>();
     private final boolean figures;
 
-    Columns() {
+    public Columns() {
         this(false);
     }
 
@@ -29,7 +29,7 @@ public final class Columns {
         return table;
     }
 
-    void add(String... cells) {
+    public void add(String... cells) {
         rows.add(Stream.of(cells).map(Printable::of).toList());
     }
 

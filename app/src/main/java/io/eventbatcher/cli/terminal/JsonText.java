@@ -1,4 +1,4 @@
-package io.eventbatcher.cli;
+package io.eventbatcher.cli.terminal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** JSON for programs. In ASCII, because a terminal obeys some control characters that JSON may carry as they are. */
-final class JsonText {
+public final class JsonText {
     private static final ObjectWriter WRITER = JsonMapper.builder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build()
@@ -15,7 +15,7 @@ final class JsonText {
 
     private JsonText() {}
 
-    static String of(JsonNode json) {
+    public static String of(JsonNode json) {
         try {
             return WRITER.writeValueAsString(json);
         } catch (JsonProcessingException impossible) {

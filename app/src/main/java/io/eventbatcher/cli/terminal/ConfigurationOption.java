@@ -1,4 +1,4 @@
-package io.eventbatcher.cli;
+package io.eventbatcher.cli.terminal;
 
 import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.Settings;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option {@code --config}, for commands that need a configuration. */
-final class ConfigurationOption {
+public final class ConfigurationOption {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
@@ -21,7 +21,7 @@ final class ConfigurationOption {
                             + HubSpotSettings.TOKEN_FILE_VARIABLE + " names.")
     private @Nullable Path file;
 
-    Settings read() {
+    public Settings read() {
         return configuration().settings();
     }
 
@@ -29,12 +29,12 @@ final class ConfigurationOption {
      * The settings without HubSpot's credentials, for commands that ask HubSpot nothing. While the token file is missing or empty the service goes on
      * with its last token, and operators want to see health and lanes then, too.
      */
-    Settings readWithoutHubSpot() {
+    public Settings readWithoutHubSpot() {
         return configuration(HubSpotSettings.withoutCredentials(System.getenv()))
                 .settings();
     }
 
-    Configuration configuration() {
+    public Configuration configuration() {
         return configuration(System.getenv());
     }
 

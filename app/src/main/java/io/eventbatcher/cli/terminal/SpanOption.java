@@ -1,4 +1,4 @@
-package io.eventbatcher.cli;
+package io.eventbatcher.cli.terminal;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;

@@ -1,4 +1,4 @@
-package io.eventbatcher.cli;
+package io.eventbatcher.cli.terminal;
 
 /** A failure that an operator can mend. Only the message is shown; a sentence with cause and remedy. */
 public final class CommandFailedException extends RuntimeException {
