@@ -1,0 +1,101 @@
+package io.eventbatcher.batching.position;
+
+import io.eventbatcher.batching.streams.PollGuard;
+import io.eventbatcher.time.Clocks;
+import java.time.Duration;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Compares the offset that is expected next with the offsets that Kafka knows: the committed, the first and the last. */
+final class OffsetChecks {
+    private static final Logger LOG = LoggerFactory.getLogger(OffsetChecks.class);
+
+    /** Offsets without records behind a position: the markers of transactions that ended. */
+    private static final long USUAL_MARKERS = 10;
+
+    /** Enough for a consumer to learn that the topic behind an offset that is out of range is another one. */
+    private static final Duration SECOND_THOUGHTS = Duration.ofSeconds(2);
+
+    private final HeldPartitions held;
+    private final Clocks clocks;
+
+    OffsetChecks(HeldPartitions held, Clocks clocks) {
+        this.held = held;
+        this.clocks = clocks;
+    }
+
+    /** Compares Kafka's committed offset with the position that was stored with the counts of the same transaction. */
+    void settle(PartitionProgress progress, PollGuard.Log log) {
+        TopicPartition partition = progress.partition;
+        long committed = log.position(partition);
+        if (committed < 0) {
+            return;
+        }
+        if (progress.next == PartitionProgress.UNKNOWN) {
+            // kept before the first record comes: it may expire before it is read
+            progress.next = committed;
+        } else if (committed != progress.next) {
+            long begin = log.begin(partition);
+            // an operator may go back; what moved ahead, or was forgotten by Kafka, is read on where the counts end
+            boolean back = committed < progress.next && committed >= begin && !progress.uncommitted;
+            long resume = back ? committed : onlyMarkersAreGone(progress, committed, begin) ? begin : progress.next;
+            if (resume < begin) {
+                held.hold(progress, expired(progress, resume, begin));
+                return;
+            }
+            if (resume != committed) {
+                log.seek(partition, resume);
+                (progress.uncommitted || committed - resume > USUAL_MARKERS ? LOG.atWarn() : LOG.atDebug())
+                        .addKeyValue("partition", partition)
+                        .addKeyValue("committed", progress.uncommitted ? "none" : committed)
+                        .addKeyValue("read", resume)
+                        .log("The committed offset is not where reading ended; reading goes on where it ended.");
+            }
+            if (resume < progress.next) {
+                progress.goBackTo(resume);
+            } else {
+                progress.next = resume;
+            }
+        }
+        progress.uncommitted = false;
+        progress.settled = true;
+    }
+
+    /**
+     * Behind the last record stand the markers of its transaction. A committed offset far ahead may be one of an earlier topic, and so is any before
+     * the first record.
+     */
+    private static boolean onlyMarkersAreGone(PartitionProgress progress, long committed, long begin) {
+        return !progress.uncommitted
+                && progress.next > 0
+                && progress.next < begin
+                && begin <= committed
+                && committed - progress.next <= USUAL_MARKERS;
+    }
+
+    /** Finds out why the next record cannot be fetched. */
+    void explain(PartitionProgress progress, PollGuard.Log log) {
+        if (!progress.drained()) {
+            return;
+        }
+        TopicPartition partition = progress.partition;
+        long from = Math.max(progress.outOfRange, progress.next);
+        long begin = log.begin(partition);
+        long end = progress.branch == PartitionProgress.UNKNOWN ? log.end(partition) : progress.branch;
+        if (from < begin) {
+            held.hold(progress, expired(progress, from, begin));
+        } else if (from > end) {
+            if (!clocks.moment().isBefore(progress.outOfRangeSince.plus(SECOND_THOUGHTS))) {
+                held.hold(progress, new Loss(partition, Loss.Kind.TRUNCATED, from, end, 0, progress.topicId));
+            }
+        } else {
+            progress.skipTo(from, 0);
+            log.seek(partition, from);
+        }
+    }
+
+    private static Loss expired(PartitionProgress progress, long from, long begin) {
+        return new Loss(progress.partition, Loss.Kind.EXPIRED, from, begin, begin - from, progress.topicId);
+    }
+}
