@@ -10,8 +10,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A comparison of source partitions with the counts of ingest. Offsets count from the first record of the topic that has the name now; the position
- * beside the counts tells what was counted of it, and what of it was accepted as lost.
+ * A comparison of source partitions with the counts of ingest. Offsets count from the first record of the present topic of the name; the
+ * position beside the counts tells the records counted, and the records accepted as lost.
  */
 final class SourceReconciliation {
     private final Map<Account, Tally> before;
@@ -30,7 +30,7 @@ final class SourceReconciliation {
         this.positions = positions;
     }
 
-    /** The ends of reading in whole source partitions of which fewer records were counted than offsets were read. */
+    /** The ends of reading in whole source partitions with fewer records counted than offsets read. */
     Map<TopicPartition, Long> unexplained() {
         Map<TopicPartition, Long> ends = new HashMap<>();
         sources.forEach((partition, source) -> {
@@ -44,7 +44,7 @@ final class SourceReconciliation {
         return ends;
     }
 
-    /** The records of the topic that were read by offset, and counted; missing ones less surplus ones are added to the gaps. */
+    /** The records of the topic read by offset, against the records counted; adds missing records less surplus records to the gaps. */
     long compare(String topic, Gaps gaps) {
         long missing = unread(topic, gaps);
         for (Map.Entry<TopicPartition, KafkaSnapshot.Source> entry : sources.entrySet()) {
@@ -67,7 +67,7 @@ final class SourceReconciliation {
         return missing;
     }
 
-    /** Records that Kafka no longer has, and that nobody has read; their number is added to the gaps. */
+    /** Records deleted by Kafka and read by nobody; adds their number to the gaps. */
     long unread(String topic, Gaps gaps) {
         long missing = 0;
         for (Map.Entry<TopicPartition, KafkaSnapshot.Source> entry : sources.entrySet()) {
@@ -116,7 +116,7 @@ final class SourceReconciliation {
         return positions.get(new Account(Stage.INGEST, partition.topic(), partition.partition()));
     }
 
-    /** Records of the topic that has the name now that ingest has counted, over all routes. */
+    /** Records of the present topic of the name, as ingest counted over all routes. */
     private long counted(Map<Account, Tally> ledger, TopicPartition partition) {
         ReadPosition position = position(partition);
         long consumed = ledger.entrySet().stream()

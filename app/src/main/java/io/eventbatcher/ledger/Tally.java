@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 /**
  * Cumulative counts of an account: {@code in = out + duplicates + dead + waiting}.
  *
- * @param in events that arrived
- * @param out events that went on: handed over, batched or delivered, by stage
+ * @param in events arrived
+ * @param out events gone on: handed over, batched or delivered, by stage
  * @param duplicates events dropped as duplicates
- * @param dead events that became dead letters
- * @param lost records that Kafka no longer had when their turn came, as an operator accepted; none of them is in {@code in}
+ * @param dead events turned into dead letters
+ * @param lost records deleted by Kafka before their turn came, as an operator accepted; none is in {@code in}
  */
 public record Tally(long in, long out, long duplicates, long dead, long lost) {
     public static final Tally ZERO = new Tally(0, 0, 0, 0);
@@ -34,14 +34,14 @@ public record Tally(long in, long out, long duplicates, long dead, long lost) {
                 in + other.in, out + other.out, duplicates + other.duplicates, dead + other.dead, lost + other.lost);
     }
 
-    /** Events that arrived and still wait at the stage. */
+    /** Events arrived at the stage and still waiting. */
     public long waiting() {
         return in - out - duplicates - dead;
     }
 
     /**
-     * JSON, so that any Kafka tool shows the tally; delivery keeps the same text in the metadata of its committed offsets. A loss is appended
-     * where there is one, so that older releases read the rest.
+     * JSON, for any Kafka tool to show; delivery keeps the same text in the metadata of committed offsets. A loss above zero is appended, because
+     * older releases read the rest.
      */
     public String toJson() {
         return "{\"in\":" + in + ",\"out\":" + out + ",\"duplicates\":" + duplicates + ",\"dead\":" + dead
@@ -53,7 +53,7 @@ public record Tally(long in, long out, long duplicates, long dead, long lost) {
     }
 
     /**
-     * Reads the text of {@link #toJson}, also with fields that later releases append.
+     * Reads the text of {@link #toJson}, also with fields of later releases.
      *
      * @throws IllegalArgumentException if the text is no tally
      */

@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The receipt of a batch: the requests that took its items. JSON, so that any Kafka tool shows receipts. A batch has one receipt, or several of
- * different items if its lane changed hands; an item is in one receipt at most.
+ * The receipt of a batch: the requests by which HubSpot took the items. JSON, for any Kafka tool to show. A batch has one receipt, or several of
+ * different items if the lane changed hands; an item is in one receipt at most.
  *
  * @param batchId {@code <route>-<lane>-<offset>}, also the record's key
- * @param requests the requests that took items of the batch
- * @param delivered the items that HubSpot took; dead items of the batch are dead letters with the same batch id
+ * @param requests the requests with items of the batch
+ * @param delivered the items taken by HubSpot; dead items of the batch are dead letters with the same batch id
  */
 public record Receipt(String batchId, Route route, List<Request> requests, List<Delivered> delivered) {
     private static final JsonFactory JSON = new JsonFactory();
@@ -25,19 +25,19 @@ public record Receipt(String batchId, Route route, List<Request> requests, List<
     private static final int MOST_CHARACTERS = 250;
 
     /**
-     * A request that HubSpot took.
+     * A request taken by HubSpot.
      *
      * @param status the HTTP status
      * @param correlationId HubSpot's id of the request
-     * @param attempts the number of requests that carried the items, the last included
+     * @param attempts the number of requests with the items, the last included
      * @param latencyMillis from sending to the head of the answer
      */
     public record Request(int status, @Nullable String correlationId, int attempts, long latencyMillis) {}
 
     /**
-     * An item that HubSpot took.
+     * An item taken by HubSpot.
      *
-     * @param request the index of its request
+     * @param request the index of the item's request
      * @param mergedInto the last item of a merged input; null for an item sent by itself
      */
     public record Delivered(

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The partitions of ingest's own topics. Kafka Streams starts no thread unless the changelogs of ingest have as many partitions as the widest
- * source topic, and producers may add partitions to a source topic, or make it anew with fewer. Changelogs and the replay topic are ours, so
- * they follow.
+ * source topic, and producers may add partitions to a source topic, or make the topic anew with fewer. Changelogs and the replay topic belong to
+ * ingest, and follow.
  */
 final class IngestPartitions {
     private static final Logger LOG = LoggerFactory.getLogger(IngestPartitions.class);
@@ -32,7 +32,7 @@ final class IngestPartitions {
         this.partitions = partitions;
     }
 
-    /** @param partitions the number of partitions of every existing topic that ingest reads or keeps */
+    /** @param partitions the number of partitions of every existing topic of ingest, read or kept */
     static IngestPartitions of(Settings settings, Map<String, Integer> partitions) {
         return new IngestPartitions(settings, partitions);
     }
@@ -40,7 +40,7 @@ final class IngestPartitions {
     /**
      * As the brokers tell now.
      *
-     * @throws KafkaException if they do not
+     * @throws KafkaException if the brokers do not tell
      */
     static IngestPartitions at(Admin admin, Settings settings) {
         Map<String, Integer> partitions = new HashMap<>();
@@ -52,7 +52,7 @@ final class IngestPartitions {
         return of(settings, partitions);
     }
 
-    /** The topics that need more partitions, with the number that they need. */
+    /** The topics in need of more partitions, with the number needed. */
     Map<String, Integer> missing() {
         Map<String, Integer> missing = new LinkedHashMap<>();
         List<String> changelogs = TopicPlan.ingestChangelogs(settings).stream()
@@ -87,7 +87,7 @@ final class IngestPartitions {
                 + "; a running service adds them, and so does 'event-batcher topics'";
     }
 
-    /** Adds what is missing; nothing if the brokers refuse, because a check that follows names the topic. */
+    /** Adds missing partitions; none if the brokers refuse, because a later check names the topic. */
     static Map<String, Integer> growIfAllowed(Admin admin, Settings settings) {
         try {
             return at(admin, settings).grow(admin);
@@ -98,9 +98,9 @@ final class IngestPartitions {
     }
 
     /**
-     * Adds what is missing.
+     * Adds missing partitions.
      *
-     * @return the topics that grew, with their partitions now
+     * @return the grown topics, with their partitions now
      * @throws KafkaException if the brokers refuse
      */
     Map<String, Integer> grow(Admin admin) {

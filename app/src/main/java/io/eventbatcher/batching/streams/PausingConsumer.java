@@ -18,12 +18,12 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * A stream thread's consumer that fetches nothing from {@link PausedPartitions} and held partitions, and goes on polling: membership,
+ * A stream thread's consumer. Fetches nothing from {@link PausedPartitions} and held partitions, and goes on polling: membership,
  * punctuation and all other partitions live on. Kafka Streams pauses and resumes partitions too, when its buffers are full; a partition
  * flows only when all agree. A {@link PollGuard} decides where reading begins.
  */
 final class PausingConsumer extends KafkaConsumer<byte[], byte[]> {
-    /** The longest that a question to Kafka may keep a stream thread. */
+    /** The longest wait of a stream thread for Kafka's answer to a question. */
     private static final Duration QUESTION_BOUND = Duration.ofSeconds(5);
 
     private final PausedPartitions pausedByTasks;
@@ -34,7 +34,7 @@ final class PausingConsumer extends KafkaConsumer<byte[], byte[]> {
 
     private final Set<PausingConsumer> polling;
 
-    /** @param polling has this consumer in it during each poll */
+    /** @param polling contains the consumer during each poll */
     PausingConsumer(
             Map<String, Object> configuration,
             PausedPartitions pausedByTasks,
@@ -119,7 +119,7 @@ final class PausingConsumer extends KafkaConsumer<byte[], byte[]> {
         }
     }
 
-    /** What the guard may ask and change. */
+    /** The guard's questions and changes. */
     private final class PositionsInKafka implements PollGuard.Log {
         @Override
         public long position(TopicPartition partition) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * {@code 4} name the same object.
  */
 final class ObjectId {
-    /** Beyond the whole numbers that a double holds exactly, an id in floating-point form has lost digits. */
+    /** Beyond the whole numbers of a double's exact range, an id in floating-point form has lost digits. */
     private static final double LARGEST_EXACT = 1L << 53;
 
     private ObjectId() {}
@@ -27,7 +27,7 @@ final class ObjectId {
         return first == id.length() && !id.isEmpty() ? "0" : id.substring(first);
     }
 
-    /** The id of a text or a number; null for other JSON. */
+    /** The id of a text or a number; null for JSON of any further kind. */
     static @Nullable String of(JsonNode node) {
         if (node.isFloatingPointNumber()) {
             double number = node.doubleValue();

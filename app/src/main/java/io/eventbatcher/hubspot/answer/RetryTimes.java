@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 
-/** The time before which a request is not repeated: from {@code Retry-After}, or from HubSpot's documentation. */
+/** The earliest time of a request's repetition: from {@code Retry-After}, or from HubSpot's documentation. */
 final class RetryTimes {
-    /** HubSpot documents for a 423 that an object stays locked for 2 s. */
+    /** HubSpot documents, for a 423, an object locked for 2 s. */
     static final Duration LOCKED = Duration.ofSeconds(2);
 
-    /** The wait for an account that HubSpot moves, when the answer names no time. */
+    /** The wait for an account on the move within HubSpot, when the answer names no time. */
     static final Duration MOVING = Duration.ofMinutes(5);
 
     /**
-     * The longest delay of a single request. An answer that is no park speaks of one request or moment only. A lane that stood still for
+     * The longest delay of a single request. Any answer but a park speaks of a single request or moment. A lane at a standstill for
      * a day would look open to operators, and another try costs one request.
      */
     static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
@@ -27,7 +27,7 @@ final class RetryTimes {
         this.dailyQuota = new DailyQuota(accountTimeZone);
     }
 
-    /** The delay that the answer asks for, at most {@link #LONGEST_DELAY}. */
+    /** The delay asked for by the answer, at most {@link #LONGEST_DELAY}. */
     Duration delay(Answer answer) {
         Duration asked = RetryAfter.parse(answer.retryAfter(), clock.instant());
         return asked.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : asked;

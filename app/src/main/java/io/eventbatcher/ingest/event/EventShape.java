@@ -14,7 +14,7 @@ public interface EventShape<T extends SpecificRecord> {
     /** An event without values. */
     T blank();
 
-    /** Reports every documented limit of the API that the event breaks. */
+    /** Reports every documented limit of the API broken by the event. */
     void check(T event, Findings findings);
 
     /** The producer's uuid, or null. */
@@ -25,13 +25,13 @@ public interface EventShape<T extends SpecificRecord> {
     @Nullable
     String eventName(T event);
 
-    /** The key of the event's order: events have equal keys exactly when they concern the same object. */
+    /** The key of the event's order: two events have equal keys exactly when both concern the same object. */
     String identity(T event, String uuid);
 
     /** Writes the producer's members, exactly as given and in a fixed order, without null. */
     void writeSent(T event, JsonGenerator json) throws IOException;
 
-    /** Writes the members that we add, which do not count as content. */
+    /** Writes the members added by the service, no part of the content. */
     void writeDerived(T event, String uuid, Origin origin, JsonGenerator json) throws IOException;
 
     static void text(JsonGenerator json, String name, @Nullable String value) throws IOException {
@@ -52,7 +52,7 @@ public interface EventShape<T extends SpecificRecord> {
         }
     }
 
-    /** A map has no order of its own; equal contents must render to equal bytes. */
+    /** A map has no order; equal contents must render to equal bytes. */
     static String[] sortedNames(Map<String, String> properties) {
         String[] names = properties.keySet().toArray(new String[0]);
         Arrays.sort(names);

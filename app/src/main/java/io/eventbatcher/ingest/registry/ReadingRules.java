@@ -8,19 +8,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Rules of a schema that the vendor's deserializer executes on a value before anybody reads the value, such as decryption. Without the
+ * Rules of a schema, executed by the vendor's deserializer on a value before anybody reads the value, such as decryption. Without the
  * rule a ciphertext would pass as an e-mail address.
  */
 final class ReadingRules {
-    /** Rules between two versions of a schema, which a reader by the writer's own version never crosses. */
+    /** Rules between two versions of a schema; a reader by the writer's own version never crosses from one to the next. */
     private static final String BETWEEN_VERSIONS = "migrationRules";
 
-    /** Modes that are not executed where a value is read by the version that wrote it. */
+    /** Modes not executed on a value read by the writer's own version. */
     private static final Set<String> OTHER_MODES = Set.of("WRITE", "UPGRADE", "DOWNGRADE", "UPDOWN");
 
     private ReadingRules() {}
 
-    /** The first rule of the kind in a registry's answer, as a clause that names the rule. */
+    /** The first rule of the kind in a registry's answer, as a clause with the rule's name. */
     static Optional<String> first(JsonNode answer) {
         JsonNode ruleSet = answer.path("ruleSet");
         if (ruleSet.isMissingNode() || ruleSet.isNull()) {
