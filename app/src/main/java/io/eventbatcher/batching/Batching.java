@@ -160,11 +160,6 @@ public final class Batching implements AutoCloseable {
         return failed.copy();
     }
 
-    /** True if all tasks are assigned and restored. */
-    public boolean isRunning() {
-        return streams.state() == KafkaStreams.State.RUNNING;
-    }
-
     /**
      * The reason why batching does not work, as a clause; empty while batching runs, the threads live and poll, and fetched records get
      * committed. Called by one thread, again and again.

@@ -7,13 +7,11 @@ import io.eventbatcher.control.ControlTopic;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.OperatorChannel;
 import io.eventbatcher.control.OperatorCommand;
-import io.eventbatcher.service.KafkaErrorMessages;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -79,9 +77,7 @@ final class LanesAcceptLossCommand implements Callable<Integer> {
                 spec.commandLine().getOut().println("Ordered: accept-loss " + target);
             });
         } catch (KafkaException failure) {
-            throw new CommandFailedException("The order was not given: "
-                    + KafkaErrorMessages.explain(
-                            failure, settings, Set.of(settings.topics().lanes())) + ".");
+            throw LanesOperatorCommand.notGiven(failure, settings);
         }
         spec.commandLine().getOut().flush();
         return ExitCode.OK;

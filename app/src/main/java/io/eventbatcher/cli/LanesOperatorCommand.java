@@ -78,9 +78,7 @@ abstract class LanesOperatorCommand implements Callable<Integer> {
         try (ControlTopic control = ControlTopic.open(settings)) {
             control.give(command);
         } catch (KafkaException failure) {
-            throw new CommandFailedException("The order was not given: "
-                    + KafkaErrorMessages.explain(
-                            failure, settings, Set.of(settings.topics().lanes())) + ".");
+            throw notGiven(failure, settings);
         }
         spec.commandLine()
                 .getOut()
@@ -91,6 +89,12 @@ abstract class LanesOperatorCommand implements Callable<Integer> {
                         + ". Running instances follow within a second; 'event-batcher lanes list' shows their state.");
         spec.commandLine().getOut().flush();
         return ExitCode.OK;
+    }
+
+    static CommandFailedException notGiven(KafkaException failure, Settings settings) {
+        return new CommandFailedException("The order was not given: "
+                + KafkaErrorMessages.explain(
+                        failure, settings, Set.of(settings.topics().lanes())) + ".");
     }
 
     private String checkedTarget(Settings settings) {

@@ -33,7 +33,8 @@ final class KafkaChecks {
         KafkaChecks first = new KafkaChecks(settings, patience);
         first.look();
         if (!first.timedOut
-                || BootstrapServers.listening(settings.kafka().bootstrapServers())
+                || KafkaErrorMessages.BootstrapServers.listening(
+                                settings.kafka().bootstrapServers())
                         .isEmpty()) {
             return first.checks;
         }

@@ -1,6 +1,9 @@
 package io.eventbatcher.service;
 
 import io.eventbatcher.config.Settings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -8,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
@@ -18,6 +22,7 @@ import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.utils.Utils;
 
 /** Explains failures of Kafka clients to operators. */
 public final class KafkaErrorMessages {
@@ -117,5 +122,34 @@ public final class KafkaErrorMessages {
                         && !topics.unauthorizedTopics().isEmpty()
                 ? "topic " + String.join(", ", topics.unauthorizedTopics())
                 : String.valueOf(cause.getMessage());
+    }
+
+    /** The addresses in {@code kafka.bootstrap-servers}, below Kafka's protocol. */
+    static final class BootstrapServers {
+        private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+        private BootstrapServers() {}
+
+        /** The first address that accepts a connection; empty if nobody listens, or a name has no address. */
+        static Optional<String> listening(String servers) {
+            return Stream.of(servers.split(",", -1))
+                    .map(String::strip)
+                    .filter(BootstrapServers::accepts)
+                    .findFirst();
+        }
+
+        private static boolean accepts(String server) {
+            String host = Utils.getHost(server);
+            Integer port = Utils.getPort(server);
+            if (host == null || port == null) {
+                return false;
+            }
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(host, port), (int) PATIENCE.toMillis());
+                return true;
+            } catch (IOException | IllegalArgumentException nobody) {
+                return false;
+            }
+        }
     }
 }

@@ -11,13 +11,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -93,5 +99,39 @@ public final class LaneList {
                 + paused.map(command -> " Paused by " + command.signature() + '.')
                         .orElse("");
         return new LaneState("", route.label(), lane, UNATTENDED, reason, null, null, 0, 0, clock.instant());
+    }
+
+    /** The lag of each lane: batches and transaction markers behind the committed offset. */
+    private static final class LaneLags {
+        private LaneLags() {}
+
+        /** @throws KafkaException if Kafka gives no offsets */
+        private static Map<TopicPartition, Long> read(Settings settings) {
+            try (Admin admin = KafkaClients.admin(settings)) {
+                Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+                settings.enabledRoutes().forEach(route -> {
+                    for (int lane = 0; lane < settings.route(route).lanes(); lane++) {
+                        wanted.put(new TopicPartition(settings.topics().batches(route), lane), OffsetSpec.latest());
+                    }
+                });
+                Map<TopicPartition, ListOffsetsResultInfo> ends =
+                        admin.listOffsets(wanted).all().get();
+                Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(
+                                settings.deliveryGroup())
+                        .partitionsToOffsetAndMetadata()
+                        .get();
+                Map<TopicPartition, Long> lags = new HashMap<>();
+                ends.forEach((partition, end) -> {
+                    OffsetAndMetadata at = committed.get(partition);
+                    lags.put(partition, Math.max(0, end.offset() - (at == null ? 0 : at.offset())));
+                });
+                return lags;
+            } catch (ExecutionException failure) {
+                throw new KafkaException(String.valueOf(failure.getMessage()), failure);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new KafkaException("Interrupted while asking for the lanes' offsets", interrupted);
+            }
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Tells an exception of another vendor's deserializer with all causes, in one line. Values of the deserializer's properties are left out,
@@ -49,12 +50,21 @@ final class CauseChain {
 
     /** The exception and the causes behind it; the last is the reason of all. */
     String of(Throwable thrown) {
-        List<String> links = new ArrayList<>();
-        for (Throwable cause = thrown; cause != null && links.size() < MOST_CAUSES; cause = cause.getCause()) {
-            String message = message(cause);
-            links.add(cause.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message));
+        return causes(thrown).stream().map(this::link).collect(Collectors.joining("; caused by "));
+    }
+
+    /** The exception and the causes behind it, at most twenty. */
+    static List<Throwable> causes(Throwable thrown) {
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable cause = thrown; cause != null && causes.size() < MOST_CAUSES; cause = cause.getCause()) {
+            causes.add(cause);
         }
-        return String.join("; caused by ", links);
+        return causes;
+    }
+
+    private String link(Throwable cause) {
+        String message = message(cause);
+        return cause.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
     }
 
     /** The message; empty if Java made the message of the cause alone. */

@@ -23,7 +23,6 @@ import org.apache.kafka.common.errors.RetriableException;
  */
 record DeserializerFailure(Kind kind) {
     private static final Set<Integer> NOT_FOUND = Set.of(40401, 40402, 40403);
-    private static final int MOST_CAUSES = 20;
     private static final String REST_CLIENT_EXCEPTION = "RestClientException";
 
     enum Kind {
@@ -34,9 +33,7 @@ record DeserializerFailure(Kind kind) {
     }
 
     static DeserializerFailure of(Throwable failure) {
-        int depth = 0;
-        for (Throwable cause = failure; cause != null && depth < MOST_CAUSES; cause = cause.getCause()) {
-            depth++;
+        for (Throwable cause : CauseChain.causes(failure)) {
             if (cause instanceof LinkageError
                     || cause instanceof ConfigException
                     || cause instanceof ForeignDeserializer.UnusableException) {
