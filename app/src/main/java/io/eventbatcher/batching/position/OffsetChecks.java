@@ -7,14 +7,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Compares the offset that is expected next with the offsets that Kafka knows: the committed, the first and the last. */
+/** Compares the offset expected next with Kafka's offsets: the committed, the first and the last. */
 final class OffsetChecks {
     private static final Logger LOG = LoggerFactory.getLogger(OffsetChecks.class);
 
     /** Offsets without records behind a position: the markers of transactions that ended. */
     private static final long USUAL_MARKERS = 10;
 
-    /** Enough for a consumer to learn that the topic behind an offset that is out of range is another one. */
+    /** Enough for a consumer to learn of a new topic behind an offset out of range. */
     private static final Duration SECOND_THOUGHTS = Duration.ofSeconds(2);
 
     private final HeldPartitions held;
@@ -25,7 +25,7 @@ final class OffsetChecks {
         this.clocks = clocks;
     }
 
-    /** Compares Kafka's committed offset with the position that was stored with the counts of the same transaction. */
+    /** Compares Kafka's committed offset with the position stored beside the counts of the same transaction. */
     void settle(PartitionProgress progress, PollGuard.Log log) {
         TopicPartition partition = progress.partition;
         long committed = log.position(partition);
@@ -63,8 +63,8 @@ final class OffsetChecks {
     }
 
     /**
-     * Behind the last record stand the markers of its transaction. A committed offset far ahead may be one of an earlier topic, and so is any before
-     * the first record.
+     * Behind the last record stand the markers of the record's transaction. A committed offset far ahead, or before the first record, may belong to
+     * an earlier topic.
      */
     private static boolean onlyMarkersAreGone(PartitionProgress progress, long committed, long begin) {
         return !progress.uncommitted
