@@ -163,11 +163,13 @@ public final class Delivery implements AutoCloseable {
         return failed.copy();
     }
 
-    /** The trouble that keeps this half from working, as a clause; empty while the poll thread polls. */
+    /** The trouble that keeps this half from working, as a clause; empty while the poll thread polls and settles. */
     public Optional<String> trouble() {
         return ended.getCount() == 0
                 ? Optional.of("delivery has ended")
-                : PollThreads.trouble("delivery", consumer.metrics()).or(assembly.purger::trouble);
+                : PollThreads.trouble("delivery", consumer.metrics())
+                        .or(assembly.settler::trouble)
+                        .or(assembly.purger::trouble);
     }
 
     /** Any thread. */

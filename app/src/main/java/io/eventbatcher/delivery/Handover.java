@@ -81,11 +81,16 @@ final class Handover {
         mailbox.drain();
         leaving.get().forEach(Lane::settleUnfinished);
         settler.settleNow(lanes.all());
-        while (settler.behind() && mayWait.getAsBoolean()) {
+        while (settler.behind() && anyUnsettled(leaving.get()) && mayWait.getAsBoolean()) {
             wait.briefly();
             goOn();
             settler.settle(lanes.all());
         }
+    }
+
+    /** Lanes that stay may wait for a topic that refuses a record of theirs. */
+    private static boolean anyUnsettled(List<Lane> leaving) {
+        return leaving.stream().anyMatch(lane -> !lane.settlement().empty());
     }
 
     /** Keeps the remaining lanes going, unless delivery stops or a failed settlement suggests their loss, too. */

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -44,11 +46,24 @@ public final class ConsumerPositions {
         trusted = allAccepted;
     }
 
+    /** The settlements of lanes that have anything to settle; a drained lane's reaches past the markers of transactions. */
+    public Map<Lane, Settlement> settlements(List<Lane> lanes) {
+        Map<Lane, Settlement> due = new LinkedHashMap<>();
+        for (Lane lane : lanes) {
+            Settlement finished = lane.settlement();
+            Settlement settlement = lane.drainedBy(finished) ? pastTransactionMarkers(lane, finished) : finished;
+            if (!settlement.empty()) {
+                due.put(lane, settlement);
+            }
+        }
+        return due;
+    }
+
     /**
      * Moves the last settlement of a lane past the transaction markers behind the last batch, so that lag reads zero. Without batches at
      * most once each {@link #TIDY_INTERVAL}.
      */
-    public Settlement pastTransactionMarkers(Lane lane, Settlement settlement) {
+    private Settlement pastTransactionMarkers(Lane lane, Settlement settlement) {
         Moment now = clocks.moment();
         if (!trusted) {
             return settlement;

@@ -11,7 +11,6 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
  * Judges failed transactions: retry, give up, or end delivery. A fenced producer may have exceeded the transaction timeout, as in an
@@ -52,19 +51,6 @@ public final class Fencing {
      * @throws DeliveryFailedException if a retry makes no sense
      */
     void check(KafkaException failure, Duration age) {
-        if (isA(AuthorizationException.class, failure) || isA(AuthenticationException.class, failure)) {
-            throw new DeliveryFailedException(
-                    "Kafka does not let delivery settle: " + failure.getMessage()
-                            + " Grant the instance's principal write access to its topics and transactional id.",
-                    failure);
-        }
-        if (isA(RecordTooLargeException.class, failure)) {
-            throw new DeliveryFailedException(
-                    "A topic refuses a record of ours as too large: " + failure.getMessage()
-                            + " Raise max.message.bytes of the receipts and dead-letters topics to what max-record-bytes"
-                            + " needs.",
-                    failure);
-        }
         if (age.compareTo(TRANSACTION_TIMEOUT) < 0 && isFenced(failure)) {
             count(failure);
         }
@@ -72,6 +58,21 @@ public final class Fencing {
 
     static boolean isFenced(KafkaException failure) {
         return isA(ProducerFencedException.class, failure) || isA(InvalidProducerEpochException.class, failure);
+    }
+
+    /**
+     * Returns normally unless Kafka forbids the instance to settle. Only a start may end so, because a running delivery has answers to
+     * settle.
+     *
+     * @throws DeliveryFailedException with the remedy
+     */
+    static void checkRights(KafkaException failure) {
+        if (isA(AuthorizationException.class, failure) || isA(AuthenticationException.class, failure)) {
+            throw new DeliveryFailedException(
+                    "Kafka does not let delivery settle: " + failure.getMessage()
+                            + " Grant the instance's principal write access to its topics and transactional id.",
+                    failure);
+        }
     }
 
     /** True for a failure or cause of the type, because the producer wraps earlier failures of the transaction. */

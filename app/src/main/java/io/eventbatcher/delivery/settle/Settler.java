@@ -10,9 +10,9 @@ import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.time.Clocks;
 import io.eventbatcher.time.Moment;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * Settles finished batches, and all decided items of lanes about to leave, in one transaction.
  *
  * <p>After a failed transaction the producer is thrown away, and the commit is in doubt. The next producer ends the old transaction one
- * way or the other; then the committed offsets tell. No outcome is lost, and no receipt doubled.
+ * way or the other; then the committed offsets tell. No outcome is lost, and no receipt doubled. A {@link Refusal} aborts the
+ * transaction; lanes that need the topic wait in {@link RefusedSettling}, and others settle.
  *
  * <p>Owned by the poll thread.
  */
@@ -44,10 +45,12 @@ public final class Settler implements AutoCloseable {
     private final Clocks clocks;
     private final DeliveryCounters counters;
     private final Fencing fencing;
+    private final RefusedSettling refused;
 
     private @Nullable Producer<byte[], byte[]> producer;
     private Map<Lane, Settlement> inDoubt = Map.of();
     private Moment next = Moment.LONG_AGO;
+    private boolean started;
     private boolean behind;
     private boolean fenced;
     private long refusals;
@@ -66,6 +69,7 @@ public final class Settler implements AutoCloseable {
         this.clocks = clocks;
         this.counters = counters;
         this.fencing = fencing;
+        this.refused = new RefusedSettling(topics, clocks);
     }
 
     /**
@@ -74,45 +78,76 @@ public final class Settler implements AutoCloseable {
      * @return true if anything was settled
      */
     public boolean settle(List<Lane> lanes) {
-        return !clocks.moment().isBefore(next) && settleNow(lanes);
+        return !clocks.moment().isBefore(next) && attempt(lanes);
     }
 
-    /** Settles without regard to the interval. */
+    /** Settles without regard to the interval, and to the pause after a refusal. */
     public boolean settleNow(List<Lane> lanes) {
+        refused.hurry();
+        return attempt(lanes);
+    }
+
+    private boolean attempt(List<Lane> lanes) {
         if (givenUp) {
             return false;
         }
         Moment begun = clocks.moment();
         try {
             Producer<byte[], byte[]> ready = producer == null ? newProducer() : producer;
-            Map<Lane, Settlement> due = due(lanes);
-            if (!due.isEmpty()) {
-                inDoubt = due;
-                new SettlingTransaction(ready, topics).commit(due, positions.groupMetadata());
-                inDoubt = Map.of();
-                due.forEach(this::settled);
+            started = true;
+            Map<Lane, Settlement> due = positions.settlements(lanes);
+            Map<Lane, Settlement> held = refused.heldBack(due);
+            due.keySet().removeAll(held.keySet());
+            boolean settled = commit(ready, due);
+            if (refused.due()) {
+                settled |= probe(ready, held);
             }
             next = clocks.moment().plus(INTERVAL);
             behind = false;
             fenced = false;
-            return !due.isEmpty();
+            return settled;
         } catch (KafkaException failure) {
             failed(failure, begun);
             return false;
         }
     }
 
-    private Map<Lane, Settlement> due(List<Lane> lanes) {
-        Map<Lane, Settlement> due = new LinkedHashMap<>();
-        for (Lane lane : lanes) {
-            Settlement finished = lane.settlement();
-            Settlement settlement =
-                    lane.drainedBy(finished) ? positions.pastTransactionMarkers(lane, finished) : finished;
-            if (!settlement.empty()) {
-                due.put(lane, settlement);
+    /** Settles lane by lane: one record that a topic refuses holds up one lane. */
+    private boolean probe(Producer<byte[], byte[]> ready, Map<Lane, Settlement> held) {
+        boolean settled = false;
+        boolean refusedAny = false;
+        for (Map.Entry<Lane, Settlement> lane : held.entrySet()) {
+            boolean taken = commit(ready, Map.of(lane.getKey(), lane.getValue()));
+            settled |= taken;
+            refusedAny |= !taken;
+            if (!taken && !refused.ofOneRecord()) {
+                break;
             }
         }
-        return due;
+        if (!refusedAny) {
+            refused.over();
+        }
+        return settled;
+    }
+
+    /** True if anything was committed; false also for a refused transaction, which is aborted. */
+    private boolean commit(Producer<byte[], byte[]> ready, Map<Lane, Settlement> due) {
+        if (due.isEmpty()) {
+            return false;
+        }
+        inDoubt = due;
+        SettlingTransaction transaction = new SettlingTransaction(ready, topics);
+        try {
+            transaction.commit(due, positions.groupMetadata());
+        } catch (RefusedException refusal) {
+            refused.refused(refusal.refusal(), due);
+            transaction.abort();
+            inDoubt = Map.of();
+            return false;
+        }
+        inDoubt = Map.of();
+        due.forEach(this::settled);
+        return true;
     }
 
     private void settled(Lane lane, Settlement settlement) {
@@ -132,8 +167,17 @@ public final class Settler implements AutoCloseable {
         next = clocks.moment().plus(AFTER_FAILURE);
         // one more producer, made while leaving, would fence the other instance once more
         givenUp = true;
+        if (!started) {
+            Fencing.checkRights(failure);
+        }
         fencing.check(failure, clocks.moment().since(begun));
         givenUp = fencing.yields();
+        Optional<Refusal> refusal = givenUp ? Optional.empty() : Refusal.in(null, failure);
+        if (refusal.isPresent()) {
+            refused.refused(refusal.get(), Map.of());
+            next = refused.next();
+            return;
+        }
         LOG.atWarn()
                 .addKeyValue("cause", failure.toString())
                 .log(
@@ -165,9 +209,14 @@ public final class Settler implements AutoCloseable {
         return SettlingTransaction.partition(lane, topics);
     }
 
-    /** True if the last settlement failed, and may be repeated. */
+    /** True if the last settlement failed in whole or in part, and may be repeated. */
     public boolean behind() {
-        return behind && !givenUp;
+        return (behind || refused.lasts()) && !givenUp;
+    }
+
+    /** Any thread: the refusal that keeps outcomes from being settled, as a clause with the remedy. */
+    public Optional<String> trouble() {
+        return refused.trouble();
     }
 
     /** The instance stops: from now on each fencing is by a successor. */

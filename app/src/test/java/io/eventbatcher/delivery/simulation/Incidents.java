@@ -1,6 +1,7 @@
 package io.eventbatcher.delivery.simulation;
 
 import java.time.Duration;
+import java.util.Set;
 
 /** Incidents by name. One that finds nothing to befall does nothing. */
 final class Incidents {
@@ -55,6 +56,16 @@ final class Incidents {
         return new Incident(at, percent + " % of settlements fail for " + length, simulation -> {
             simulation.settlingFaults().befall(percent);
             simulation.time().after(length, () -> simulation.settlingFaults().befall(0));
+        });
+    }
+
+    /** The topic of dead letters takes no record, for so long. */
+    static Incident deadLettersRefused(Duration at, Duration length) {
+        return new Incident(at, "dead letters are refused for " + length, simulation -> {
+            simulation
+                    .settlingFaults()
+                    .refuse(Set.of(simulation.settings().topics().deadLetters()));
+            simulation.time().after(length, () -> simulation.settlingFaults().refuse(Set.of()));
         });
     }
 }

@@ -1,6 +1,7 @@
 package io.eventbatcher.delivery.simulation;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Faults of the brokers while instances settle: each try fails with some chance, while there are faults at all. */
@@ -16,6 +17,7 @@ final class SettlingFaults {
     private final SimulatedTime time;
     private final RandomGenerator chance;
     private int percent;
+    private Set<String> refusing = Set.of();
     private long lastFault = Long.MIN_VALUE / 2;
     private long lastFencing = Long.MIN_VALUE / 2;
 
@@ -27,6 +29,19 @@ final class SettlingFaults {
     /** From now on so many of a hundred tries fail. */
     void befall(int changed) {
         percent = changed;
+    }
+
+    /** From now on these topics take no record. */
+    void refuse(Set<String> topics) {
+        refusing = topics;
+    }
+
+    boolean refuses(String topic) {
+        boolean refused = refusing.contains(topic);
+        if (refused) {
+            lastFault = time.nanos();
+        }
+        return refused;
     }
 
     /** True if something failed not long ago. */

@@ -119,6 +119,10 @@ final class SimulatedKafka {
         return Objects.requireNonNull(open.get(name));
     }
 
+    void abort(String name) {
+        open.remove(name);
+    }
+
     void commit(String name) {
         Transaction transaction = Objects.requireNonNull(open.remove(name));
         listener.committed(transaction);

@@ -7,12 +7,16 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** A transactional producer of the simulated brokers. Records and offsets appear when a transaction is committed, or never. */
 @SuppressWarnings("UnsynchronizedOverridesSynchronized") // one thread runs at a time
@@ -28,6 +32,7 @@ final class SimulatedProducer extends MockProducer<byte[], byte[]> {
     private final SettlingFaults faults;
     private SettlingFault fault = SettlingFault.NONE;
     private int epoch;
+    private @Nullable RecordTooLargeException refusal;
 
     /** @param name the transactional id */
     SimulatedProducer(SimulatedKafka kafka, Fiber fiber, String name, SettlingFaults faults) {
@@ -54,9 +59,24 @@ final class SimulatedProducer extends MockProducer<byte[], byte[]> {
     }
 
     @Override
-    public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> outgoing) {
+    public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> outgoing, @Nullable Callback callback) {
+        if (faults.refuses(outgoing.topic())) {
+            refusal = new RecordTooLargeException(outgoing.topic() + " takes no record.");
+            if (callback != null) {
+                callback.onCompletion(null, refusal);
+            }
+            return CompletableFuture.failedFuture(refusal);
+        }
         kafka.open(name).records.add(outgoing);
         return new CompletableFuture<>();
+    }
+
+    @Override
+    public void abortTransaction() {
+        fiber.work(ROUND_TRIP);
+        checkEpoch();
+        refusal = null;
+        kafka.abort(name);
     }
 
     @Override
@@ -74,6 +94,9 @@ final class SimulatedProducer extends MockProducer<byte[], byte[]> {
     public void commitTransaction() {
         fiber.work(ROUND_TRIP);
         checkEpoch();
+        if (refusal != null) {
+            throw new KafkaException("The transaction can only be aborted.", refusal);
+        }
         switch (fault) {
             case SILENT -> timeOut();
             case SILENT_BUT_DONE -> {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.MDC;
@@ -125,6 +126,7 @@ final class Simulation implements AutoCloseable {
     void mend() {
         hubSpot.mend();
         settlingFaults.befall(0);
+        settlingFaults.refuse(Set.of());
     }
 
     /** The virtual time since the beginning. */
