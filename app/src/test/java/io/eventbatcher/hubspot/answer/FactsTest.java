@@ -36,7 +36,7 @@ class FactsTest {
         String body = with(NOTHING_DONE, "\"errors\":[{\"category\":\"ODD\",\"message\":\"went wrong\"}]");
 
         // When
-        Outcome outcome = classify(Route.MARKETING_UPSERT, 200, body, "1");
+        Outcome outcome = classify(Route.MARKETING_UPSERT, 200, body, "1", "2");
 
         // Then
         assertThat(outcome).isInstanceOf(Outcome.Unproven.class);
