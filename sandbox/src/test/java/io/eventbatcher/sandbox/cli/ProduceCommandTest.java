@@ -3,10 +3,13 @@ package io.eventbatcher.sandbox.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.sandbox.broker.EmbeddedBroker;
+import io.eventbatcher.sandbox.broker.LoopbackPorts;
 import io.eventbatcher.sandbox.load.LoadTopics;
 import io.eventbatcher.sandbox.registry.EmbeddedRegistry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -60,27 +63,26 @@ class ProduceCommandTest {
     void shouldNameTheOptionOfARegistryThatDoesNotListen() throws Exception {
         // Given
         createTopics();
-        registry.close();
+        String nowhere = "http://127.0.0.1:" + LoopbackPorts.free();
 
         // When
-        int status = run("--events", "10");
+        int status = run("--events", "10", "--registry", nowhere);
 
         // Then
         assertThat(status).isEqualTo(1);
-        assertThat(err.toString()).contains("No schema registry listens at " + registry.url(), "--registry");
+        assertThat(err.toString()).contains("No schema registry listens at " + nowhere, "--registry");
     }
 
     private int run(String... options) {
         CommandLine command = new CommandLine(new ProduceCommand())
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
-        String[] all = new String[options.length + 4];
-        System.arraycopy(options, 0, all, 4, options.length);
-        all[0] = "--bootstrap-servers";
-        all[1] = broker.bootstrapServers();
-        all[2] = "--registry";
-        all[3] = registry.url();
-        return command.execute(all);
+        List<String> all = new ArrayList<>(List.of("--bootstrap-servers", broker.bootstrapServers()));
+        all.addAll(List.of(options));
+        if (!all.contains("--registry")) {
+            all.addAll(List.of("--registry", registry.url()));
+        }
+        return command.execute(all.toArray(String[]::new));
     }
 
     private void createTopics() throws Exception {
