@@ -119,12 +119,16 @@ public final class RateShare {
      */
     void adapt(RateClaim.Part mine, Collection<RateClaim.Part> others) {
         double fitting = fitting(mine, others);
-        grant(fitting <= granted ? fitting : Math.max(granted, Math.min(fitting, room(others))));
+        grant(Math.min(fitting, granted + Math.max(0, free(others)) * lanes / allLanes));
     }
 
-    /** The rate that nobody has taken. A borrower gives back as soon as the borrower hears of the demand, and claims less then. */
-    private double room(Collection<RateClaim.Part> others) {
+    /**
+     * The rate that nobody has taken. Instances see the same free rate at the same time, so each takes the part of its lanes. A borrower
+     * gives back as soon as the borrower hears of the demand, and claims less then.
+     */
+    private double free(Collection<RateClaim.Part> others) {
         return limit.allowed()
+                - granted
                 - others.stream().mapToDouble(RateClaim.Part::taken).sum();
     }
 
