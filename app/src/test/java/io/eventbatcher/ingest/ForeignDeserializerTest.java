@@ -3,6 +3,8 @@ package io.eventbatcher.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import io.eventbatcher.deadletter.Reason;
 import io.eventbatcher.fixtures.Events;
 import io.eventbatcher.fixtures.ManualClock;
@@ -11,7 +13,14 @@ import io.eventbatcher.record.SourceRecord;
 import io.eventbatcher.route.Route;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.StreamCorruptedException;
+import java.io.UTFDataFormatException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +28,10 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipException;
+import javax.net.ssl.SSLHandshakeException;
+import org.apache.avro.InvalidNumberEncodingException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.kafka.common.errors.SerializationException;
@@ -29,6 +42,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ForeignDeserializerTest {
     private static final Duration GRACE = Duration.ofSeconds(60);
@@ -167,6 +182,55 @@ class ForeignDeserializerTest {
             clock.advance(Duration.ofSeconds(2));
         }
         assertThat(decode("pe1_a;2026-01-02T03:04:05Z;42")).isInstanceOf(Decoded.Accepted.class);
+    }
+
+    static Stream<IOException> damages() {
+        return Stream.of(
+                new InvalidNumberEncodingException("Invalid int encoding"),
+                new IOException("cannot read value", new InvalidNumberEncodingException("Invalid long encoding")),
+                new MalformedInputException(1),
+                new UTFDataFormatException("malformed input around byte 3"),
+                new ZipException("Not in GZIP format"),
+                new StreamCorruptedException("invalid stream header"),
+                new JsonParseException(null, "Unexpected character"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("damages")
+    void shouldNotTakeADamagedRecordForAnOutage(IOException damage) {
+        // Given
+        Vendor.FAILURES.put("damaged", new SerializationException("Error deserializing Avro message", damage));
+
+        // When
+        Decoded decoded = decode("damaged");
+
+        // Then
+        assertThat(reason(decoded)).isEqualTo(Reason.UNDECODABLE);
+        assertThat(finding(decoded)).contains(damage.getClass().getSimpleName());
+        assertThat(decode("pe1_a;2026-01-02T03:04:05Z;42")).isInstanceOf(Decoded.Accepted.class);
+    }
+
+    static Stream<IOException> outages() {
+        return Stream.of(
+                new IOException("closed"),
+                new UnknownHostException("registry"),
+                new SSLHandshakeException("no"),
+                new HttpTimeoutException("late"),
+                new ClosedChannelException(),
+                new JsonMappingException(null, "answer cut off", new SocketTimeoutException("Read timed out")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("outages")
+    void shouldWaitWhileTheNetworkFails(IOException outage) {
+        // Given
+        Vendor.FAILURES.put("cut off", new SerializationException("Error retrieving Avro schema for id 5", outage));
+
+        // When
+        Decoded decoded = decode("cut off");
+
+        // Then
+        assertThat(decoded).isInstanceOf(Decoded.Deferred.class);
     }
 
     @Test
