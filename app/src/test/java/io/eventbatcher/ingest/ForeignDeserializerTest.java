@@ -67,6 +67,7 @@ class ForeignDeserializerTest {
         static final Map<String, RuntimeException> FAILURES = new HashMap<>();
 
         private String separator = "";
+        private boolean closed;
 
         @Override
         public void configure(Map<String, ?> properties, boolean isKey) {
@@ -83,6 +84,9 @@ class ForeignDeserializerTest {
 
         @Override
         public @Nullable Object deserialize(String topic, Headers headers, byte[] data) {
+            if (closed) {
+                throw new IllegalStateException("closed");
+            }
             String text = new String(data, StandardCharsets.UTF_8);
             RuntimeException failure = FAILURES.get(text);
             if (failure != null) {
@@ -105,6 +109,11 @@ class ForeignDeserializerTest {
             record.put("occurredAt", Instant.parse(fields[1]));
             record.put("objectId", fields[2]);
             return record;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
         }
     }
 
@@ -286,6 +295,20 @@ class ForeignDeserializerTest {
                                 Decoded.Deferred.class,
                                 waits -> assertThat(waits.why())
                                         .contains("avro.deserializer", "NoClassDefFoundError: com/vendor/Part")));
+    }
+
+    /** As Kafka Streams does with a task that it revives: one processor, closed and initialised again. */
+    @Test
+    void shouldMakeTheDeserializerAnewAfterAClose() {
+        // Given
+        decode("pe1_a;2026-01-02T03:04:05Z;42");
+        ingest.close();
+
+        // When
+        Decoded decoded = decode("pe1_a;2026-01-02T03:04:05Z;42");
+
+        // Then
+        assertThat(decoded).isInstanceOf(Decoded.Accepted.class);
     }
 
     @Test

@@ -96,10 +96,14 @@ public final class ForeignReader<T extends SpecificRecord> implements EventReade
         }
     }
 
+    /** A reader may be used again: Kafka Streams closes and initialises the same processors when it revives a task. */
     @Override
     public void close() {
-        if (deserializer != null) {
-            deserializer.close();
+        Deserializer<?> made = deserializer;
+        deserializer = null;
+        fields.clear();
+        if (made != null) {
+            made.close();
         }
     }
 }
