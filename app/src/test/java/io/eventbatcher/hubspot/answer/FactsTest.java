@@ -9,6 +9,7 @@ import static io.eventbatcher.hubspot.answer.Answers.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.hubspot.Facts;
+import io.eventbatcher.hubspot.InputResult;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.route.Route;
 import okhttp3.Headers;
@@ -36,11 +37,14 @@ class FactsTest {
         String body = with(NOTHING_DONE, "\"errors\":[{\"category\":\"ODD\",\"message\":\"went wrong\"}]");
 
         // When
-        Outcome outcome = classify(Route.MARKETING_UPSERT, 200, body, "1", "2");
+        Outcome outcome = classify(Route.MARKETING_UPSERT, 200, body, "1");
 
         // Then
-        assertThat(outcome).isInstanceOf(Outcome.Unproven.class);
-        assertThat(outcome.facts().describe()).isEqualTo("200 ODD: went wrong.");
+        assertThat(((Outcome.PartlyDelivered) outcome).results())
+                .singleElement()
+                .isInstanceOfSatisfying(InputResult.Refused.class, refused -> assertThat(
+                                refused.facts().describe())
+                        .isEqualTo("200 ODD: went wrong."));
     }
 
     @ParameterizedTest
