@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -44,11 +45,13 @@ public final class Auditor {
     public static Set<String> topics(Settings settings, Collection<Route> routes) {
         Set<String> topics = new HashSet<>(
                 Set.of(settings.topics().ledger(), settings.topics().replays()));
-        for (Route route : routes) {
-            topics.add(settings.topics().batches(route));
-            topics.add(settings.route(route).topic());
-        }
+        routes.forEach(route -> topics.add(settings.topics().batches(route)));
         return topics;
+    }
+
+    /** The source topics of the routes. An audit does without a deleted one, and then compares what happened behind ingest. */
+    public static Set<String> sources(Settings settings, Collection<Route> routes) {
+        return routes.stream().map(route -> settings.route(route).topic()).collect(Collectors.toSet());
     }
 
     /**

@@ -165,8 +165,7 @@ final class KafkaSnapshotReader {
             throws ExecutionException, InterruptedException {
         Set<String> names = new HashSet<>(Set.of(topics.replays()));
         routes.forEach(route -> names.add(topics.source(route)));
-        Map<String, TopicDescription> topicsNow =
-                admin.describeTopics(names).allTopicNames().get();
+        Map<String, TopicDescription> topicsNow = new SourceTopics(admin).existing(names);
         // Kafka forgets the committed offsets of a deleted topic, and the ledger does not
         Set<TopicPartition> existing = new HashSet<>();
         topicsNow.forEach((name, topic) ->

@@ -74,6 +74,10 @@ final class AuditCommand implements Callable<Integer> {
         KafkaErrorMessages.missing(Auditor.topics(settings, routes), settings).ifPresent(missing -> {
             throw new CommandFailedException("The books cannot be read: " + missing + ".");
         });
+        KafkaErrorMessages.missing(Auditor.sources(settings, routes), settings)
+                .ifPresent(missing -> spec.commandLine()
+                        .getErr()
+                        .println("Without a source topic, the audit begins behind ingest: " + missing + "."));
         try (Admin admin = KafkaClients.admin(settings)) {
             List<RouteAudit> audits = new Auditor(settings, admin, Clocks.SYSTEM).audit(routes, patience);
             print(audits);
