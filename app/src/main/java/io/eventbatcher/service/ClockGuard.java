@@ -1,11 +1,11 @@
 package io.eventbatcher.service;
 
+import io.eventbatcher.health.SupervisedLoop;
 import io.eventbatcher.time.Clocks;
 import io.eventbatcher.time.StepWatch;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,23 +27,30 @@ final class ClockGuard implements AutoCloseable {
 
     private final StepWatch watch;
     private final CompletableFuture<String> failed = new CompletableFuture<>();
-    private final ScheduledExecutorService scheduler;
+    private final SupervisedLoop loop;
 
     private ClockGuard(Clocks clocks) {
         watch = new StepWatch(clocks, LEAST_STEP);
-        scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "clock-guard");
-            thread.setDaemon(true);
-            return thread;
+        loop = SupervisedLoop.start("the watch of the clock", ClockGuard::thread, () -> {
+            TimeUnit.MILLISECONDS.sleep(INTERVAL.toMillis());
+            look();
         });
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "clock-guard");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Starts to look at the clock, twice a second. */
     static ClockGuard start(Clocks clocks) {
-        ClockGuard guard = new ClockGuard(clocks);
-        var unused = guard.scheduler.scheduleWithFixedDelay(
-                guard::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-        return guard;
+        return new ClockGuard(clocks);
+    }
+
+    /** Trouble of the watch, as a clause for the health; empty for none. */
+    Optional<String> trouble() {
+        return loop.trouble();
     }
 
     synchronized void look() {
@@ -76,6 +83,6 @@ final class ClockGuard implements AutoCloseable {
 
     @Override
     public void close() {
-        scheduler.shutdownNow();
+        loop.close();
     }
 }

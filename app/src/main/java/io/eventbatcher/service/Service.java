@@ -82,6 +82,7 @@ public final class Service implements AutoCloseable {
         settings.hubspot().missingCredentials().ifPresent(missing -> {
             throw new ConfigurationException(missing);
         });
+        ClockGuard clockGuard = ClockGuard.start(clocks);
         new StateDirectory(settings).makeUsable();
         warnOfOldCredentials(settings);
         String cluster = checkedCluster(settings);
@@ -117,6 +118,7 @@ public final class Service implements AutoCloseable {
                 Heartbeat.file(settings),
                 clocks,
                 List.of(
+                        clockGuard::trouble,
                         batching::trouble,
                         partitions::trouble,
                         delivery::trouble,
@@ -130,7 +132,7 @@ public final class Service implements AutoCloseable {
                 operators,
                 client,
                 heartbeat,
-                ClockGuard.start(clocks),
+                clockGuard,
                 settings.upkeep().shutdownTimeout());
     }
 

@@ -32,8 +32,8 @@ final class WaitingRetries {
     /** @param delay the time to the next try */
     void answered(InFlightRequest request, Outcome outcome, Duration delay, Instant now) {
         Map<BatchedItem, Waiting> ofLane = lanes.computeIfAbsent(request.lane(), lane -> new HashMap<>());
-        BatchedItem first = request.sent().inputs().get(0).items().get(0);
         if (outcome instanceof Outcome.Retry) {
+            BatchedItem first = request.subject(outcome).inputs().get(0).items().get(0);
             Waiting before = ofLane.get(first);
             ofLane.put(
                     first,
@@ -43,12 +43,13 @@ final class WaitingRetries {
                             outcome.facts().describe(),
                             now.plus(delay)));
         } else if (InFlightRequest.decisive(outcome)) {
-            ofLane.remove(first);
+            request.sent().inputs().forEach(input -> input.items().forEach(ofLane::remove));
         }
     }
 
     void retain(Collection<Lane> assigned) {
         lanes.keySet().retainAll(assigned);
+        lanes.values().forEach(ofLane -> ofLane.keySet().removeIf(BatchedItem::isDecided));
     }
 
     Optional<RouteStatus.Cause> cause(Lane lane, Instant now) {

@@ -8,6 +8,10 @@ public record BatchedItem(PendingBatch batch, int index) {
         return batch.item(index);
     }
 
+    public boolean isDecided() {
+        return batch.isDecided(index);
+    }
+
     public void decide(ItemOutcome outcome) {
         batch.decide(index, outcome);
     }
