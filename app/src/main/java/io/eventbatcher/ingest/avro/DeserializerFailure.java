@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.ZipException;
-import javax.net.ssl.SSLException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.RetriableException;
 
@@ -33,7 +32,7 @@ import org.apache.kafka.common.errors.RetriableException;
 record DeserializerFailure(Kind kind) {
     private static final Set<Integer> NOT_FOUND = Set.of(40401, 40402, 40403);
     private static final String REST_CLIENT_EXCEPTION = "RestClientException";
-    private static final List<String> NETWORK = List.of("java.net.", "java.nio.channels.");
+    private static final List<String> NETWORK = List.of("java.net.", "java.nio.channels.", "javax.net.ssl.");
 
     enum Kind {
         BROKEN,
@@ -66,7 +65,6 @@ record DeserializerFailure(Kind kind) {
 
     private static boolean isOfNetwork(Throwable cause) {
         return cause instanceof TimeoutException
-                || cause instanceof SSLException
                 || (cause instanceof IOException
                         && NETWORK.stream().anyMatch(cause.getClass().getName()::startsWith));
     }
