@@ -75,7 +75,7 @@ public record Batch(Route route, int lane, long closedAt, ClosedBy closedBy, Lis
         ByteReader input = new ByteReader(bytes, 0, bytes.length);
         int version = input.fixedByte();
         if (version != VERSION) {
-            throw UnreadableRecordException.version("a batch", version, VERSION);
+            throw UnreadableRecordException.version("a batch", version, VERSION, false);
         }
         Route route = route(input.text());
         int lane = input.smallNumber();

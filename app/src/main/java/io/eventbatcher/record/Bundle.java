@@ -42,8 +42,13 @@ public final class Bundle {
      */
     public static List<Item> read(byte[] bytes) {
         ByteReader input = new ByteReader(bytes, 0, bytes.length);
-        if (input.fixedByte() != VERSION) {
+        int version = input.fixedByte();
+        if (version == Item.VERSION) {
             return List.of(Item.read(bytes));
+        }
+        if (version != VERSION) {
+            boolean wellFormed = isWellFormed(bytes) || Item.isWellFormed(bytes, 0, bytes.length);
+            throw UnreadableRecordException.version("a bundle", version, VERSION, wellFormed);
         }
         int count = input.smallNumber();
         List<Item> items = new ArrayList<>(Math.min(count, 1_000));
@@ -54,5 +59,24 @@ public final class Bundle {
             items.add(Item.read(bytes, from, length));
         }
         return items;
+    }
+
+    /** True if the lengths behind the version, whichever it is, are those of a bundle of items. */
+    private static boolean isWellFormed(byte[] bytes) {
+        try {
+            ByteReader input = new ByteReader(bytes, 1, bytes.length - 1);
+            int count = input.smallNumber();
+            for (int i = 0; i < count; i++) {
+                int length = input.smallNumber();
+                int from = input.position();
+                input.skip(length);
+                if (!Item.isWellFormed(bytes, from, length)) {
+                    return false;
+                }
+            }
+            return count > 0;
+        } catch (UnreadableRecordException foreign) {
+            return false;
+        }
     }
 }

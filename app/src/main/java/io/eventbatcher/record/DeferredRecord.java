@@ -35,7 +35,7 @@ public record DeferredRecord(
         ByteReader input = new ByteReader(bytes, 0, bytes.length);
         int version = input.fixedByte();
         if (version != VERSION) {
-            throw UnreadableRecordException.version("a deferred record", version, VERSION);
+            throw UnreadableRecordException.version("a deferred record", version, VERSION, false);
         }
         String label = input.text();
         Route route = Route.labelled(label)

@@ -41,10 +41,7 @@ public final class Item {
         this.from = from;
         this.length = length;
         ByteReader input = new ByteReader(bytes, from, length);
-        int version = input.fixedByte();
-        if (version != VERSION) {
-            throw UnreadableRecordException.version("an item", version, VERSION);
-        }
+        input.fixedByte();
         contentHash = input.fixedLong();
         uuidLength = input.skipNullable();
         uuidAt = input.position() - uuidLength;
@@ -75,7 +72,20 @@ public final class Item {
     }
 
     static Item read(byte[] bytes, int from, int length) {
+        if (length > 0 && bytes[from] != VERSION) {
+            throw UnreadableRecordException.version("an item", bytes[from], VERSION, isWellFormed(bytes, from, length));
+        }
         return new Item(bytes, from, length);
+    }
+
+    /** True if the lengths behind the version, whichever it is, are those of an item. */
+    static boolean isWellFormed(byte[] bytes, int from, int length) {
+        try {
+            new Item(bytes, from, length).source();
+            return true;
+        } catch (UnreadableRecordException foreign) {
+            return false;
+        }
     }
 
     /** The encoded item; a copy if the item is part of a batch. */

@@ -4,8 +4,8 @@ package io.eventbatcher.record;
 public final class UnreadableRecordException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Versions count from 1, so that a first byte beyond is text or damage. */
-    private static final int LAST_LIKELY_VERSION = 15;
+    /** Releases raise an encoding version by one, so that a first byte far beyond the known one is text or damage. */
+    private static final int LIKELY_STEPS = 2;
 
     private final boolean ofLaterRelease;
 
@@ -18,15 +18,20 @@ public final class UnreadableRecordException extends RuntimeException {
         this.ofLaterRelease = ofLaterRelease;
     }
 
-    /** @param what the record, with article */
-    static UnreadableRecordException version(String what, int version, int known) {
+    /**
+     * The refusal of an encoding version.
+     *
+     * @param what the record, with article
+     * @param wellFormed true if the lengths behind the version are those of a record of ours, as far as the running release knows the form
+     */
+    static UnreadableRecordException version(String what, int version, int known, boolean wellFormed) {
         return new UnreadableRecordException(
                 what + " of encoding version " + version + "; this release reads " + known
                         + ". Run the release that wrote it, or a later one.",
-                version > known && version <= LAST_LIKELY_VERSION);
+                wellFormed && version > known && version <= known + LIKELY_STEPS);
     }
 
-    /** True if the record is sound, as far as the first byte tells, but of an encoding that came later. */
+    /** True if the record is sound, as far as its version and its lengths tell, but of an encoding that came later. */
     public boolean isOfLaterRelease() {
         return ofLaterRelease;
     }

@@ -7,6 +7,10 @@ import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.fixtures.Events;
 import io.eventbatcher.ingest.registry.SchemaId;
 import io.eventbatcher.ledger.Tally;
+import io.eventbatcher.record.Item;
+import io.eventbatcher.record.ItemDraft;
+import io.eventbatcher.record.Origin;
+import io.eventbatcher.record.SourceRecord;
 import io.eventbatcher.route.Route;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -62,7 +66,17 @@ class FaultyRecordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(null)", "", "hello", "{\"a\":1}", "\u0001short", "\u0002\u0009\u0009"})
+    @ValueSource(
+            strings = {
+                "(null)",
+                "",
+                "hello",
+                "{\"a\":1}",
+                "\u0001short",
+                "\u0002\u0009\u0009",
+                "\u0003\u0001\u0001",
+                "\u0004text"
+            })
     void shouldBuryWhatNoneOfOursHasWrittenToAnInternalTopic(String value, @TempDir Path stateDir) {
         try (Flow flow = new Flow(stateDir, "")) {
             // Given
@@ -90,8 +104,9 @@ class FaultyRecordsTest {
     void shouldNotBuryWhatALaterReleaseHasWritten(@TempDir Path stateDir) {
         try (Flow flow = new Flow(stateDir, "")) {
             // Given
-            TestRecord<byte[], byte[]> later =
-                    new TestRecord<>(null, new byte[] {3, 1, 1}, new RecordHeaders(), Flow.RECORDED);
+            byte[] written = item().toBytes();
+            written[0] = 3;
+            TestRecord<byte[], byte[]> later = new TestRecord<>(null, written, new RecordHeaders(), Flow.RECORDED);
 
             // When
             assertThatThrownBy(() -> flow.pipe(REPARTITION, later))
@@ -100,5 +115,12 @@ class FaultyRecordsTest {
                     .hasMessageContaining("Run the release that wrote it");
             assertThat(flow.deadLetters()).isEmpty();
         }
+    }
+
+    private static Item item() {
+        SourceRecord source =
+                new SourceRecord(new Origin("topic", 0, 1, 2), null, new byte[] {1}, new RecordHeaders(), 0);
+        byte[] json = "{}".getBytes(StandardCharsets.UTF_8);
+        return new ItemDraft("a", "pe1_a", "identity", null, 1, json, source).encode();
     }
 }

@@ -42,9 +42,9 @@ class FactsTest {
         // Then
         assertThat(((Outcome.PartlyDelivered) outcome).results())
                 .singleElement()
-                .isInstanceOfSatisfying(InputResult.Refused.class, refused -> assertThat(
-                                refused.facts().describe())
-                        .isEqualTo("200 ODD: went wrong."));
+                .isInstanceOfSatisfying(
+                        InputResult.Refused.class,
+                        refused -> assertThat(refused.facts().describe()).isEqualTo("200 ODD: went wrong."));
     }
 
     @ParameterizedTest
