@@ -58,6 +58,10 @@ final class SendQueue {
         aside.addAll(suspicious);
     }
 
+    int countAside() {
+        return aside.size();
+    }
+
     /** Moves requests from aside to the front. */
     void returnFromAside(List<PendingRequest> suspicious) {
         aside.removeAll(suspicious);

@@ -38,7 +38,6 @@ public final class RejectionGuard {
     private final Retrials retrials = new Retrials();
     private final UnconfirmedRejections unconfirmed;
     private final RejectedInputs inputs;
-
     private int inARow;
     private Moment unconfirmedSince = Moment.LONG_AGO;
     private Moment confirmingUntil = Moment.LONG_AGO;
@@ -90,7 +89,8 @@ public final class RejectionGuard {
     }
 
     private boolean confirmedAtOnce(InFlightRequest request, BatchedItem item) {
-        if (settings.rejectedInputs() == 0 || confirmsAll()) {
+        boolean provedByHalts = request.sent().halts().lastRequest() == request.number();
+        if (provedByHalts || settings.rejectedInputs() == 0 || confirmsAll()) {
             return true;
         }
         return !halt.on()
