@@ -27,7 +27,8 @@ public final class OddTraffic {
     void underUnreadableSchema(int number) {
         List<String> unreadable = unreadable();
         int broken = registry.serve(unreadable.get(Math.floorMod(number, unreadable.size())));
-        int fresh = registry.serve(good());
+        List<String> readable = readable();
+        int fresh = registry.serve(readable.get(Math.floorMod(number, readable.size())));
         publisher.interject(
                 List.of(strays.writtenWith(broken, Fate.UNDECODABLE), strays.writtenWith(fresh, Fate.DELIVERED)));
     }
@@ -36,12 +37,18 @@ public final class OddTraffic {
         return ValueSchemas.of(Route.BEHAVIORAL).toString();
     }
 
-    /** An order that does not exist, an order that is no text, an unknown type, one type in another too often, and no JSON at all. */
-    private static List<String> unreadable() {
+    /** Sound, an order that does not exist, and an order that is no text: a reader needs no order. */
+    private static List<String> readable() {
         String field = "{\"name\":\"email\",";
         return List.of(
+                good(),
                 good().replace(field, field + "\"order\":\"sideways\","),
-                good().replace(field, field + "\"order\":1,"),
+                good().replace(field, field + "\"order\":1,"));
+    }
+
+    /** An unknown type, one type in another too often, and no JSON at all. */
+    private static List<String> unreadable() {
+        return List.of(
                 good().replace("\"map\"", "\"mapp\""),
                 "{\"type\":\"array\",\"items\":".repeat(NESTED) + "\"string\"" + "}".repeat(NESTED),
                 good().substring(1));
