@@ -64,7 +64,12 @@ public final class RouteGates {
                             endpoint,
                             retries,
                             log,
-                            new HaltingInputs(rejections, this::newestTaken, this::newestSent, clocks)));
+                            new HaltingInputs(
+                                    rejections,
+                                    this::newestTaken,
+                                    this::newestSent,
+                                    settings.hubspot().answers().expireAfter(),
+                                    clocks)));
         }
     }
 
