@@ -26,8 +26,7 @@ public record AnswerSettings(String alreadyAcceptedPattern, ZoneId accountTimeZo
     private static final Key<Duration> EXPIRE_AFTER = KEYS.add("expire-after", Span.of("1s", "7d"), "10m", """
         The time after which an event that alone draws 5xx or no answer, while other events of the route are accepted,
         becomes the dead letter expired. While the endpoint is down nothing expires, so the time only bounds the delay
-        that a poisonous event causes in its lane. An event that alone draws a 401, 403 or the like becomes the dead
-        letter rejected after the same time, but after five minutes at the latest.
+        that a poisonous event causes in its lane.
         """);
 
     public AnswerSettings {

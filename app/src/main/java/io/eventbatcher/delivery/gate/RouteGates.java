@@ -64,12 +64,7 @@ public final class RouteGates {
                             endpoint,
                             retries,
                             log,
-                            new HaltingInputs(
-                                    rejections,
-                                    this::newestTaken,
-                                    this::newestSent,
-                                    settings.hubspot().answers().expireAfter(),
-                                    clocks)));
+                            new HaltingInputs(rejections, this::newestTaken, this::newestSent, clocks)));
         }
     }
 

@@ -25,8 +25,8 @@ public final class HaltingInputs {
     /** Of the {@link #TRIES}, so many need an acceptance of another input between. */
     static final int COMPARISONS = 5;
 
-    /** The least time from the first comparison to the last, unless poison expires sooner. */
-    private static final Duration SPAN = Duration.ofMinutes(5);
+    /** The least time from the first comparison to the last. */
+    static final Duration SPAN = Duration.ofMinutes(5);
 
     /** With as many comparisons, the cause halts nothing at the first answer. */
     private static final int SUSPICIOUS = 3;
@@ -42,7 +42,6 @@ public final class HaltingInputs {
     private final RejectionGuard rejections;
     private final LongSupplier newestTaken;
     private final LongSupplier newestSent;
-    private final Duration span;
     private final Clocks clocks;
     private final InputTries others = new InputTries();
     private long round;
@@ -55,18 +54,11 @@ public final class HaltingInputs {
      *
      * @param newestTaken number of the newest request of any route with an input taken
      * @param newestSent number of the newest request of any route
-     * @param expireAfter time for an input to fail alone while HubSpot takes others
      */
-    public HaltingInputs(
-            RejectionGuard rejections,
-            LongSupplier newestTaken,
-            LongSupplier newestSent,
-            Duration expireAfter,
-            Clocks clocks) {
+    public HaltingInputs(RejectionGuard rejections, LongSupplier newestTaken, LongSupplier newestSent, Clocks clocks) {
         this.rejections = rejections;
         this.newestTaken = newestTaken;
         this.newestSent = newestSent;
-        this.span = expireAfter.compareTo(SPAN) < 0 ? expireAfter : SPAN;
         this.clocks = clocks;
     }
 
@@ -168,18 +160,15 @@ public final class HaltingInputs {
         return alike ? halt : new Outcome.Retry(halt.facts(), nextTry(alone.tries()), Outcome.Retry.Cause.DOUBTED);
     }
 
-    /** All tries fit into the span. */
-    private Duration nextTry(int tries) {
-        Duration even = span.dividedBy(TRIES);
-        Duration most = even.compareTo(MOST_BETWEEN_TRIES) < 0 ? even : MOST_BETWEEN_TRIES;
+    private static Duration nextTry(int tries) {
         Duration wait = Duration.ofSeconds(1L << Math.min(tries, 4));
-        return wait.compareTo(most) < 0 ? wait : most;
+        return wait.compareTo(MOST_BETWEEN_TRIES) < 0 ? wait : MOST_BETWEEN_TRIES;
     }
 
-    private boolean decided(PendingRequest.TriesAlone alone) {
+    private static boolean decided(PendingRequest.TriesAlone alone) {
         return alone.tries() >= TRIES
                 && alone.comparisons() >= COMPARISONS
-                && alone.span().compareTo(span) >= 0;
+                && alone.span().compareTo(SPAN) >= 0;
     }
 
     private static Outcome rejected(Outcome.Halt halt) {
