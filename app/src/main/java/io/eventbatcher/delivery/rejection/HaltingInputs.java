@@ -55,7 +55,8 @@ public final class HaltingInputs {
      * @param newestTaken number of the newest request of any route with an input taken
      * @param newestSent number of the newest request of any route
      */
-    public HaltingInputs(RejectionGuard rejections, LongSupplier newestTaken, LongSupplier newestSent, Clocks clocks) {
+    public HaltingInputs(
+            RejectionGuard rejections, LongSupplier newestTaken, LongSupplier newestSent, Clocks clocks) {
         this.rejections = rejections;
         this.newestTaken = newestTaken;
         this.newestSent = newestSent;

@@ -317,9 +317,10 @@ class HaltingInputTest {
         Lane lane = bench.lane(Route.BEHAVIORAL, 8, 20);
         Random random = new Random(seed);
         boolean[] refused = new boolean[1];
-        bench.hubSpot.answerLater((some, answer) ->
-                bench.time.after(Duration.ofMillis(20 + random.nextInt(300)), () -> {
-                    Outcome outcome = refused[0] ? halt(Cause.TOKEN_REFUSED) : new Outcome.Delivered(FakeHubSpot.OK);
+        bench.hubSpot.answerLater((some, answer) -> bench.time.after(
+                Duration.ofMillis(20 + random.nextInt(300)), () -> {
+                    Outcome outcome =
+                            refused[0] ? halt(Cause.TOKEN_REFUSED) : new Outcome.Delivered(FakeHubSpot.OK);
                     bench.time.after(Duration.ofMillis(20 + random.nextInt(100)), () -> answer.complete(outcome));
                 }));
 
@@ -366,8 +367,9 @@ class HaltingInputTest {
     void shouldBuryNothingByTimeAloneWhenOneEventPassedBeforeTheOutage() {
         // Given
         Lane lane = bench.lane(Route.BEHAVIORAL, 8, 1);
-        bench.hubSpot.answer(
-                some -> some.get(0).contains("second") ? new Outcome.Delivered(FakeHubSpot.OK) : halt(Cause.BLOCKED));
+        bench.hubSpot.answer(some -> some.get(0).contains("second")
+                ? new Outcome.Delivered(FakeHubSpot.OK)
+                : halt(Cause.BLOCKED));
         bench.put(lane, Bench.event("first"));
         bench.put(lane, Bench.event("second"));
 
