@@ -15,11 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Remembers what it was sent, as JSON texts, and answers by a rule. */
 public final class FakeHubSpot implements HubSpotClient {
@@ -33,7 +31,6 @@ public final class FakeHubSpot implements HubSpotClient {
     private Function<List<String>, Outcome> rule = inputs -> new Outcome.Delivered(OK);
     private Consumer<List<String>> delivered = inputs -> {};
     private boolean holding;
-    private @Nullable BiConsumer<List<String>, CompletableFuture<Outcome>> later;
 
     public void answer(Function<List<String>, Outcome> changed) {
         rule = changed;
@@ -78,11 +75,6 @@ public final class FakeHubSpot implements HubSpotClient {
         held.get(index).complete(ruling(requests.get(requests.size() - held.size() + index)));
     }
 
-    /** Hands each request and its answer over, to be completed at a later time. */
-    public void answerLater(BiConsumer<List<String>, CompletableFuture<Outcome>> changed) {
-        later = changed;
-    }
-
     /** Answers all open requests, in the order of sending, and from now on at once. */
     public void letGo() {
         holding = false;
@@ -96,9 +88,7 @@ public final class FakeHubSpot implements HubSpotClient {
         requests.add(inputs);
         attempts.add(request.attempt());
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
-        if (later != null) {
-            later.accept(inputs, answer);
-        } else if (holding) {
+        if (holding) {
             held.add(answer);
         } else {
             answer.complete(ruling(inputs));

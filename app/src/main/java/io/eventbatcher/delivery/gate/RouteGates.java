@@ -64,7 +64,7 @@ public final class RouteGates {
                             endpoint,
                             retries,
                             log,
-                            new HaltingInputs(rejections, this::newestTaken, this::newestSent, clocks)));
+                            new HaltingInputs(rejections, this::newestTaken, clocks)));
         }
     }
 
@@ -73,10 +73,6 @@ public final class RouteGates {
                 .mapToLong(gate -> gate.rejections().newestTaken())
                 .max()
                 .orElse(-1);
-    }
-
-    private long newestSent() {
-        return gates.values().stream().mapToLong(RouteGate::newestSent).max().orElse(-1);
     }
 
     public RouteGate of(Route route) {

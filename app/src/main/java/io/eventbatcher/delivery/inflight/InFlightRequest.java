@@ -30,9 +30,14 @@ public record InFlightRequest(
         return !(repeated || outcome instanceof Outcome.Park || outcome instanceof Outcome.Halt);
     }
 
-    /** The request after a halting answer. */
-    public InFlightRequest halted(PendingRequest.HaltingAnswer answer) {
-        return new InFlightRequest(number, lane, whole.halted(answer), sent.halted(answer), purpose);
+    /**
+     * The request after a halting answer.
+     *
+     * @param newestTaken number of the newest request of the route with an input taken
+     */
+    public InFlightRequest halted(long newestTaken) {
+        return new InFlightRequest(
+                number, lane, whole.halted(number, newestTaken), sent.halted(number, newestTaken), purpose);
     }
 
     /** The number of requests with the inputs so far, the last included. */

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by the poll thread.
  */
 final class LaneBatches {
-    private static final int PLENTY = 8;
-    private static final int SCARCE = 16;
-
     private final LaneBounds bounds;
     private final OffsetTracker offsets;
     private final Deque<PendingBatch> open = new ArrayDeque<>();
@@ -26,7 +23,6 @@ final class LaneBatches {
 
     private int unconfirmed;
     private boolean lacksComparison;
-    private int comparisonsSpared;
     private long events;
     private long bytes;
 
@@ -87,23 +83,6 @@ final class LaneBatches {
     /** Other inputs are needed to compare suspicious ones with; if no batch waits, more than usual is read. */
     void wantComparison() {
         lacksComparison = !hasWaiting();
-    }
-
-    /**
-     * True if a suspect's try may open a batch for comparison. The fewer may still be opened, the fewer tries do: a suspect is tried for
-     * minutes, and the last acceptances must come late enough to prove anything.
-     *
-     * @param suspects requests that are tried side by side
-     */
-    boolean sparesComparison(int suspects) {
-        int beyond = unsettled.size() - bounds.window();
-        int triesEach = beyond < PLENTY ? 1 : beyond < SCARCE ? 4 : 20;
-        comparisonsSpared++;
-        boolean spares = comparisonsSpared >= triesEach * suspects;
-        if (spares) {
-            comparisonsSpared = 0;
-        }
-        return spares;
     }
 
     /** True if a batch waits and may be opened for comparison, even beyond the window. */

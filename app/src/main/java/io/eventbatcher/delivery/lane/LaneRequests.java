@@ -148,8 +148,7 @@ public final class LaneRequests {
         } else {
             slots.delay();
         }
-        boolean halted = next.requests().stream().anyMatch(request -> !request.halts().isEmpty());
-        if (next.needsComparison() && (!halted || batches.sparesComparison(queue.countAside()))) {
+        if (next.needsComparison()) {
             tryComparison();
         }
     }

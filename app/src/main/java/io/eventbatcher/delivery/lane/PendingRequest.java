@@ -4,8 +4,6 @@ import io.eventbatcher.hubspot.HubSpotRequest;
 import io.eventbatcher.hubspot.RequestInput;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
-import io.eventbatcher.time.Moment;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -88,8 +86,14 @@ public record PendingRequest(
         return new PendingRequest(inputs, attempts, retries, unproven, changed, halts, heldHalf);
     }
 
-    public PendingRequest halted(HaltingAnswer answer) {
-        HaltHistory changed = halts.halted(answer, single());
+    /**
+     * The request after a halting answer.
+     *
+     * @param number number of the request
+     * @param newestTaken number of the newest request of the route with an input taken
+     */
+    public PendingRequest halted(long number, long newestTaken) {
+        HaltHistory changed = halts.halted(number, single(), newestTaken);
         return new PendingRequest(inputs, attempts, retries, unproven, failures, changed, heldHalf);
     }
 
@@ -172,18 +176,17 @@ public record PendingRequest(
     }
 
     /**
-     * The halting answers that a request drew. They speak against the inputs if HubSpot takes inputs of later requests in the meantime.
+     * The halting answers that a request drew. They speak against the inputs rather than the route if HubSpot takes inputs of later requests
+     * in the meantime.
      *
      * @param firstRequest number of the first request that drew a halting answer; -1 for none
      * @param lastRequest number of the last request that did
-     * @param sentAtFirst number of the newest request on the way when the first halting answer came
-     * @param sentAtLast number of the newest request on the way when the last halting answer came
-     * @param alone the tries of the single input
+     * @param alone the halting answers to the single input
+     * @param comparisons the halting answers to the single input behind an acceptance of the route since the answer before
      */
-    public record HaltHistory(
-            long firstRequest, long lastRequest, long sentAtFirst, long sentAtLast, TriesAlone alone) {
+    public record HaltHistory(long firstRequest, long lastRequest, int alone, int comparisons) {
         /** A request that never drew a halting answer. */
-        public static final HaltHistory NONE = new HaltHistory(-1, -1, -1, -1, TriesAlone.NONE);
+        public static final HaltHistory NONE = new HaltHistory(-1, -1, 0, 0);
 
         public boolean isEmpty() {
             return firstRequest < 0;
@@ -191,60 +194,27 @@ public record PendingRequest(
 
         /** The history of a part before the first try. */
         HaltHistory ofPart() {
-            return new HaltHistory(firstRequest, lastRequest, sentAtFirst, sentAtLast, TriesAlone.NONE);
+            return new HaltHistory(firstRequest, lastRequest, 0, 0);
         }
 
-        /** The history after one more halting answer. */
-        HaltHistory halted(HaltingAnswer answer, boolean single) {
-            boolean compared = !isEmpty() && answer.newestTaken() > sentAtLast;
+        /**
+         * The history after one more halting answer.
+         *
+         * @param number number of the request
+         * @param newestTaken number of the newest request of the route with an input taken
+         */
+        HaltHistory halted(long number, boolean single, long newestTaken) {
+            boolean compared = single && !isEmpty() && newestTaken > lastRequest;
             return new HaltHistory(
-                    isEmpty() ? answer.request() : firstRequest,
-                    answer.request(),
-                    isEmpty() ? answer.newestSent() : sentAtFirst,
-                    answer.newestSent(),
-                    single && !answer.toProbe() ? alone.halted(answer, compared) : alone);
+                    isEmpty() ? number : firstRequest,
+                    number,
+                    single ? alone + 1 : 0,
+                    single ? comparisons + (compared ? 1 : 0) : 0);
         }
 
-        /** True if HubSpot took an input of a request that was sent after the first halting answer had come. */
+        /** True if HubSpot took an input of a request that was sent after the first halting answer. */
         public boolean othersTaken(long newestTaken) {
-            return !isEmpty() && newestTaken > sentAtFirst;
-        }
-    }
-
-    /**
-     * A halting answer, and the state of the route when the answer came.
-     *
-     * @param request number of the request
-     * @param toProbe true for the answer to a probe, which says nothing about the input
-     * @param newestSent number of the newest request sent
-     * @param newestTaken number of the newest request of the route with an input taken
-     * @param round number of the round of comparing; answers of earlier rounds prove nothing
-     */
-    public record HaltingAnswer(
-            long request, boolean toProbe, long newestSent, long newestTaken, long round, Moment at) {}
-
-    /**
-     * Halting answers to a single input, probes excluded.
-     *
-     * @param comparisons the answers behind an acceptance of a request that was sent after the answer before had come
-     * @param compared true if the last answer is one of the comparisons
-     * @param span the time from the first comparison to the last
-     */
-    public record TriesAlone(
-            long round, int tries, int comparisons, boolean compared, Moment comparedFirst, Duration span) {
-        private static final TriesAlone NONE = new TriesAlone(-1, 0, 0, false, Moment.LONG_AGO, Duration.ZERO);
-
-        private TriesAlone halted(HaltingAnswer answer, boolean behindAcceptance) {
-            TriesAlone before = round == answer.round() ? this : NONE;
-            boolean comparison = behindAcceptance && before.tries > 0;
-            Moment first = before.comparisons == 0 ? answer.at() : before.comparedFirst;
-            return new TriesAlone(
-                    answer.round(),
-                    before.tries + 1,
-                    before.comparisons + (comparison ? 1 : 0),
-                    comparison,
-                    first,
-                    comparison ? answer.at().since(first) : before.span);
+            return !isEmpty() && newestTaken > firstRequest;
         }
     }
 }

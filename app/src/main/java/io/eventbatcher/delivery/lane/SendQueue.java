@@ -58,10 +58,6 @@ final class SendQueue {
         aside.addAll(suspicious);
     }
 
-    int countAside() {
-        return aside.size();
-    }
-
     /** Moves requests from aside to the front. */
     void returnFromAside(List<PendingRequest> suspicious) {
         aside.removeAll(suspicious);

@@ -38,6 +38,7 @@ public final class RejectionGuard {
     private final Retrials retrials = new Retrials();
     private final UnconfirmedRejections unconfirmed;
     private final RejectedInputs inputs;
+
     private int inARow;
     private Moment unconfirmedSince = Moment.LONG_AGO;
     private Moment confirmingUntil = Moment.LONG_AGO;
@@ -89,8 +90,7 @@ public final class RejectionGuard {
     }
 
     private boolean confirmedAtOnce(InFlightRequest request, BatchedItem item) {
-        boolean provedByHalts = request.sent().halts().lastRequest() == request.number();
-        if (provedByHalts || settings.rejectedInputs() == 0 || confirmsAll()) {
+        if (settings.rejectedInputs() == 0 || confirmsAll()) {
             return true;
         }
         return !halt.on()
