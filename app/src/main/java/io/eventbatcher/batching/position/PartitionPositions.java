@@ -160,7 +160,7 @@ public final class PartitionPositions implements PollGuard {
             Uuid id = ids.get(partition.topic());
             if (id != null && !progress.topicId.equals(id) && !progress.topicId.equals(Uuid.ZERO_UUID)) {
                 foreign.add(partition);
-                progress.dropped();
+                progress.dropped(polled.records(partition).size());
             } else {
                 List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
                 progress.fetched(records.get(records.size() - 1).offset(), lag(progress, log));

@@ -109,8 +109,9 @@ public final class PartitionProgress {
     }
 
     /** The last poll's records may belong to another topic: they are not processed, and fetched again if not. */
-    void dropped() {
+    void dropped(int records) {
         reset();
+        lag = Math.max(0, lag) + records;
     }
 
     /** The consumer's position says nothing of what was read: reading goes on where the counts end. */
