@@ -37,7 +37,6 @@ final class ReaderModel implements PollGuard.Log {
     private boolean brokerLags;
     private boolean brokerLagsSoon;
     private long answers;
-    private long laggedAt;
     private long begin;
     private long end;
     private long names;
@@ -111,11 +110,8 @@ final class ReaderModel implements PollGuard.Log {
 
     /** One answer tells the id of the topic that was deleted: before a poll, or during it. */
     void lagBehind(boolean duringPoll) {
-        // the first id that is seen cannot be compared, and two later answers are believed
-        boolean begun = commit.position() != null && answers > laggedAt + 3;
-        laggedAt = begun ? answers : laggedAt;
-        brokerLags = begun && !duringPoll;
-        brokerLagsSoon = begun && duringPoll;
+        brokerLags = !duringPoll;
+        brokerLagsSoon = duringPoll;
     }
 
     /** As brokers do with a group that was away for long. */
