@@ -28,7 +28,7 @@ final class OffsetChecks {
     /** Compares Kafka's committed offset with the position stored beside the counts of the same transaction. */
     void settle(PartitionProgress progress, PollGuard.Log log) {
         TopicPartition partition = progress.partition;
-        long committed = progress.drained() ? log.position(partition) : PartitionProgress.UNKNOWN;
+        long committed = log.position(partition);
         if (committed < 0) {
             return;
         }
@@ -63,7 +63,7 @@ final class OffsetChecks {
     }
 
     /**
-     * Behind the last record stand the markers of the record's transaction, which a commit between two records does not count as read. A committed offset far ahead, or before the first record, may belong to
+     * Behind the last record stand the markers of the record's transaction. A committed offset far ahead, or before the first record, may belong to
      * an earlier topic.
      */
     private static boolean onlyMarkersAreGone(PartitionProgress progress, long committed, long begin) {

@@ -6,7 +6,6 @@ import io.eventbatcher.control.LaneState;
 import io.eventbatcher.ledger.ReadPosition;
 import io.eventbatcher.record.Origin;
 import io.eventbatcher.time.Clocks;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,32 +27,24 @@ import org.jspecify.annotations.Nullable;
  * committed offset, the topic's id and its first offset agree. A partition whose next record is gone is held until an operator accepts the loss.
  */
 public final class PartitionPositions implements PollGuard {
-    /** A fetch that began after a pause has ended by then. */
-    private static final Duration FETCH = Duration.ofSeconds(2);
-
-    private final PausedPartitions paused;
     private final Clocks clocks;
     private final HeldPartitions held;
     private final OffsetChecks offsets;
     private final TopicChanges topics;
-    private final WaitingPartitions waiting;
     private final Map<TopicPartition, PartitionProgress> partitions = new ConcurrentHashMap<>();
-    private final Map<String, Uuid> topicIds = new ConcurrentHashMap<>();
+    private volatile Map<String, Uuid> topicIds = Map.of();
 
     /** @param paused partitions with deferred records, which belong to the topic that was read */
     public PartitionPositions(PausedPartitions paused, Clocks clocks) {
-        this.paused = paused;
         this.clocks = clocks;
         this.held = new HeldPartitions(paused, clocks);
         this.offsets = new OffsetChecks(held, clocks);
         this.topics = new TopicChanges(held, paused);
-        this.waiting = new WaitingPartitions(held, clocks);
     }
 
     /** A task begins to read a partition. */
     public PartitionProgress begin(TopicPartition partition, @Nullable ReadPosition stored) {
         PartitionProgress progress = new PartitionProgress(partition, stored, partitions.get(partition));
-        progress.waitsSince = clocks.moment();
         partitions.put(partition, progress);
         return progress;
     }
@@ -85,9 +76,9 @@ public final class PartitionPositions implements PollGuard {
         return HeldPartitions.states(partitions.values(), instance, now);
     }
 
-    /** The held partitions, or those that wait for long, as a clause; empty if all flow. Safe for any thread. */
+    /** The held partitions, as a clause; empty if none is held. Safe for any thread. */
     public Optional<String> trouble() {
-        return HeldPartitions.trouble(partitions.values()).or(() -> waiting.trouble(partitions.values()));
+        return HeldPartitions.trouble(partitions.values());
     }
 
     private PartitionProgress progress(TopicPartition partition) {
@@ -102,21 +93,15 @@ public final class PartitionPositions implements PollGuard {
 
     @Override
     public void beforePoll(Set<TopicPartition> assigned, Map<String, Uuid> ids, Log log) {
-        topicIds.putAll(ids);
+        topicIds = ids;
         for (TopicPartition partition : assigned) {
             PartitionProgress progress = partitions.get(partition);
             if (progress != null && progress.read) {
                 try {
-                    if (paused.isPaused(partition)) {
-                        // nobody sees which records come meanwhile
-                        progress.lag = PartitionProgress.UNKNOWN;
-                        progress.pausedAt = clocks.moment();
-                    }
                     check(progress, ids.get(partition.topic()), log);
                 } catch (TimeoutException silent) {
                     held.remind(progress, "Kafka does not say which records it has; the partition waits.");
                 }
-                waiting.watch(progress);
             }
         }
     }
@@ -124,9 +109,6 @@ public final class PartitionPositions implements PollGuard {
     private void check(PartitionProgress progress, @Nullable Uuid id, Log log) {
         if (id != null && progress.topicId.equals(Uuid.ZERO_UUID)) {
             progress.topicId = id;
-        }
-        if (progress.topicId.equals(id)) {
-            topics.stay(progress);
         }
         PartitionProgress.Hold hold = progress.hold;
         if (hold != null && (id == null || hold.loss().topicId().equals(id))) {
@@ -138,17 +120,9 @@ public final class PartitionPositions implements PollGuard {
             offsets.explain(progress, log);
         } else if (!progress.settled) {
             offsets.settle(progress, log);
-        } else {
-            progress.passOffsetsWithoutRecords();
-            if (progress.lag != 0) {
-                progress.lag = lag(progress, log);
-            }
+        } else if (progress.lag != 0) {
+            progress.lag = log.lag(progress.partition);
         }
-    }
-
-    private long lag(PartitionProgress progress, Log log) {
-        boolean seen = !clocks.moment().isBefore(progress.pausedAt.plus(FETCH));
-        return seen ? log.lag(progress.partition) : PartitionProgress.UNKNOWN;
     }
 
     @Override
@@ -160,17 +134,11 @@ public final class PartitionPositions implements PollGuard {
             Uuid id = ids.get(partition.topic());
             if (id != null && !progress.topicId.equals(id) && !progress.topicId.equals(Uuid.ZERO_UUID)) {
                 foreign.add(partition);
-                progress.dropped(polled.records(partition).size());
             } else {
                 List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
-                progress.fetched(records.get(records.size() - 1).offset(), lag(progress, log));
+                progress.fetched(records.get(records.size() - 1).offset(), log.lag(partition));
             }
         }
-        polled.nextOffsets().forEach((partition, next) -> {
-            if (!foreign.contains(partition)) {
-                progress(partition).readUpTo(next.offset());
-            }
-        });
         return foreign.isEmpty() ? polled : without(foreign, polled);
     }
 
@@ -190,7 +158,7 @@ public final class PartitionPositions implements PollGuard {
 
     @Override
     public void notCommitted(Set<TopicPartition> unknown, Log log) {
-        unknown.forEach(partition -> progress(partition).reset());
+        unknown.forEach(partition -> progress(partition).uncommitted = true);
         log.seekToBeginning(unknown);
     }
 

@@ -11,21 +11,14 @@ import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The progress of reading one partition. Task and consumer of a partition share a thread, which owns all fields; other threads see the id,
- * the hold, and since when the partition waits.
+ * The progress of reading one partition. Task and consumer of a partition share a thread, which owns all fields; other threads see the id and
+ * the hold.
  */
 public final class PartitionProgress {
     static final long UNKNOWN = -1;
 
     /** A loss that waits for an operator. */
     record Hold(Loss loss, Instant since) {}
-
-    /**
-     * Another topic of the same name.
-     *
-     * @param answers the number of answers of brokers after which its id can be trusted
-     */
-    record OtherTopic(Uuid id, long answers, boolean sure) {}
 
     final TopicPartition partition;
     volatile boolean read;
@@ -38,17 +31,10 @@ public final class PartitionProgress {
     long lag = UNKNOWN;
     long unreadBefore;
     boolean draining;
-
-    @Nullable
-    OtherTopic otherTopic;
-
-    Moment pausedAt = Moment.LONG_AGO;
-    volatile Moment waitsSince = Moment.NEVER;
     volatile Uuid topicId = Uuid.ZERO_UUID;
     volatile @Nullable Hold hold;
 
     private long fetched = UNKNOWN;
-    private long ahead = UNKNOWN;
     private long skipped;
     private long before;
     private long arrivedSinceBegin;
@@ -96,30 +82,6 @@ public final class PartitionProgress {
         lag = recordsBehind;
     }
 
-    /** The consumer has read up to an offset, also over markers and aborted records. */
-    void readUpTo(long offset) {
-        ahead = offset;
-    }
-
-    /** Takes offsets without records as read, as Kafka Streams does when it commits: their expiry is no loss. */
-    void passOffsetsWithoutRecords() {
-        if (ahead > next && mayFlow() && drained()) {
-            next = ahead;
-        }
-    }
-
-    /** The last poll's records may belong to another topic: they are not processed, and fetched again if not. */
-    void dropped(int records) {
-        reset();
-        lag = Math.max(0, lag) + records;
-    }
-
-    /** The consumer's position says nothing of what was read: reading goes on where the counts end. */
-    void reset() {
-        uncommitted = true;
-        settled = false;
-    }
-
     void outOfRange(long position, Moment now) {
         if (outOfRange == UNKNOWN) {
             outOfRangeSince = now;
@@ -157,12 +119,10 @@ public final class PartitionProgress {
         lost += lostRecords;
         next = offset;
         fetched = UNKNOWN;
-        ahead = UNKNOWN;
         outOfRange = UNKNOWN;
         branch = UNKNOWN;
         uncommitted = false;
         draining = false;
-        otherTopic = null;
         hold = null;
         settled = true;
     }
@@ -171,8 +131,6 @@ public final class PartitionProgress {
     void goBackTo(long offset) {
         before += next - offset;
         next = offset;
-        fetched = UNKNOWN;
-        ahead = UNKNOWN;
     }
 
     /**
@@ -202,7 +160,6 @@ public final class PartitionProgress {
     /** The position to keep; null before the first record. */
     @Nullable
     ReadPosition position(LongSupplier arrivals) {
-        passOffsetsWithoutRecords();
         if (begunAnew) {
             before = arrivals.getAsLong() - arrivedSinceBegin;
             begunAnew = false;

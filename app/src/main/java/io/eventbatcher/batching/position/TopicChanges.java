@@ -18,34 +18,10 @@ final class TopicChanges {
         this.paused = paused;
     }
 
-    /** The topic is the one that is read: another id came from a broker that lagged behind. */
-    void stay(PartitionProgress progress) {
-        progress.otherTopic = null;
-        progress.draining = false;
-        PartitionProgress.Hold hold = progress.hold;
-        if (hold != null && hold.loss().kind() == Loss.Kind.TOPIC_MADE_ANEW) {
-            progress.hold = null;
-        }
-    }
-
-    /** The first answer may have been under way when the id was seen; the second was asked for later. */
-    private static boolean isSure(PartitionProgress progress, Uuid id, PollGuard.Log log) {
-        PartitionProgress.OtherTopic other = progress.otherTopic;
-        if (other == null || !other.id().equals(id)) {
-            progress.otherTopic = new PartitionProgress.OtherTopic(id, log.refreshTopicIds() + 2, false);
-            return false;
-        }
-        if (!other.sure() && log.refreshTopicIds() >= other.answers()) {
-            progress.otherTopic = new PartitionProgress.OtherTopic(id, other.answers(), true);
-            return true;
-        }
-        return other.sure();
-    }
-
     /** Begins the new topic if the old one was read to its end; else holds the partition. */
     void change(PartitionProgress progress, Uuid id, PollGuard.Log log) {
-        progress.draining = true;
-        if (!isSure(progress, id, log) || !progress.drained() || paused.isPaused(progress.partition)) {
+        if (!progress.drained() || paused.isPaused(progress.partition)) {
+            progress.draining = true;
             return;
         }
         PartitionProgress.Hold hold = progress.hold;

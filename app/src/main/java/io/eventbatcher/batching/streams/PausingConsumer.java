@@ -93,12 +93,6 @@ final class PausingConsumer extends KafkaConsumer<byte[], byte[]> {
         super.resume(flowing);
     }
 
-    /** Kafka Streams does so for partitions without a committed offset, for example after it has dropped a corrupted store. */
-    @Override
-    public void seekToBeginning(Collection<TopicPartition> partitions) {
-        guard.notCommitted(partitions.isEmpty() ? assignment() : Set.copyOf(partitions), log);
-    }
-
     private boolean isPaused(TopicPartition partition) {
         return pausedByTasks.isPaused(partition) || guard.holds(partition);
     }
@@ -146,7 +140,7 @@ final class PausingConsumer extends KafkaConsumer<byte[], byte[]> {
 
         @Override
         public void seekToBeginning(Set<TopicPartition> partitions) {
-            PausingConsumer.super.seekToBeginning(partitions);
+            PausingConsumer.this.seekToBeginning(partitions);
         }
 
         @Override
@@ -162,11 +156,6 @@ final class PausingConsumer extends KafkaConsumer<byte[], byte[]> {
         @Override
         public long lag(TopicPartition partition) {
             return currentLag(partition).orElse(-1);
-        }
-
-        @Override
-        public long refreshTopicIds() {
-            return topicIds.refresh();
         }
     }
 }

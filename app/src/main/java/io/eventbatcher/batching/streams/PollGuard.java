@@ -28,9 +28,6 @@ public interface PollGuard {
 
         /** Records behind the position, as of the last fetch; -1 while unknown. */
         long lag(TopicPartition partition);
-
-        /** Asks a broker again for the ids of the topics; the number of answers so far. */
-        long refreshTopicIds();
     }
 
     /** Before a poll. */

@@ -33,10 +33,6 @@ final class ReaderModel implements PollGuard.Log {
     private final Set<Long> expiredUnread = new HashSet<>();
     private TreeMap<Long, Long> log = new TreeMap<>();
     private Uuid topicId = Uuid.randomUuid();
-    private Uuid formerId = topicId;
-    private boolean brokerLags;
-    private boolean brokerLagsSoon;
-    private long answers;
     private long begin;
     private long end;
     private long names;
@@ -49,7 +45,6 @@ final class ReaderModel implements PollGuard.Log {
     private PartitionProgress progress = positions.begin(PARTITION, null);
     private Commit commit = new Commit(-1, null, 0, 0, Set.of());
     private long position = -1;
-    private long fetchedEnd;
     private long nextOffset = -1;
     private boolean askedForOffset;
     private long arrived;
@@ -101,17 +96,10 @@ final class ReaderModel implements PollGuard.Log {
         // nobody can count any more what had expired before
         expiredUnread.clear();
         log = new TreeMap<>();
-        formerId = topicId;
         topicId = Uuid.randomUuid();
         begin = 0;
         end = 0;
         seenEnd = 0;
-    }
-
-    /** One answer tells the id of the topic that was deleted: before a poll, or during it. */
-    void lagBehind(boolean duringPoll) {
-        brokerLags = !duringPoll;
-        brokerLagsSoon = duringPoll;
     }
 
     /** As brokers do with a group that was away for long. */
@@ -122,25 +110,18 @@ final class ReaderModel implements PollGuard.Log {
     // what the service does
 
     void poll() {
-        Map<String, Uuid> ids = ids(brokerLags);
-        brokerLags = brokerLagsSoon;
-        brokerLagsSoon = false;
-        answers++;
+        Map<String, Uuid> ids = Map.of(PARTITION.topic(), topicId);
         positions.beforePoll(Set.of(PARTITION), ids, this);
         owesHold &= !isHeld();
         if (position < 0) {
             askForOffset();
-        } else if (positions.holds(PARTITION) || !ids.containsValue(topicId)) {
-            return; // brokers give nothing for the id of a topic that was deleted
+        } else if (positions.holds(PARTITION)) {
+            return;
         } else if (position < begin || position > end) {
             positions.outOfRange(Map.of(PARTITION, position), this);
         } else {
-            fetch(ids(brokerLags));
+            fetch(ids);
         }
-    }
-
-    private Map<String, Uuid> ids(boolean former) {
-        return Map.of(PARTITION.topic(), former ? formerId : topicId);
     }
 
     private void askForOffset() {
@@ -160,14 +141,14 @@ final class ReaderModel implements PollGuard.Log {
                 ? end
                 : fetched.get(fetched.size() - 1).offset() + 1;
         seenEnd = end;
-        fetchedEnd = end;
+        if (fetched.isEmpty()) {
+            return;
+        }
         ConsumerRecords<byte[], byte[]> records = positions.afterPoll(
-                new ConsumerRecords<>(
-                        fetched.isEmpty() ? Map.of() : Map.of(PARTITION, fetched),
-                        Map.of(PARTITION, new OffsetAndMetadata(position))),
+                new ConsumerRecords<>(Map.of(PARTITION, fetched), Map.of(PARTITION, new OffsetAndMetadata(position))),
                 ids,
                 this);
-        nextOffset = records.nextOffsets().containsKey(PARTITION) ? position : nextOffset;
+        nextOffset = position;
         for (ConsumerRecord<byte[], byte[]> record : records) {
             arrived++;
             progress.arrived(record.offset());
@@ -175,7 +156,7 @@ final class ReaderModel implements PollGuard.Log {
         }
     }
 
-    /** Kafka Streams commits an offset only if the consumer's position moved since the task began. */
+    /** Kafka Streams commits an offset only if records were processed since the task began. */
     void commit() {
         lost += progress.takeLost();
         commit = new Commit(
@@ -205,7 +186,6 @@ final class ReaderModel implements PollGuard.Log {
             seenEnd = 0;
             owesHold = false;
         }
-        fetchedEnd = -1;
         arrived = commit.arrived();
         lost = commit.lost();
         position = -1;
@@ -288,11 +268,6 @@ final class ReaderModel implements PollGuard.Log {
 
     @Override
     public long lag(TopicPartition partition) {
-        return position < 0 || fetchedEnd < 0 ? -1 : Math.max(0, fetchedEnd - position);
-    }
-
-    @Override
-    public long refreshTopicIds() {
-        return answers;
+        return position < 0 ? -1 : Math.max(0, seenEnd - position);
     }
 }

@@ -51,7 +51,7 @@ class TopicChangesFuzzTest {
 
     private static void change(ReaderModel model, Random random, StringBuilder history) {
         int number = 1 + random.nextInt(8);
-        int kind = random.nextInt(104);
+        int kind = random.nextInt(100);
         if (kind < 30) {
             history.append("poll ");
             model.poll();
@@ -79,12 +79,9 @@ class TopicChangesFuzzTest {
         } else if (kind < 99) {
             history.append("restart ");
             model.crash(true);
-        } else if (kind < 100) {
+        } else {
             history.append("forget ");
             model.forgetCommittedOffset();
-        } else {
-            history.append(kind < 102 ? "lagging " : "lagging-during-poll ");
-            model.lagBehind(kind >= 102);
         }
     }
 }
