@@ -95,7 +95,7 @@ class LanesCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "audit --patience -5 | '--patience': '-5' is no duration",
+                "audit --patience -5 | --patience': '-5' is no duration",
                 "lanes dead-letter behavioral --for 99999999999999h | no time of 24h at most",
                 "lanes judge behavioral --for 25h | no time of 24h at most",
                 "lanes dead-letter behavioral --for soon | no time of 24h at most",
