@@ -21,6 +21,7 @@ public final class SupervisedLoop implements AutoCloseable {
     private final String name;
     private final Turn turn;
     private final Runnable last;
+    private final Duration before;
     private final Duration pause;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -33,10 +34,12 @@ public final class SupervisedLoop implements AutoCloseable {
         void run() throws InterruptedException;
     }
 
-    private SupervisedLoop(String name, ThreadFactory threads, Duration pause, Turn turn, Runnable last) {
+    private SupervisedLoop(
+            String name, ThreadFactory threads, Duration before, Duration pause, Turn turn, Runnable last) {
         this.name = name;
         this.turn = turn;
         this.last = last;
+        this.before = before;
         this.pause = pause;
         this.thread = threads.newThread(this::run);
     }
@@ -57,12 +60,28 @@ public final class SupervisedLoop implements AutoCloseable {
      * @param last runs on the loop's thread after the last turn
      */
     public static SupervisedLoop start(String name, ThreadFactory threads, Turn turn, Runnable last) {
-        return start(new SupervisedLoop(name, threads, PAUSE, turn, last));
+        return start(new SupervisedLoop(name, threads, Duration.ZERO, PAUSE, turn, last));
+    }
+
+    /**
+     * Starts the loop on a daemon thread.
+     *
+     * @param name the loop's name in logs and in the health, such as "the look-up of schemas"
+     * @param thread the thread's name
+     * @param interval the time before each turn
+     */
+    public static SupervisedLoop every(Duration interval, String name, String thread, Turn turn) {
+        ThreadFactory daemons = work -> {
+            Thread daemon = new Thread(work, thread);
+            daemon.setDaemon(true);
+            return daemon;
+        };
+        return start(new SupervisedLoop(name, daemons, interval, PAUSE, turn, () -> {}));
     }
 
     /** @param pause the time between a failed turn and the next */
     static SupervisedLoop start(String name, ThreadFactory threads, Duration pause, Turn turn) {
-        return start(new SupervisedLoop(name, threads, pause, turn, () -> {}));
+        return start(new SupervisedLoop(name, threads, Duration.ZERO, pause, turn, () -> {}));
     }
 
     private static SupervisedLoop start(SupervisedLoop loop) {
@@ -81,9 +100,11 @@ public final class SupervisedLoop implements AutoCloseable {
     private void run() {
         while (closing.getCount() > 0) {
             try {
-                turn.run();
-                failure = null;
-                failuresInARow = 0;
+                if (!closing.await(before.toMillis(), TimeUnit.MILLISECONDS)) {
+                    turn.run();
+                    failure = null;
+                    failuresInARow = 0;
+                }
             } catch (InterruptedException stray) {
                 // close() alone ends the loop
             } catch (Throwable thrown) {

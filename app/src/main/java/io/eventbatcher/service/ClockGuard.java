@@ -6,7 +6,6 @@ import io.eventbatcher.time.StepWatch;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,16 +30,7 @@ final class ClockGuard implements AutoCloseable {
 
     private ClockGuard(Clocks clocks) {
         watch = new StepWatch(clocks, LEAST_STEP);
-        loop = SupervisedLoop.start("the watch of the clock", ClockGuard::thread, () -> {
-            TimeUnit.MILLISECONDS.sleep(INTERVAL.toMillis());
-            look();
-        });
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "clock-guard");
-        thread.setDaemon(true);
-        return thread;
+        loop = SupervisedLoop.every(INTERVAL, "the watch of the clock", "clock-guard", this::look);
     }
 
     /** Starts to look at the clock, twice a second. */

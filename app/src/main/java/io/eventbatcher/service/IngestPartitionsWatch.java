@@ -27,16 +27,7 @@ final class IngestPartitionsWatch implements AutoCloseable {
     private IngestPartitionsWatch(Settings settings, Admin admin) {
         this.settings = settings;
         this.admin = admin;
-        this.loop = SupervisedLoop.start("the watch of ingest's partitions", IngestPartitionsWatch::thread, () -> {
-            Thread.sleep(EVERY.toMillis());
-            look();
-        });
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "ingest-partitions");
-        thread.setDaemon(true);
-        return thread;
+        this.loop = SupervisedLoop.every(EVERY, "the watch of ingest's partitions", "ingest-partitions", this::look);
     }
 
     static IngestPartitionsWatch start(Settings settings) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -80,7 +81,7 @@ class SupervisedLoopTest {
                     return thread;
                 },
                 Duration.ofMillis(1),
-                () -> Thread.sleep(60_000));
+                new CountDownLatch(1)::await);
 
         // When
         loop.close();

@@ -36,16 +36,7 @@ public final class BatchPurger implements AutoCloseable {
     }
 
     public void start(Duration interval) {
-        loop = SupervisedLoop.start("the purge of settled batches", BatchPurger::thread, () -> {
-            Thread.sleep(interval.toMillis());
-            purge();
-        });
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread purging = new Thread(task, "delivery-purge");
-        purging.setDaemon(true);
-        return purging;
+        loop = SupervisedLoop.every(interval, "the purge of settled batches", "delivery-purge", this::purge);
     }
 
     /** The trouble of the purger's own thread, as a clause; a purge that Kafka refuses is none. */
