@@ -45,8 +45,13 @@ abstract class SettlingWorld {
             new Settler(positions, this::producer, topics, time, new DeliveryCounters(), new Fencing("one", time));
     final Lane lane = lane(0, new OffsetMetadata(new Tally(100, 90, 0, 10), new BitSet()));
     final Map<String, ApiException> refusing = new HashMap<>();
-    @Nullable KafkaException atCommit;
-    @Nullable KafkaException atInit;
+
+    @Nullable
+    KafkaException atCommit;
+
+    @Nullable
+    KafkaException atInit;
+
     Duration slowness = Duration.ZERO;
 
     Producer<byte[], byte[]> producer() {
