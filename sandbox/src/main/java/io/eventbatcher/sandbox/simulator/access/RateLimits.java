@@ -31,8 +31,4 @@ public record RateLimits(int eventsPerSecond, int marketingPerTenSeconds, int ma
     public RateLimits withMarketingPerTenSeconds(int changed) {
         return new RateLimits(eventsPerSecond, changed, marketingPerDay);
     }
-
-    RateLimits withMarketingPerDay(int changed) {
-        return new RateLimits(eventsPerSecond, marketingPerTenSeconds, changed);
-    }
 }
