@@ -42,7 +42,8 @@ final class WaitingRetries {
                             request.attempts(),
                             outcome.facts().describe(),
                             now.plus(delay)));
-        } else if (InFlightRequest.decisive(outcome)) {
+        } else if (InFlightRequest.decisive(outcome) && !ofLane.isEmpty()) {
+            // mostly nothing waits, and a request has hundreds of items
             request.sent().inputs().forEach(input -> input.items().forEach(ofLane::remove));
         }
     }
