@@ -66,9 +66,7 @@ final class SendQueue {
 
     /** The first request to overtake nothing of the same identities. Only when the queue {@link #hasFree}. */
     PendingRequest takeFree() {
-        PendingRequest next = Objects.requireNonNull(firstFree());
-        ready.remove(next);
-        return next;
+        return take(Objects.requireNonNull(firstFree()));
     }
 
     /** Only when the queue is not empty. */
@@ -78,48 +76,36 @@ final class SendQueue {
 
     /** A different request each turn, without regard to order. Only when the queue is not empty. */
     PendingRequest takeAny(int turn) {
-        PendingRequest chosen = List.copyOf(ready).get(turn % ready.size());
-        ready.remove(chosen);
-        return chosen;
+        return take(List.copyOf(ready).get(turn % ready.size()));
     }
 
     /** The first request with a wanted item, without regard to order. Only when the queue {@link #contains} a request with one. */
     PendingRequest takeWith(Predicate<Item> wanted) {
-        PendingRequest found = ready.stream()
+        return take(ready.stream()
                 .filter(request -> request.contains(wanted))
                 .findFirst()
-                .orElseThrow();
-        ready.remove(found);
-        return found;
+                .orElseThrow());
     }
 
     /** A request with a wanted item that never drew a halting answer, and overtakes nothing of the same identities; null for none. */
     @Nullable
     PendingRequest takeUntried(Predicate<Item> wanted) {
-        Set<String> blocked = identitiesAside();
-        for (PendingRequest request : ready) {
-            boolean free = !ordered || request.identities().noneMatch(blocked::contains);
-            if (free && request.halts().isEmpty() && request.contains(wanted)) {
-                ready.remove(request);
-                return request;
-            }
-            if (ordered) {
-                request.identities().forEach(blocked::add);
-            }
-        }
-        return null;
+        return (ordered ? free() : ready.stream())
+                .filter(request -> request.halts().isEmpty() && request.contains(wanted))
+                .findFirst()
+                .map(this::take)
+                .orElse(null);
     }
 
     /** The last request to overtake nothing of the same identities; null for none. */
     @Nullable
     PendingRequest takeLastFree() {
-        List<PendingRequest> free = free();
-        return free.isEmpty() ? null : take(free.get(free.size() - 1));
+        return free().reduce((before, after) -> after).map(this::take).orElse(null);
     }
 
     /** A different request each turn, of those that overtake nothing of the same identities. Only when the queue {@link #hasFree}. */
     PendingRequest takeFree(int turn) {
-        List<PendingRequest> free = free();
+        List<PendingRequest> free = free().toList();
         return take(free.get(turn % free.size()));
     }
 
@@ -128,16 +114,14 @@ final class SendQueue {
         return request;
     }
 
-    private List<PendingRequest> free() {
+    /** The requests that overtake nothing of the same identities, in order, found one by one. */
+    private Stream<PendingRequest> free() {
         Set<String> blocked = identitiesAside();
-        List<PendingRequest> free = new ArrayList<>();
-        for (PendingRequest request : ready) {
-            if (request.identities().noneMatch(blocked::contains)) {
-                free.add(request);
-            }
+        return ready.stream().filter(request -> {
+            boolean free = request.identities().noneMatch(blocked::contains);
             request.identities().forEach(blocked::add);
-        }
-        return free;
+            return free;
+        });
     }
 
     /** True if a request with a wanted item is ready. */
@@ -148,17 +132,7 @@ final class SendQueue {
     /** The request for {@link #takeFree}; null for none. */
     @Nullable
     PendingRequest firstFree() {
-        if (letsAllPass()) {
-            return ready.peekFirst();
-        }
-        Set<String> blocked = identitiesAside();
-        for (PendingRequest request : ready) {
-            if (request.identities().noneMatch(blocked::contains)) {
-                return request;
-            }
-            request.identities().forEach(blocked::add);
-        }
-        return null;
+        return letsAllPass() ? ready.peekFirst() : free().findFirst().orElse(null);
     }
 
     private List<PendingRequest> divided(List<PendingRequest> requests) {
