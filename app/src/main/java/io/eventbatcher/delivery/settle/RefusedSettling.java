@@ -6,6 +6,7 @@ import io.eventbatcher.delivery.lane.SettledItems;
 import io.eventbatcher.delivery.lane.Settlement;
 import io.eventbatcher.log.LogThrottle;
 import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.DoublingPause;
 import io.eventbatcher.time.Moment;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,7 +28,7 @@ final class RefusedSettling {
     static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    private static final int DOUBLINGS = 5;
+    private static final DoublingPause PAUSES = new DoublingPause(FIRST_PAUSE, LONGEST_PAUSE);
     private static final Logger LOG = LoggerFactory.getLogger(RefusedSettling.class);
 
     private final TopicSettings topics;
@@ -111,9 +112,7 @@ final class RefusedSettling {
             // the first refusal of a try: what was found before is tried anew, and the pause grows once
             byTopic.clear();
             refusedLanes.clear();
-            Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(tries, DOUBLINGS));
-            next = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
-            tries++;
+            next = now.plus(PAUSES.after(tries++));
         }
         byTopic.put(name(refusal), refusal);
         transaction.forEach((lane, settlement) -> {

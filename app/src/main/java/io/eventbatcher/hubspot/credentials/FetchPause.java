@@ -1,5 +1,6 @@
 package io.eventbatcher.hubspot.credentials;
 
+import io.eventbatcher.time.DoublingPause;
 import io.eventbatcher.time.Moment;
 import java.time.Duration;
 
@@ -8,7 +9,7 @@ final class FetchPause {
     static final Duration FIRST = Duration.ofSeconds(1);
     static final Duration LONGEST = Duration.ofMinutes(1);
 
-    private static final int DOUBLINGS = 6;
+    private static final DoublingPause PAUSES = new DoublingPause(FIRST, LONGEST);
 
     private int failures;
     private Moment until = Moment.LONG_AGO;
@@ -22,7 +23,6 @@ final class FetchPause {
     }
 
     void failed(Moment now) {
-        Duration pause = FIRST.multipliedBy(1L << Math.min(failures++, DOUBLINGS));
-        until = now.plus(pause.compareTo(LONGEST) < 0 ? pause : LONGEST);
+        until = now.plus(PAUSES.after(failures++));
     }
 }
