@@ -3,7 +3,6 @@ package io.eventbatcher.delivery.dispatch;
 import io.eventbatcher.delivery.gate.RouteGate;
 import io.eventbatcher.delivery.gate.RouteGates;
 import io.eventbatcher.delivery.inflight.InFlightRequest;
-import io.eventbatcher.delivery.inflight.RequestPurpose;
 import io.eventbatcher.delivery.lane.FollowUp;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.lane.PendingRequest;
@@ -44,9 +43,8 @@ public final class AnswerHandler {
         InFlightRequest request = gate.haltingInputs().noted(answered, answer);
         Outcome outcome = gate.haltingInputs().meaning(request, answer);
         counters.answered(lane.route(), outcome instanceof Outcome.Retry);
-        boolean probe = request.purpose() instanceof RequestPurpose.Probe;
         // a refused probe never ends a halt
-        gate.answered(request, probe && !(outcome instanceof Outcome.Halt) ? answer : outcome);
+        gate.answered(request, request.isProbe() && !(outcome instanceof Outcome.Halt) ? answer : outcome);
         if (lane.dropped()) {
             lane.requests().apply(FollowUp.NONE);
         } else if (request.isRetrial() && !InFlightRequest.decisive(outcome)) {

@@ -24,6 +24,11 @@ public record InFlightRequest(
         return purpose.rejection().isPresent();
     }
 
+    /** True if the request tries a halted route with an input from a queue. */
+    public boolean isProbe() {
+        return purpose instanceof RequestPurpose.Probe;
+    }
+
     /** True if the outcome tells anything about the inputs sent. */
     public static boolean decisive(Outcome outcome) {
         boolean repeated = outcome instanceof Outcome.Retry retry && retry.cause() != Outcome.Retry.Cause.DOUBTED;
@@ -56,7 +61,7 @@ public record InFlightRequest(
      */
     public List<PendingRequest> apart() {
         MergedInput input = sent.inputs().get(0);
-        if (!(purpose instanceof RequestPurpose.Probe) || !input.isMerged()) {
+        if (!isProbe() || !input.isMerged()) {
             return List.of();
         }
         PendingRequest unsent = sent.unsent();

@@ -1,7 +1,6 @@
 package io.eventbatcher.delivery.rejection;
 
 import io.eventbatcher.delivery.inflight.InFlightRequest;
-import io.eventbatcher.delivery.inflight.RequestPurpose;
 import io.eventbatcher.delivery.lane.PendingRequest;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.hubspot.RejectionKind;
@@ -76,10 +75,9 @@ public final class HaltingInputs {
                 && halts.firstRequest() < request.number()) {
             return isolated(request, halt, true);
         }
-        boolean probe = request.purpose() instanceof RequestPurpose.Probe;
         boolean doubtful = halts.othersTaken(rejections.newestTaken()) || isKnown(halt.cause());
         boolean search = request.sent().single() || inARow <= MOST_IN_A_ROW;
-        Outcome meaning = doubtful && search && !probe ? isolated(request, halt, decided(halts)) : halt;
+        Outcome meaning = doubtful && search && !request.isProbe() ? isolated(request, halt, decided(halts)) : halt;
         return meaning.equals(halt) && halts.othersTaken(newestAnywhere.getAsLong()) ? ofRoute(halt) : meaning;
     }
 
