@@ -62,8 +62,15 @@ final class FieldReader {
 
     static void unknown(JsonParser json, String field, RequestErrors errors) throws IOException {
         if (errors.strictness().unknownFields()) {
-            errors.add(field, "is not a field of this input");
+            refuse(json, field, errors);
+        } else {
+            json.skipChildren();
         }
+    }
+
+    /** A field that no reading takes. */
+    static void refuse(JsonParser json, String field, RequestErrors errors) throws IOException {
+        errors.add(field, "is not a field of this input");
         json.skipChildren();
     }
 }

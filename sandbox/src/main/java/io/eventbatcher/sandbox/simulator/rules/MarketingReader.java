@@ -152,11 +152,8 @@ final class MarketingReader implements InputReader {
                     hasValue = FieldReader.isText(json, errors);
                     value = FieldReader.text(json, "customProperties.value", errors);
                 }
-                default -> {
-                    // more than the two was seen to break calls
-                    errors.add("customProperties." + field, "is not a field of this input");
-                    json.skipChildren();
-                }
+                // more than the two was seen to break calls
+                default -> FieldReader.refuse(json, "customProperties." + field, errors);
             }
         }
         if (name.isEmpty() || !hasValue) {
