@@ -44,9 +44,7 @@ public final class EffectReader {
                 times == 0 ? Integer.MAX_VALUE : times,
                 endpoint(fault),
                 fault.path("bodyContains").asText(""),
-                fault.has("forMillis")
-                        ? Duration.ofMillis(fault.path("forMillis").asLong())
-                        : Duration.ZERO);
+                Duration.ofMillis(fault.path("forMillis").asLong()));
     }
 
     private static Effect readEffect(JsonNode fault) {
