@@ -77,8 +77,12 @@ public final class TopicRig implements AutoCloseable {
 
     /** Keeps the first offsets of the topic free, because a topic created again must not use the offset of another event again. */
     public void reserveOffsets() {
+        reserveOffsets(0, Publisher.PARTITIONS);
+    }
+
+    private void reserveOffsets(int from, int to) {
         try (OffsetFiller filler = new OffsetFiller(bootstrapServers)) {
-            for (int partition = 0; partition < Publisher.PARTITIONS; partition++) {
+            for (int partition = from; partition < to; partition++) {
                 filler.fill(new TopicPartition(behavioral, partition), 0, OffsetFiller.RESERVED);
             }
         }
@@ -91,11 +95,7 @@ public final class TopicRig implements AutoCloseable {
                 .all()
                 .get(ANSWER_SECONDS, TimeUnit.SECONDS);
         if (route == Route.BEHAVIORAL) {
-            try (OffsetFiller filler = new OffsetFiller(bootstrapServers)) {
-                for (int partition = before; partition < before + more; partition++) {
-                    filler.fill(new TopicPartition(behavioral, partition), 0, OffsetFiller.RESERVED);
-                }
-            }
+            reserveOffsets(before, before + more);
             publisher.interject(strays.good(2 * more, before, more));
         }
         return true;
