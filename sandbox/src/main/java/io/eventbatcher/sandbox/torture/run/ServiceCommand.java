@@ -41,13 +41,9 @@ public final class ServiceCommand {
 
     public Process start(String instance, String token) {
         try {
-            Path file = Files.writeString(
-                    directory.resolve(instance + ".yaml"), configuration.apply(instance, stateDir(instance)));
-            ProcessBuilder process = process("run", "--config", file.toString());
-            isolate(process.environment(), token);
+            ProcessBuilder process = process(instance, token, "run");
             clocks.setUp(instance, process.environment());
-            return process.redirectErrorStream(true)
-                    .redirectOutput(
+            return process.redirectOutput(
                             ProcessBuilder.Redirect.to(log(instance, token).toFile()))
                     .start();
         } catch (IOException failure) {
@@ -58,13 +54,7 @@ public final class ServiceCommand {
     /** Runs a command of operators, with the configuration of no instance; its words follow those of earlier orders. */
     Process order(String... words) {
         try {
-            Path file = Files.writeString(
-                    directory.resolve("operator.yaml"), configuration.apply("operator", stateDir("operator")));
-            List<String> arguments = new ArrayList<>(List.of(words));
-            arguments.addAll(List.of("--config", file.toString()));
-            ProcessBuilder process = process(arguments.toArray(String[]::new));
-            isolate(process.environment(), "operator");
-            return process.redirectErrorStream(true)
+            return process("operator", "operator", words)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             directory.resolve("operator.log").toFile()))
                     .start();
@@ -73,9 +63,10 @@ public final class ServiceCommand {
         }
     }
 
-    /** Several short-lived processes share a small machine. */
-    private static ProcessBuilder process(String... arguments) {
-        List<String> words = new ArrayList<>(List.of(
+    /** A command with the configuration of the name. Several short-lived processes share a small machine. */
+    private ProcessBuilder process(String name, String token, String... words) throws IOException {
+        Path file = Files.writeString(directory.resolve(name + ".yaml"), configuration.apply(name, stateDir(name)));
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
@@ -83,8 +74,11 @@ public final class ServiceCommand {
                 "-cp",
                 classPath(),
                 EventBatcher.class.getName()));
-        words.addAll(List.of(arguments));
-        return new ProcessBuilder(words);
+        command.addAll(List.of(words));
+        command.addAll(List.of("--config", file.toString()));
+        ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
+        isolate(process.environment(), token);
+        return process;
     }
 
     MachineClocks clocks() {
