@@ -110,7 +110,7 @@ public final class LaneRequests {
 
     /**
      * A request with a wanted item, in flight from now on; null for none. Opens more than the window allows where necessary.
-     * For lanes without order, and only when the lane free.
+     * For lanes without order, and only when the lane is free.
      */
     @Nullable
     public PendingRequest takeWith(Predicate<Item> wanted) {
