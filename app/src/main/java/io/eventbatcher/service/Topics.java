@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -79,11 +78,9 @@ public final class Topics {
      *
      * @throws ConfigurationException with a sentence for each missing or unfit topic
      */
-    public static Map<String, TopicDescription> check(Admin admin, Settings settings) {
+    public static void check(Admin admin, Settings settings) {
         List<String> findings = new ArrayList<>();
-        Map<String, TopicDescription> there = new HashMap<>();
         for (TopicStatus status : TopicStatus.all(admin, settings, Optional.empty())) {
-            status.existing().ifPresent(existing -> there.put(status.name(), existing.description()));
             if (status.existing().isEmpty()) {
                 findings.add("The topic " + status.name() + " does not exist; " + status.remedy() + ".");
             }
@@ -94,6 +91,5 @@ public final class Topics {
         if (!findings.isEmpty()) {
             throw new ConfigurationException(findings);
         }
-        return there;
     }
 }
