@@ -87,10 +87,7 @@ public final class Batching implements AutoCloseable {
                         paused,
                         positions),
                 clients);
-        List<String> sources = settings.enabledRoutes().stream()
-                .map(route -> settings.route(route).topic())
-                .toList();
-        Batching batching = new Batching(streams, clients, guard, positions, sources);
+        Batching batching = new Batching(streams, clients, guard, positions, settings.sourceTopics());
         streams.setUncaughtExceptionHandler(new ReplaceThread(batching.deaths, batching::rest));
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.ERROR) {

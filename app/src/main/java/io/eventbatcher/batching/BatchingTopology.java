@@ -22,8 +22,6 @@ import io.eventbatcher.ingest.Ingest;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.time.Clocks;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -74,7 +72,7 @@ public final class BatchingTopology {
             PartitionPositions positions) {
         StreamsBuilder builder = new StreamsBuilder();
         addStores(builder, settings);
-        KStream<byte[], byte[]> items = builder.stream(sources(settings), asBytes())
+        KStream<byte[], byte[]> items = builder.stream(settings.ingestTopics(), asBytes())
                 .process(OriginProcessor.supplier(settings), Named.as(Nodes.ORIGIN))
                 .process(
                         IngestProcessor.supplier(settings, ingests, guard, paused, positions),
@@ -140,14 +138,6 @@ public final class BatchingTopology {
                     .addSink(Nodes.ledgerSink(route), ledger, AS_IS, AS_IS, Nodes.ledger(route));
         }
         return topology;
-    }
-
-    private static List<String> sources(Settings settings) {
-        List<String> topics = new ArrayList<>();
-        settings.enabledRoutes()
-                .forEach(route -> topics.add(settings.route(route).topic()));
-        topics.add(settings.topics().replays());
-        return topics;
     }
 
     private static Consumed<byte[], byte[]> asBytes() {

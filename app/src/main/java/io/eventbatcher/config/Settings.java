@@ -183,6 +183,17 @@ public record Settings(
         return Stream.of(Route.values()).filter(route -> route(route).enabled()).toList();
     }
 
+    /** The source topics of the enabled routes. */
+    public List<String> sourceTopics() {
+        return enabledRoutes().stream().map(route -> route(route).topic()).toList();
+    }
+
+    /** The topics that ingest reads: the source topics, and the topic of replays behind them. */
+    public List<String> ingestTopics() {
+        return Stream.concat(sourceTopics().stream(), Stream.of(topics.replays()))
+                .toList();
+    }
+
     /** The largest record on any topic of the service, in bytes. Bounds of batches follow from the largest record. */
     public int maxTopicRecordBytes() {
         return maxTopicRecordBytes(maxRecordBytes);

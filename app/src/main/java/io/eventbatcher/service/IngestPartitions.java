@@ -44,7 +44,7 @@ final class IngestPartitions {
      */
     static IngestPartitions at(Admin admin, Settings settings) {
         Map<String, Integer> partitions = new HashMap<>();
-        List<String> all = new ArrayList<>(TopicPlan.ingestTopics(settings));
+        List<String> all = new ArrayList<>(settings.ingestTopics());
         all.addAll(TopicPlan.ingestChangelogs(settings));
         ExistingTopic.described(admin, all)
                 .forEach(
@@ -59,7 +59,7 @@ final class IngestPartitions {
                 .filter(partitions::containsKey)
                 .toList();
         int kept = changelogs.stream().mapToInt(this::partitions).max().orElse(0);
-        int read = TopicPlan.ingestTopics(settings).stream()
+        int read = settings.ingestTopics().stream()
                 .mapToInt(this::partitions)
                 .max()
                 .orElse(0);

@@ -96,15 +96,6 @@ public final class TopicPlan {
         return settings.applicationId() + "-" + route.label() + "-repartition";
     }
 
-    /** The topics that ingest reads: their largest number of partitions is the number of its tasks. */
-    static List<String> ingestTopics(Settings settings) {
-        List<String> topics = new ArrayList<>();
-        settings.enabledRoutes()
-                .forEach(route -> topics.add(settings.route(route).topic()));
-        topics.add(settings.topics().replays());
-        return topics;
-    }
-
     /** The changelogs of ingest's stores, with a partition for each task. */
     static List<String> ingestChangelogs(Settings settings) {
         return Stream.of("ingest-tallies", "ingest-waiting")

@@ -11,7 +11,6 @@ import io.eventbatcher.route.Route;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +33,7 @@ final class SourcePartitions {
 
     SourcePartitions(Settings settings, PausedPartitions paused, PartitionPositions positions) {
         this.replays = settings.topics().replays();
-        this.topics = Stream.concat(
-                        settings.enabledRoutes().stream()
-                                .map(route -> settings.route(route).topic()),
-                        Stream.of(replays))
-                .distinct()
-                .toList();
+        this.topics = settings.ingestTopics();
         this.paused = paused;
         this.positions = positions;
     }
