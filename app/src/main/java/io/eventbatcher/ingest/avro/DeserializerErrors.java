@@ -59,8 +59,7 @@ public final class DeserializerErrors {
             }
             return read;
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError exception) {
-            DeserializerFailure failure = DeserializerFailure.of(exception);
-            return switch (failure.kind()) {
+            return switch (DeserializerFailure.of(exception)) {
                 case SCHEMA_DENIED -> denied(source, now);
                 case REGISTRY_OUTAGE ->
                     undecided(

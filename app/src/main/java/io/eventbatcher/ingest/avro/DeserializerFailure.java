@@ -29,17 +29,15 @@ import org.apache.kafka.common.errors.RetriableException;
  * A deserializer that hides a network failure from the chain of causes makes dead letters of an outage; the run of rejections then halts
  * the topic.
  */
-record DeserializerFailure(Kind kind) {
+enum DeserializerFailure {
+    BROKEN,
+    SCHEMA_DENIED,
+    REGISTRY_OUTAGE,
+    BAD_BYTES;
+
     private static final Set<Integer> NOT_FOUND = Set.of(40401, 40402, 40403);
     private static final String REST_CLIENT_EXCEPTION = "RestClientException";
     private static final List<String> NETWORK = List.of("java.net.", "java.nio.channels.", "javax.net.ssl.");
-
-    enum Kind {
-        BROKEN,
-        SCHEMA_DENIED,
-        REGISTRY_OUTAGE,
-        BAD_BYTES
-    }
 
     static DeserializerFailure of(Throwable failure) {
         boolean damage = false;
@@ -48,19 +46,19 @@ record DeserializerFailure(Kind kind) {
             if (cause instanceof LinkageError
                     || cause instanceof ConfigException
                     || cause instanceof ForeignDeserializer.UnusableException) {
-                return new DeserializerFailure(Kind.BROKEN);
+                return BROKEN;
             }
             boolean restClient = cause.getClass().getSimpleName().equals(REST_CLIENT_EXCEPTION);
             if (restClient && NOT_FOUND.contains(errorCode(cause))) {
-                return new DeserializerFailure(Kind.SCHEMA_DENIED);
+                return SCHEMA_DENIED;
             }
             if (restClient || cause instanceof RetriableException || isOfNetwork(cause)) {
-                return new DeserializerFailure(Kind.REGISTRY_OUTAGE);
+                return REGISTRY_OUTAGE;
             }
             damage |= isDamage(cause);
             inputOutput |= cause instanceof IOException && !(cause instanceof EOFException);
         }
-        return new DeserializerFailure(inputOutput && !damage ? Kind.REGISTRY_OUTAGE : Kind.BAD_BYTES);
+        return inputOutput && !damage ? REGISTRY_OUTAGE : BAD_BYTES;
     }
 
     private static boolean isOfNetwork(Throwable cause) {
