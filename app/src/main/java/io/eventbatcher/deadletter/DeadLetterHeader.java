@@ -43,7 +43,8 @@ public enum DeadLetterHeader {
     /** The size of the producer's headers on a topic, at most. */
     HEADERS_BYTES("dlq.headers-bytes");
 
-    private static final Set<DeadLetterHeader> OF_PARTS_LEFT_OUT = EnumSet.range(LEFT_OUT, HEADERS_BYTES);
+    private static final Set<DeadLetterHeader> OF_A_DEATH =
+            EnumSet.complementOf(EnumSet.range(LEFT_OUT, HEADERS_BYTES));
 
     private final String key;
 
@@ -65,7 +66,7 @@ public enum DeadLetterHeader {
 
     /** Removes the headers of dead letters. The producer's headers stay, and the words about parts that were left out stay for good. */
     public static void removeAll(Headers headers) {
-        for (DeadLetterHeader header : EnumSet.complementOf(EnumSet.copyOf(OF_PARTS_LEFT_OUT))) {
+        for (DeadLetterHeader header : OF_A_DEATH) {
             headers.remove(header.key);
         }
     }
