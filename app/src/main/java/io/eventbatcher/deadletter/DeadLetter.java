@@ -57,18 +57,10 @@ public final class DeadLetter {
     public DeadLetter with(DeadLetterHeader header, Object value) {
         facts.put(
                 header,
-                cut(
+                Printable.cut(
                         Printable.of(value.toString()),
                         header == DeadLetterHeader.ERRORS_MESSAGE ? MOST_MESSAGE_CHARACTERS : MOST_FACT_CHARACTERS));
         return this;
-    }
-
-    private static String cut(String text, int most) {
-        if (text.length() <= most) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
-        return text.substring(0, end) + "…";
     }
 
     /** The letter itself if its record has at most so many bytes; otherwise a letter whose largest parts are {@link LeftOut}. */

@@ -26,6 +26,15 @@ public final class Printable {
         return of(text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "…");
     }
 
+    /** The text, cut after so many characters; the halves of a surrogate pair stay together. */
+    public static String cut(String text, int mostCharacters) {
+        if (text.length() <= mostCharacters) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(mostCharacters - 1)) ? mostCharacters - 1 : mostCharacters;
+        return text.substring(0, end) + "…";
+    }
+
     /** An exception's message in brief, or the exception's kind if there is no message. */
     public static String cause(Throwable thrown) {
         String message = thrown.getMessage();

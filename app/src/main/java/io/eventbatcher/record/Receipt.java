@@ -2,6 +2,7 @@ package io.eventbatcher.record;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.eventbatcher.log.Printable;
 import io.eventbatcher.route.Route;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -99,10 +100,6 @@ public record Receipt(String batchId, Route route, List<Request> requests, List<
     }
 
     private static String cut(String text) {
-        if (text.length() <= MOST_CHARACTERS) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(MOST_CHARACTERS - 1)) ? MOST_CHARACTERS - 1 : MOST_CHARACTERS;
-        return text.substring(0, end) + "…";
+        return Printable.cut(text, MOST_CHARACTERS);
     }
 }
