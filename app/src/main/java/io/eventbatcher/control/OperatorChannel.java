@@ -50,13 +50,8 @@ public final class OperatorChannel implements AutoCloseable {
         this.states = states;
         this.commands = commands;
         before.forEach(state -> published.put(state.key(), state));
-        this.loop = SupervisedLoop.start("the channel to operators", OperatorChannel::thread, this::turn, this::leave);
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "operator-channel");
-        thread.setDaemon(true);
-        return thread;
+        this.loop = SupervisedLoop.start(
+                "the channel to operators", SupervisedLoop.daemons("operator-channel"), this::turn, this::leave);
     }
 
     /**

@@ -37,11 +37,7 @@ public final class Heartbeat implements AutoCloseable {
         this.file = file;
         this.clock = clock;
         this.troubles = troubles;
-        this.scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "heartbeat");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.scheduler = Executors.newSingleThreadScheduledExecutor(SupervisedLoop.daemons("heartbeat"));
     }
 
     /** The heartbeat file of an application, in its state directory. */

@@ -71,12 +71,16 @@ public final class SupervisedLoop implements AutoCloseable {
      * @param interval the time before each turn
      */
     public static SupervisedLoop every(Duration interval, String name, String thread, Turn turn) {
-        ThreadFactory daemons = work -> {
+        return start(new SupervisedLoop(name, daemons(thread), interval, PAUSE, turn, () -> {}));
+    }
+
+    /** Makes threads of one name that do not keep the process alive. */
+    public static ThreadFactory daemons(String thread) {
+        return work -> {
             Thread daemon = new Thread(work, thread);
             daemon.setDaemon(true);
             return daemon;
         };
-        return start(new SupervisedLoop(name, daemons, interval, PAUSE, turn, () -> {}));
     }
 
     /** @param pause the time between a failed turn and the next */

@@ -3,6 +3,7 @@ package io.eventbatcher.service;
 import io.eventbatcher.config.ConfigurationException;
 import io.eventbatcher.config.IngestSettings;
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.health.SupervisedLoop;
 import io.eventbatcher.ingest.Decoding;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.registry.AsyncSchemaCache;
@@ -29,7 +30,8 @@ final class Decoders {
 
     /** @throws ConfigurationException when a certificate or key cannot be used */
     static AsyncSchemaCache schemas(Settings settings, IngestPolicy policy, Clocks clocks) {
-        return Schemas.registry(settings.registry(), policy.registry(), clocks, Decoders::prober);
+        return Schemas.registry(
+                settings.registry(), policy.registry(), clocks, SupervisedLoop.daemons("registry-prober"));
     }
 
     /** Makes and configures another vendor's deserializer, as the service would; no check for our own. */
@@ -62,11 +64,5 @@ final class Decoders {
 
     private static Decoding foreign(Settings settings, String className, Duration grace, Clocks clocks) {
         return Decoding.foreign(className, settings.avro().properties(), grace, clocks);
-    }
-
-    private static Thread prober(Runnable work) {
-        Thread thread = new Thread(work, "registry-prober");
-        thread.setDaemon(true);
-        return thread;
     }
 }
