@@ -24,6 +24,11 @@ final class ControlJson {
         return JSON.readTree(value);
     }
 
+    /** The object, with the time if there is one. */
+    static ObjectNode put(ObjectNode json, String field, @Nullable Instant time) {
+        return time == null ? json : json.put(field, time.toString());
+    }
+
     static @Nullable Instant instant(JsonNode json, String field) {
         return json.hasNonNull(field) ? Instant.parse(json.path(field).asText()) : null;
     }

@@ -20,10 +20,8 @@ public record LaneCause(
 
     ObjectNode toJson() {
         ObjectNode json = ControlJson.object().put("state", state).put("reason", reason);
-        if (since != null) {
-            json.put("since", since.toString());
-        }
-        return until == null ? json : json.put("until", until.toString());
+        ControlJson.put(json, "since", since);
+        return ControlJson.put(json, "until", until);
     }
 
     static LaneCause of(JsonNode json) {

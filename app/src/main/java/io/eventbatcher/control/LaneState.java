@@ -135,12 +135,8 @@ public record LaneState(
                 .put("inFlight", inFlight)
                 .put("heldBack", heldBack)
                 .put("at", at.toString());
-        if (since != null) {
-            json.put("since", since.toString());
-        }
-        if (until != null) {
-            json.put("until", until.toString());
-        }
+        ControlJson.put(json, "since", since);
+        ControlJson.put(json, "until", until);
         if (!further.isEmpty()) {
             ArrayNode others = json.putArray("further");
             further.forEach(cause -> others.add(cause.toJson()));

@@ -111,7 +111,7 @@ public record OperatorCommand(
                 .put("by", by)
                 .put("why", why)
                 .put("at", at.toString());
-        return until == null ? json : json.put("until", until.toString());
+        return ControlJson.put(json, "until", until);
     }
 
     static OperatorCommand of(JsonNode json) {
