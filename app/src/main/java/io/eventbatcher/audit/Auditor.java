@@ -93,8 +93,8 @@ public final class Auditor {
         }
         Map<Account, Tally> after = ledger.readUpTo(ends(ledger)).accounts();
         Map<Account, ReadPosition> positions = ledger.positions();
-        Reconciliation first = new Reconciliation(topics, before, snapshot, after, positions);
-        KafkaSnapshot counted = snapshot.counted(reader.records(first.unexplained()));
+        SourceReconciliation sources = new SourceReconciliation(before, snapshot.sources(), after, positions);
+        KafkaSnapshot counted = snapshot.counted(reader.records(sources.unexplained()));
         Reconciliation reconciliation = new Reconciliation(topics, before, counted, after, positions);
         return routes.stream().map(reconciliation::of).toList();
     }

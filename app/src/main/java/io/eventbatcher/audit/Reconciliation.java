@@ -33,11 +33,6 @@ final class Reconciliation {
         this.sources = new SourceReconciliation(before, snapshot.sources(), after, positions);
     }
 
-    /** See {@link SourceReconciliation#unexplained}. */
-    Map<TopicPartition, Long> unexplained() {
-        return sources.unexplained();
-    }
-
     RouteAudit of(Route route) {
         Tally ingest = ingest(after, route);
         Tally batching = sum(after, Stage.BATCHING, route.label());

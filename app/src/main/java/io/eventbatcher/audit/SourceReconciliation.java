@@ -7,6 +7,7 @@ import io.eventbatcher.ledger.Tally;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,7 +109,7 @@ final class SourceReconciliation {
 
     private static boolean madeAnew(KafkaSnapshot.Source source, @Nullable ReadPosition position) {
         return position != null
-                && !position.topicId().equals(org.apache.kafka.common.Uuid.ZERO_UUID)
+                && !position.topicId().equals(Uuid.ZERO_UUID)
                 && !position.topicId().equals(source.topicId());
     }
 
