@@ -55,7 +55,8 @@ public final class Validation {
         try (RegistryAdmin registry = new RegistryAdmin(settings.registry(), url, PATIENCE)) {
             for (Route route : settings.enabledRoutes()) {
                 String topic = settings.route(route).topic();
-                Result result = latest(registry, route, topic);
+                Result result = registry.latest(
+                        route, topic, settings.avro().deserializer().isPresent());
                 String remedy = result.state() == State.ABSENT
                         ? "; 'event-batcher topics' registers it, or the first producer does"
                         : "";
@@ -65,15 +66,6 @@ public final class Validation {
                         result.detail() + remedy));
             }
         }
-    }
-
-    private Result latest(RegistryAdmin registry, Route route, String topic) {
-        Result latest = registry.latest(route, topic);
-        if (latest.state() != State.GOOD || settings.avro().deserializer().isPresent()) {
-            return latest;
-        }
-        Result rules = registry.rules(topic);
-        return rules.state() == State.GOOD ? latest : rules;
     }
 
     private void hubSpot() {

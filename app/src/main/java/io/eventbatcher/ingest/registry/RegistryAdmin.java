@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.Schema;
 
@@ -51,34 +52,27 @@ public final class RegistryAdmin implements AutoCloseable {
                         : notARegistry(200));
     }
 
-    /** Good if the latest schema of the topic's subject is of the route's record. */
-    public Result latest(Route route, String topic) {
-        return result(() -> latest(topic), json -> {
+    /**
+     * Good if the latest schema of the topic's subject is of the route's record, and the reader executes the schema's rules.
+     *
+     * @param rulesExecuted true for another vendor's deserializer; our own executes no rules
+     */
+    public Result latest(Route route, String topic, boolean rulesExecuted) {
+        return result(() -> endpoint.get(List.of("subjects", subject(topic), "versions", "latest")), json -> {
             // the record's simple name; empty for any other schema
             String name = RegistryEndpoint.parsed(json.path("schema").asText())
                     .path("name")
                     .asText();
-            return name.equals(route.recordName())
-                    ? good("version " + json.path("version").asInt() + " of " + name)
-                    : failed("the latest schema is of " + (name.isEmpty() ? "no Avro record" : name) + ", not of "
-                            + route.recordName() + "; its events would be dead letters: check routes." + route
-                            + ".topic");
+            if (!name.equals(route.recordName())) {
+                return failed("the latest schema is of " + (name.isEmpty() ? "no Avro record" : name) + ", not of "
+                        + route.recordName() + "; its events would be dead letters: check routes." + route + ".topic");
+            }
+            Optional<String> rule = rulesExecuted ? Optional.empty() : ReadingRules.first(json);
+            return rule.map(unexecuted -> failed("the latest schema has " + unexecuted
+                            + ", to be executed where a value is read, and our own deserializer executes none; its events"
+                            + " would be dead letters: name the vendor's deserializer as avro.deserializer"))
+                    .orElseGet(() -> good("version " + json.path("version").asInt() + " of " + name));
         });
-    }
-
-    /** Good if our own deserializer reads by the latest schema of the topic's subject, as far as the schema's rules go. */
-    public Result rules(String topic) {
-        return result(
-                () -> latest(topic),
-                json -> ReadingRules.first(json)
-                        .map(rule -> failed("the latest schema has " + rule + ", to be executed where a value is read,"
-                                + " and our own deserializer executes none; its events would be dead letters: name the"
-                                + " vendor's deserializer as avro.deserializer"))
-                        .orElseGet(() -> good("no rules to be executed on reading")));
-    }
-
-    private RegistryEndpoint.Answer latest(String topic) throws IOException {
-        return endpoint.get(List.of("subjects", subject(topic), "versions", "latest"));
     }
 
     /** Good if the topic's subject has our schema. */

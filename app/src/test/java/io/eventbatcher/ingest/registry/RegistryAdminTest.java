@@ -123,16 +123,33 @@ class RegistryAdminTest {
         // Given
         server.enqueue(new MockResponse.Builder()
                 .body(
-                        "{\"schema\":\"{}\",\"ruleSet\":{\"domainRules\":[{\"name\":\"encryptPII\",\"type\":\"ENCRYPT\"}]}}")
+                        "{\"schema\":\"{\\\"name\\\":\\\"BehavioralEvent\\\"}\",\"ruleSet\":{\"domainRules\":[{\"name\":\"encryptPII\",\"type\":\"ENCRYPT\"}]}}")
                 .build());
 
         // When
         try (RegistryAdmin admin = admin("/", Map.of())) {
-            Result result = admin.rules("events");
+            Result result = admin.latest(Route.BEHAVIORAL, "events", false);
 
             // Then
             assertThat(result.state()).isEqualTo(State.FAILED);
             assertThat(result.detail()).contains("encryptPII", "avro.deserializer");
+        }
+    }
+
+    @Test
+    void shouldLeaveRulesToAnotherVendorsDeserializer() throws Exception {
+        // Given
+        server.enqueue(new MockResponse.Builder()
+                .body(
+                        "{\"schema\":\"{\\\"name\\\":\\\"BehavioralEvent\\\"}\",\"version\":3,\"ruleSet\":{\"domainRules\":[{\"name\":\"encryptPII\"}]}}")
+                .build());
+
+        // When
+        try (RegistryAdmin admin = admin("/", Map.of())) {
+            Result result = admin.latest(Route.BEHAVIORAL, "events", true);
+
+            // Then
+            assertThat(result).isEqualTo(new Result(State.GOOD, "version 3 of BehavioralEvent"));
         }
     }
 

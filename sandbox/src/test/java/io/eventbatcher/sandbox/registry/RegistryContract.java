@@ -73,7 +73,7 @@ public abstract class RegistryContract {
             assertThat(registered.state()).as(registered.detail()).isEqualTo(State.GOOD);
             assertThat(registry.lookUp(Route.BEHAVIORAL, topic)).isEqualTo(registered);
             assertThat(registry.register(Route.BEHAVIORAL, topic)).isEqualTo(registered);
-            assertThat(registry.latest(Route.BEHAVIORAL, topic).state()).isEqualTo(State.GOOD);
+            assertThat(registry.latest(Route.BEHAVIORAL, topic, false).state()).isEqualTo(State.GOOD);
             assertThat(registry.probe().state()).isEqualTo(State.GOOD);
         }
     }
@@ -82,7 +82,7 @@ public abstract class RegistryContract {
     void shouldSayThatASubjectIsNotThere() {
         try (RegistryAdmin registry = admin()) {
             // When
-            RegistryAdmin.Result latest = registry.latest(Route.BEHAVIORAL, topic);
+            RegistryAdmin.Result latest = registry.latest(Route.BEHAVIORAL, topic, false);
 
             // Then
             assertThat(latest.state()).as(latest.detail()).isEqualTo(State.ABSENT);
