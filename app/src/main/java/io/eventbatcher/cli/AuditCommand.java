@@ -21,6 +21,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -71,10 +72,11 @@ final class AuditCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = configuration.readWithoutHubSpot();
         List<Route> routes = routes(settings);
-        KafkaErrorMessages.missing(Auditor.topics(settings, routes), settings).ifPresent(missing -> {
+        Predicate<String> isMissing = KafkaErrorMessages.missing(settings);
+        KafkaErrorMessages.missing(Auditor.topics(settings, routes), isMissing).ifPresent(missing -> {
             throw new CommandFailedException("The books cannot be read: " + missing + ".");
         });
-        KafkaErrorMessages.missing(Auditor.sources(settings, routes), settings)
+        KafkaErrorMessages.missing(Auditor.sources(settings, routes), isMissing)
                 .ifPresent(missing -> spec.commandLine()
                         .getErr()
                         .println("Without a source topic, the audit begins behind ingest: " + missing + "."));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -35,28 +36,30 @@ public final class KafkaErrorMessages {
      * looked up first.
      */
     public static String explain(Throwable failure, Settings settings, Collection<String> needed) {
-        return missing(needed, settings).orElseGet(() -> explain(failure, settings));
+        return missing(needed, missing(settings)).orElseGet(() -> explain(failure, settings));
     }
 
-    /** The missing topics as a clause with the remedy; empty if none is missing, or no broker answers. */
-    public static Optional<String> missing(Collection<String> needed, Settings settings) {
+    /** Tells if a topic is missing, by one look at all topics; none is if no broker answers. */
+    public static Predicate<String> missing(Settings settings) {
         try (Admin admin = KafkaClients.admin(settings, LOOK)) {
             Set<String> names = admin.listTopics().names().get();
-            List<String> missing = needed.stream()
-                    .filter(name -> !names.contains(name))
-                    .sorted()
-                    .toList();
-            return missing.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of((missing.size() == 1 ? "there is no topic " : "there are no topics ")
-                            + String.join(", ", missing)
-                            + ", or we may not see it; 'event-batcher validate' says what to do");
+            return name -> !names.contains(name);
         } catch (KafkaException | ExecutionException silent) {
-            return Optional.empty();
+            return name -> false;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            return name -> false;
         }
+    }
+
+    /** The missing ones of the topics as a clause with the remedy; empty if none is missing. */
+    public static Optional<String> missing(Collection<String> needed, Predicate<String> isMissing) {
+        List<String> missing = needed.stream().filter(isMissing).sorted().toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of((missing.size() == 1 ? "there is no topic " : "there are no topics ")
+                        + String.join(", ", missing)
+                        + ", or we may not see it; 'event-batcher validate' says what to do");
     }
 
     /** A clause with failure and remedy; without stack trace and without values of properties. */
