@@ -74,7 +74,7 @@ public final class Batching implements AutoCloseable {
             Settings settings, Decoding decoding, String cluster, IngestPolicy policy, Clocks clocks) {
         PausedPartitions paused = new PausedPartitions();
         PartitionPositions positions = new PartitionPositions(paused, clocks);
-        OriginNamer namer = OriginNamer.byOrigin(cluster, positions::topicOf);
+        OriginNamer namer = OriginNamer.of(cluster, positions::topicOf);
         SourceRejectionGuard guard = new SourceRejectionGuard(policy);
         PausingClients clients = new PausingClients(paused, positions);
         KafkaStreams streams = streams(

@@ -4,7 +4,6 @@ import io.eventbatcher.record.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** Names an event that has no uuid: always the same for an origin, but a new name after the topic is re-created. */
 @FunctionalInterface
@@ -13,20 +12,11 @@ public interface OriginNamer {
     String uuid(Origin origin);
 
     /**
-     * Names by cluster id, topic id, partition and offset.
+     * Names by cluster id, topic id, partition and offset. Partitions of a topic may give records of different topics with its name for a while.
      *
-     * @param topicId the id that Kafka gave to the topic of the name; for a topic unknown to Kafka, the name
+     * @param topicId the id that Kafka gave to the topic of the record; for a topic unknown to Kafka, the name
      */
-    static OriginNamer of(String clusterId, UnaryOperator<String> topicId) {
-        return byOrigin(clusterId, origin -> topicId.apply(origin.topic()));
-    }
-
-    /**
-     * The same, where partitions of a topic may give records of different topics with its name for a while.
-     *
-     * @param topicId the id of the topic that the record came from
-     */
-    static OriginNamer byOrigin(String clusterId, Function<Origin, String> topicId) {
+    static OriginNamer of(String clusterId, Function<Origin, String> topicId) {
         return origin -> {
             String name = clusterId + '/' + topicId.apply(origin) + '/' + origin.partition() + '/' + origin.offset();
             return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();

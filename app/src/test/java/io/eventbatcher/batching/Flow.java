@@ -15,6 +15,7 @@ import io.eventbatcher.ledger.Account;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Batch;
 import io.eventbatcher.record.Item;
+import io.eventbatcher.record.Origin;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.time.Clocks;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +68,7 @@ final class Flow implements AutoCloseable {
         driver = new TopologyTestDriver(
                 BatchingTopology.build(
                         settings,
-                        route -> Ingest.of(route, avro, OriginNamer.of("cluster", topic -> topic)),
+                        route -> Ingest.of(route, avro, OriginNamer.of("cluster", Origin::topic)),
                         guard,
                         paused,
                         new PartitionPositions(paused, Clocks.SYSTEM)),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventbatcher.fixtures.AvroBytes;
 import io.eventbatcher.ingest.Ingest;
 import io.eventbatcher.ingest.OriginNamer;
+import io.eventbatcher.record.Origin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ class TopologyDescriptionTest {
         // When
         String described = BatchingTopology.build(
                         Flow.settings(Path.of("state"), ""),
-                        route -> Ingest.of(route, new AvroBytes(), OriginNamer.of("", topic -> topic)))
+                        route -> Ingest.of(route, new AvroBytes(), OriginNamer.of("", Origin::topic)))
                 .describe()
                 .toString();
 

@@ -151,7 +151,7 @@ class EvolutionTest {
     private Decoded decode(IndexedRecord record) {
         SourceRecord source = new SourceRecord(
                 new Origin("topic", 3, 14, RECORDED), null, avro.withId(record), new RecordHeaders(), 0);
-        return Ingest.of(Route.BEHAVIORAL, avro, OriginNamer.of("cluster", topic -> topic))
+        return Ingest.of(Route.BEHAVIORAL, avro, OriginNamer.of("cluster", Origin::topic))
                 .decode(source, null);
     }
 

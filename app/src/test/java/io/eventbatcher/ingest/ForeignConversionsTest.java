@@ -35,7 +35,7 @@ class ForeignConversionsTest {
     private final Ingest ingest = Ingest.of(
             Route.BEHAVIORAL,
             Decoding.foreign(Vendor.class.getName(), Map.of(), Duration.ofSeconds(1), Clocks.SYSTEM),
-            OriginNamer.of("cluster", topic -> topic));
+            OriginNamer.of("cluster", Origin::topic));
 
     /** Returns what it is told to. */
     public static final class Vendor implements Deserializer<Object> {

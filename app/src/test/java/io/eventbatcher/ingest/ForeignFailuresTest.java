@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import io.eventbatcher.deadletter.Reason;
+import io.eventbatcher.record.Origin;
 import io.eventbatcher.route.Route;
 import java.io.EOFException;
 import java.io.IOException;
@@ -141,7 +142,7 @@ class ForeignFailuresTest extends ForeignVendor {
                 "loose lips",
                 new SerializationException("ada:correct-horse", new IllegalStateException("no correct-horse")));
         Ingest secretive = Ingest.of(
-                Route.BEHAVIORAL, foreign(Vendor.class.getName(), properties), OriginNamer.of("", topic -> topic));
+                Route.BEHAVIORAL, foreign(Vendor.class.getName(), properties), OriginNamer.of("", Origin::topic));
 
         // When
         Decoded decoded = secretive.decode(source("loose lips"), null);
@@ -193,7 +194,7 @@ class ForeignFailuresTest extends ForeignVendor {
         Ingest strings = Ingest.of(
                 Route.BEHAVIORAL,
                 foreign(StringDeserializer.class.getName(), Map.of()),
-                OriginNamer.of("", topic -> topic));
+                OriginNamer.of("", Origin::topic));
 
         // When
         Decoded decoded = strings.decode(source("text"), null);

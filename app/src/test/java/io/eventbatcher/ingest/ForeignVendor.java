@@ -30,7 +30,7 @@ abstract class ForeignVendor {
     final Ingest ingest = Ingest.of(
             Route.BEHAVIORAL,
             Decoding.foreign(Vendor.class.getName(), Map.of("vendor.separator", ";"), GRACE, clock),
-            OriginNamer.of("cluster", topic -> topic));
+            OriginNamer.of("cluster", Origin::topic));
 
     /** A format of its own: text, fields separated as configured; some texts make it fail. */
     public static final class Vendor implements Deserializer<Object> {

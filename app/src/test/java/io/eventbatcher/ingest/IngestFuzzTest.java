@@ -36,7 +36,7 @@ class IngestFuzzTest {
         FuzzCases cases = new FuzzCases(avro, new Random(seed));
         Map<Route, Ingest> ingests = new EnumMap<>(Route.class);
         for (Route route : Route.values()) {
-            ingests.put(route, Ingest.of(route, avro, OriginNamer.of("cluster", topic -> topic)));
+            ingests.put(route, Ingest.of(route, avro, OriginNamer.of("cluster", Origin::topic)));
         }
 
         for (int i = 0; i < CASES; i++) {

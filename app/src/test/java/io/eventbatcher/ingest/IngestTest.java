@@ -31,7 +31,7 @@ class IngestTest {
             Instant.parse("2026-11-20T08:15:30.250Z").toEpochMilli();
 
     private final AvroBytes avro = new AvroBytes();
-    private final OriginNamer namer = OriginNamer.of("cluster", topic -> "id-of-" + topic);
+    private final OriginNamer namer = OriginNamer.of("cluster", origin -> "id-of-" + origin.topic());
 
     @Test
     void shouldRenderABehavioralEventAsGiven() {
@@ -146,7 +146,7 @@ class IngestTest {
         assertThat(accepted(Route.BEHAVIORAL, blank).uuid()).isEqualTo(uuid);
         assertThat(namer.uuid(new Origin("topic", 3, 14, RECORDED))).isEqualTo(uuid);
         assertThat(namer.uuid(new Origin("topic", 3, 15, RECORDED))).isNotEqualTo(uuid);
-        assertThat(OriginNamer.of("cluster", topic -> "re-created").uuid(new Origin("topic", 3, 14, RECORDED)))
+        assertThat(OriginNamer.of("cluster", origin -> "re-created").uuid(new Origin("topic", 3, 14, RECORDED)))
                 .isNotEqualTo(uuid);
     }
 
@@ -243,7 +243,7 @@ class IngestTest {
         Decoded decoded = Ingest.of(
                         Route.BEHAVIORAL,
                         id -> new SchemaAnswer.NoAnswer("not asked"),
-                        OriginNamer.of("", topic -> topic))
+                        OriginNamer.of("", Origin::topic))
                 .decode(source, null);
 
         // Then

@@ -34,7 +34,7 @@ class LogicalTypesFuzzTest {
     private static final int VALUES = 20;
 
     private final AvroBytes avro = new AvroBytes();
-    private final OriginNamer namer = OriginNamer.of("cluster", topic -> topic);
+    private final OriginNamer namer = OriginNamer.of("cluster", Origin::topic);
     private final GenericData converted = new GenericData();
 
     /** Returns what it is told to. */

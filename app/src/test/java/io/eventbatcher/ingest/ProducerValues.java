@@ -73,7 +73,7 @@ abstract class ProducerValues {
 
     Decoded decodeAs(String schema, byte[] value) {
         avro.answer(new SchemaId.Id(7), new SchemaAnswer.Found(schema(schema)));
-        return Ingest.of(Route.BEHAVIORAL, avro, OriginNamer.of("cluster", topic -> topic))
+        return Ingest.of(Route.BEHAVIORAL, avro, OriginNamer.of("cluster", Origin::topic))
                 .decode(
                         new SourceRecord(
                                 new Origin("topic", 3, 14, NOW),

@@ -127,7 +127,7 @@ class SchemaFuzzTest {
     }
 
     private static Decoded decode(SchemaAnswer answer, byte[] value) {
-        try (Ingest ingest = Ingest.of(Route.BEHAVIORAL, id -> answer, OriginNamer.of("cluster", topic -> topic))) {
+        try (Ingest ingest = Ingest.of(Route.BEHAVIORAL, id -> answer, OriginNamer.of("cluster", Origin::topic))) {
             return ingest.decode(
                     new SourceRecord(new Origin("topic", 0, 1, 5), null, value, new RecordHeaders(), 0), null);
         }

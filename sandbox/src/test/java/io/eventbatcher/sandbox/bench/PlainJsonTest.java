@@ -39,7 +39,7 @@ class PlainJsonTest {
         for (Route any : Route.values()) {
             schemaIds.put(any, 1);
         }
-        try (Ingest service = Ingest.of(route, id -> answer, OriginNamer.of("cluster", topic -> topic))) {
+        try (Ingest service = Ingest.of(route, id -> answer, OriginNamer.of("cluster", Origin::topic))) {
             for (PlannedRecord planned : new LoadPlan(LoadSettings.of(300, 0, 0, 1, 4), schemaIds).of(route)) {
                 byte[] value = Objects.requireNonNull(planned.value());
 

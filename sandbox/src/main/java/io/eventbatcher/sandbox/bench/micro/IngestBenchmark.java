@@ -47,7 +47,7 @@ public class IngestBenchmark {
             schemaIds.put(any, 1);
         }
         SchemaAnswer answer = new SchemaAnswer.Found(ValueSchemas.of(measured));
-        ingest = Ingest.of(measured, id -> answer, OriginNamer.of("cluster", topic -> topic));
+        ingest = Ingest.of(measured, id -> answer, OriginNamer.of("cluster", Origin::topic));
         records = new SourceRecord[EVENTS];
         int offset = 0;
         for (PlannedRecord planned : new LoadPlan(LoadSettings.of(EVENTS, 0, 0, 1, 4), schemaIds).of(measured)) {
