@@ -7,6 +7,7 @@ import io.eventbatcher.control.ControlTopic;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.OperatorChannel;
 import io.eventbatcher.control.OperatorCommand;
+import io.eventbatcher.log.Printable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -74,7 +75,7 @@ final class LanesAcceptLossCommand implements Callable<Integer> {
                         why,
                         Instant.now().truncatedTo(ChronoUnit.MILLIS),
                         null));
-                spec.commandLine().getOut().println("Ordered: accept-loss " + target);
+                spec.commandLine().getOut().println("Ordered: accept-loss " + Printable.of(target));
             });
         } catch (KafkaException failure) {
             throw LanesOperatorCommand.notGiven(failure, settings);
