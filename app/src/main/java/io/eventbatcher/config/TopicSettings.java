@@ -13,6 +13,7 @@ import java.util.Map;
 public record TopicSettings(
         String batchesPrefix,
         String deadLetters,
+        String resolutions,
         String replays,
         String receipts,
         String ledger,
@@ -25,6 +26,10 @@ public record TopicSettings(
         """);
     private static final Key<String> DEAD_LETTERS =
             KEYS.add("dead-letters", Text.TOPIC, "hubspot.dead-letters", "Events that HubSpot will never take.");
+    private static final Key<String> RESOLUTIONS =
+            KEYS.add("resolutions", Text.TOPIC, "hubspot.dead-letters.resolutions", """
+        The fate of dead letters (replayed, discarded), and the runs of replays: event-batcher dead-letters.
+        """);
     private static final Key<String> REPLAYS =
             KEYS.add("replays", Text.TOPIC, "hubspot.replays", "Dead letters on their way back.");
     private static final Key<String> RECEIPTS = KEYS.add(
@@ -41,6 +46,7 @@ public record TopicSettings(
     public TopicSettings {
         BATCHES_PREFIX.check(batchesPrefix);
         DEAD_LETTERS.check(deadLetters);
+        RESOLUTIONS.check(resolutions);
         REPLAYS.check(replays);
         RECEIPTS.check(receipts);
         LEDGER.check(ledger);
@@ -52,6 +58,7 @@ public record TopicSettings(
         this(
                 values.get(BATCHES_PREFIX),
                 values.get(DEAD_LETTERS),
+                values.get(RESOLUTIONS),
                 values.get(REPLAYS),
                 values.get(RECEIPTS),
                 values.get(LEDGER),
@@ -65,7 +72,7 @@ public record TopicSettings(
 
     private static void crossCheck(Values values) {
         Map<String, Key<?>> owners = new LinkedHashMap<>();
-        for (Key<String> key : List.of(DEAD_LETTERS, REPLAYS, RECEIPTS, LEDGER, RATES, LANES)) {
+        for (Key<String> key : List.of(DEAD_LETTERS, RESOLUTIONS, REPLAYS, RECEIPTS, LEDGER, RATES, LANES)) {
             claim(values, owners, key, values.get(key));
         }
         for (Route route : RouteSettings.enabled(values)) {

@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -46,7 +45,7 @@ public final class DeadLetter {
                 .with(DeadLetterHeader.ERRORS_OFFSET, source.origin().offset())
                 .with(DeadLetterHeader.ERRORS_EXCEPTION, reason.label())
                 .with(DeadLetterHeader.ERRORS_MESSAGE, message)
-                .with(DeadLetterHeader.ID, idOf(source))
+                .with(DeadLetterHeader.ID, DeadLetterId.of(source.origin(), source.replays()))
                 .with(DeadLetterHeader.REASON, reason.label())
                 .with(DeadLetterHeader.REPLAYS, source.replays())
                 .with(DeadLetterHeader.FAILED_AT, MILLISECONDS.format(failedAt))
@@ -82,18 +81,6 @@ public final class DeadLetter {
             headers.add(header.key(), value.getBytes(StandardCharsets.UTF_8));
         });
         return headers;
-    }
-
-    /** A name-based id of first origin and number of replays: a dead letter that is written again keeps its id. */
-    private static UUID idOf(SourceRecord source) {
-        String name = source.origin().topic()
-                + '/'
-                + source.origin().partition()
-                + '/'
-                + source.origin().offset()
-                + '/'
-                + source.replays();
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Shows origin and reason, never the payload. */

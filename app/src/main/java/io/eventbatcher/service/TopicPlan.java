@@ -16,6 +16,7 @@ public final class TopicPlan {
     private static final String HOUR = String.valueOf(60L * 60 * 1000);
     private static final String DAY = String.valueOf(24L * 60 * 60 * 1000);
     private static final String WEEK = String.valueOf(7L * 24 * 60 * 60 * 1000);
+    private static final String NINETY_DAYS = String.valueOf(90L * 24 * 60 * 60 * 1000);
     private static final String THIRTY_DAYS = String.valueOf(30L * 24 * 60 * 60 * 1000);
 
     private TopicPlan() {}
@@ -42,6 +43,19 @@ public final class TopicPlan {
                 4,
                 replicationFactor,
                 Map.of(TopicConfig.RETENTION_MS_CONFIG, THIRTY_DAYS, TopicConfig.RETENTION_BYTES_CONFIG, "-1")));
+        // outlives the letters, so that no letter is ever without its mark
+        topics.add(topic(
+                settings,
+                settings.topics().resolutions(),
+                4,
+                replicationFactor,
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        NINETY_DAYS,
+                        TopicConfig.RETENTION_BYTES_CONFIG,
+                        "-1")));
         topics.add(topic(
                 settings,
                 settings.topics().replays(),

@@ -43,7 +43,7 @@ final class Configuration {
         with("hubspot.halt.probe-most", "500ms");
         with("hubspot.halt.judge-after", "3s");
         with("topics.batches-prefix", application + ".batches");
-        for (String topic : List.of("dead-letters", "replays", "receipts", "ledger", "lanes")) {
+        for (String topic : List.of("dead-letters", "resolutions", "replays", "receipts", "ledger", "lanes")) {
             with("topics." + topic, application + '.' + topic);
         }
         for (Route route : Route.values()) {

@@ -1,0 +1,106 @@
+package io.eventbatcher.replay.resolution;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.replay.letter.LetterState;
+import io.eventbatcher.replay.scan.ScanProgress;
+import io.eventbatcher.replay.scan.ScanRange;
+import io.eventbatcher.replay.scan.TopicScan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The topic of resolutions, read to its end: one compact entry for each resolved letter, and the newest record of each run. */
+public final class Resolutions {
+    private final LetterTable letters = new LetterTable();
+    private final Map<String, ReplayRun> runs = new LinkedHashMap<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final List<String> ids = new ArrayList<>(List.of(""));
+
+    /** Reads the topic; a topic that does not exist yet has resolved nothing. */
+    public static Resolutions read(Settings settings, ScanProgress progress) {
+        Resolutions resolutions = new Resolutions();
+        TopicScan.of(settings, settings.topics().resolutions(), ScanRange.ALL, progress)
+                .forEachIfThere(resolutions::take);
+        return resolutions;
+    }
+
+    /** All records about one letter that Kafka still has, in order; compaction leaves the newest. */
+    public static List<Resolution> history(Settings settings, UUID letter, ScanProgress progress) {
+        List<Resolution> history = new ArrayList<>();
+        TopicScan.of(settings, settings.topics().resolutions(), ScanRange.ALL, progress)
+                .forEachIfThere(entry -> {
+                    if (entry.value() != null
+                            && letter(entry).filter(letter::equals).isPresent()) {
+                        ResolutionJson.read(entry.value()).ifPresent(json -> history.add(Resolution.of(letter, json)));
+                    }
+                });
+        return history;
+    }
+
+    /** Takes a record of the topic; a record of another form is skipped. */
+    public void take(ConsumerRecord<byte[], byte[]> entry) {
+        Optional<UUID> letter = letter(entry);
+        if (letter.isPresent()) {
+            take(letter.get(), entry.value() == null ? Optional.empty() : ResolutionJson.read(entry.value()));
+            return;
+        }
+        String key = entry.key() == null ? "" : new String(entry.key(), UTF_8);
+        if (key.startsWith(ResolutionJson.RUN)) {
+            String id = key.substring(ResolutionJson.RUN.length());
+            runs.remove(id);
+            if (entry.value() != null) {
+                ResolutionJson.read(entry.value()).ifPresent(json -> runs.put(id, ReplayRun.of(id, json)));
+            }
+        }
+    }
+
+    private void take(UUID letter, Optional<JsonNode> json) {
+        if (json.isEmpty()) {
+            letters.put(letter, LetterState.OPEN, 0, Instant.EPOCH);
+            return;
+        }
+        JsonNode fate = json.get();
+        letters.put(
+                letter,
+                Resolution.state(
+                        fate.path("state").asText(), fate.path("outcome").asText()),
+                number(fate.path("run").asText()),
+                ResolutionJson.time(fate, "at"));
+    }
+
+    private static Optional<UUID> letter(ConsumerRecord<byte[], byte[]> entry) {
+        return entry.key() == null ? Optional.empty() : Resolution.letter(new String(entry.key(), UTF_8));
+    }
+
+    private int number(String run) {
+        return run.isEmpty() || ids.size() == LetterTable.MOST_RUNS
+                ? 0
+                : numbers.computeIfAbsent(run, name -> {
+                    ids.add(name);
+                    return ids.size() - 1;
+                });
+    }
+
+    public LetterTable letters() {
+        return letters;
+    }
+
+    /** The id of the run that resolved a letter; empty for none. */
+    public String run(UUID letter) {
+        return ids.get(letters.run(letter));
+    }
+
+    /** The newest record of each run, in the order of the topic. */
+    public List<ReplayRun> runs() {
+        return List.copyOf(runs.values());
+    }
+}

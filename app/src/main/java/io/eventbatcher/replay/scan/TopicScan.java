@@ -1,0 +1,176 @@
+package io.eventbatcher.replay.scan;
+
+import io.eventbatcher.config.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads a topic once: committed records only, all partitions at a time, to the end at which the scan began. A record belongs to its visitor
+ * for the time of the call; a visitor that keeps records detaches them from the fetched bytes.
+ */
+public final class TopicScan {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final String FETCH_BYTES = String.valueOf(32 << 20);
+    private static final String PARTITION_BYTES = String.valueOf(8 << 20);
+
+    private final Settings settings;
+    private final String topic;
+    private final ScanRange range;
+    private final ScanProgress progress;
+
+    private TopicScan(Settings settings, String topic, ScanRange range, ScanProgress progress) {
+        this.settings = settings;
+        this.topic = topic;
+        this.range = range;
+        this.progress = progress;
+    }
+
+    public static TopicScan of(Settings settings, String topic, ScanRange range, ScanProgress progress) {
+        return new TopicScan(settings, topic, range, progress);
+    }
+
+    /** Reads the topic, and nothing if there is no such topic. */
+    public void forEachIfThere(Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
+        try {
+            forEach(visitor);
+        } catch (UnknownTopicOrPartitionException missing) {
+            // a topic that was never created has no records
+        }
+    }
+
+    /**
+     * Reads the topic.
+     *
+     * @throws UnknownTopicOrPartitionException if there is no such topic
+     * @throws org.apache.kafka.common.KafkaException if Kafka does not give the records
+     */
+    public void forEach(Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            Map<TopicPartition, Long> ends = seek(consumer);
+            read(consumer, ends, visitor);
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        Map<String, Object> properties = new HashMap<>(settings.kafka().consumerProperties());
+        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-dead-letters");
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, null);
+        properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, null);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_BYTES);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+        properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Goes to the begin of the range, and returns the offset before which the scan ends, for each partition with records. */
+    private Map<TopicPartition, Long> seek(KafkaConsumer<byte[], byte[]> consumer) {
+        List<TopicPartition> all = consumer.partitionsFor(topic, PATIENCE).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        if (all.isEmpty()) {
+            throw new UnknownTopicOrPartitionException("There is no topic " + topic);
+        }
+        List<TopicPartition> partitions = all.stream()
+                .filter(partition -> range.has(partition.partition()))
+                .toList();
+        Map<TopicPartition, Long> begins = begins(consumer, partitions);
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        consumer.endOffsets(partitions, PATIENCE).forEach((partition, end) -> {
+            long until = Math.min(end, range.toOffset());
+            if (begins.getOrDefault(partition, end) < until) {
+                ends.put(partition, until);
+            }
+        });
+        consumer.assign(ends.keySet());
+        ends.keySet().forEach(partition -> consumer.seek(partition, begins.getOrDefault(partition, 0L)));
+        return ends;
+    }
+
+    /** The first offsets of the range; none for a partition without such a record. */
+    private Map<TopicPartition, Long> begins(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+        Map<TopicPartition, Long> begins = new HashMap<>();
+        consumer.beginningOffsets(partitions, PATIENCE)
+                .forEach((partition, begin) -> begins.put(partition, Math.max(begin, range.fromOffset())));
+        Instant since = range.since();
+        if (since != null) {
+            Map<TopicPartition, Long> times = new HashMap<>();
+            partitions.forEach(partition -> times.put(partition, Math.max(0, since.toEpochMilli())));
+            Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times, PATIENCE);
+            for (TopicPartition partition : partitions) {
+                OffsetAndTimestamp first = found.get(partition);
+                if (first == null) {
+                    begins.remove(partition);
+                } else {
+                    begins.merge(partition, first.offset(), Math::max);
+                }
+            }
+        }
+        return begins;
+    }
+
+    private void read(
+            KafkaConsumer<byte[], byte[]> consumer,
+            Map<TopicPartition, Long> ends,
+            Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        ends.keySet().forEach(partition -> positions.put(partition, consumer.position(partition, PATIENCE)));
+        long of = ends.keySet().stream()
+                .mapToLong(partition -> ends.getOrDefault(partition, 0L) - positions.getOrDefault(partition, 0L))
+                .sum();
+        Set<TopicPartition> open = new HashSet<>(ends.keySet());
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!open.isEmpty()) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            for (TopicPartition partition : records.partitions()) {
+                long end = ends.getOrDefault(partition, 0L);
+                for (ConsumerRecord<byte[], byte[]> entry : records.records(partition)) {
+                    if (entry.offset() < end) {
+                        visitor.accept(entry);
+                    }
+                }
+            }
+            long left = 0;
+            for (TopicPartition partition : Set.copyOf(open)) {
+                long position = consumer.position(partition, PATIENCE);
+                long end = ends.getOrDefault(partition, 0L);
+                if (position != positions.getOrDefault(partition, -1L)) {
+                    positions.put(partition, position);
+                    deadline = System.nanoTime() + PATIENCE.toNanos();
+                }
+                if (position >= end) {
+                    open.remove(partition);
+                    consumer.pause(Set.of(partition));
+                }
+                left += Math.max(0, end - position);
+            }
+            progress.passed(topic, of - left, of);
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException(
+                        "The topic " + topic + " gave no records for " + PATIENCE.toSeconds() + " s");
+            }
+        }
+    }
+}
