@@ -55,7 +55,8 @@ public final class EventBatcher {
         }
     }
 
-    static CommandLine commandLine() {
+    /** The command line with all commands, also those of other modules. */
+    public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new EventBatcher());
         for (CommandSource source : ServiceLoader.load(CommandSource.class)) {
             source.commands().forEach(commandLine::addSubcommand);

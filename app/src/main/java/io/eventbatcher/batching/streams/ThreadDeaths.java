@@ -38,6 +38,7 @@ public final class ThreadDeaths {
      */
     record Death(int waves, Duration pause, boolean news) {}
 
+    /** @param why a clause; one that ends an earlier clause is the same cause, told without its topic */
     synchronized Death died(String why) {
         long now = nanos.getAsLong();
         if (deaths == 0 || now - waveAt >= CALM.toNanos()) {
@@ -50,8 +51,10 @@ public final class ThreadDeaths {
             waveAt = now;
         }
         deaths++;
-        boolean news = deaths == 1 || !why.equals(cause);
-        cause = why;
+        boolean news = deaths == 1 || !cause.endsWith(why);
+        if (news) {
+            cause = why;
+        }
         return new Death(waves, pause(), news);
     }
 

@@ -18,6 +18,9 @@ final class ThreadFailure {
     /** Kafka Streams names topics in its messages alone. */
     private static final Pattern TOPIC = Pattern.compile("\\btopic[ =]\\[?([a-zA-Z0-9._-]+[a-zA-Z0-9_-])");
 
+    /** Kafka's producer says so of a transaction in which an earlier record failed. */
+    private static final String FAILED_BEFORE = "in an error state";
+
     private ThreadFailure() {}
 
     /** A clause on one line. */
@@ -37,7 +40,11 @@ final class ThreadFailure {
         return chain;
     }
 
+    /** The topic of the record that failed. After a failed record every later send of the transaction fails, too, under a topic of its own. */
     private static Optional<String> topic(List<Throwable> chain) {
+        if (chain.stream().anyMatch(cause -> String.valueOf(cause.getMessage()).contains(FAILED_BEFORE))) {
+            return Optional.empty();
+        }
         Optional<String> denied = chain.stream()
                 .filter(TopicAuthorizationException.class::isInstance)
                 .map(cause -> ((TopicAuthorizationException) cause).unauthorizedTopics())

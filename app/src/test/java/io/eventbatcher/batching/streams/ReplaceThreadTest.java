@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -53,6 +54,28 @@ class ReplaceThreadTest {
                                 "RecordTooLargeException",
                                 "max.message.bytes")
                         .doesNotContain("\n"));
+    }
+
+    @Test
+    void shouldNotBlameTheTopicOfARecordBehindTheOneThatFailed() {
+        // Given
+        KafkaException tooLarge =
+                new RecordTooLargeException("The request included a message larger than the server accepts.");
+        Throwable first = new StreamsException(
+                "Error encountered sending record to topic hubspot.dead-letters for task 0_0", tooLarge);
+        Throwable behind = new StreamsException(
+                "Error encountered trying to send record to topic events-tallies-changelog",
+                new KafkaException("Cannot execute transactional method because we are in an error state", tooLarge));
+
+        // When
+        handler.handle(first);
+        handler.handle(behind);
+
+        // Then
+        assertThat(deaths.trouble())
+                .hasValueSatisfying(trouble -> assertThat(trouble)
+                        .contains("topic hubspot.dead-letters: RecordTooLargeException")
+                        .doesNotContain("events-tallies-changelog"));
     }
 
     @Test

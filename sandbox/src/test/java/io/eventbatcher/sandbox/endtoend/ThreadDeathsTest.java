@@ -31,7 +31,9 @@ class ThreadDeathsTest {
             byte[] poison = {9, 9, 9};
             pipeline.sources().publish(Route.BEHAVIORAL, 0, Outgoing.of(poison));
             await().atMost(Pipeline.PATIENCE)
-                    .until(() -> health(pipeline).sentence(), sentence -> sentence.contains("again and again"));
+                    .until(
+                            () -> health(pipeline).sentence(),
+                            sentence -> sentence.contains("again and again") && sentence.contains(deadLetters));
             Health whileItIsTooSmall = health(pipeline);
 
             // When
