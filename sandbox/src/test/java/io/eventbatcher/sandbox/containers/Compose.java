@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 public final class Compose implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    /** Options of JVMs that the tests lay over the repository's file. */
+    private static final String SHORT_LIVED = "sandbox/src/test/compose/short-lived.yml";
+
     private final List<String> command;
     private final Path root;
     private final String project;
@@ -41,8 +44,9 @@ public final class Compose implements AutoCloseable {
         all.put("COMPOSE_PROJECT_NAME", project);
         all.put("TAG", project);
         // 2 is a plugin, 1 is a program
-        List<String> command =
-                succeeds("docker", "compose", "version") ? List.of("docker", "compose") : List.of("docker-compose");
+        List<String> command = new ArrayList<>(
+                succeeds("docker", "compose", "version") ? List.of("docker", "compose") : List.of("docker-compose"));
+        command.addAll(List.of("-f", "docker-compose.yml", "-f", SHORT_LIVED));
         return new Compose(command, root, project, all);
     }
 
@@ -72,9 +76,18 @@ public final class Compose implements AutoCloseable {
         return execute(all);
     }
 
-    /** What the engine tells of a service's container, by a template of {@code docker inspect}. */
+    /** What the engine tells of a service's container, by a template of {@code docker inspect}. Asks no Compose, which takes a second. */
     public String inspect(String service, String template) {
-        String container = run("ps", "-a", "-q", service).strip();
+        String container = execute(List.of(
+                        "docker",
+                        "ps",
+                        "--all",
+                        "--quiet",
+                        "--filter",
+                        "label=com.docker.compose.project=" + project,
+                        "--filter",
+                        "label=com.docker.compose.service=" + service))
+                .strip();
         return execute(List.of("docker", "inspect", "-f", template, container)).strip();
     }
 

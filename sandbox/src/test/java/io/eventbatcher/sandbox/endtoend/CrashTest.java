@@ -42,7 +42,7 @@ class CrashTest {
             List.of(Moment.MARKING, Moment.SETTLING, Moment.BATCHING),
             List.of(Moment.MARKING, Moment.SETTLING, Moment.ANY, Moment.BATCHING, Moment.SETTLING, Moment.ANY));
     /** So many that each process finds some to deliver, however late it comes. */
-    private static final int PORTION = 2_000;
+    private static final int PORTION = 1_000;
     /** A portion for each process, and one that waits for the first. */
     private static final int EVENTS = PORTION * (MOMENTS.size() + 1);
 

@@ -19,7 +19,7 @@ class DemoTest {
         // Given
         Path stdout = directory.resolve("stdout");
         ProcessBuilder demo = ServiceProcess.command(
-                        Map.of(), "demo", "--events", "5000", "--duplicates", "20", "--invalid", "5", "--json")
+                        Map.of(), "demo", "--events", "2000", "--duplicates", "20", "--invalid", "5", "--json")
                 .redirectOutput(stdout.toFile())
                 .redirectError(directory.resolve("stderr").toFile());
 
@@ -30,12 +30,12 @@ class DemoTest {
         assertThat(status).as(Files.readString(directory.resolve("stderr"))).isZero();
         JsonNode books = only(stdout);
         assertThat(books.path("produced").asLong())
-                .isEqualTo(5_000)
+                .isEqualTo(2_000)
                 .isEqualTo(books.path("delivered").asLong()
                         + books.path("duplicates").asLong()
                         + books.path("deadLettered").asLong());
-        assertThat(books.path("duplicates").asLong()).isBetween(800L, 1_200L);
-        assertThat(books.path("deadLettered").asLong()).isBetween(150L, 350L);
+        assertThat(books.path("duplicates").asLong()).isBetween(300L, 500L);
+        assertThat(books.path("deadLettered").asLong()).isBetween(50L, 150L);
         for (String none : List.of("lost", "deliveredTwice", "outOfOrder")) {
             assertThat(books.path(none).isIntegralNumber()).as(none).isTrue();
             assertThat(books.path(none).asLong()).as(none).isZero();

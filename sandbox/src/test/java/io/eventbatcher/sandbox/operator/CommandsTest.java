@@ -121,11 +121,11 @@ class CommandsTest {
                     .formatted(broker.bootstrapServers(), registry.url()));
 
             // When
-            Invocation dry = Invocation.of(Map.of(), "topics", "--dry-run", "--sources", "3", "--config", file);
+            Invocation dry = Invocation.here("topics", "--dry-run", "--sources", "3", "--config", file);
             Set<String> afterDryRun = admin.listTopics().names().get();
             Invocation first =
-                    Invocation.of(Map.of(), "topics", "--sources", "3", "--replication-factor", "1", "--config", file);
-            Invocation second = Invocation.of(Map.of(), "topics", "--config", file);
+                    Invocation.here("topics", "--sources", "3", "--replication-factor", "1", "--config", file);
+            Invocation second = Invocation.here("topics", "--config", file);
             Invocation unfit = Invocation.of(
                     Map.of("EVENT_BATCHER_ROUTES_BEHAVIORAL_LANES", "5"), "topics", "--json", "--config", file);
 

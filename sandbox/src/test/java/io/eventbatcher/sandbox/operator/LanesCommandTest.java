@@ -56,9 +56,9 @@ class LanesCommandTest {
         String topic = settings.route(Route.BEHAVIORAL).topic();
 
         // When
-        Invocation given = Invocation.of(
-                Map.of(), "lanes", "dead-letter", "--source", topic, "--for", "5m", "--by", "ada", "--config", file);
-        Invocation wrong = Invocation.of(Map.of(), "lanes", "resume", "--source", "another", "--config", file);
+        Invocation given = Invocation.here(
+                "lanes", "dead-letter", "--source", topic, "--for", "5m", "--by", "ada", "--config", file);
+        Invocation wrong = Invocation.here("lanes", "resume", "--source", "another", "--config", file);
 
         // Then
         assertThat(given.status()).isZero();
@@ -82,7 +82,7 @@ class LanesCommandTest {
         String file = configuration(directory, "topics: {lanes: no.lanes, ledger: no.ledger, batches-prefix: no}");
 
         // When
-        Invocation invocation = Invocation.of(Map.of(), (command + " --config " + file).split(" "));
+        Invocation invocation = Invocation.here((command + " --config " + file).split(" "));
 
         // Then
         assertThat(invocation.status()).isEqualTo(1);
@@ -106,7 +106,7 @@ class LanesCommandTest {
         String file = configuration(directory, "");
 
         // When
-        Invocation invocation = Invocation.of(Map.of(), (command + " --config " + file).split(" "));
+        Invocation invocation = Invocation.here((command + " --config " + file).split(" "));
 
         // Then
         assertThat(invocation.status()).isEqualTo(2);
