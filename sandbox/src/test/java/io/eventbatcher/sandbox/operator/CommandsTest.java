@@ -133,11 +133,11 @@ class CommandsTest {
             assertThat(new int[] {dry.status(), first.status(), second.status(), unfit.status()})
                     .containsExactly(0, 0, 0, 1);
             assertThat(afterDryRun).isEmpty();
-            assertThat(dry.out().lines()).hasSize(15).allMatch(line -> line.matches("would (create|register) .*"));
-            assertThat(first.out().lines()).hasSize(15).allMatch(line -> line.matches("(created|registered) .*"));
+            assertThat(dry.out().lines()).hasSize(16).allMatch(line -> line.matches("would (create|register) .*"));
+            assertThat(first.out().lines()).hasSize(16).allMatch(line -> line.matches("(created|registered) .*"));
             assertThat(first.out())
                     .contains("created     topic   hubspot.behavioral-events              3 partitions, 1 copy");
-            assertThat(second.out().lines()).hasSize(15).allMatch(line -> line.startsWith("ok  "));
+            assertThat(second.out().lines()).hasSize(16).allMatch(line -> line.startsWith("ok  "));
             assertThat(new ObjectMapper().readTree(unfit.out())).anySatisfy(row -> {
                 assertThat(row.path("result").asText()).isEqualTo("FAILED");
                 assertThat(row.path("name").asText()).isEqualTo("hubspot.batches.behavioral");
