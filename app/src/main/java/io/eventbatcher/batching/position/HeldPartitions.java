@@ -78,6 +78,7 @@ final class HeldPartitions {
             progress.beginTopic(loss.topicId(), loss.records());
         } else {
             progress.skipTo(loss.to(), loss.records());
+            progress.unseen(clocks.moment());
         }
         log.seek(progress.partition, loss.to());
         LOG.atWarn()

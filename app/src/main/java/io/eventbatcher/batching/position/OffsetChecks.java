@@ -11,9 +11,6 @@ import org.slf4j.LoggerFactory;
 final class OffsetChecks {
     private static final Logger LOG = LoggerFactory.getLogger(OffsetChecks.class);
 
-    /** Offsets without records behind a position: the markers of transactions that ended. */
-    private static final long USUAL_MARKERS = 10;
-
     /** Enough for a consumer to learn of a new topic behind an offset out of range. */
     private static final Duration SECOND_THOUGHTS = Duration.ofSeconds(2);
 
@@ -28,7 +25,7 @@ final class OffsetChecks {
     /** Compares Kafka's committed offset with the position stored beside the counts of the same transaction. */
     void settle(PartitionProgress progress, PollGuard.Log log) {
         TopicPartition partition = progress.partition;
-        long committed = log.position(partition);
+        long committed = progress.drained() ? log.position(partition) : PartitionProgress.UNKNOWN;
         if (committed < 0) {
             return;
         }
@@ -39,14 +36,14 @@ final class OffsetChecks {
             long begin = log.begin(partition);
             // an operator may go back; what moved ahead, or was forgotten by Kafka, is read on where the counts end
             boolean back = committed < progress.next && committed >= begin && !progress.uncommitted;
-            long resume = back ? committed : onlyMarkersAreGone(progress, committed, begin) ? begin : progress.next;
+            long resume = back ? committed : progress.next;
             if (resume < begin) {
                 held.hold(progress, expired(progress, resume, begin));
                 return;
             }
             if (resume != committed) {
                 log.seek(partition, resume);
-                (progress.uncommitted || committed - resume > USUAL_MARKERS ? LOG.atWarn() : LOG.atDebug())
+                LOG.atWarn()
                         .addKeyValue("partition", partition)
                         .addKeyValue("committed", progress.uncommitted ? "none" : committed)
                         .addKeyValue("read", resume)
@@ -60,18 +57,6 @@ final class OffsetChecks {
         }
         progress.uncommitted = false;
         progress.settled = true;
-    }
-
-    /**
-     * Behind the last record stand the markers of the record's transaction. A committed offset far ahead, or before the first record, may belong to
-     * an earlier topic.
-     */
-    private static boolean onlyMarkersAreGone(PartitionProgress progress, long committed, long begin) {
-        return !progress.uncommitted
-                && progress.next > 0
-                && progress.next < begin
-                && begin <= committed
-                && committed - progress.next <= USUAL_MARKERS;
     }
 
     /** Finds out why the next record cannot be fetched. */

@@ -6,6 +6,7 @@ import io.eventbatcher.control.LaneState;
 import io.eventbatcher.ledger.ReadPosition;
 import io.eventbatcher.record.Origin;
 import io.eventbatcher.time.Clocks;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,24 +28,30 @@ import org.jspecify.annotations.Nullable;
  * committed offset, the topic's id and its first offset agree. A partition whose next record is gone is held until an operator accepts the loss.
  */
 public final class PartitionPositions implements PollGuard {
+    /** Long enough for a fetch, which brokers answer after half a second at the latest. */
+    private static final Duration FETCH = Duration.ofSeconds(2);
+
     private final Clocks clocks;
     private final HeldPartitions held;
     private final OffsetChecks offsets;
     private final TopicChanges topics;
+    private final WaitingPartitions waiting;
     private final Map<TopicPartition, PartitionProgress> partitions = new ConcurrentHashMap<>();
-    private volatile Map<String, Uuid> topicIds = Map.of();
+    private final Map<String, Uuid> topicIds = new ConcurrentHashMap<>();
 
     /** @param paused partitions with deferred records, which belong to the topic that was read */
     public PartitionPositions(PausedPartitions paused, Clocks clocks) {
         this.clocks = clocks;
         this.held = new HeldPartitions(paused, clocks);
         this.offsets = new OffsetChecks(held, clocks);
-        this.topics = new TopicChanges(held, paused);
+        this.topics = new TopicChanges(held, paused, clocks);
+        this.waiting = new WaitingPartitions(held, clocks);
     }
 
     /** A task begins to read a partition. */
     public PartitionProgress begin(TopicPartition partition, @Nullable ReadPosition stored) {
         PartitionProgress progress = new PartitionProgress(partition, stored, partitions.get(partition));
+        progress.waitsSince = clocks.moment();
         partitions.put(partition, progress);
         return progress;
     }
@@ -76,9 +83,9 @@ public final class PartitionPositions implements PollGuard {
         return HeldPartitions.states(partitions.values(), instance, now);
     }
 
-    /** The held partitions, as a clause; empty if none is held. Safe for any thread. */
+    /** The held partitions, or those that wait for long, as a clause; empty if all flow. Safe for any thread. */
     public Optional<String> trouble() {
-        return HeldPartitions.trouble(partitions.values());
+        return HeldPartitions.trouble(partitions.values()).or(() -> waiting.trouble(partitions.values()));
     }
 
     private PartitionProgress progress(TopicPartition partition) {
@@ -93,15 +100,20 @@ public final class PartitionPositions implements PollGuard {
 
     @Override
     public void beforePoll(Set<TopicPartition> assigned, Map<String, Uuid> ids, Log log) {
-        topicIds = ids;
+        topicIds.putAll(ids);
         for (TopicPartition partition : assigned) {
             PartitionProgress progress = partitions.get(partition);
             if (progress != null && progress.read) {
                 try {
-                    check(progress, ids.get(partition.topic()), log);
+                    Uuid id = ids.get(partition.topic());
+                    if (progress.isOutOfSight(log.isPaused(partition), id == null)) {
+                        progress.unseen(clocks.moment());
+                    }
+                    check(progress, id, log);
                 } catch (TimeoutException silent) {
                     held.remind(progress, "Kafka does not say which records it has; the partition waits.");
                 }
+                waiting.watch(progress);
             }
         }
     }
@@ -109,6 +121,9 @@ public final class PartitionPositions implements PollGuard {
     private void check(PartitionProgress progress, @Nullable Uuid id, Log log) {
         if (id != null && progress.topicId.equals(Uuid.ZERO_UUID)) {
             progress.topicId = id;
+        }
+        if (progress.topicId.equals(id)) {
+            topics.stay(progress);
         }
         PartitionProgress.Hold hold = progress.hold;
         if (hold != null && (id == null || hold.loss().topicId().equals(id))) {
@@ -120,25 +135,31 @@ public final class PartitionPositions implements PollGuard {
             offsets.explain(progress, log);
         } else if (!progress.settled) {
             offsets.settle(progress, log);
-        } else if (progress.lag != 0) {
-            progress.lag = log.lag(progress.partition);
+        } else if (progress.flowed && progress.lag != 0) {
+            progress.lag = lag(progress, log);
         }
+    }
+
+    private long lag(PartitionProgress progress, Log log) {
+        boolean seen = !clocks.moment().isBefore(progress.unseenSince.plus(FETCH));
+        return seen ? Math.max(PartitionProgress.UNKNOWN, log.lag(progress.partition)) : PartitionProgress.UNKNOWN;
     }
 
     @Override
     public ConsumerRecords<byte[], byte[]> afterPoll(
             ConsumerRecords<byte[], byte[]> polled, Map<String, Uuid> ids, Log log) {
         List<TopicPartition> foreign = new ArrayList<>();
-        for (TopicPartition partition : polled.partitions()) {
+        polled.nextOffsets().forEach((partition, position) -> {
             PartitionProgress progress = progress(partition);
             Uuid id = ids.get(partition.topic());
             if (id != null && !progress.topicId.equals(id) && !progress.topicId.equals(Uuid.ZERO_UUID)) {
                 foreign.add(partition);
+                progress.dropped();
+                topics.notice(progress, id, log);
             } else {
-                List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
-                progress.fetched(records.get(records.size() - 1).offset(), log.lag(partition));
+                progress.fetched(polled.records(partition), position.offset(), lag(progress, log));
             }
-        }
+        });
         return foreign.isEmpty() ? polled : without(foreign, polled);
     }
 
@@ -158,13 +179,18 @@ public final class PartitionPositions implements PollGuard {
 
     @Override
     public void notCommitted(Set<TopicPartition> unknown, Log log) {
-        unknown.forEach(partition -> progress(partition).uncommitted = true);
+        unknown.forEach(partition -> progress(partition).reset());
         log.seekToBeginning(unknown);
     }
 
     @Override
     public void outOfRange(Map<TopicPartition, Long> positions, Log log) {
-        positions.forEach((partition, position) -> progress(partition).outOfRange(position, clocks.moment()));
+        positions.forEach((partition, position) -> {
+            PartitionProgress progress = progress(partition);
+            if (progress.settled) { // else the position is about to be set
+                progress.outOfRange(position, clocks.moment());
+            }
+        });
     }
 
     @Override

@@ -5,20 +5,29 @@ import io.eventbatcher.ledger.ReadPosition;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.time.Moment;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The progress of reading one partition. Task and consumer of a partition share a thread, which owns all fields; other threads see the id and
- * the hold.
+ * The progress of reading one partition. Task and consumer of a partition share a thread, which owns all fields; other threads see the id,
+ * the hold, and since when the partition waits.
  */
 public final class PartitionProgress {
     static final long UNKNOWN = -1;
 
     /** A loss that waits for an operator. */
     record Hold(Loss loss, Instant since) {}
+
+    /**
+     * Another topic of the same name.
+     *
+     * @param answers the number of answers of brokers from which on the id is believed
+     */
+    record OtherTopic(Uuid id, long answers) {}
 
     final TopicPartition partition;
     volatile boolean read;
@@ -29,12 +38,21 @@ public final class PartitionProgress {
     long branch = UNKNOWN;
     Moment outOfRangeSince = Moment.NEVER;
     long lag = UNKNOWN;
-    long unreadBefore;
     boolean draining;
+    boolean flowed;
+
+    @Nullable
+    OtherTopic otherTopic;
+
+    Moment unseenSince = Moment.LONG_AGO;
+    volatile Moment waitsSince = Moment.NEVER;
     volatile Uuid topicId = Uuid.ZERO_UUID;
     volatile @Nullable Hold hold;
 
-    private long fetched = UNKNOWN;
+    private final FetchedOffsets fetched = new FetchedOffsets();
+    private boolean processed;
+    private boolean dropped;
+    private long unreadBefore;
     private long skipped;
     private long before;
     private long arrivedSinceBegin;
@@ -58,7 +76,8 @@ public final class PartitionProgress {
         }
         if (earlier != null) {
             uncommitted = earlier.uncommitted;
-            lag = earlier.next == next && earlier.topicId.equals(topicId) ? earlier.lag : UNKNOWN;
+            boolean known = earlier.next == next && earlier.topicId.equals(topicId) && !earlier.dropped;
+            lag = known ? earlier.lag : UNKNOWN;
         }
         read = true;
     }
@@ -73,13 +92,56 @@ public final class PartitionProgress {
 
     /** The next record arrives at its node. */
     public void arrived(long offset) {
-        next = offset + 1;
+        next = fetched.goOnFrom(offset + 1);
+        processed = true;
         arrivedSinceBegin++;
     }
 
-    void fetched(long lastOffset, long recordsBehind) {
-        fetched = lastOffset;
+    /** A poll has read on, maybe over offsets without records. Kafka Streams commits such offsets once a record of the partition is processed. */
+    void fetched(List<ConsumerRecord<byte[], byte[]>> records, long position, long recordsBehind) {
+        fetched.add(next, records, position);
+        if (processed) {
+            next = fetched.goOnFrom(next);
+        }
         lag = recordsBehind;
+    }
+
+    /** True if nobody sees which records come, although somebody did: not before the task has begun to read. */
+    boolean isOutOfSight(boolean paused, boolean deleted) {
+        flowed |= mayFlow() && !paused;
+        return flowed && ((paused && mayFlow()) || (deleted && lag == UNKNOWN));
+    }
+
+    /** Nobody sees which records come. */
+    void unseen(Moment now) {
+        unreadBefore = unread();
+        lag = UNKNOWN;
+        unseenSince = now;
+    }
+
+    /** Records that were seen behind the position, as far as known. */
+    long unread() {
+        return lag == UNKNOWN ? unreadBefore : lag;
+    }
+
+    /** The last poll's records may belong to another topic: they are not processed, and fetched again if not. */
+    void dropped() {
+        reset();
+        dropped = true;
+    }
+
+    /** The topic is the one that is read, whatever a broker told. Nobody has seen what came meanwhile. */
+    void stay(Moment now) {
+        otherTopic = null;
+        draining = false;
+        dropped = false;
+        unseen(now);
+    }
+
+    /** The consumer's position says nothing of what was read: reading goes on where the counts end. */
+    void reset() {
+        uncommitted = true;
+        settled = false;
     }
 
     void outOfRange(long position, Moment now) {
@@ -91,7 +153,7 @@ public final class PartitionProgress {
 
     /** True if the task has all records that the consumer has fetched. */
     boolean drained() {
-        return fetched < next || fetched == UNKNOWN;
+        return fetched.endAt(next);
     }
 
     boolean mayFlow() {
@@ -118,11 +180,13 @@ public final class PartitionProgress {
     private void goOn(long offset, long lostRecords) {
         lost += lostRecords;
         next = offset;
-        fetched = UNKNOWN;
+        fetched.forget();
         outOfRange = UNKNOWN;
         branch = UNKNOWN;
         uncommitted = false;
         draining = false;
+        otherTopic = null;
+        dropped = false;
         hold = null;
         settled = true;
     }
@@ -131,6 +195,7 @@ public final class PartitionProgress {
     void goBackTo(long offset) {
         before += next - offset;
         next = offset;
+        fetched.forget();
     }
 
     /**
@@ -164,6 +229,6 @@ public final class PartitionProgress {
             before = arrivals.getAsLong() - arrivedSinceBegin;
             begunAnew = false;
         }
-        return next == UNKNOWN ? null : new ReadPosition(topicId, next, skipped, before, Math.max(0, lag));
+        return next == UNKNOWN ? null : new ReadPosition(topicId, next, skipped, before, unread());
     }
 }

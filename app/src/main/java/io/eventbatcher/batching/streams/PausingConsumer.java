@@ -31,6 +31,7 @@ final class PausingConsumer extends KafkaConsumer<byte[], byte[]> {
     private final TopicIds topicIds;
     private final PollGuard.Log log = new PositionsInKafka();
     private final Set<TopicPartition> pausedByStreams = new HashSet<>();
+    private final Set<TopicPartition> pausedInLastPoll = new HashSet<>();
 
     private final Set<PausingConsumer> polling;
 
@@ -93,6 +94,12 @@ final class PausingConsumer extends KafkaConsumer<byte[], byte[]> {
         super.resume(flowing);
     }
 
+    /** Kafka Streams does so for partitions without a committed offset, for example after it has dropped a corrupted store. */
+    @Override
+    public void seekToBeginning(Collection<TopicPartition> partitions) {
+        guard.notCommitted(partitions.isEmpty() ? assignment() : Set.copyOf(partitions), log);
+    }
+
     private boolean isPaused(TopicPartition partition) {
         return pausedByTasks.isPaused(partition) || guard.holds(partition);
     }
@@ -103,8 +110,12 @@ final class PausingConsumer extends KafkaConsumer<byte[], byte[]> {
         Set<TopicPartition> paused = paused();
         Set<TopicPartition> toPause = new HashSet<>();
         Set<TopicPartition> toResume = new HashSet<>();
+        pausedInLastPoll.clear();
         for (TopicPartition partition : assigned) {
             boolean pause = isPaused(partition) || pausedByStreams.contains(partition);
+            if (pause) {
+                pausedInLastPoll.add(partition);
+            }
             if (pause && !paused.contains(partition)) {
                 toPause.add(partition);
             } else if (!pause && paused.contains(partition)) {
@@ -140,7 +151,7 @@ final class PausingConsumer extends KafkaConsumer<byte[], byte[]> {
 
         @Override
         public void seekToBeginning(Set<TopicPartition> partitions) {
-            PausingConsumer.this.seekToBeginning(partitions);
+            PausingConsumer.super.seekToBeginning(partitions);
         }
 
         @Override
@@ -156,6 +167,16 @@ final class PausingConsumer extends KafkaConsumer<byte[], byte[]> {
         @Override
         public long lag(TopicPartition partition) {
             return currentLag(partition).orElse(-1);
+        }
+
+        @Override
+        public boolean isPaused(TopicPartition partition) {
+            return pausedInLastPoll.contains(partition);
+        }
+
+        @Override
+        public long refreshTopicIds() {
+            return topicIds.refresh();
         }
     }
 }

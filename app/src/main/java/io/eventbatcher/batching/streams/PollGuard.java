@@ -28,6 +28,12 @@ public interface PollGuard {
 
         /** Records behind the position, as of the last fetch; -1 while unknown. */
         long lag(TopicPartition partition);
+
+        /** True if the last poll fetched nothing of the partition, because someone had paused it. */
+        boolean isPaused(TopicPartition partition);
+
+        /** Asks a broker again for the ids of the topics; the number of answers so far. */
+        long refreshTopicIds();
     }
 
     /** Before a poll. */

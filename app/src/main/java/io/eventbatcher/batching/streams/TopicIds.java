@@ -38,4 +38,9 @@ final class TopicIds {
     Map<String, Uuid> now() {
         return metadata.topicIds();
     }
+
+    /** Has the consumer ask a broker again, and returns the number of answers so far. A lagging broker may tell the id of a deleted topic. */
+    int refresh() {
+        return metadata.requestUpdate(true);
+    }
 }

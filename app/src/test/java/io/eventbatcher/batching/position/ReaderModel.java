@@ -33,6 +33,12 @@ final class ReaderModel implements PollGuard.Log {
     private final Set<Long> expiredUnread = new HashSet<>();
     private TreeMap<Long, Long> log = new TreeMap<>();
     private Uuid topicId = Uuid.randomUuid();
+    private Uuid formerId = topicId;
+    private boolean brokerLags;
+    private boolean brokerLagsSoon;
+    private boolean learnsLate;
+    private long polls;
+    private long laggedAt;
     private long begin;
     private long end;
     private long names;
@@ -45,7 +51,10 @@ final class ReaderModel implements PollGuard.Log {
     private PartitionProgress progress = positions.begin(PARTITION, null);
     private Commit commit = new Commit(-1, null, 0, 0, Set.of());
     private long position = -1;
+    private long fetchedEnd;
     private long nextOffset = -1;
+    private boolean processed;
+    private boolean pausedInLastPoll;
     private boolean askedForOffset;
     private long arrived;
     private long lost;
@@ -90,16 +99,33 @@ final class ReaderModel implements PollGuard.Log {
         gone.clear();
     }
 
-    void makeAnew() {
+    /** @param learnsLate true if the consumer fetches from the new topic in the poll in which it learns of the topic */
+    void makeAnew(boolean learnsLate) {
+        this.learnsLate = learnsLate && hasBegun();
         owesHold |= log.entrySet().stream()
                 .anyMatch(record -> record.getKey() < seenEnd && !read.contains(record.getValue()));
         // nobody can count any more what had expired before
         expiredUnread.clear();
         log = new TreeMap<>();
+        formerId = topicId;
         topicId = Uuid.randomUuid();
         begin = 0;
         end = 0;
         seenEnd = 0;
+    }
+
+    /** The first id that is seen cannot be compared. */
+    private boolean hasBegun() {
+        return commit.position() != null;
+    }
+
+    /** A broker tells the id of the topic that was deleted, for the time of a poll: before a poll, or during it. */
+    void lagBehind(boolean duringPoll) {
+        // who lags for longer is believed
+        boolean lags = hasBegun() && polls > laggedAt + 3;
+        laggedAt = lags ? polls : laggedAt;
+        brokerLags = lags && !duringPoll;
+        brokerLagsSoon = lags && duringPoll;
     }
 
     /** As brokers do with a group that was away for long. */
@@ -110,18 +136,28 @@ final class ReaderModel implements PollGuard.Log {
     // what the service does
 
     void poll() {
-        Map<String, Uuid> ids = Map.of(PARTITION.topic(), topicId);
+        boolean late = learnsLate;
+        Map<String, Uuid> ids = ids(brokerLags || late);
+        learnsLate = false;
+        brokerLags = brokerLagsSoon && !late; // two changes within a poll are not seen
+        brokerLagsSoon = false;
+        polls++;
         positions.beforePoll(Set.of(PARTITION), ids, this);
+        pausedInLastPoll = positions.holds(PARTITION);
         owesHold &= !isHeld();
         if (position < 0) {
             askForOffset();
-        } else if (positions.holds(PARTITION)) {
-            return;
+        } else if (pausedInLastPoll || !(late || ids.containsValue(topicId))) {
+            return; // brokers give nothing for the id of a topic that was deleted
         } else if (position < begin || position > end) {
             positions.outOfRange(Map.of(PARTITION, position), this);
         } else {
-            fetch(ids);
+            fetch(ids(brokerLags));
         }
+    }
+
+    private Map<String, Uuid> ids(boolean former) {
+        return Map.of(PARTITION.topic(), former ? formerId : topicId);
     }
 
     private void askForOffset() {
@@ -141,14 +177,15 @@ final class ReaderModel implements PollGuard.Log {
                 ? end
                 : fetched.get(fetched.size() - 1).offset() + 1;
         seenEnd = end;
-        if (fetched.isEmpty()) {
-            return;
-        }
+        fetchedEnd = end;
         ConsumerRecords<byte[], byte[]> records = positions.afterPoll(
-                new ConsumerRecords<>(Map.of(PARTITION, fetched), Map.of(PARTITION, new OffsetAndMetadata(position))),
+                new ConsumerRecords<>(
+                        fetched.isEmpty() ? Map.of() : Map.of(PARTITION, fetched),
+                        Map.of(PARTITION, new OffsetAndMetadata(position))),
                 ids,
                 this);
-        nextOffset = position;
+        nextOffset = records.nextOffsets().containsKey(PARTITION) ? position : nextOffset;
+        processed |= !records.isEmpty();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             arrived++;
             progress.arrived(record.offset());
@@ -156,11 +193,11 @@ final class ReaderModel implements PollGuard.Log {
         }
     }
 
-    /** Kafka Streams commits an offset only if records were processed since the task began. */
+    /** Kafka Streams commits an offset only if a record was processed since the task began, then also one behind offsets without records. */
     void commit() {
         lost += progress.takeLost();
         commit = new Commit(
-                nextOffset < 0 ? commit.offset() : nextOffset,
+                processed ? nextOffset : commit.offset(),
                 progress.position(() -> arrived),
                 arrived,
                 lost,
@@ -186,10 +223,12 @@ final class ReaderModel implements PollGuard.Log {
             seenEnd = 0;
             owesHold = false;
         }
+        fetchedEnd = -1;
         arrived = commit.arrived();
         lost = commit.lost();
         position = -1;
         nextOffset = -1;
+        processed = false;
         askedForOffset = false;
         progress = positions.begin(PARTITION, commit.position());
         rolledBackAndDeleted(rolledBack);
@@ -268,6 +307,16 @@ final class ReaderModel implements PollGuard.Log {
 
     @Override
     public long lag(TopicPartition partition) {
-        return position < 0 ? -1 : Math.max(0, seenEnd - position);
+        return position < 0 || fetchedEnd < 0 ? -1 : Math.max(0, fetchedEnd - position);
+    }
+
+    @Override
+    public boolean isPaused(TopicPartition partition) {
+        return pausedInLastPoll;
+    }
+
+    @Override
+    public long refreshTopicIds() {
+        return 5 * polls;
     }
 }

@@ -51,7 +51,7 @@ class TopicChangesFuzzTest {
 
     private static void change(ReaderModel model, Random random, StringBuilder history) {
         int number = 1 + random.nextInt(8);
-        int kind = random.nextInt(100);
+        int kind = random.nextInt(104);
         if (kind < 30) {
             history.append("poll ");
             model.poll();
@@ -68,8 +68,8 @@ class TopicChangesFuzzTest {
             history.append("expire").append(number).append(' ');
             model.expire(number);
         } else if (kind < 84) {
-            history.append("anew ");
-            model.makeAnew();
+            history.append(kind < 82 ? "anew " : "anew-during-poll ");
+            model.makeAnew(kind >= 82);
         } else if (kind < 90) {
             history.append("accept ");
             model.accept();
@@ -79,9 +79,12 @@ class TopicChangesFuzzTest {
         } else if (kind < 99) {
             history.append("restart ");
             model.crash(true);
-        } else {
+        } else if (kind < 100) {
             history.append("forget ");
             model.forgetCommittedOffset();
+        } else {
+            history.append(kind < 102 ? "lagging " : "lagging-during-poll ");
+            model.lagBehind(kind >= 102);
         }
     }
 }
