@@ -23,7 +23,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,43 @@ class ChangedTopicsTest {
     }
 
     @Test
+    void shouldHoldALaneWhoseRepartitionTopicExpired() throws Exception {
+        try (Pipeline pipeline = Pipeline.create(stack, "expired-lane")) {
+            // Given a record of a lane that has gone before anybody read it
+            publish(pipeline, FIRST, "read");
+            pipeline.start().awaitRest();
+            pipeline.stop();
+            TopicPartition lane = new TopicPartition("expired-lane-behavioral-repartition", 0);
+            expireOneRecord(lane);
+            pipeline.start();
+            LaneState held = awaitHeld(pipeline, lane);
+
+            // When
+            accept(pipeline, held);
+            publish(pipeline, FIRST, "more");
+            pipeline.awaitRest();
+
+            // Then
+            assertThat(held.reason()).contains(lane + " before they were read", "lanes accept-loss");
+            assertThat(pipeline.accepted(Route.BEHAVIORAL)).hasSize(2 * FIRST);
+        }
+    }
+
+    private void expireOneRecord(TopicPartition partition) throws Exception {
+        Map<String, Object> configuration =
+                Map.of("bootstrap.servers", stack.broker().bootstrapServers());
+        try (var producer = new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer())) {
+            long offset = producer.send(
+                            new ProducerRecord<>(partition.topic(), partition.partition(), new byte[0], new byte[0]))
+                    .get()
+                    .offset();
+            admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(offset + 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    @Test
     void shouldReadATopicThatWasMadeAnewFromItsBeginning() throws Exception {
         try (Pipeline pipeline = Pipeline.create(stack, "made-anew")) {
             // Given
@@ -116,7 +156,9 @@ class ChangedTopicsTest {
             publish(pipeline, 0, 5, "old");
             pipeline.start().awaitRest();
             pipeline.stop();
-            makeAnew(pipeline);
+            delete(pipeline);
+            RouteAudit without = audit(pipeline);
+            create(pipeline);
             publish(pipeline, 0, 8, "new");
             pipeline.sources().published();
             pipeline.start();
@@ -128,6 +170,8 @@ class ChangedTopicsTest {
             pipeline.awaitRest();
 
             // Then
+            assertThat(without.balanced()).isTrue();
+            assertThat(without.consumed()).isEqualTo(5);
             assertThat(held.reason()).contains("was deleted and created again", "read up to offset 5");
             assertThat(audited.balanced()).isFalse();
             assertThat(pipeline.accepted(Route.BEHAVIORAL)).hasSize(13);
@@ -156,12 +200,20 @@ class ChangedTopicsTest {
     }
 
     private void makeAnew(Pipeline pipeline) throws Exception {
+        delete(pipeline);
+        create(pipeline);
+    }
+
+    private void delete(Pipeline pipeline) throws Exception {
         String topic = topic(pipeline);
         admin.deleteTopics(List.of(topic)).all().get();
         await().until(() -> !admin.listTopics().names().get().contains(topic));
+    }
+
+    private void create(Pipeline pipeline) throws Exception {
         Topics.createMissing(
                 admin,
-                List.of(new NewTopic(topic, Pipeline.SOURCE_PARTITIONS, (short) 1)
+                List.of(new NewTopic(topic(pipeline), Pipeline.SOURCE_PARTITIONS, (short) 1)
                         .configs(Map.of(
                                 "max.message.bytes",
                                 String.valueOf(pipeline.settings().maxTopicRecordBytes())))));
@@ -195,6 +247,10 @@ class ChangedTopicsTest {
     }
 
     private static LaneState awaitHeld(Pipeline pipeline) {
+        return awaitHeld(pipeline, new TopicPartition(topic(pipeline), 0));
+    }
+
+    private static LaneState awaitHeld(Pipeline pipeline, TopicPartition partition) {
         try (ControlTopic control = ControlTopic.open(pipeline.settings())) {
             return await().atMost(Pipeline.PATIENCE)
                     .pollInSameThread()
@@ -204,7 +260,8 @@ class ChangedTopicsTest {
                                 return control.states().stream()
                                         .filter(state -> state.heldForLoss()
                                                 && state.route()
-                                                        .startsWith(OperatorCommand.lossesOf(topic(pipeline), 0)))
+                                                        .startsWith(OperatorCommand.lossesOf(
+                                                                partition.topic(), partition.partition())))
                                         .findFirst();
                             },
                             Optional::isPresent)
