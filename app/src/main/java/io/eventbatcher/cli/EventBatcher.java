@@ -1,5 +1,6 @@
 package io.eventbatcher.cli;
 
+import io.eventbatcher.cli.deadletters.DeadLettersCommand;
 import io.eventbatcher.cli.terminal.CommandFailedException;
 import io.eventbatcher.config.ConfigurationException;
 import io.eventbatcher.log.Printable;
@@ -35,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             HealthCommand.class,
             AuditCommand.class,
             LanesCommand.class,
+            DeadLettersCommand.class,
             CommandLine.HelpCommand.class,
         })
 public final class EventBatcher {

@@ -92,6 +92,12 @@ public final class LetterSearch {
         return states.surprises() == before;
     }
 
+    /** Reads all that tells the states of the filter's letters, for a caller that can act on each letter only once. */
+    public void settle(LetterFilter filter) {
+        var unused = pass(filter, (letter, state) -> {});
+        readReceipts();
+    }
+
     /** The letters of the filter, gathered by kind. */
     public LetterGroups groups(LetterFilter filter) {
         LetterGroups groups = new LetterGroups();
@@ -105,26 +111,43 @@ public final class LetterSearch {
     }
 
     /**
+     * The first letters of a filter, and the number of all.
+     *
+     * @param letters in the order that was asked for
+     */
+    public record Listing(List<Found> letters, long matched) {
+        public Listing {
+            letters = List.copyOf(letters);
+        }
+    }
+
+    /**
      * So many letters of the filter at most, with the ends of their replays.
      *
      * @param newestFirst true for the letters that died last
      */
-    public List<Found> list(LetterFilter filter, int limit, boolean newestFirst) {
+    public Listing list(LetterFilter filter, int limit, boolean newestFirst) {
         Comparator<StoredLetter> byTime = Comparator.comparingLong(StoredLetter::diedAt)
                 .thenComparingInt(StoredLetter::partition)
                 .thenComparingLong(StoredLetter::offset);
         Comparator<StoredLetter> order = newestFirst ? byTime.reversed() : byTime;
         PriorityQueue<StoredLetter> kept = new PriorityQueue<>(order.reversed());
-        if (!pass(filter, (letter, state) -> keep(letter, kept, limit))) {
+        long[] matched = {0};
+        BiConsumer<StoredLetter, LetterState> visitor = (letter, state) -> {
+            matched[0]++;
+            keep(letter, kept, limit);
+        };
+        if (!pass(filter, visitor)) {
             kept.clear();
-            var unused = pass(filter, (letter, state) -> keep(letter, kept, limit));
+            matched[0] = 0;
+            var unused = pass(filter, visitor);
         }
         if (kept.stream().anyMatch(letter -> states.of(letter) == LetterState.WAITING)) {
             readReceipts();
         }
         List<Found> found = new ArrayList<>();
         kept.stream().sorted(order).forEach(letter -> found.add(new Found(letter, states.of(letter))));
-        return found;
+        return new Listing(found, matched[0]);
     }
 
     private static void keep(StoredLetter letter, PriorityQueue<StoredLetter> kept, int limit) {

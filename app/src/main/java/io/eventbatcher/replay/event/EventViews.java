@@ -1,0 +1,133 @@
+package io.eventbatcher.replay.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.deadletter.DeadLetterHeader;
+import io.eventbatcher.health.SupervisedLoop;
+import io.eventbatcher.ingest.Decoded;
+import io.eventbatcher.ingest.Decoding;
+import io.eventbatcher.ingest.EventText;
+import io.eventbatcher.ingest.Ingest;
+import io.eventbatcher.ingest.registry.AsyncSchemaCache;
+import io.eventbatcher.ingest.registry.ProbePolicy;
+import io.eventbatcher.ingest.registry.Schemas;
+import io.eventbatcher.record.SourceRecord;
+import io.eventbatcher.replay.letter.StoredLetter;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.time.Clocks;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Decodes the values of dead letters by the parts of ingest. A schema that was never looked up is waited for, for a few seconds. */
+public final class EventViews implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(20);
+
+    /** A command waits no minute for the registry to deny a schema again. */
+    private static final ProbePolicy POLICY = new ProbePolicy(Duration.ofSeconds(1), Duration.ofMillis(500));
+
+    private final Settings settings;
+    private final AsyncSchemaCache schemas;
+    private final EventText text;
+    private boolean registryIsSilent;
+
+    private EventViews(Settings settings, AsyncSchemaCache schemas) {
+        this.settings = settings;
+        this.schemas = schemas;
+        this.text = new EventText(schemas);
+    }
+
+    public static EventViews open(Settings settings) {
+        return new EventViews(
+                settings,
+                Schemas.registry(
+                        settings.registry(), POLICY, Clocks.SYSTEM, SupervisedLoop.daemons("dead-letters-registry")));
+    }
+
+    public EventView of(StoredLetter letter) {
+        byte[] value = letter.entry().value();
+        if (value == null) {
+            return new EventView("", Optional.empty(), "The value is null.", Optional.empty(), List.of());
+        }
+        EventText.Fields fields =
+                patiently(() -> text.fields(value, letter.entry().headers()), EventText.Fields::later);
+        Decoded decoded = decoded(letter);
+        return new EventView(
+                fields.writer(),
+                fields.json(),
+                fields.trouble(),
+                decoded.fold(
+                        accepted -> Optional.of(new String(accepted.item().json(), UTF_8)),
+                        refused -> Optional.empty(),
+                        deferred -> Optional.empty()),
+                decoded.fold(accepted -> List.of(), Decoded.Refused::findings, deferred -> List.of(deferred.why())));
+    }
+
+    private Decoded decoded(StoredLetter letter) {
+        Optional<Route> route = route(letter);
+        if (route.isEmpty()) {
+            return new Decoded.Deferred("The letter names no route, and no route reads its source topic.");
+        }
+        SourceRecord source = new SourceRecord(
+                letter.origin(),
+                letter.entry().key(),
+                letter.entry().value(),
+                letter.entry().headers(),
+                letter.replays());
+        String uuid = Objects.requireNonNullElse(letter.text(DeadLetterHeader.UUID), "");
+        try (Ingest ingest = Ingest.of(
+                route.get(), decoding(), origin -> uuid, settings.ingest().requireContact())) {
+            return patiently(() -> ingest.decode(source, null), Decoded.Deferred.class::isInstance);
+        } catch (IllegalArgumentException unusable) {
+            return new Decoded.Deferred(String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    /** The route of the letter, or the route that reads the topic of the letter's origin. */
+    public Optional<Route> route(StoredLetter letter) {
+        return letter.route()
+                .or(() -> settings.enabledRoutes().stream()
+                        .filter(route -> settings.route(route)
+                                .topic()
+                                .equals(letter.origin().topic()))
+                        .findFirst());
+    }
+
+    private Decoding decoding() {
+        Optional<String> foreign = settings.avro().deserializer();
+        return foreign.isEmpty()
+                ? Decoding.own(schemas)
+                : Decoding.foreign(foreign.get(), settings.avro().properties(), POLICY.grace(), Clocks.SYSTEM);
+    }
+
+    /** Asks again while the registry has not answered; a registry that was silent once is not waited for again. */
+    private <T> T patiently(Supplier<T> question, Predicate<T> isOpen) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        T answer = question.get();
+        while (isOpen.test(answer) && !registryIsSilent) {
+            registryIsSilent = System.nanoTime() > until || !slept();
+            answer = question.get();
+        }
+        return answer;
+    }
+
+    private static boolean slept() {
+        try {
+            Thread.sleep(LOOK_AGAIN_AFTER.toMillis());
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        schemas.close();
+    }
+}
