@@ -2,6 +2,7 @@ package io.eventbatcher.delivery;
 
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.LaneState;
+import io.eventbatcher.control.OperatorCommand;
 import io.eventbatcher.delivery.loop.Mailbox;
 import io.eventbatcher.delivery.rate.RateClaim;
 import io.eventbatcher.hubspot.HubSpotClient;
@@ -76,6 +77,10 @@ public final class DeliveryUnderTest {
         List<RateClaim> heard =
                 claims.stream().flatMap(claim -> RateClaim.read(claim).stream()).toList();
         mailbox.post(() -> parts.rates.turn(heard).map(RateClaim::toBytes).ifPresent(answer));
+    }
+
+    public void obey(OperatorCommand command) {
+        mailbox.post(() -> parts.gates.obey(command));
     }
 
     /** The states of the instance's lanes a moment ago. */

@@ -30,10 +30,16 @@ public final class FakeHubSpot implements HubSpotClient {
     private final List<CompletableFuture<Outcome>> held = new ArrayList<>();
     private Function<List<String>, Outcome> rule = inputs -> new Outcome.Delivered(OK);
     private Consumer<List<String>> delivered = inputs -> {};
+    private Consumer<Runnable> way = Runnable::run;
     private boolean holding;
 
     public void answer(Function<List<String>, Outcome> changed) {
         rule = changed;
+    }
+
+    /** Requests reach HubSpot, and answers come back, when this says so. */
+    public void onTheWay(Consumer<Runnable> later) {
+        way = later;
     }
 
     /** Is told the inputs of each request that is taken whole. */
@@ -91,7 +97,10 @@ public final class FakeHubSpot implements HubSpotClient {
         if (holding) {
             held.add(answer);
         } else {
-            answer.complete(ruling(inputs));
+            way.accept(() -> {
+                Outcome outcome = ruling(inputs);
+                way.accept(() -> answer.complete(outcome));
+            });
         }
         return answer;
     }

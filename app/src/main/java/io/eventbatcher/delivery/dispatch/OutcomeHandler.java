@@ -74,7 +74,7 @@ final class OutcomeHandler implements Outcome.Cases<FollowUp> {
 
     @Override
     public FollowUp split(Outcome.Split outcome) {
-        return thenOtherHalf(request.halved());
+        return thenOtherHalf(request.single() ? request.itemsOf(request.inputs().get(0)) : request.halved());
     }
 
     @Override
@@ -119,10 +119,7 @@ final class OutcomeHandler implements Outcome.Cases<FollowUp> {
     /** A single item is dead. The items of a merged input are sent singly, in order: only the culprit should die. */
     private List<PendingRequest> dead(MergedInput input, Function<BatchedItem, DeadLetter> letter) {
         if (input.isMerged()) {
-            return input.items().stream()
-                    .map(MergedInput::of)
-                    .map(request::alone)
-                    .toList();
+            return request.itemsOf(input);
         }
         BatchedItem item = input.items().get(0);
         rejections.rejected(item, new ItemOutcome.Dead(letter.apply(item)));

@@ -15,8 +15,10 @@ import io.eventbatcher.route.Route;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ final class ProbeSelector {
      */
     List<InFlightRequest> due(Collection<Lane> lanes, LongSupplier numbers) {
         List<InFlightRequest> due = new ArrayList<>();
+        Set<ProbedHalt> nothingUntried = new HashSet<>();
         List<Route> routes = new ArrayList<>(List.of(Route.values()));
         // one route at a time probes the halt of the credentials
         Collections.rotate(routes, -gates.credentials().probes());
@@ -54,27 +57,33 @@ final class ProbeSelector {
                         .seeksOtherThan()
                         .flatMap(name -> ofAnotherName(name, gate, ready, all, numbers))
                         .ifPresent(due::add);
-                probe(gate, ready, numbers).ifPresent(due::add);
+                probe(gate, ready, numbers, nothingUntried).ifPresent(due::add);
             }
         }
+        // after a look at every route, because routes share the halt of the credentials
+        nothingUntried.forEach(ProbedHalt::nothingUntried);
         return due;
     }
 
-    private Optional<InFlightRequest> probe(RouteGate gate, List<Lane> ready, LongSupplier numbers) {
+    private Optional<InFlightRequest> probe(
+            RouteGate gate, List<Lane> ready, LongSupplier numbers, Set<ProbedHalt> nothingUntried) {
         return gate.haltToProbe().flatMap(halt -> {
-            Optional<InFlightRequest> untried = untried(gate, halt, ready, numbers);
+            Optional<InFlightRequest> untried =
+                    seeksUntried(gate, halt) ? untried(gate, halt, ready, numbers, nothingUntried) : Optional.empty();
             return untried.isPresent() ? untried : tried(gate, halt, ready, numbers);
         });
     }
 
+    private static boolean seeksUntried(RouteGate gate, ProbedHalt halt) {
+        RejectionGuard rejections = gate.rejections();
+        return halt.untriedProbeDue() && !(halt.equals(rejections.halt()) && rejections.retries());
+    }
+
     /** An input that the halt has not met: of a request without a halting answer, or of a name without rejections. */
     private static Optional<InFlightRequest> untried(
-            RouteGate gate, ProbedHalt halt, List<Lane> ready, LongSupplier numbers) {
+            RouteGate gate, ProbedHalt halt, List<Lane> ready, LongSupplier numbers, Set<ProbedHalt> nothingUntried) {
         RejectionGuard rejections = gate.rejections();
         boolean ofRejections = halt.equals(rejections.halt());
-        if (!halt.untriedProbeDue() || (ofRejections && rejections.retries())) {
-            return Optional.empty();
-        }
         for (int i = 0; i < ready.size(); i++) {
             Lane lane = ready.get((halt.probes() + i) % ready.size());
             PendingRequest whole = ofRejections
@@ -88,7 +97,7 @@ final class ProbeSelector {
                 lane.requests().returnUnsent(whole);
             }
         }
-        halt.nothingUntried();
+        nothingUntried.add(halt);
         return Optional.empty();
     }
 

@@ -55,10 +55,7 @@ public final class RetryPolicy {
 
     /** A doubted input waits beside the queue, and the other half of its request does not wait for it. */
     private FollowUp doubted(PendingRequest again, Duration notBefore) {
-        if (again.heldHalf() != null) {
-            return FollowUp.atOnce(List.of(again.heldHalf(), again.withoutHalf()));
-        }
-        return new FollowUp(List.of(again), backoff.delay(0, notBefore), true, true);
+        return new FollowUp(List.of(again.withoutHalf()), backoff.delay(0, notBefore), true, true, again.waitingHalf());
     }
 
     private FollowUp failed(PendingRequest request, FailureHistory failures, Duration notBefore, EndpointSigns signs) {
@@ -67,7 +64,8 @@ public final class RetryPolicy {
                 List.of(request.toRetry(failures)),
                 backoff.delay(request.retries(), notBefore),
                 suspect,
-                suspect && failures.needsComparison(signs, expireAfter));
+                suspect && failures.needsComparison(signs, expireAfter),
+                List.of());
     }
 
     /**

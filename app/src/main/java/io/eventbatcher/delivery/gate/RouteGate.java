@@ -36,6 +36,7 @@ public final class RouteGate {
     private final RetryThrottle retries;
     private final RetryLog log;
     private final HaltingInputs haltingInputs;
+    private long newestSent = -1;
     private volatile RouteStatus status = RouteStatus.OPEN;
 
     RouteGate(
@@ -125,10 +126,16 @@ public final class RouteGate {
 
     /** @param asFirstTry true if the request passed as a first try; it does not count as such if it failed before */
     public void sent(InFlightRequest request, boolean asFirstTry) {
+        newestSent = request.number();
         rate.sent(request.number());
         if (asFirstTry && request.sent().failedBefore()) {
             endpoint.cancelFirstTry();
         }
+    }
+
+    /** Number of the newest request sent; -1 for none. */
+    long newestSent() {
+        return newestSent;
     }
 
     /** Takes in the outcome of a request. */

@@ -64,7 +64,7 @@ public final class RouteGates {
                             endpoint,
                             retries,
                             log,
-                            new HaltingInputs(rejections, this::newestTaken, clocks)));
+                            new HaltingInputs(rejections, this::newestTaken, this::newestSent, clocks)));
         }
     }
 
@@ -73,6 +73,10 @@ public final class RouteGates {
                 .mapToLong(gate -> gate.rejections().newestTaken())
                 .max()
                 .orElse(-1);
+    }
+
+    private long newestSent() {
+        return gates.values().stream().mapToLong(RouteGate::newestSent).max().orElse(-1);
     }
 
     public RouteGate of(Route route) {

@@ -29,20 +29,26 @@ public record InFlightRequest(
         return purpose instanceof RequestPurpose.Probe;
     }
 
+    /** True if the request tries a halted route, with whatever input. */
+    public boolean triesHalt() {
+        return purpose.halt().isPresent();
+    }
+
     /** True if the outcome tells anything about the inputs sent. */
     public static boolean decisive(Outcome outcome) {
         boolean repeated = outcome instanceof Outcome.Retry retry && retry.cause() != Outcome.Retry.Cause.DOUBTED;
         return !(repeated || outcome instanceof Outcome.Park || outcome instanceof Outcome.Halt);
     }
 
-    /**
-     * The request after a halting answer.
-     *
-     * @param newestTaken number of the newest request of the route with an input taken
-     */
-    public InFlightRequest halted(long newestTaken) {
+    /** The request with another history of halting answers. A whole of which one input was sent keeps its own. */
+    public InFlightRequest withHalts(PendingRequest.HaltHistory changed) {
+        boolean complete = isComplete();
         return new InFlightRequest(
-                number, lane, whole.halted(number, newestTaken), sent.halted(number, newestTaken), purpose);
+                number, lane, complete ? whole.withHalts(changed) : whole, sent.withHalts(changed), purpose);
+    }
+
+    private boolean isComplete() {
+        return sent.inputs().size() == whole.inputs().size();
     }
 
     /** The number of requests with the inputs so far, the last included. */
@@ -64,17 +70,14 @@ public record InFlightRequest(
         if (!isProbe() || !input.isMerged()) {
             return List.of();
         }
-        PendingRequest unsent = sent.unsent();
-        List<PendingRequest> all = new ArrayList<>();
-        input.items().forEach(item -> all.add(unsent.alone(MergedInput.of(item))));
+        List<PendingRequest> all = new ArrayList<>(sent.unsent().itemsOf(input));
         all.addAll(whole.without(input));
         return all;
     }
 
     /** The follow-up of the outcome, and behind the follow-up the unsent inputs of the whole. */
     public FollowUp withRest(FollowUp next, Outcome outcome) {
-        boolean complete = sent.inputs().size() == whole.inputs().size();
-        return complete || !decisive(outcome)
+        return isComplete() || !decisive(outcome)
                 ? next
                 : next.then(whole.without(sent.inputs().get(0)));
     }

@@ -15,6 +15,8 @@ public final class LaneRequests {
     private final LaneBatches batches;
     private final RequestSlots slots;
     private final SendQueue queue;
+    private int doubtsSinceComparison;
+    private boolean compared;
 
     LaneRequests(boolean ordered, LaneBounds bounds, LaneBatches batches, RequestSlots slots) {
         this.ordered = ordered;
@@ -26,7 +28,23 @@ public final class LaneRequests {
 
     /** True if a request is ready, or may be made ready, and a slot is free. */
     public boolean wantsToSend() {
-        return slots.isFree() && (queue.hasFree() || (queue.isEmpty() && queue.letsAllPass() && batches.mayOpen()));
+        return slots.isFree()
+                && (queue.hasFree() || (queue.isEmpty() && queue.letsAllPass() && batches.mayOpen()))
+                && !savesComparisons();
+    }
+
+    /**
+     * True if an input has gone for comparison since the last try of an input in doubt, and the rest is kept for comparisons to come: where
+     * order is kept and nothing else waits, one input goes for each try.
+     */
+    private boolean savesComparisons() {
+        return compared
+                && comparesSingly()
+                && (queue.firstFree() == null || queue.firstFree().comparable());
+    }
+
+    private boolean comparesSingly() {
+        return ordered && queue.countDoubted() > 0 && !batches.hasWaiting();
     }
 
     /** True if the next request failed before. Only when the lane {@link #wantsToSend}. */
@@ -40,7 +58,12 @@ public final class LaneRequests {
         if (queue.isEmpty()) {
             openNext();
         }
-        return inFlight(queue.takeFree());
+        PendingRequest next = queue.takeFree();
+        if (comparesSingly() && next.comparable()) {
+            compared = true;
+            return inFlight(queue.firstInput(next));
+        }
+        return inFlight(next);
     }
 
     private void openNext() {
@@ -145,17 +168,33 @@ public final class LaneRequests {
             queue.addFirst(next.requests());
         } else if (next.aside()) {
             queue.putAside(next.requests());
+            queue.addFirst(next.passing());
+            compared = false;
         } else {
             slots.delay();
         }
-        if (next.needsComparison()) {
+        if (next.needsComparison() && comparisonDue(next)) {
             tryComparison();
         }
+    }
+
+    /** Inputs in doubt share comparisons: one request for a try of each. */
+    private boolean comparisonDue(FollowUp next) {
+        if (!next.doubts()) {
+            return true;
+        }
+        doubtsSinceComparison++;
+        boolean due = doubtsSinceComparison >= queue.countDoubted();
+        if (due) {
+            doubtsSinceComparison = 0;
+        }
+        return due;
     }
 
     /** The delay of a follow-up is over. */
     public void delayOver(FollowUp next) {
         if (next.aside()) {
+            compared = false;
             queue.returnFromAside(next.requests());
         } else {
             slots.delayOver();

@@ -76,24 +76,26 @@ public record PendingRequest(
 
     /** The rest of the request after an input was sent by {@link #only}. */
     public List<PendingRequest> without(MergedInput sent) {
-        List<MergedInput> rest = inputs.stream().filter(input -> input != sent).toList();
-        return rest.isEmpty()
-                ? waitingHalf()
-                : List.of(new PendingRequest(rest, attempts - 1, retries, unproven, failures, halts, heldHalf));
+        return unsent().rest(sent);
+    }
+
+    /** The request but for one input, which goes before; behind a single input the second half. */
+    List<PendingRequest> rest(MergedInput before) {
+        List<MergedInput> rest =
+                inputs.stream().filter(input -> input != before).toList();
+        return rest.isEmpty() ? waitingHalf() : List.of(with(rest));
+    }
+
+    /** Some of the inputs, with the history of all. */
+    PendingRequest with(List<MergedInput> some) {
+        return new PendingRequest(some, attempts, retries, unproven, failures, halts, heldHalf);
     }
 
     public PendingRequest withFailures(FailureHistory changed) {
         return new PendingRequest(inputs, attempts, retries, unproven, changed, halts, heldHalf);
     }
 
-    /**
-     * The request after a halting answer.
-     *
-     * @param number number of the request
-     * @param newestTaken number of the newest request of the route with an input taken
-     */
-    public PendingRequest halted(long number, long newestTaken) {
-        HaltHistory changed = halts.halted(number, single(), newestTaken);
+    public PendingRequest withHalts(HaltHistory changed) {
         return new PendingRequest(inputs, attempts, retries, unproven, failures, changed, heldHalf);
     }
 
@@ -113,6 +115,21 @@ public record PendingRequest(
 
     public boolean single() {
         return inputs.size() == 1;
+    }
+
+    /** True if the request waits for a further try alone because of halting answers, and for nothing else. */
+    boolean doubted() {
+        return !halts.untried() && !failedBefore();
+    }
+
+    /** True if the answer to any single input shows that the route works: no search for a culprit is on. */
+    boolean comparable() {
+        return halts.untried() && heldHalf == null;
+    }
+
+    /** The items of an input, each as a request of its own. */
+    public List<PendingRequest> itemsOf(MergedInput input) {
+        return input.items().stream().map(MergedInput::of).map(this::alone).toList();
     }
 
     /** One input as a request of its own. */
@@ -176,45 +193,58 @@ public record PendingRequest(
     }
 
     /**
-     * The halting answers that a request drew. They speak against the inputs rather than the route if HubSpot takes inputs of later requests
-     * in the meantime.
+     * The halting answers that a request drew.
      *
-     * @param firstRequest number of the first request that drew a halting answer; -1 for none
-     * @param lastRequest number of the last request that did
-     * @param alone the halting answers to the single input
-     * @param comparisons the halting answers to the single input behind an acceptance of the route since the answer before
+     * @param sentAtFirst number of the newest request sent when the first came, to the request or its whole; -1 for none
+     * @param sentAtLast the same for the last answer, to the request itself; -1 for none
+     * @param alone the tries of the single input
      */
-    public record HaltHistory(long firstRequest, long lastRequest, int alone, int comparisons) {
+    public record HaltHistory(long sentAtFirst, long sentAtLast, TriesAlone alone) {
         /** A request that never drew a halting answer. */
-        public static final HaltHistory NONE = new HaltHistory(-1, -1, 0, 0);
+        public static final HaltHistory NONE = new HaltHistory(-1, -1, TriesAlone.NONE);
 
         public boolean isEmpty() {
-            return firstRequest < 0;
+            return sentAtFirst < 0;
+        }
+
+        /** True if the request itself drew none, whatever its whole did. */
+        public boolean untried() {
+            return sentAtLast < 0;
         }
 
         /** The history of a part before the first try. */
         HaltHistory ofPart() {
-            return new HaltHistory(firstRequest, lastRequest, 0, 0);
+            return new HaltHistory(sentAtFirst, -1, TriesAlone.NONE);
         }
 
-        /**
-         * The history after one more halting answer.
-         *
-         * @param number number of the request
-         * @param newestTaken number of the newest request of the route with an input taken
-         */
-        HaltHistory halted(long number, boolean single, long newestTaken) {
-            boolean compared = single && !isEmpty() && newestTaken > lastRequest;
-            return new HaltHistory(
-                    isEmpty() ? number : firstRequest,
-                    number,
-                    single ? alone + 1 : 0,
-                    single ? comparisons + (compared ? 1 : 0) : 0);
+        /** The history after one more halting answer. */
+        public HaltHistory halted(long newestSent, TriesAlone changed) {
+            return new HaltHistory(isEmpty() ? newestSent : sentAtFirst, newestSent, changed);
         }
 
-        /** True if HubSpot took an input of a request that was sent after the first halting answer. */
+        /** True if HubSpot took an input of a request that was sent after the first halting answer had come. */
         public boolean othersTaken(long newestTaken) {
-            return !isEmpty() && newestTaken > firstRequest;
+            return !isEmpty() && newestTaken > sentAtFirst;
+        }
+    }
+
+    /**
+     * The tries of a single input while the route is open.
+     *
+     * @param taken the answers of the route by which HubSpot had taken others, when the first halting answer came
+     * @param halted the halting answers of the route to others until then
+     * @param refusals the halting answers behind an acceptance of others since the answer before
+     * @param inVain the halting answers in a row without such an acceptance
+     */
+    public record TriesAlone(long taken, long halted, int refusals, int inVain) {
+        /** An input that was not tried alone. */
+        public static final TriesAlone NONE = new TriesAlone(-1, -1, 0, 0);
+
+        /** @param othersTaken true if HubSpot took others since the answer before */
+        public TriesAlone refused(boolean othersTaken) {
+            return othersTaken
+                    ? new TriesAlone(taken, halted, refusals + 1, 0)
+                    : new TriesAlone(taken, halted, refusals, inVain + 1);
         }
     }
 }

@@ -45,7 +45,7 @@ final class SendQueue {
         boolean passes = letsAllPass()
                 && (!ordered
                         || ready.stream().allMatch(request -> request.halts().isEmpty()));
-        ready.addAll(passes ? requests : divided(requests));
+        ready.addAll(passes ? requests : divided(requests, blockedIdentities()));
     }
 
     void addFirst(List<PendingRequest> requests) {
@@ -54,8 +54,19 @@ final class SendQueue {
         }
     }
 
+    /** What is ready falls apart into inputs free to pass and inputs bound to wait. */
     void putAside(List<PendingRequest> suspicious) {
         aside.addAll(suspicious);
+        if (ordered) {
+            List<PendingRequest> before = List.copyOf(ready);
+            ready.clear();
+            ready.addAll(divided(before, identitiesAside()));
+        }
+    }
+
+    /** The number of requests aside that wait for a further try alone. */
+    int countDoubted() {
+        return (int) aside.stream().filter(PendingRequest::doubted).count();
     }
 
     /** Moves requests from aside to the front. */
@@ -67,6 +78,13 @@ final class SendQueue {
     /** The first request to overtake nothing of the same identities. Only when the queue {@link #hasFree}. */
     PendingRequest takeFree() {
         return take(Objects.requireNonNull(firstFree()));
+    }
+
+    /** The first input of a request that was taken; the rest returns to the front. */
+    PendingRequest firstInput(PendingRequest taken) {
+        MergedInput first = taken.inputs().get(0);
+        addFirst(taken.rest(first));
+        return taken.only(first);
     }
 
     /** Only when the queue is not empty. */
@@ -135,20 +153,30 @@ final class SendQueue {
         return letsAllPass() ? ready.peekFirst() : free().findFirst().orElse(null);
     }
 
-    private List<PendingRequest> divided(List<PendingRequest> requests) {
-        Set<String> blocked = blockedIdentities();
+    /** A request with a second half held up is searched for a culprit, and stays whole. */
+    private static List<PendingRequest> divided(List<PendingRequest> requests, Set<String> blocked) {
         List<PendingRequest> all = new ArrayList<>();
         for (PendingRequest request : requests) {
             List<MergedInput> free = new ArrayList<>(request.inputs());
             free.removeIf(input -> blocked.contains(input.identity()));
             List<MergedInput> rest = new ArrayList<>(request.inputs());
             rest.removeAll(free);
-            Stream.of(free, rest)
-                    .filter(inputs -> !inputs.isEmpty())
-                    .map(PendingRequest::of)
-                    .forEach(all::add);
+            if (request.heldHalf() != null || free.isEmpty() || rest.isEmpty()) {
+                all.add(request);
+            } else {
+                all.add(request.with(free));
+                all.add(request.with(rest));
+            }
+            if (blocks(request, blocked)) {
+                request.identities().forEach(blocked::add);
+            }
         }
         return all;
+    }
+
+    private static boolean blocks(PendingRequest request, Set<String> blocked) {
+        boolean searched = request.heldHalf() != null && request.identities().anyMatch(blocked::contains);
+        return searched || !request.halts().isEmpty();
     }
 
     /** The identities aside or under suspicion, and all identities of requests bound to wait for such an identity. */

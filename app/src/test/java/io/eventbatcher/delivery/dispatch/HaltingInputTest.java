@@ -16,15 +16,18 @@ import io.eventbatcher.route.Route;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that halt the route, and are about one input. */
 class HaltingInputTest {
     private static final Duration SOON = Duration.ofSeconds(12);
     private static final Duration A_WHILE = Duration.ofMinutes(2);
+    private static final int MORE = 25;
 
     private final Bench bench = new Bench();
     private final List<String> taken = new ArrayList<>();
@@ -38,6 +41,15 @@ class HaltingInputTest {
 
     private static Item[] events(String name, int count) {
         return IntStream.range(0, count).mapToObj(i -> Bench.event(name + i)).toArray(Item[]::new);
+    }
+
+    /** More events come, one every two seconds. */
+    private void goOn(Lane lane) {
+        for (int i = 0; i < MORE; i++) {
+            bench.put(lane, Bench.event("more" + i));
+            bench.pass(Duration.ofSeconds(2));
+        }
+        bench.pass(SOON);
     }
 
     @ParameterizedTest
@@ -56,15 +68,15 @@ class HaltingInputTest {
         // When
         bench.run(SOON);
         int takenSoon = taken.size();
-        bench.run(A_WHILE);
+        goOn(lane);
 
         // Then
         assertThat(takenSoon).isEqualTo(11);
-        assertThat(bench.total()).isEqualTo(new Tally(12, 11, 0, 1));
+        assertThat(bench.total()).isEqualTo(new Tally(12 + MORE, 11 + MORE, 0, 1));
         assertThat(DeadLetterHeader.REASON.in(bench.deadLetters().get(0).headers()))
                 .hasValue("rejected");
         assertThat(bench.status(Route.MARKETING_UPSERT)).isEqualTo(RouteStatus.OPEN);
-        assertThat(bench.hubSpot.requests).hasSizeLessThan(40);
+        assertThat(bench.hubSpot.requests).hasSizeLessThan(40 + MORE);
     }
 
     @ParameterizedTest
@@ -139,12 +151,12 @@ class HaltingInputTest {
         haltOn("peculiar", Cause.FORBIDDEN);
 
         // When
-        bench.run(A_WHILE);
+        goOn(lane);
 
         // Then
         assertThat(taken).containsSubsequence("{\"n\":\"A2\"}", "{\"n\":\"A3\"}");
         assertThat(taken).containsSubsequence("{\"n\":\"B1\"}", "{\"n\":\"B2\"}");
-        assertThat(bench.total()).isEqualTo(new Tally(5, 4, 0, 1));
+        assertThat(bench.total()).isEqualTo(new Tally(5 + MORE, 4 + MORE, 0, 1));
     }
 
     @Test
@@ -160,10 +172,10 @@ class HaltingInputTest {
         haltOn("peculiar", Cause.FORBIDDEN);
 
         // When
-        bench.run(A_WHILE);
+        goOn(lane);
 
         // Then
-        assertThat(bench.total()).isEqualTo(new Tally(4, 3, 0, 1));
+        assertThat(bench.total()).isEqualTo(new Tally(4 + MORE, 3 + MORE, 0, 1));
     }
 
     @Test
@@ -183,10 +195,10 @@ class HaltingInputTest {
         haltOn("peculiar", Cause.FORBIDDEN);
 
         // When
-        bench.run(A_WHILE);
+        goOn(lane);
 
         // Then
-        assertThat(bench.total()).isEqualTo(new Tally(6, 4, 0, 2));
+        assertThat(bench.total()).isEqualTo(new Tally(6 + MORE, 4 + MORE, 0, 2));
     }
 
     @Test
@@ -201,10 +213,13 @@ class HaltingInputTest {
         haltOn("peculiar", Cause.FORBIDDEN);
 
         // When
-        bench.run(Duration.ofSeconds(40));
+        bench.run(SOON);
+        int takenSoon = taken.size();
+        goOn(lane);
 
         // Then
-        assertThat(bench.total()).isEqualTo(new Tally(2_000, 1_980, 0, 20));
+        assertThat(takenSoon).isEqualTo(1_980);
+        assertThat(bench.total()).isEqualTo(new Tally(2_000 + MORE, 1_980 + MORE, 0, 20));
     }
 
     @Test
@@ -232,18 +247,18 @@ class HaltingInputTest {
         items[7] = Bench.event("peculiar");
         bench.put(lane, items);
         haltOn("peculiar", Cause.FORBIDDEN);
-        bench.run(A_WHILE);
+        goOn(lane);
         Tally before = bench.total();
         haltOn("n", Cause.FORBIDDEN);
         for (int i = 0; i < 10; i++) {
-            bench.put(lane, events("more" + i + "-", i % 2 == 0 ? 1 : 50));
+            bench.put(lane, events("late" + i + "-", i % 2 == 0 ? 1 : 50));
         }
 
         // When
         bench.pass(Duration.ofMinutes(30));
 
         // Then
-        assertThat(before).isEqualTo(new Tally(50, 49, 0, 1));
+        assertThat(before).isEqualTo(new Tally(50 + MORE, 49 + MORE, 0, 1));
         assertThat(bench.total()).isEqualTo(before);
         assertThat(bench.status(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.HALTED);
         assertThat(bench.hubSpot.requests).hasSizeLessThan(160);
@@ -266,5 +281,128 @@ class HaltingInputTest {
 
         // Then
         assertThat(bench.total()).isEqualTo(new Tally(800, 800, 0, 0));
+    }
+
+    private static Outcome halt(Cause cause) {
+        return new Outcome.Halt(new Facts(403, null, "no", null, Duration.ZERO), cause);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20, 50, 80})
+    void shouldBuryNothingInAPartialOutage(int refusedPercent) {
+        // Given
+        List<Lane> lanes = List.of(
+                bench.lane(Route.BEHAVIORAL, 8, 20),
+                bench.lane(Route.BEHAVIORAL, 8, 20),
+                bench.lane(Route.BEHAVIORAL, 8, 1),
+                bench.lane(Route.MARKETING_UPSERT, 1, 20));
+        Random chance = new Random(refusedPercent);
+        onTheWay(chance);
+        bench.hubSpot.answer(some -> chance.nextInt(100) < refusedPercent
+                ? halt(Cause.TOKEN_REFUSED)
+                : new Outcome.Delivered(FakeHubSpot.OK));
+
+        // When
+        for (int i = 0; i < 1_500; i++) {
+            for (Lane lane : lanes) {
+                bench.put(lane, events(i + "-", 5));
+            }
+            bench.run(Duration.ofMillis(200));
+        }
+        bench.hubSpot.answer(some -> new Outcome.Delivered(FakeHubSpot.OK));
+        bench.pass(Duration.ofMinutes(10));
+
+        // Then
+        assertThat(bench.total()).isEqualTo(new Tally(30_000, 30_000, 0, 0));
+    }
+
+    /** Requests and answers take a while, and pass each other. */
+    private void onTheWay(Random chance) {
+        bench.hubSpot.onTheWay(step -> bench.time.after(Duration.ofMillis(20 + chance.nextInt(150)), step));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void shouldBuryNothingWhenCredentialsAreRevokedWhileAnswersAreOnTheWay(int seed) {
+        // Given
+        Lane lane = bench.lane(Route.BEHAVIORAL, 8, 20);
+        onTheWay(new Random(seed));
+        boolean[] revoked = new boolean[1];
+        bench.hubSpot.answer(some -> revoked[0] ? halt(Cause.TOKEN_REFUSED) : new Outcome.Delivered(FakeHubSpot.OK));
+
+        // When
+        for (int i = 0; i < 51; i++) {
+            revoked[0] = i >= 50;
+            bench.put(lane, events("e" + i + "-", 5));
+            bench.run(Duration.ofMillis(100));
+        }
+        bench.pass(Duration.ofMinutes(20));
+        revoked[0] = false;
+        bench.pass(Duration.ofMinutes(2));
+
+        // Then
+        assertThat(bench.total()).isEqualTo(new Tally(255, 255, 0, 0));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Cause.class,
+            names = {"TOKEN_REFUSED", "BLOCKED"})
+    void shouldBuryNothingForALateRefusalBehindALongOutage(Cause cause) {
+        // Given
+        Lane lane = bench.lane(Route.BEHAVIORAL, 8, 1);
+        int[] refusals = {Integer.MAX_VALUE};
+        bench.hubSpot.answer(some -> some.get(0).contains("waits") && refusals[0]-- > 0
+                ? halt(cause)
+                : new Outcome.Delivered(FakeHubSpot.OK));
+        bench.put(lane, Bench.event("waits"));
+        bench.pass(Duration.ofMinutes(20));
+        refusals[0] = 2;
+
+        // When
+        bench.put(lane, Bench.event("second"));
+        bench.pass(Duration.ofSeconds(20));
+        bench.put(lane, Bench.event("third"));
+        bench.pass(Duration.ofMinutes(5));
+
+        // Then
+        assertThat(bench.total()).isEqualTo(new Tally(3, 3, 0, 0));
+    }
+
+    @Test
+    void shouldHaltAndBuryNothingWhileNoOthersAreLeftToCompareWith() {
+        // Given
+        Lane lane = bench.lane(Route.BEHAVIORAL, 8, 1);
+        bench.hubSpot.answer(
+                some -> some.get(0).contains("second") ? new Outcome.Delivered(FakeHubSpot.OK) : halt(Cause.BLOCKED));
+        bench.put(lane, Bench.event("first"));
+        bench.put(lane, Bench.event("second"));
+
+        // When
+        bench.pass(Duration.ofMinutes(30));
+
+        // Then
+        assertThat(bench.deadLetters()).isEmpty();
+        assertThat(bench.status(Route.BEHAVIORAL).state()).isEqualTo(RouteStatus.State.HALTED);
+        assertThat(bench.hubSpot.requests).hasSizeLessThan(80);
+    }
+
+    @Test
+    void shouldBuryByCommandTheInputThatStopsOnlyItsRoute() {
+        // Given
+        bench.put(bench.lane(Route.BEHAVIORAL, 1, 1), Bench.event("peculiar"));
+        Lane others = bench.lane(Route.MARKETING_UPSERT, 1, 1);
+        haltOn("peculiar", Cause.TOKEN_REFUSED);
+        for (int i = 0; i < 120; i++) {
+            bench.put(others, Bench.event("good" + i));
+            bench.pass(Duration.ofSeconds(1));
+        }
+
+        // When
+        bench.deadLetter(Route.BEHAVIORAL, Duration.ofMinutes(10));
+        bench.pass(Duration.ofMinutes(2));
+
+        // Then
+        assertThat(bench.deadLetters()).hasSize(1);
     }
 }

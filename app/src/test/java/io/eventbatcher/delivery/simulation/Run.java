@@ -2,7 +2,9 @@ package io.eventbatcher.delivery.simulation;
 
 import io.eventbatcher.route.Route;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Runs a story under all invariants, and lets everything settle at its end. */
@@ -10,7 +12,10 @@ final class Run {
     /** Within this time after the last fault everything is settled. */
     static final Duration PATIENCE = Duration.ofMinutes(40);
 
-    private static final Duration STEP = Duration.ofMinutes(1);
+    private static final Duration STEP = Duration.ofSeconds(10);
+
+    /** So many steps an operator looks on before an order. */
+    private static final int OPERATOR_WAITS = 2;
 
     private Run() {}
 
@@ -36,20 +41,40 @@ final class Run {
                 .filter(name -> simulation.instance(name).isEmpty())
                 .forEach(simulation::start);
         Duration end = simulation.elapsed().plus(PATIENCE);
+        Map<Route, Integer> halted = new EnumMap<>(Route.class);
         while (simulation.workload().waiting() > 0) {
             if (simulation.elapsed().compareTo(end) > 0) {
                 throw new Violation("everything is settled in the end", simulation.elapsed(), waiting(simulation));
             }
-            compare(simulation);
+            compare(scenario, simulation);
+            for (Route route : Route.values()) {
+                overrule(scenario, simulation, route, halted);
+            }
             simulation.pass(STEP);
         }
     }
 
-    /** An event that looks bad is judged by others, so that each route gets one now and then. */
-    private static void compare(Simulation simulation) {
+    /** Where all that waits in an ordered lane is held up by events that halt, only an operator ends the halt. */
+    private static void overrule(Scenario scenario, Simulation simulation, Route route, Map<Route, Integer> halted) {
+        List<SimulatedInstance> instances = scenario.setup().instances().stream()
+                .flatMap(name -> simulation.instance(name).stream())
+                .filter(instance -> instance.isHalted(route))
+                .toList();
+        int looks = instances.isEmpty() ? 0 : halted.merge(route, 1, Integer::sum);
+        if (looks == 0) {
+            halted.remove(route);
+        } else if (looks > OPERATOR_WAITS && route.ordered()) {
+            instances.forEach(instance -> instance.deadLetter(route));
+        }
+    }
+
+    /** An event that looks bad is judged by others, so that each lane gets one now and then. */
+    private static void compare(Scenario scenario, Simulation simulation) {
         for (Route route : Route.values()) {
-            SimulatedEvent good = simulation.workload().event(route, 0, "compared", SimulatedEvent.Nature.GOOD);
-            simulation.workload().append(route, 0, List.of(good));
+            for (int lane = 0; lane < scenario.setup().lanes(route); lane++) {
+                SimulatedEvent good = simulation.workload().event(route, lane, "compared", SimulatedEvent.Nature.GOOD);
+                simulation.workload().append(route, lane, List.of(good));
+            }
         }
     }
 

@@ -2,10 +2,13 @@ package io.eventbatcher.delivery.simulation;
 
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.LaneState;
+import io.eventbatcher.control.OperatorCommand;
 import io.eventbatcher.delivery.DeliveryUnderTest;
 import io.eventbatcher.hubspot.HubSpotClient;
+import io.eventbatcher.route.Route;
 import io.eventbatcher.time.Clocks;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -107,6 +110,24 @@ final class SimulatedInstance implements DeliveryUnderTest.Surroundings {
 
     Stream<LaneState> lanes() {
         return delivery.lanes();
+    }
+
+    /** True if a lane of the route is halted. */
+    boolean isHalted(Route route) {
+        return lanes().anyMatch(lane ->
+                lane.route().equals(route.label()) && lane.state().equals("halted"));
+    }
+
+    /** An operator orders dead letters of what the route rejects, for a while. */
+    void deadLetter(Route route) {
+        Instant now = clock.instant();
+        delivery.obey(new OperatorCommand(
+                OperatorCommand.target(route),
+                OperatorCommand.Kind.DEAD_LETTER,
+                "ada",
+                "",
+                now,
+                now.plus(Duration.ofMinutes(1))));
     }
 
     /** Asks the instance to stop. */
