@@ -2,6 +2,7 @@ package io.eventbatcher.cli;
 
 import io.eventbatcher.cli.terminal.CommandFailedException;
 import io.eventbatcher.cli.terminal.ConfigurationOption;
+import io.eventbatcher.cli.terminal.Signals;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.service.KafkaErrorMessages;
 import io.eventbatcher.service.Service;

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param why a remark for colleagues; may be empty
  * @param filter the selection as it was given: option and values, times absolute
  * @param rate the bound on events a second; 0 for none
+ * @param terms the order's further options as texts, by name, so that a later command goes on by them
  * @param counts numbers of the plan and of the progress, by name
  * @param note the reason of a pause, or of the end; may be empty
  */
@@ -35,6 +36,7 @@ public record ReplayRun(
         String why,
         Map<String, Set<String>> filter,
         double rate,
+        Map<String, String> terms,
         Map<String, Long> counts,
         String note) {
     public static final String PLANNED = "planned";
@@ -42,6 +44,16 @@ public record ReplayRun(
     public static final String PAUSED = "paused";
     public static final String CANCELLED = "cancelled";
     public static final String DONE = "done";
+
+    /** The same run in another state. */
+    public ReplayRun with(String newStatus, Instant time, Map<String, Long> newCounts, String newNote) {
+        return new ReplayRun(id, newStatus, startedAt, time, by, why, filter, rate, terms, newCounts, newNote);
+    }
+
+    /** A count of the plan or of the progress; 0 for a count that the run does not have. */
+    public long count(String name) {
+        return counts.getOrDefault(name, 0L);
+    }
 
     /** The record of the topic, to be sent by the caller. */
     public ProducerRecord<byte[], byte[]> toRecord(String topic) {
@@ -62,11 +74,13 @@ public record ReplayRun(
                 .put("why", why)
                 .put("rate", rate)
                 .put("note", note);
-        ObjectNode terms = json.putObject("filter");
+        ObjectNode selection = json.putObject("filter");
         filter.forEach((option, values) -> {
-            ArrayNode array = terms.putArray(option);
+            ArrayNode array = selection.putArray(option);
             values.forEach(array::add);
         });
+        ObjectNode options = json.putObject("terms");
+        terms.forEach(options::put);
         ObjectNode numbers = json.putObject("counts");
         counts.forEach(numbers::put);
         return json;
@@ -79,6 +93,10 @@ public record ReplayRun(
             term.getValue().forEach(value -> values.add(value.asText()));
             filter.put(term.getKey(), values);
         });
+        Map<String, String> terms = new LinkedHashMap<>();
+        json.path("terms")
+                .properties()
+                .forEach(term -> terms.put(term.getKey(), term.getValue().asText()));
         Map<String, Long> counts = new LinkedHashMap<>();
         json.path("counts")
                 .properties()
@@ -92,6 +110,7 @@ public record ReplayRun(
                 json.path("why").asText(),
                 filter,
                 json.path("rate").asDouble(),
+                terms,
                 counts,
                 json.path("note").asText());
     }

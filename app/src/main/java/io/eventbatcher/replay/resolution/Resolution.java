@@ -55,6 +55,11 @@ public record Resolution(
         return origin.topic() + '/' + origin.partition() + '/' + origin.offset();
     }
 
+    /** The same fate with the end of the replay. */
+    public Resolution withOutcome(String label) {
+        return new Resolution(letter, state, label, run, at, by, why, place, origin, replays, edited);
+    }
+
     /** The state that the fate alone tells. */
     public LetterState letterState() {
         return state(state, outcome);

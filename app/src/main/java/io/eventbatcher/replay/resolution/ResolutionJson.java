@@ -12,6 +12,7 @@ import java.util.Optional;
 final class ResolutionJson {
     static final String LETTER = "letter/";
     static final String RUN = "run/";
+    static final String SELECTION = "selection/";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

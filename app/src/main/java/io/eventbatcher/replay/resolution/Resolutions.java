@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.replay.letter.LetterState;
+import io.eventbatcher.replay.scan.Place;
 import io.eventbatcher.replay.scan.ScanProgress;
 import io.eventbatcher.replay.scan.ScanRange;
 import io.eventbatcher.replay.scan.TopicScan;
@@ -15,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The topic of resolutions, read to its end: one compact entry for each resolved letter, and the newest record of each run. */
@@ -46,11 +49,43 @@ public final class Resolutions {
         return history;
     }
 
+    /** The places of the letters that a run meant when it began, in the run's order. */
+    public static List<Place> selection(Settings settings, String run, ScanProgress progress) {
+        Map<Integer, RunSelection> parts = new TreeMap<>();
+        String begin = ResolutionJson.SELECTION + run + '/';
+        TopicScan.of(settings, settings.topics().resolutions(), ScanRange.ALL, progress)
+                .forEachIfThere(entry -> {
+                    if (entry.value() != null
+                            && entry.key() != null
+                            && new String(entry.key(), UTF_8).startsWith(begin)) {
+                        ResolutionJson.read(entry.value())
+                                .map(RunSelection::of)
+                                .ifPresent(part -> parts.put(part.number(), part));
+                    }
+                });
+        List<Place> places = new ArrayList<>();
+        parts.values().forEach(part -> places.addAll(part.places()));
+        return places;
+    }
+
+    /** Calls back for each mark that a run has left, in the order of the topic. */
+    public static void forEachOf(Settings settings, String run, ScanProgress progress, Consumer<Resolution> visitor) {
+        TopicScan.of(settings, settings.topics().resolutions(), ScanRange.ALL, progress)
+                .forEachIfThere(entry -> letter(entry)
+                        .flatMap(letter -> read(entry).map(json -> Resolution.of(letter, json)))
+                        .filter(mark -> mark.run().equals(run))
+                        .ifPresent(visitor));
+    }
+
+    private static Optional<JsonNode> read(ConsumerRecord<byte[], byte[]> entry) {
+        return entry.value() == null ? Optional.empty() : ResolutionJson.read(entry.value());
+    }
+
     /** Takes a record of the topic; a record of another form is skipped. */
     public void take(ConsumerRecord<byte[], byte[]> entry) {
         Optional<UUID> letter = letter(entry);
         if (letter.isPresent()) {
-            take(letter.get(), entry.value() == null ? Optional.empty() : ResolutionJson.read(entry.value()));
+            take(letter.get(), read(entry));
             return;
         }
         String key = entry.key() == null ? "" : new String(entry.key(), UTF_8);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -17,17 +16,14 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads a topic once: committed records only, all partitions at a time, to the end at which the scan began. A record belongs to its visitor
  * for the time of the call; a visitor that keeps records detaches them from the fetched bytes.
  */
 public final class TopicScan {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = ScanConsumers.PATIENCE;
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final String FETCH_BYTES = String.valueOf(32 << 20);
-    private static final String PARTITION_BYTES = String.valueOf(8 << 20);
 
     private final Settings settings;
     private final String topic;
@@ -61,41 +57,15 @@ public final class TopicScan {
      * @throws org.apache.kafka.common.KafkaException if Kafka does not give the records
      */
     public void forEach(Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+        try (KafkaConsumer<byte[], byte[]> consumer = ScanConsumers.of(settings)) {
             Map<TopicPartition, Long> ends = seek(consumer);
             read(consumer, ends, visitor);
         }
     }
 
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        Map<String, Object> properties = new HashMap<>(settings.kafka().consumerProperties());
-        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
-        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-dead-letters");
-        properties.put(ConsumerConfig.GROUP_ID_CONFIG, null);
-        properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, null);
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
-        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_BYTES);
-        // the last fetch is beyond the end, and closing the client waits for its answer
-        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
-        properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
-        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
     /** Goes to the begin of the range, and returns the offset before which the scan ends, for each partition with records. */
     private Map<TopicPartition, Long> seek(KafkaConsumer<byte[], byte[]> consumer) {
-        List<TopicPartition> all = consumer.partitionsFor(topic, PATIENCE).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .toList();
-        if (all.isEmpty()) {
-            throw new UnknownTopicOrPartitionException("There is no topic " + topic);
-        }
-        List<TopicPartition> partitions = all.stream()
+        List<TopicPartition> partitions = ScanConsumers.partitions(consumer, topic).stream()
                 .filter(partition -> range.has(partition.partition()))
                 .toList();
         Map<TopicPartition, Long> begins = begins(consumer, partitions);

@@ -1,4 +1,4 @@
-package io.eventbatcher.cli;
+package io.eventbatcher.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

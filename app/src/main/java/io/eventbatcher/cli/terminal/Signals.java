@@ -1,8 +1,10 @@
-package io.eventbatcher.cli;
+package io.eventbatcher.cli.terminal;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,7 +17,7 @@ import java.util.function.IntConsumer;
  * sun.misc.Signal} is kept by {@code jdk.unsupported} for want of a successor; reflection avoids a compiler warning that no annotation can
  * suppress. Under {@code -Xrs} signals do not reach the JVM, and end the process at once.
  */
-final class Signals {
+public final class Signals implements AutoCloseable {
     private static final List<String> NAMES = List.of("TERM", "INT", "HUP");
     private static final int EXIT_STATUS_OF_SIGNALS = 128;
 
@@ -23,6 +25,7 @@ final class Signals {
     private final AtomicBoolean asked = new AtomicBoolean();
     private final Runnable first;
     private final IntConsumer halt;
+    private final List<Runnable> restore = new ArrayList<>();
     private volatile boolean orderly;
 
     /**
@@ -37,7 +40,7 @@ final class Signals {
     }
 
     /** Starts to listen. */
-    static Signals listen() {
+    public static Signals listen() {
         Signals signals = new Signals(
                 () -> Runtime.getRuntime().exit(0),
                 status -> Runtime.getRuntime().halt(status));
@@ -46,7 +49,7 @@ final class Signals {
     }
 
     /** A future that the first signal completes. */
-    CompletableFuture<Void> stop() {
+    public CompletableFuture<Void> stop() {
         orderly = true;
         return stop;
     }
@@ -59,6 +62,20 @@ final class Signals {
         } else {
             first.run();
         }
+    }
+
+    private static void restore(Method handle, Object signal, Object before) {
+        try {
+            handle.invoke(null, signal, before);
+        } catch (ReflectiveOperationException another) {
+            throw new IllegalStateException("a signal's handler cannot be restored", another);
+        }
+    }
+
+    /** Leaves the signals to those who listened before. */
+    @Override
+    public void close() {
+        restore.forEach(Runnable::run);
     }
 
     private void listenTo(String name) {
@@ -74,7 +91,9 @@ final class Signals {
                 return null;
             };
             Object listener = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, received);
-            type.getMethod("handle", type, handler).invoke(null, signal, listener);
+            Method handle = type.getMethod("handle", type, handler);
+            Object before = handle.invoke(null, signal, listener);
+            restore.add(() -> restore(handle, signal, before));
         } catch (InvocationTargetException taken) {
             if (!(taken.getCause() instanceof IllegalArgumentException)) {
                 throw new IllegalStateException("cannot listen to SIG" + name, taken);

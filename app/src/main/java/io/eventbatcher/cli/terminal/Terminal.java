@@ -1,0 +1,34 @@
+package io.eventbatcher.cli.terminal;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** The terminal of the process, if there is one: for questions, and for lines that are written again and again. */
+public final class Terminal {
+    private Terminal() {}
+
+    /** True if a person sits at stdin and stdout. */
+    public static boolean isWatched() {
+        Console console = System.console();
+        return console != null && isTerminal(console);
+    }
+
+    /** From Java 22 on there is a console without a terminal, too, and it can tell. */
+    private static boolean isTerminal(Console console) {
+        try {
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException before22) {
+            return true;
+        }
+    }
+
+    /** Asks a question that {@code y} or {@code yes} agrees to; anything else declines. */
+    public static boolean agrees(String question, PrintWriter err) {
+        err.print(question + " [y/N] ");
+        err.flush();
+        Console console = System.console();
+        String answer = console == null ? null : console.readLine();
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+    }
+}

@@ -1,0 +1,76 @@
+package io.eventbatcher.replay.resolution;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.replay.letter.LetterState;
+import io.eventbatcher.replay.scan.TopicTail;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The topic of resolutions as a run of replays follows it: the marks of colleagues, of further runs, and of the run itself. */
+public final class ResolutionTail implements AutoCloseable {
+    private final Resolutions resolutions = new Resolutions();
+    private final String run;
+    private final Set<UUID> secondComers = new HashSet<>();
+    private final TopicTail tail;
+
+    private ResolutionTail(Settings settings, String run) {
+        this.run = run;
+        this.tail = TopicTail.open(settings, settings.topics().resolutions(), null, this::take);
+    }
+
+    /**
+     * Begins to follow the topic from its first record.
+     *
+     * @param run the id of the run that follows
+     * @throws org.apache.kafka.common.errors.UnknownTopicOrPartitionException if there is no such topic
+     */
+    public static ResolutionTail open(Settings settings, String run) {
+        return new ResolutionTail(settings, run);
+    }
+
+    /** Reads everything that was written before the call. */
+    public void catchUp() {
+        tail.catchUp();
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> entry) {
+        Optional<UUID> letter = Resolution.letter(entry.key() == null ? "" : new String(entry.key(), UTF_8));
+        boolean replayedBefore = letter.isPresent() && state(letter.get()).replayed();
+        String before = letter.map(resolutions::run).orElse("");
+        resolutions.take(entry);
+        if (replayedBefore
+                && !before.equals(run)
+                && resolutions.run(letter.get()).equals(run)) {
+            secondComers.add(letter.get());
+        }
+    }
+
+    public LetterState state(UUID letter) {
+        return resolutions.letters().state(letter);
+    }
+
+    /** The id of the run that resolved a letter; empty for none. */
+    public String run(UUID letter) {
+        return resolutions.run(letter);
+    }
+
+    /** The letters that another run had sent in the same instant, and before: the service drops the second replay. */
+    public Set<UUID> secondComers() {
+        return Set.copyOf(secondComers);
+    }
+
+    /** The newest record of a run. */
+    public Optional<ReplayRun> find(String id) {
+        return resolutions.runs().stream().filter(one -> one.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public void close() {
+        tail.close();
+    }
+}

@@ -1,0 +1,59 @@
+package io.eventbatcher.replay.run;
+
+import io.eventbatcher.replay.letter.LetterFilter;
+import java.time.Duration;
+
+/**
+ * An operator's order to replay letters.
+ *
+ * @param by the operator
+ * @param why a remark for colleagues; may be empty
+ * @param filter the letters
+ * @param rate events a second; 0 for the default of the routes
+ * @param maxReplays the replays after which a letter is left alone
+ * @param force true to replay changes that are older than what HubSpot has taken since
+ * @param stopOnFailure the percentage of replays that died, of those whose end is known, that stops the run; 0 for never
+ * @param first the letters that go first, and whose end is awaited before all others; 0 for none
+ * @param patience the time after the last letter within which ends are awaited
+ */
+public record ReplayOrder(
+        String by,
+        String why,
+        LetterFilter filter,
+        double rate,
+        int maxReplays,
+        boolean force,
+        int stopOnFailure,
+        int first,
+        Duration patience) {
+    public static final int DEFAULT_MAX_REPLAYS = 3;
+    public static final int DEFAULT_STOP_ON_FAILURE = 50;
+    public static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(2);
+
+    /** An order with all defaults. */
+    public static ReplayOrder of(String by, String why, LetterFilter filter) {
+        return new ReplayOrder(
+                by, why, filter, 0, DEFAULT_MAX_REPLAYS, false, DEFAULT_STOP_ON_FAILURE, 0, DEFAULT_PATIENCE);
+    }
+
+    public ReplayOrder withRate(double newRate) {
+        return new ReplayOrder(by, why, filter, newRate, maxReplays, force, stopOnFailure, first, patience);
+    }
+
+    public ReplayOrder withMaxReplays(int most) {
+        return new ReplayOrder(by, why, filter, rate, most, force, stopOnFailure, first, patience);
+    }
+
+    public ReplayOrder forced(boolean newForce) {
+        return new ReplayOrder(by, why, filter, rate, maxReplays, newForce, stopOnFailure, first, patience);
+    }
+
+    /** The order with bounds on harm: see {@link #stopOnFailure} and {@link #first}. */
+    public ReplayOrder withCare(int percent, int letters) {
+        return new ReplayOrder(by, why, filter, rate, maxReplays, force, percent, letters, patience);
+    }
+
+    public ReplayOrder withPatience(Duration newPatience) {
+        return new ReplayOrder(by, why, filter, rate, maxReplays, force, stopOnFailure, first, newPatience);
+    }
+}

@@ -1,0 +1,53 @@
+package io.eventbatcher.replay.run;
+
+import io.eventbatcher.replay.letter.LetterGroup;
+import io.eventbatcher.replay.letter.LetterState;
+import io.eventbatcher.replay.scan.Place;
+import io.eventbatcher.route.Route;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The letters that a run is to send, and those that it leaves out.
+ *
+ * @param places the letters, in the order in which they are sent
+ * @param groups the letters by kind
+ * @param leftOut the numbers of letters that are left out, by reason
+ * @param sentBefore the letters that the same run has sent before, with their states; empty for a new run
+ * @param routes the routes of the letters
+ * @param rate events a second
+ */
+public record ReplayPlan(
+        ReplayOrder order,
+        List<Place> places,
+        List<LetterGroup> groups,
+        Map<Exclusion, Long> leftOut,
+        Map<UUID, LetterState> sentBefore,
+        Set<Route> routes,
+        double rate) {
+    public ReplayPlan {
+        places = List.copyOf(places);
+        groups = List.copyOf(groups);
+        leftOut = Map.copyOf(leftOut);
+        sentBefore = Map.copyOf(sentBefore);
+        routes = Set.copyOf(routes);
+    }
+
+    /** The letters that are left out. */
+    public long leftOutCount() {
+        return leftOut.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The letters of the filter. */
+    public long matched() {
+        return places.size() + leftOutCount() + sentBefore.size();
+    }
+
+    /** The time that sending takes at the rate. */
+    public Duration duration() {
+        return Duration.ofMillis((long) Math.ceil(places.size() / rate * 1_000));
+    }
+}

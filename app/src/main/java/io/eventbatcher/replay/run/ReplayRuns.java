@@ -1,0 +1,41 @@
+package io.eventbatcher.replay.run;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.replay.resolution.ReplayRun;
+import io.eventbatcher.replay.resolution.Resolutions;
+import io.eventbatcher.replay.scan.ScanProgress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The runs that the topic of resolutions has. */
+public final class ReplayRuns {
+    private final Settings settings;
+    private final ScanProgress progress;
+
+    public ReplayRuns(Settings settings, ScanProgress progress) {
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /** All runs, in the order of the topic. */
+    public List<ReplayRun> list() {
+        return Resolutions.read(settings, progress).runs();
+    }
+
+    public Optional<ReplayRun> find(String id) {
+        return list().stream().filter(run -> run.id().equals(id)).findFirst();
+    }
+
+    /** Ends a run for good; a process that works on the run is shut out, and its open transaction is aborted. */
+    public void cancel(ReplayRun run, String by, Instant now) {
+        try (RunTransactions transactions = RunTransactions.open(settings, run.id())) {
+            // the numbers of the last transaction, which nobody can add to any more
+            ReplayRun last = find(run.id()).orElse(run);
+            transactions.begin();
+            transactions.send(last.with(ReplayRun.CANCELLED, now, last.counts(), "Cancelled by " + by + ".")
+                    .toRecord(settings.topics().resolutions()));
+            transactions.commit();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.eventbatcher.replay.run;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.control.ControlTopic;
+import io.eventbatcher.control.LaneState;
+import io.eventbatcher.control.OperatorChannel;
+import io.eventbatcher.route.Route;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells if routes stand still, by the states that running instances publish of their lanes. */
+public final class RouteStops implements AutoCloseable {
+    private static final Set<String> STOPS = Set.of("halted", "parked", "paused", "down");
+
+    private final ControlTopic control;
+    private final InstantSource clock;
+
+    private RouteStops(ControlTopic control, InstantSource clock) {
+        this.control = control;
+        this.clock = clock;
+    }
+
+    public static RouteStops open(Settings settings, InstantSource clock) {
+        return new RouteStops(ControlTopic.open(settings), clock);
+    }
+
+    /** The reason why nothing of a route is sent, as a sentence; empty while each route has a lane that sends. */
+    public Optional<String> reason(Collection<Route> routes) {
+        control.poll(Duration.ZERO);
+        return routes.stream().sorted().flatMap(route -> reason(route).stream()).findFirst();
+    }
+
+    private Optional<String> reason(Route route) {
+        Instant now = clock.instant();
+        List<LaneState> lanes = control.states().stream()
+                .filter(state -> state.route().equals(route.label()))
+                .filter(state -> Duration.between(state.at(), now).abs().compareTo(OperatorChannel.SILENT_AFTER) < 0)
+                .toList();
+        if (lanes.isEmpty()) {
+            return Optional.of("No running instance has the lanes of " + route + ".");
+        }
+        return lanes.stream().allMatch(RouteStops::stands)
+                ? Optional.of(route + " is " + lanes.get(0).state() + ": "
+                        + lanes.get(0).reason())
+                : Optional.empty();
+    }
+
+    private static boolean stands(LaneState lane) {
+        return STOPS.contains(lane.state());
+    }
+
+    @Override
+    public void close() {
+        control.close();
+    }
+}

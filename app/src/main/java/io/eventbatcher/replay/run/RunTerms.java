@@ -1,0 +1,53 @@
+package io.eventbatcher.replay.run;
+
+import io.eventbatcher.replay.letter.LetterFilter;
+import io.eventbatcher.replay.resolution.ReplayRun;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** An order in the words of a {@link ReplayRun}, and back. */
+final class RunTerms {
+    private static final String MAX_REPLAYS = "max-replays";
+    private static final String FORCE = "force";
+    private static final String STOP_ON_FAILURE = "stop-on-failure";
+    private static final String FIRST = "first";
+    private static final String PATIENCE = "wait";
+
+    private RunTerms() {}
+
+    /** The first record of a run. */
+    static ReplayRun begun(String id, ReplayPlan plan, Map<String, Long> counts, Instant now) {
+        ReplayOrder order = plan.order();
+        Map<String, Set<String>> filter = new LinkedHashMap<>();
+        order.filter().terms().forEach((option, values) -> filter.put(option.label(), values));
+        Map<String, String> terms = new LinkedHashMap<>();
+        terms.put(MAX_REPLAYS, Integer.toString(order.maxReplays()));
+        terms.put(FORCE, Boolean.toString(order.force()));
+        terms.put(STOP_ON_FAILURE, Integer.toString(order.stopOnFailure()));
+        terms.put(FIRST, Integer.toString(order.first()));
+        terms.put(PATIENCE, order.patience().toString());
+        return new ReplayRun(
+                id, ReplayRun.RUNNING, now, now, order.by(), order.why(), filter, plan.rate(), terms, counts, "");
+    }
+
+    static ReplayOrder order(ReplayRun run, LetterFilter filter) {
+        return new ReplayOrder(
+                run.by(),
+                run.why(),
+                filter,
+                run.rate(),
+                number(run, MAX_REPLAYS, ReplayOrder.DEFAULT_MAX_REPLAYS),
+                Boolean.parseBoolean(run.terms().get(FORCE)),
+                number(run, STOP_ON_FAILURE, ReplayOrder.DEFAULT_STOP_ON_FAILURE),
+                number(run, FIRST, 0),
+                Duration.parse(run.terms().getOrDefault(PATIENCE, ReplayOrder.DEFAULT_PATIENCE.toString())));
+    }
+
+    private static int number(ReplayRun run, String name, int otherwise) {
+        String text = run.terms().get(name);
+        return text == null ? otherwise : Integer.parseInt(text);
+    }
+}

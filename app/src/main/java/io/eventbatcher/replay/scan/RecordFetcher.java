@@ -1,0 +1,106 @@
+package io.eventbatcher.replay.scan;
+
+import io.eventbatcher.config.Settings;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** Fetches records of a topic by their places; places in the order of the topic cost one pass. For one thread. */
+public final class RecordFetcher implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    /** Nearer records are read and dropped, because a jump costs a request. */
+    private static final long FAR = 2_000;
+
+    private final String topic;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<Integer, Deque<ConsumerRecord<byte[], byte[]>>> fetched = new HashMap<>();
+    private final Set<TopicPartition> assigned = new HashSet<>();
+
+    private RecordFetcher(Settings settings, String topic) {
+        this.topic = topic;
+        this.consumer = ScanConsumers.of(settings);
+    }
+
+    public static RecordFetcher open(Settings settings, String topic) {
+        return new RecordFetcher(settings, topic);
+    }
+
+    /** The committed records that stand at the places; a place without one has no entry. */
+    public Map<Place, ConsumerRecord<byte[], byte[]>> fetch(Collection<Place> places) {
+        Map<Place, ConsumerRecord<byte[], byte[]>> found = new HashMap<>();
+        Map<Integer, TreeSet<Long>> wanted = new HashMap<>();
+        places.forEach(place -> wanted.computeIfAbsent(place.partition(), partition -> new TreeSet<>())
+                .add(place.offset()));
+        wanted.forEach((partition, offsets) -> fetch(partition, offsets, found));
+        return found;
+    }
+
+    private void fetch(int partition, TreeSet<Long> offsets, Map<Place, ConsumerRecord<byte[], byte[]>> found) {
+        TopicPartition from = new TopicPartition(topic, partition);
+        Deque<ConsumerRecord<byte[], byte[]>> queue = goTo(from, offsets.first());
+        if (assigned.stream().anyMatch(one -> !one.equals(from))) {
+            consumer.pause(assigned.stream().filter(one -> !one.equals(from)).toList());
+        }
+        consumer.resume(List.of(from));
+        long last = offsets.last();
+        long end = consumer.endOffsets(List.of(from), ScanConsumers.PATIENCE).getOrDefault(from, 0L);
+        long deadline = System.nanoTime() + ScanConsumers.PATIENCE.toNanos();
+        long position = -1;
+        while (true) {
+            while (!queue.isEmpty() && queue.element().offset() <= last) {
+                ConsumerRecord<byte[], byte[]> entry = queue.remove();
+                if (offsets.contains(entry.offset())) {
+                    found.put(new Place(partition, entry.offset()), entry);
+                }
+            }
+            long now = consumer.position(from, ScanConsumers.PATIENCE);
+            if (!queue.isEmpty() || now > last || now >= end) {
+                return;
+            }
+            if (now != position) {
+                position = now;
+                deadline = System.nanoTime() + ScanConsumers.PATIENCE.toNanos();
+            } else if (System.nanoTime() > deadline) {
+                throw new TimeoutException(
+                        "The topic " + topic + " gave no records for " + ScanConsumers.PATIENCE.toSeconds() + " s");
+            }
+            consumer.poll(POLL).records(from).forEach(queue::add);
+        }
+    }
+
+    /** The records that are fetched and not yet used; empty behind a jump. */
+    private Deque<ConsumerRecord<byte[], byte[]>> goTo(TopicPartition partition, long offset) {
+        Deque<ConsumerRecord<byte[], byte[]>> queue =
+                fetched.computeIfAbsent(partition.partition(), number -> new ArrayDeque<>());
+        if (assigned.add(partition)) {
+            consumer.assign(assigned);
+            consumer.seek(partition, offset);
+            return queue;
+        }
+        long next = queue.isEmpty()
+                ? consumer.position(partition, ScanConsumers.PATIENCE)
+                : queue.element().offset();
+        if (offset < next || offset - next > FAR) {
+            queue.clear();
+            consumer.seek(partition, offset);
+        }
+        return queue;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,63 @@
+package io.eventbatcher.replay.scan;
+
+import io.eventbatcher.config.Settings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Consumers of committed records, without a group. */
+final class ScanConsumers {
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final String FETCH_BYTES = String.valueOf(32 << 20);
+    private static final String PARTITION_BYTES = String.valueOf(8 << 20);
+    private static final String COMMITTED = "read_committed";
+
+    private ScanConsumers() {}
+
+    static KafkaConsumer<byte[], byte[]> of(Settings settings) {
+        return of(settings, COMMITTED);
+    }
+
+    /** A consumer that sees the true ends of partitions, open transactions included. */
+    static KafkaConsumer<byte[], byte[]> ofAllRecords(Settings settings) {
+        return of(settings, "read_uncommitted");
+    }
+
+    private static KafkaConsumer<byte[], byte[]> of(Settings settings, String isolation) {
+        Map<String, Object> properties = new HashMap<>(settings.kafka().consumerProperties());
+        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-dead-letters");
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, null);
+        properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, null);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_BYTES);
+        // the last fetch is beyond the end, and closing the client waits for its answer
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+        properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** @throws UnknownTopicOrPartitionException if there is no such topic */
+    static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+        List<TopicPartition> all = consumer.partitionsFor(topic, PATIENCE).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        if (all.isEmpty()) {
+            throw new UnknownTopicOrPartitionException("There is no topic " + topic);
+        }
+        return all;
+    }
+}

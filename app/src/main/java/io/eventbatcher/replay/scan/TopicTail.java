@@ -1,0 +1,104 @@
+package io.eventbatcher.replay.scan;
+
+import io.eventbatcher.config.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Follows a topic: committed records as they come, all partitions at a time. For one thread. */
+public final class TopicTail implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final String topic;
+    private final List<TopicPartition> partitions;
+    private final KafkaConsumer<byte[], byte[]> committed;
+    private final KafkaConsumer<byte[], byte[]> ends;
+    private final Consumer<ConsumerRecord<byte[], byte[]>> visitor;
+
+    private TopicTail(
+            Settings settings,
+            String topic,
+            @Nullable Instant since,
+            Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
+        this.topic = topic;
+        this.visitor = visitor;
+        this.committed = ScanConsumers.of(settings);
+        this.ends = ScanConsumers.ofAllRecords(settings);
+        this.partitions = ScanConsumers.partitions(committed, topic);
+        committed.assign(partitions);
+        if (since == null) {
+            committed.seekToBeginning(partitions);
+        } else {
+            seek(since);
+        }
+    }
+
+    /**
+     * Begins to follow a topic.
+     *
+     * @param since the time of the first record; null for all records
+     * @throws org.apache.kafka.common.errors.UnknownTopicOrPartitionException if there is no such topic
+     */
+    public static TopicTail open(
+            Settings settings,
+            String topic,
+            @Nullable Instant since,
+            Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
+        return new TopicTail(settings, topic, since, visitor);
+    }
+
+    private void seek(Instant since) {
+        Map<TopicPartition, Long> times = new HashMap<>();
+        partitions.forEach(partition -> times.put(partition, Math.max(0, since.toEpochMilli())));
+        Map<TopicPartition, OffsetAndTimestamp> found = committed.offsetsForTimes(times, ScanConsumers.PATIENCE);
+        for (TopicPartition partition : partitions) {
+            OffsetAndTimestamp first = found.get(partition);
+            if (first == null) {
+                committed.seekToEnd(List.of(partition));
+            } else {
+                committed.seek(partition, first.offset());
+            }
+            // the end is an offset of now, not of the first poll
+            var unused = committed.position(partition, ScanConsumers.PATIENCE);
+        }
+    }
+
+    /** Calls the visitor for the records that came since, waiting so long for the first one. */
+    public void poll(Duration wait) {
+        committed.poll(wait).forEach(visitor);
+    }
+
+    /**
+     * Reads all records that were written before the call, also those behind a transaction that is open: its end is awaited.
+     *
+     * @throws TimeoutException if a transaction stays open for longer than half a minute
+     */
+    public void catchUp() {
+        Map<TopicPartition, Long> until = ends.endOffsets(partitions, ScanConsumers.PATIENCE);
+        long deadline = System.nanoTime() + ScanConsumers.PATIENCE.toNanos();
+        while (partitions.stream()
+                .anyMatch(partition ->
+                        committed.position(partition, ScanConsumers.PATIENCE) < until.getOrDefault(partition, 0L))) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("The topic " + topic + " could not be read to its end in "
+                        + ScanConsumers.PATIENCE.toSeconds() + " s: a transaction stands open");
+            }
+            poll(POLL);
+        }
+    }
+
+    @Override
+    public void close() {
+        committed.close();
+        ends.close();
+    }
+}

@@ -1,0 +1,135 @@
+package io.eventbatcher.sandbox.endtoend;
+
+import io.eventbatcher.deadletter.DeadLetterHeader;
+import io.eventbatcher.events.BehavioralEvent;
+import io.eventbatcher.replay.letter.FilterOption;
+import io.eventbatcher.replay.letter.LetterFilter;
+import io.eventbatcher.replay.run.ReplayOrder;
+import io.eventbatcher.replay.run.ReplayPlan;
+import io.eventbatcher.replay.run.ReplayPlanner;
+import io.eventbatcher.replay.run.ReplayRunner;
+import io.eventbatcher.replay.run.RunListener;
+import io.eventbatcher.replay.run.RunReport;
+import io.eventbatcher.replay.scan.ScanProgress;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.simulator.api.Endpoint;
+import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
+import io.eventbatcher.sandbox.simulator.faults.Effect;
+import io.eventbatcher.sandbox.simulator.faults.Fault;
+import io.eventbatcher.sandbox.simulator.journal.AcceptedInput;
+import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Events of a name that HubSpot did not know, as dead letters of a running pipeline. */
+final class BuriedEvents {
+    private static final Effect UNKNOWN_NAME = new Effect.Answer(
+            400, "{\"status\":\"error\",\"category\":\"VALIDATION_ERROR\",\"message\":\"no such event definition\"}");
+
+    private final Pipeline pipeline;
+    private final String name;
+
+    private BuriedEvents(Pipeline pipeline, String name) {
+        this.pipeline = pipeline;
+        this.name = name;
+    }
+
+    /** So many events die, and HubSpot gets to know their name only afterwards. */
+    static BuriedEvents bury(Pipeline pipeline, String name, int events) {
+        BuriedEvents buried = new BuriedEvents(pipeline, "pe" + HubSpotAccount.DEFAULT_HUB_ID + '_' + name);
+        buried.forget();
+        for (int i = 0; i < events; i++) {
+            pipeline.sources().publish(Route.BEHAVIORAL, i % 4, SimulatorEvents.behavioral(name + " known " + i));
+            BehavioralEvent event = SimulatorEvents.behavioral(name + ' ' + i);
+            event.setEventName(buried.name);
+            pipeline.sources().publish(Route.BEHAVIORAL, i % 4, event);
+        }
+        pipeline.awaitRest();
+        buried.define();
+        return buried;
+    }
+
+    /** HubSpot refuses the name from now on. */
+    void forget() {
+        pipeline.hubSpot()
+                .faults()
+                .add(Fault.always(UNKNOWN_NAME).on(Endpoint.BEHAVIORAL).containing(name));
+    }
+
+    void define() {
+        pipeline.hubSpot().faults().clear();
+    }
+
+    LetterFilter filter() {
+        return LetterFilter.of(Map.of(FilterOption.EVENT_NAME, List.of(name)), Instant.now());
+    }
+
+    ReplayOrder order() {
+        return ReplayOrder.of("ada", "the definition was missing", filter());
+    }
+
+    ReplayPlan plan() {
+        return plan(order());
+    }
+
+    ReplayPlan plan(ReplayOrder order) {
+        return new ReplayPlanner(pipeline.settings(), ScanProgress.SILENT).plan(order);
+    }
+
+    RunReport replay(ReplayPlan plan) {
+        return replay(plan, RunListener.SILENT, () -> false);
+    }
+
+    RunReport replay(ReplayPlan plan, RunListener listener, BooleanSupplier stop) {
+        return runner(listener, stop).start(ReplayRunner.newId(Instant.now(), UUID.randomUUID()), plan);
+    }
+
+    ReplayRunner runner(RunListener listener, BooleanSupplier stop) {
+        return new ReplayRunner(pipeline.settings(), new FastClocks(), listener, stop);
+    }
+
+    /** The uuids of the events that HubSpot has taken, a repeated one repeatedly. */
+    List<String> taken() {
+        return pipeline.accepted(Route.BEHAVIORAL).stream()
+                .filter(input -> name.equals(input.eventName()))
+                .map(AcceptedInput::identity)
+                .toList();
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> letters() {
+        return named(pipeline.deadLetters());
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> replays() {
+        return named(pipeline.read(pipeline.settings().topics().replays()));
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> named(List<ConsumerRecord<byte[], byte[]>> letters) {
+        return letters.stream()
+                .filter(letter -> DeadLetterHeader.EVENT_NAME
+                        .in(letter.headers())
+                        .filter(name::equals)
+                        .isPresent())
+                .toList();
+    }
+
+    /** The pace of a run in a hundredth of the time. */
+    private static final class FastClocks implements Clocks {
+        private static final long FACTOR = 100;
+
+        @Override
+        public Instant instant() {
+            return Instant.now();
+        }
+
+        @Override
+        public Moment moment() {
+            return new Moment(Clocks.SYSTEM.moment().nanos() * FACTOR);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package io.eventbatcher.sandbox.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventbatcher.audit.Auditor;
+import io.eventbatcher.audit.RouteAudit;
+import io.eventbatcher.replay.letter.LetterState;
+import io.eventbatcher.replay.resolution.ReplayRun;
+import io.eventbatcher.replay.resolution.Resolutions;
+import io.eventbatcher.replay.run.Exclusion;
+import io.eventbatcher.replay.run.ReplayPlan;
+import io.eventbatcher.replay.run.ReplayPlanner;
+import io.eventbatcher.replay.run.ReplayRunner;
+import io.eventbatcher.replay.run.RunEnd;
+import io.eventbatcher.replay.run.RunListener;
+import io.eventbatcher.replay.run.RunReport;
+import io.eventbatcher.replay.scan.ScanProgress;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import io.eventbatcher.time.Clocks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Runs of replays against a running service; each test has events of a name of its own. */
+@ExtendWith(SharedStack.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // set before all tests
+class ReplayRunsTest {
+    private static final int EVENTS = 12;
+    private static final int KILLS = 20;
+
+    private EmbeddedStack stack;
+    private Pipeline pipeline;
+
+    @BeforeAll
+    void start(EmbeddedStack shared) {
+        stack = shared;
+        pipeline = Pipeline.create(stack, "replay-runs", Pipeline.generous(), "hubspot.halt.judge-after", "1s");
+        pipeline.start();
+    }
+
+    @AfterAll
+    void close() {
+        pipeline.close();
+    }
+
+    @Test
+    void shouldDeliverEachLetterOnceAndSendNothingWhenRepeated() throws Exception {
+        // Given
+        BuriedEvents buried = BuriedEvents.bury(pipeline, "repeated", EVENTS);
+
+        // When
+        RunReport first = buried.replay(buried.plan());
+        ReplayPlan again = buried.plan();
+        RunReport second = buried.replay(again);
+
+        // Then
+        replayed(EVENTS);
+        assertThat(first.end()).isEqualTo(RunEnd.DONE);
+        assertThat(first.progress().of(LetterState.DELIVERED)).isEqualTo(EVENTS);
+        assertThat(again.leftOut()).isEqualTo(Map.of(Exclusion.DELIVERED, (long) EVENTS));
+        assertThat(second.progress().sent()).isZero();
+        assertThat(buried.replays()).hasSize(EVENTS);
+        assertThat(buried.taken()).hasSize(EVENTS).doesNotHaveDuplicates();
+        assertThat(audit()).allMatch(RouteAudit::balanced);
+    }
+
+    @Test
+    void shouldSendNothingTwiceWhenTwoOperatorsReplayAtOnce() {
+        // Given
+        BuriedEvents buried = BuriedEvents.bury(pipeline, "at-once", EVENTS);
+        ReplayPlan one = buried.plan();
+        ReplayPlan other = buried.plan();
+
+        // When
+        CompletableFuture<RunReport> reports = CompletableFuture.supplyAsync(() -> buried.replay(one));
+        RunReport second = buried.replay(other);
+        RunReport first = reports.join();
+
+        // Then
+        int sent = buried.replays().size();
+        replayed(sent);
+        assertThat(sent).isBetween(EVENTS, 2 * EVENTS);
+        assertThat(first.progress().sent() + second.progress().sent()).isEqualTo(sent);
+        assertThat(buried.taken()).hasSize(EVENTS).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldSendNothingTwiceThoughRunsOverlapBetweenReadingAndCommitting() {
+        // Given a second run that sends all when the first has read the marks, and has sent nothing
+        BuriedEvents buried = BuriedEvents.bury(pipeline, "overlap", EVENTS);
+        ReplayPlan slow = buried.plan();
+        ReplayPlan quick = buried.plan();
+        boolean[] overlapped = {false};
+        RunListener overlap = new RunListener() {
+            @Override
+            public void did(Step step) {
+                if (step == Step.FETCHED && !overlapped[0]) {
+                    overlapped[0] = true;
+                    var unused = buried.replay(quick);
+                }
+            }
+        };
+
+        // When
+        RunReport report = buried.replay(slow, overlap, () -> false);
+
+        // Then
+        replayed(2 * EVENTS);
+        assertThat(report.progress().of(LetterState.DUPLICATE)).isEqualTo(EVENTS);
+        assertThat(buried.taken()).hasSize(EVENTS).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldSendNothingTwiceAndForgetNothingWhenKilledAtAnyStep() {
+        // Given
+        BuriedEvents buried = BuriedEvents.bury(pipeline, "killed", EVENTS);
+        ReplayPlan plan = buried.plan(buried.order().withRate(8).withPatience(Duration.ofHours(1)));
+        String run = ReplayRunner.newId(Instant.now(), UUID.randomUUID());
+        Kills kills = new Kills(new Random(12));
+
+        // When
+        int killed = 0;
+        while (!isDone(run, plan, buried, killed < KILLS ? kills : RunListener.SILENT)) {
+            killed++;
+        }
+
+        // Then
+        replayed(EVENTS);
+        assertThat(killed).isGreaterThan(5);
+        assertThat(buried.replays()).hasSize(EVENTS);
+        assertThat(buried.taken()).hasSize(EVENTS).doesNotHaveDuplicates();
+        assertThat(recorded(run)).map(ReplayRun::status).contains(ReplayRun.DONE);
+    }
+
+    /** Begins the run, or goes on with it; false if it was killed. */
+    private boolean isDone(String run, ReplayPlan plan, BuriedEvents buried, RunListener listener) {
+        ReplayRunner runner = buried.runner(listener, () -> false);
+        try {
+            var unused = recorded(run)
+                    .map(begun -> runner.resume(begun, rest(begun)))
+                    .orElseGet(() -> runner.start(run, plan));
+            return true;
+        } catch (Killed killed) {
+            return false;
+        }
+    }
+
+    /** Ends a run as a kill does, behind a random step. */
+    private static final class Kills implements RunListener {
+        private static final int MOST_STEPS = 6;
+
+        private final Random random;
+        private int left;
+
+        Kills(Random random) {
+            this.random = random;
+            this.left = 1 + random.nextInt(MOST_STEPS);
+        }
+
+        @Override
+        public void did(Step step) {
+            left--;
+            if (left == 0) {
+                left = 1 + random.nextInt(MOST_STEPS);
+                throw new Killed();
+            }
+        }
+    }
+
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private Optional<ReplayRun> recorded(String run) {
+        return Resolutions.read(pipeline.settings(), ScanProgress.SILENT).runs().stream()
+                .filter(one -> one.id().equals(run))
+                .findFirst();
+    }
+
+    private ReplayPlan rest(ReplayRun run) {
+        return new ReplayPlanner(pipeline.settings(), ScanProgress.SILENT).rest(run);
+    }
+
+    private void replayed(int replays) {
+        pipeline.sources().alsoPublished(replays);
+        pipeline.awaitRest();
+    }
+
+    private List<RouteAudit> audit() throws Exception {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", stack.backend().bootstrapServers()))) {
+            return new Auditor(pipeline.settings(), admin, Clocks.SYSTEM)
+                    .audit(List.of(Route.values()), Duration.ofSeconds(15));
+        }
+    }
+}
