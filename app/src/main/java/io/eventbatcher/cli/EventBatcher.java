@@ -1,6 +1,5 @@
 package io.eventbatcher.cli;
 
-import io.eventbatcher.cli.deadletters.DeadLettersCommand;
 import io.eventbatcher.cli.terminal.CommandFailedException;
 import io.eventbatcher.config.ConfigurationException;
 import io.eventbatcher.log.Printable;

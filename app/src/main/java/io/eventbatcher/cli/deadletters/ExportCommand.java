@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
             "",
             "For example: event-batcher dead-letters export --group 3f2a9c01 --state open --out letters.jsonl --config FILE"
         })
-final class ExportCommand extends LetterCommand {
+public final class ExportCommand extends LetterCommand {
     @Mixin
     private final FilterOptions filter = new FilterOptions();
 
@@ -43,7 +43,7 @@ final class ExportCommand extends LetterCommand {
     private boolean noEvents;
 
     @Override
-    int run(Settings settings, ProgressLine progress) {
+    protected int run(Settings settings, ProgressLine progress) {
         LetterFilter wanted = filter.filter(Instant.now());
         LetterSearch search = LetterSearch.open(settings, progress);
         long count = file == null ? export(search, wanted, settings, out()) : toFile(file, search, wanted, settings);

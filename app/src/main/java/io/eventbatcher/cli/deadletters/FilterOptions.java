@@ -10,7 +10,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The options of a {@link LetterFilter}, the same for every command. */
-final class FilterOptions {
+public final class FilterOptions {
     @Option(
             names = "--reason",
             paramLabel = "REASON",
@@ -76,7 +76,7 @@ final class FilterOptions {
     private final List<String> states = new ArrayList<>();
 
     /** @throws io.eventbatcher.replay.letter.IllegalFilterException for a value that an option does not take */
-    LetterFilter filter(Instant now) {
+    public LetterFilter filter(Instant now) {
         Map<FilterOption, List<String>> words = new EnumMap<>(FilterOption.class);
         words.put(FilterOption.REASON, reasons);
         words.put(FilterOption.ROUTE, routes);

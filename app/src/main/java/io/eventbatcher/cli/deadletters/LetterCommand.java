@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 
 /** The base of commands about dead letters: failures become sentences, and long reading shows its progress. */
 @SuppressWarnings("NullAway.Init") // picocli sets the specification
-abstract class LetterCommand implements Callable<Integer> {
+public abstract class LetterCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
@@ -32,7 +32,7 @@ abstract class LetterCommand implements Callable<Integer> {
     private boolean json;
 
     /** Does the command's work, and returns the exit status. */
-    abstract int run(Settings settings, ProgressLine progress);
+    protected abstract int run(Settings settings, ProgressLine progress);
 
     @Override
     public final Integer call() {
@@ -51,29 +51,29 @@ abstract class LetterCommand implements Callable<Integer> {
         }
     }
 
-    CommandSpec spec() {
+    public CommandSpec spec() {
         return spec;
     }
 
-    boolean json() {
+    public boolean json() {
         return json;
     }
 
-    PrintWriter out() {
+    public PrintWriter out() {
         return spec.commandLine().getOut();
     }
 
     /** Prints a line, in a form fit for a terminal. */
-    void say(String line) {
+    public void say(String line) {
         out().println(Printable.of(line));
     }
 
     /** Prints an object as one line. */
-    void print(JsonNode object) {
+    public void print(JsonNode object) {
         out().println(JsonText.line(object));
     }
 
-    ParameterException wrong(String sentence) {
+    public ParameterException wrong(String sentence) {
         return new ParameterException(spec.commandLine(), sentence);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Texts of tables: times in UTC, numbers with separators, long texts in lines. */
-final class LetterTexts {
+public final class LetterTexts {
     /** The width of all tables. */
     static final int WIDTH = 100;
 
@@ -18,21 +18,21 @@ final class LetterTexts {
 
     private LetterTexts() {}
 
-    static String time(long millis) {
+    public static String time(long millis) {
         return SECONDS.format(Instant.ofEpochMilli(millis));
     }
 
-    static String number(long number) {
+    public static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** {@code 1 letter}, {@code 2,000 letters}. */
-    static String count(long number, String singular) {
+    public static String count(long number, String singular) {
         return number(number) + ' ' + singular + (number == 1 ? "" : "s");
     }
 
     /** The text in a line of at most so many characters. */
-    static String cut(String text, int most) {
+    public static String cut(String text, int most) {
         String line = Printable.of(Printable.cut(text, most));
         return line.length() <= most ? line : Printable.cut(line, Math.max(1, most - 1));
     }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
             "",
             "For example: event-batcher dead-letters list --reason rejected --state open --since 2h --config FILE"
         })
-final class ListCommand extends LetterCommand {
+public final class ListCommand extends LetterCommand {
     private static final int MOST = 100_000;
     private static final int GAP = 2;
 
@@ -41,7 +41,7 @@ final class ListCommand extends LetterCommand {
     private boolean oldestFirst;
 
     @Override
-    int run(Settings settings, ProgressLine progress) {
+    protected int run(Settings settings, ProgressLine progress) {
         if (limit < 1 || limit > MOST) {
             throw wrong("--limit is from 1 to " + LetterTexts.number(MOST) + "; 'export' has no limit.");
         }

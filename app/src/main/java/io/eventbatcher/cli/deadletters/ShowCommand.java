@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
             "",
             "For example: event-batcher dead-letters show 2:1841 --config FILE"
         })
-final class ShowCommand extends LetterCommand {
+public final class ShowCommand extends LetterCommand {
     @Parameters(
             index = "0",
             paramLabel = "LETTER",
@@ -49,7 +49,7 @@ final class ShowCommand extends LetterCommand {
     private boolean noHistory;
 
     @Override
-    int run(Settings settings, ProgressLine progress) {
+    protected int run(Settings settings, ProgressLine progress) {
         String name = named.strip();
         Optional<UUID> id = DeadLetterId.parse(name);
         if (id.isEmpty() && !name.matches("\\d{1,9}:\\d{1,18}")) {

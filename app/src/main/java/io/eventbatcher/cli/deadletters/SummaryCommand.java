@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
             "",
             "For example: event-batcher dead-letters summary --since 2h --config FILE"
         })
-final class SummaryCommand extends LetterCommand {
+public final class SummaryCommand extends LetterCommand {
     private static final int MOST_COLUMNS = 24;
     private static final long HOUR_MILLIS = 3_600_000;
 
@@ -48,7 +48,7 @@ final class SummaryCommand extends LetterCommand {
     private int limit;
 
     @Override
-    int run(Settings settings, ProgressLine progress) {
+    protected int run(Settings settings, ProgressLine progress) {
         if (limit < 1) {
             throw wrong("--limit is at least 1.");
         }
@@ -78,7 +78,7 @@ final class SummaryCommand extends LetterCommand {
     }
 
     /** A sentence for a selection without letters. */
-    static String none(LetterFilter filter, Settings settings) {
+    public static String none(LetterFilter filter, Settings settings) {
         return filter.terms().isEmpty()
                 ? "There are no dead letters in " + settings.topics().deadLetters() + "."
                 : "No dead letter matches " + filter + ".";

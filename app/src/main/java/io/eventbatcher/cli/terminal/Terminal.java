@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /** The terminal of the process, if there is one: for questions, and for lines that are written again and again. */
+@SuppressWarnings("SystemConsoleNull") // isTerminal tells where null does not
 public final class Terminal {
     private Terminal() {}
 

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -40,14 +41,14 @@ public final class RecordFetcher implements AutoCloseable {
     /** The committed records that stand at the places; a place without one has no entry. */
     public Map<Place, ConsumerRecord<byte[], byte[]>> fetch(Collection<Place> places) {
         Map<Place, ConsumerRecord<byte[], byte[]>> found = new HashMap<>();
-        Map<Integer, TreeSet<Long>> wanted = new HashMap<>();
+        Map<Integer, SortedSet<Long>> wanted = new HashMap<>();
         places.forEach(place -> wanted.computeIfAbsent(place.partition(), partition -> new TreeSet<>())
                 .add(place.offset()));
         wanted.forEach((partition, offsets) -> fetch(partition, offsets, found));
         return found;
     }
 
-    private void fetch(int partition, TreeSet<Long> offsets, Map<Place, ConsumerRecord<byte[], byte[]>> found) {
+    private void fetch(int partition, SortedSet<Long> offsets, Map<Place, ConsumerRecord<byte[], byte[]>> found) {
         TopicPartition from = new TopicPartition(topic, partition);
         Deque<ConsumerRecord<byte[], byte[]>> queue = goTo(from, offsets.first());
         if (assigned.stream().anyMatch(one -> !one.equals(from))) {

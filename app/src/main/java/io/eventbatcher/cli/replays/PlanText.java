@@ -1,0 +1,103 @@
+package io.eventbatcher.cli.replays;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eventbatcher.cli.deadletters.LetterTexts;
+import io.eventbatcher.cli.terminal.Columns;
+import io.eventbatcher.replay.letter.LetterGroup;
+import io.eventbatcher.replay.letter.LetterKind;
+import io.eventbatcher.replay.run.Exclusion;
+import io.eventbatcher.replay.run.ReplayPlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Plans in words: the letters by kind, and those that are left out, each with the reason. */
+final class PlanText {
+    private static final int MOST_GROUPS = 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private PlanText() {}
+
+    /** The kinds of the plan's letters, and the letters that are left out. */
+    static List<String> lines(ReplayPlan plan) {
+        List<String> lines = new ArrayList<>();
+        if (!plan.groups().isEmpty()) {
+            Columns table = new Columns();
+            table.add("  GROUP", "LETTERS", "REASON", "ABOUT");
+            plan.groups().stream().limit(MOST_GROUPS).forEach(group -> table.add(row(group)));
+            lines.addAll(table.lines());
+            if (plan.groups().size() > MOST_GROUPS) {
+                lines.add("  and " + LetterTexts.count(plan.groups().size() - MOST_GROUPS, "further kind"));
+            }
+        }
+        if (plan.leftOutCount() > 0) {
+            lines.add("Left out: " + LetterTexts.number(plan.leftOutCount()));
+            Columns table = new Columns();
+            sorted(plan.leftOut())
+                    .forEach((reason, count) ->
+                            table.add("  " + LetterTexts.number(count), reason.label(), reason.sentence()));
+            lines.addAll(table.lines());
+        }
+        return lines;
+    }
+
+    private static String[] row(LetterGroup group) {
+        LetterKind kind = group.kind();
+        String about = Stream.of(kind.route(), kind.eventName(), kind.pattern())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+        return new String[] {
+            "  " + (group.id().isEmpty() ? "-" : group.id()),
+            LetterTexts.number(group.count()),
+            kind.reason(),
+            LetterTexts.cut(about, 60)
+        };
+    }
+
+    private static Map<Exclusion, Long> sorted(Map<Exclusion, Long> leftOut) {
+        return new TreeMap<>(leftOut);
+    }
+
+    /** {@code 300/s}, {@code 0.5/s}. */
+    static String rate(double rate) {
+        return rate >= 10 || rate == Math.rint(rate)
+                ? String.format(Locale.ROOT, "%,.0f/s", rate)
+                : String.format(Locale.ROOT, "%.1f/s", rate);
+    }
+
+    /** {@code 3 s}, {@code 12 min}, {@code 5 h 20 min}. */
+    static String span(Duration span) {
+        long seconds = Math.max(1, span.plusMillis(999).toSeconds());
+        if (seconds < 100) {
+            return seconds + " s";
+        }
+        long minutes = (seconds + 59) / 60;
+        return minutes < 100 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
+    }
+
+    static ObjectNode json(ReplayPlan plan) {
+        ObjectNode json = JSON.createObjectNode()
+                .put("letters", plan.places().size())
+                .put("rate", plan.rate())
+                .put("seconds", plan.duration().toMillis() / 1000.0)
+                .put("filter", plan.order().filter().toString());
+        ObjectNode leftOut = json.putObject("leftOut");
+        sorted(plan.leftOut()).forEach((reason, count) -> leftOut.put(reason.label(), count));
+        var groups = json.putArray("groups");
+        plan.groups()
+                .forEach(group -> groups.addObject()
+                        .put("group", group.id())
+                        .put("letters", group.count())
+                        .put("reason", group.kind().reason())
+                        .put("route", group.kind().route())
+                        .put("eventName", group.kind().eventName())
+                        .put("message", group.kind().pattern()));
+        return JSON.createObjectNode().set("plan", json);
+    }
+}
