@@ -5,8 +5,6 @@ import io.eventbatcher.deadletter.DeadLetterId;
 import io.eventbatcher.record.Origin;
 import io.eventbatcher.route.Route;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,7 +23,10 @@ public final class StoredLetter {
     /** The reason of a record that somebody put on the topic by hand. */
     public static final String BY_HAND = "hand-made";
 
+    private static final long UNREAD = Long.MIN_VALUE;
+
     private final ConsumerRecord<byte[], byte[]> entry;
+    private long diedAt = UNREAD;
 
     public StoredLetter(ConsumerRecord<byte[], byte[]> entry) {
         this.entry = entry;
@@ -112,15 +113,11 @@ public final class StoredLetter {
 
     /** The time of death in milliseconds since the epoch; the record's own time for a letter that tells none. */
     public long diedAt() {
-        String time = text(DeadLetterHeader.FAILED_AT);
-        if (time != null) {
-            try {
-                return Instant.parse(time).toEpochMilli();
-            } catch (DateTimeException | ArithmeticException other) {
-                // written by somebody else
-            }
+        if (diedAt == UNREAD) {
+            String time = text(DeadLetterHeader.FAILED_AT);
+            diedAt = time == null ? entry.timestamp() : DeathTime.millis(time, entry.timestamp());
         }
-        return entry.timestamp();
+        return diedAt;
     }
 
     private long number(DeadLetterHeader header, long otherwise) {

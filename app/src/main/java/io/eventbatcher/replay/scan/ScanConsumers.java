@@ -15,8 +15,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class ScanConsumers {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final String FETCH_BYTES = String.valueOf(32 << 20);
-    private static final String PARTITION_BYTES = String.valueOf(8 << 20);
+    private static final String FETCH_BYTES = String.valueOf(16 << 20);
+    private static final String PARTITION_BYTES = String.valueOf(2 << 20);
     private static final String COMMITTED = "read_committed";
 
     private ScanConsumers() {}
@@ -44,7 +44,7 @@ final class ScanConsumers {
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_BYTES);
         // the last fetch is beyond the end, and closing the client waits for its answer
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
         properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -68,6 +68,7 @@ public final class TopicScan {
         List<TopicPartition> partitions = ScanConsumers.partitions(consumer, topic).stream()
                 .filter(partition -> range.has(partition.partition()))
                 .toList();
+        consumer.assign(partitions);
         Map<TopicPartition, Long> begins = begins(consumer, partitions);
         Map<TopicPartition, Long> ends = new HashMap<>();
         consumer.endOffsets(partitions, PATIENCE).forEach((partition, end) -> {
@@ -76,7 +77,8 @@ public final class TopicScan {
                 ends.put(partition, until);
             }
         });
-        consumer.assign(ends.keySet());
+        consumer.pause(partitions);
+        consumer.resume(ends.keySet());
         ends.keySet().forEach(partition -> consumer.seek(partition, begins.getOrDefault(partition, 0L)));
         return ends;
     }

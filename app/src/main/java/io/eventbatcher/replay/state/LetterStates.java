@@ -108,7 +108,7 @@ public final class LetterStates {
     }
 
     public LetterState of(StoredLetter letter) {
-        return of(letter.id());
+        return letters.size() == 0 ? LetterState.OPEN : of(letter.id());
     }
 
     /**

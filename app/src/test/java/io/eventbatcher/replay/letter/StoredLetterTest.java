@@ -11,6 +11,8 @@ import java.util.UUID;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StoredLetterTest {
     @Test
@@ -72,6 +74,24 @@ class StoredLetterTest {
 
         // Then
         assertThat(letter.diedAt()).isEqualTo(diedAt.toEpochMilli());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-28T13:00:00.000Z, 2026-11-28T13:00:00Z",
+        "2024-02-29T23:59:59.999Z, 2024-02-29T23:59:59.999Z",
+        "1969-12-31T00:00:00.001Z, 1969-12-31T00:00:00.001Z",
+        "2026-11-28T13:00:00Z, 2026-11-28T13:00:00Z",
+        "2026-11-28T25:00:00.000Z, 1970-01-01T00:00:00.005Z",
+        "2026-02-30T13:00:00.000Z, 1970-01-01T00:00:00.005Z",
+        "yesterday, 1970-01-01T00:00:00.005Z"
+    })
+    void shouldReadTimesOfTheServiceAndOfOthers(String header, Instant time) {
+        // When
+        long millis = DeathTime.millis(header, 5);
+
+        // Then
+        assertThat(Instant.ofEpochMilli(millis)).isEqualTo(time);
     }
 
     private static byte[] text(String text) {
