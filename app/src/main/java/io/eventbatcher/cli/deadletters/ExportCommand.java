@@ -5,6 +5,8 @@ import io.eventbatcher.cli.terminal.CommandFailedException;
 import io.eventbatcher.cli.terminal.JsonText;
 import io.eventbatcher.cli.terminal.ProgressLine;
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.ingest.EventFile;
+import io.eventbatcher.log.Printable;
 import io.eventbatcher.replay.event.EventViews;
 import io.eventbatcher.replay.letter.LetterFilter;
 import io.eventbatcher.replay.letter.LetterState;
@@ -13,6 +15,7 @@ import io.eventbatcher.replay.state.LetterJson;
 import io.eventbatcher.replay.state.LetterSearch;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,14 +42,25 @@ public final class ExportCommand extends LetterCommand {
     @Option(names = "--out", paramLabel = "FILE", description = "A new file; stdout unless given.")
     private @Nullable Path file;
 
+    @Option(
+            names = "--avro",
+            paramLabel = "FILE",
+            description = "A new Avro file with the events alone, instead of JSON lines; all of one writer's schema.")
+    private @Nullable Path avro;
+
     @Option(names = "--no-events", description = "Leaves decoded events out, and asks no schema registry.")
     private boolean noEvents;
 
     @Override
     protected int run(Settings settings, ProgressLine progress) {
+        if (avro != null && (file != null || noEvents)) {
+            throw wrong("--avro writes events alone, and goes with neither --out nor --no-events.");
+        }
         LetterFilter wanted = filter.filter(Instant.now());
         LetterSearch search = LetterSearch.open(settings, progress);
-        long count = file == null ? export(search, wanted, settings, out()) : toFile(file, search, wanted, settings);
+        long count = avro != null
+                ? toAvro(avro, search, wanted, settings)
+                : file == null ? export(search, wanted, settings, out()) : toFile(file, search, wanted, settings);
         progress.close();
         spec().commandLine()
                 .getErr()
@@ -58,9 +72,7 @@ public final class ExportCommand extends LetterCommand {
     }
 
     private long toFile(Path path, LetterSearch search, LetterFilter wanted, Settings settings) {
-        if (Files.exists(path)) {
-            throw wrong("--out: " + path + " exists; name a new file.");
-        }
+        isNew("--out", path);
         try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(path))) {
             long count = export(search, wanted, settings, writer);
             if (writer.checkError()) {
@@ -70,6 +82,32 @@ public final class ExportCommand extends LetterCommand {
         } catch (IOException refused) {
             throw new CommandFailedException(path + " cannot be written: " + refused.getMessage());
         }
+    }
+
+    private void isNew(String option, Path path) {
+        if (Files.exists(path)) {
+            throw wrong(option + ": " + path + " exists; name a new file.");
+        }
+    }
+
+    private long toAvro(Path path, LetterSearch search, LetterFilter wanted, Settings settings) {
+        isNew("--avro", path);
+        search.settle(wanted);
+        long[] count = {0};
+        try (EventViews views = EventViews.open(settings);
+                EventFile events = views.file(path)) {
+            var unused = search.pass(wanted, (letter, state) -> {
+                views.add(letter, events).ifPresent(trouble -> {
+                    throw new CommandFailedException("The letter " + letter.place() + " does not fit the file: "
+                            + Printable.of(trouble) + " Narrow the selection, or export JSON lines; " + path
+                            + " has the " + LetterTexts.count(count[0], "event") + " before.");
+                });
+                count[0]++;
+            });
+        } catch (UncheckedIOException refused) {
+            throw new CommandFailedException(path + " cannot be written: " + refused.getMessage());
+        }
+        return count[0];
     }
 
     private long export(LetterSearch search, LetterFilter wanted, Settings settings, PrintWriter writer) {

@@ -6,8 +6,10 @@ import java.io.IOException;
 import org.apache.avro.Conversions;
 import org.apache.avro.Schema;
 import org.apache.avro.data.TimeConversions;
+import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.common.header.Headers;
@@ -37,6 +39,11 @@ public final class GenericEvents {
      * @param writer the schema's id, as in messages
      */
     public record GenericEvent(String writer, Schema schema, Object datum) {}
+
+    /** A writer of files with the values of {@link #read}. */
+    public static DataFileWriter<Object> writer() {
+        return new DataFileWriter<>(new GenericDatumWriter<>(null, DATA));
+    }
 
     public ReadResult<GenericEvent> read(byte[] value, Headers headers) {
         SchemaId id = WireFormat.schemaId(value, headers);

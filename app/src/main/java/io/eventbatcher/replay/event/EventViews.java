@@ -7,6 +7,7 @@ import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.health.SupervisedLoop;
 import io.eventbatcher.ingest.Decoded;
 import io.eventbatcher.ingest.Decoding;
+import io.eventbatcher.ingest.EventFile;
 import io.eventbatcher.ingest.EventText;
 import io.eventbatcher.ingest.Ingest;
 import io.eventbatcher.ingest.registry.AsyncSchemaCache;
@@ -16,6 +17,7 @@ import io.eventbatcher.record.SourceRecord;
 import io.eventbatcher.replay.letter.StoredLetter;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.time.Clocks;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -66,6 +68,21 @@ public final class EventViews implements AutoCloseable {
                         refused -> Optional.empty(),
                         deferred -> Optional.empty()),
                 decoded.fold(accepted -> List.of(), Decoded.Refused::findings, deferred -> List.of(deferred.why())));
+    }
+
+    /** A new Avro file for {@link #add}; the first event makes the file. */
+    public EventFile file(Path path) {
+        return new EventFile(path, schemas);
+    }
+
+    /** Adds the letter's event to a file; a sentence if the event cannot be added. */
+    public Optional<String> add(StoredLetter letter, EventFile file) {
+        byte[] value = letter.entry().value();
+        if (value == null) {
+            return Optional.of("The value is null.");
+        }
+        EventFile.Added added = patiently(() -> file.add(value, letter.entry().headers()), EventFile.Added::later);
+        return added.trouble().isEmpty() ? Optional.empty() : Optional.of(added.trouble());
     }
 
     private Decoded decoded(StoredLetter letter) {

@@ -8,10 +8,14 @@ import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.deadletter.Reason;
 import io.eventbatcher.replay.resolution.Resolution;
 import io.eventbatcher.sandbox.operator.DeadLettersWorld.Ran;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterAll;
@@ -119,26 +123,36 @@ class DeadLettersCommandTest {
                 .containsExactly("u-200", "u-201", "u-202");
     }
 
+    @Test
+    void shouldKnowTheStateOfEachLetter() {
+        // When
+        Ran ran = world.run("list", "--reason", "not-found", "--oldest-first", "--json");
+
+        // Then
+        assertThat(ran.json())
+                .extracting(letter -> letter.path("state").asText() + ": "
+                        + letter.path("message").asText())
+                .containsExactlyInAnyOrder(
+                        "open: Fault of not-found.",
+                        "delivered: Delivered.",
+                        "died-again: Died again.",
+                        "open: Died for the second time.",
+                        "waiting: Waits.",
+                        "discarded: Discarded.",
+                        "delivered: Delivered by hand.",
+                        "died-again: Died again by hand.",
+                        "open: Died again by hand, a second time.");
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "open, 18, ''",
-        "delivered, 2, Delivered",
-        "died-again, 2, Died again",
-        "waiting, 1, Waits.",
-        "discarded, 1, Discarded.",
-        "replayed, 5, ''",
-        "duplicate, 0, ''"
-    })
-    void shouldKnowTheStateOfEachLetter(String state, int count, String message) {
+    @CsvSource({"replayed, 5", "discarded, 1"})
+    void shouldListLettersOfAState(String state, int count) {
         // When
         Ran ran = world.run("list", "--state", state, "--json");
 
         // Then
         assertThat(ran.status()).isZero();
-        assertThat(ran.json())
-                .hasSize(count)
-                .allSatisfy(
-                        letter -> assertThat(letter.path("message").asText()).startsWith(message));
+        assertThat(ran.json()).hasSize(count);
     }
 
     @Test
@@ -239,6 +253,29 @@ class DeadLettersCommandTest {
         assertThat(Files.readAllLines(Path.of(file))).hasSize(9);
         assertThat(again.status()).isEqualTo(2);
         assertThat(again.err()).contains(file + " exists; name a new file.");
+    }
+
+    @Test
+    void shouldExportEventsOfOneSchemaToAnAvroFile(@TempDir Path directory) throws IOException {
+        // Given
+        String file = directory.resolve("events.avro").toString();
+        String other = directory.resolve("other.avro").toString();
+
+        // When
+        Ran ran = world.run("export", "--message", "event definition", "--avro", file);
+        Ran undecodable = world.run("export", "--reason", "kafka-handler", "--avro", other);
+
+        // Then
+        assertThat(ran.err()).contains("3 dead letters exported.");
+        try (var events = new DataFileReader<>(new File(file), new GenericDatumReader<GenericRecord>())) {
+            assertThat((Iterable<GenericRecord>) events)
+                    .extracting(event -> event.get("uuid").toString())
+                    .containsExactlyInAnyOrder("u-200", "u-201", "u-202");
+        }
+        assertThat(undecodable.status()).isEqualTo(1);
+        assertThat(undecodable.err())
+                .startsWith("The letter " + ofKafka
+                        + " does not fit the file: The value is not in Confluent's wire format");
     }
 
     @ParameterizedTest
