@@ -81,6 +81,7 @@ public final class Torture implements AutoCloseable {
     private final Replayer replayer;
     private final Fleet fleet;
     private final RequestFaults requestFaults;
+    private final Operator operator;
     private final TopicRig topics;
     private final FaultRig rig;
     private final Settings settings;
@@ -111,7 +112,8 @@ public final class Torture implements AutoCloseable {
         this.requestFaults = new RequestFaults(
                 torture.seed(), torture.background(), backgroundKinds(torture), repair::leavesOut, counts, clock);
         Strays strays = new Strays(schemaIds, torture.seed());
-        this.topics = new TopicRig(bootstrapServers, settings, publisher, strays, fleet, new Operator(command, timers));
+        this.operator = new Operator(command, timers);
+        this.topics = new TopicRig(bootstrapServers, settings, publisher, strays, fleet, operator);
         if (torture.faults().contains(FaultKinds.TOPIC_RECREATED)) {
             topics.reserveOffsets();
         }
@@ -193,8 +195,18 @@ public final class Torture implements AutoCloseable {
         long lostBeforeReading;
         Optional<List<String>> gaps = Optional.empty();
         try (Quiescence quiescence = new Quiescence(stack.broker().bootstrapServers(), settings)) {
+            Duration aThird = torture.patience().dividedBy(3);
             List<String> waiting = quiescence.await(
-                    publisher.truth(), replays, topics.deletedUnread().size(), torture.patience());
+                    publisher.truth(), replays, topics.deletedUnread().size(), aThird);
+            if (!waiting.isEmpty()) {
+                narrate(begin, "the operator orders dead letters, if events alone on a route halt it");
+                operator.buryWhatHalts(settings.enabledRoutes());
+                waiting = quiescence.await(
+                        publisher.truth(),
+                        replays,
+                        topics.deletedUnread().size(),
+                        torture.patience().minus(aThird));
+            }
             if (!waiting.isEmpty()) {
                 findings.add(Check.STUCK, Quiescence.sentence(waiting, torture.patience()));
                 quiescence.open().forEach(open -> findings.add(Check.STUCK, open + "."));

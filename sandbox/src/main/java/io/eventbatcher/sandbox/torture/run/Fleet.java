@@ -29,6 +29,7 @@ public final class Fleet {
     private final List<Incarnation> all = new ArrayList<>();
     private final List<Kill> kills = new ArrayList<>();
     private int incarnations;
+    private boolean topicsUnfit;
     private final Set<String> waiting = new TreeSet<>();
     private boolean held;
     private boolean closed;
@@ -47,6 +48,7 @@ public final class Fleet {
         private final Process process;
         private boolean told;
         private boolean stepped;
+        private boolean mayNotStart;
         private boolean killed;
 
         Incarnation(String instance, String token, Process process) {
@@ -79,6 +81,7 @@ public final class Fleet {
         }
         String token = token(++incarnations);
         Incarnation started = new Incarnation(instance, token, command.start(instance, token));
+        started.mayNotStart = topicsUnfit;
         running.put(instance, started);
         all.add(started);
         var unused = started.process.onExit().thenAccept(process -> ended(started));
@@ -95,7 +98,9 @@ public final class Fleet {
             return;
         }
         running.remove(incarnation.instance);
-        if (!incarnation.stepped) {
+        boolean refusedToStart =
+                incarnation.mayNotStart && !command.hasStarted(incarnation.instance, incarnation.token);
+        if (!incarnation.stepped && !refusedToStart) {
             byItself(incarnation, "ended by itself with status " + status);
         }
         later(RESTART, () -> start(incarnation.instance));
@@ -199,6 +204,16 @@ public final class Fleet {
         command.clocks().step(instance, by);
         Optional.ofNullable(running.get(instance)).ifPresent(one -> one.stepped = true);
         return true;
+    }
+
+    /** While a topic is not as the service needs it, a process that starts ends with a sentence, and is started again. */
+    synchronized void topicsUnfit(boolean unfit) {
+        topicsUnfit = unfit;
+        if (unfit) {
+            running.values().stream()
+                    .filter(one -> !command.hasStarted(one.instance, one.token))
+                    .forEach(one -> one.mayNotStart = true);
+        }
     }
 
     private synchronized void onceEnded(String instance, Runnable next) {

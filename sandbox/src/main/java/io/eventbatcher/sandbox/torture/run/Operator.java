@@ -1,10 +1,15 @@
 package io.eventbatcher.sandbox.torture.run;
 
+import io.eventbatcher.route.Route;
+import java.util.Collection;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The operator: accepts each loss of records by the service's own command, as soon as the service tells of the loss. */
+/**
+ * The operator, who gives orders by the service's own commands: accepts each loss of records as soon as the service tells of the loss, and ends halts
+ * that only an operator can end.
+ */
 public final class Operator {
     private static final long LOOK_SECONDS = 5;
     private static final int GIVEN = 0;
@@ -24,6 +29,11 @@ public final class Operator {
         if (losses.getAndIncrement() == 0) {
             later(topic, TRIES);
         }
+    }
+
+    /** With no other events to compare with, an event that draws halting answers stops its route until an operator orders a dead letter. */
+    public void buryWhatHalts(Collection<Route> routes) {
+        routes.forEach(route -> command.order("lanes", "dead-letter", route.label(), "--for", "5m"));
     }
 
     private void later(String topic, int tries) {

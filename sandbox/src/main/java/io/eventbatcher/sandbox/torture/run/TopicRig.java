@@ -160,11 +160,13 @@ public final class TopicRig implements AutoCloseable {
     }
 
     boolean refuseDeadLetters(Duration length) throws InterruptedException, ExecutionException, TimeoutException {
+        fleet.topicsUnfit(true);
         setLargestDeadLetter(TINY);
         try {
             TimeUnit.MILLISECONDS.sleep(length.toMillis());
         } finally {
             setLargestDeadLetter(String.valueOf(settings.maxTopicRecordBytes()));
+            fleet.topicsUnfit(false);
         }
         return true;
     }
