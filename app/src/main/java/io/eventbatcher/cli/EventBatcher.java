@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             HealthCommand.class,
             AuditCommand.class,
             LanesCommand.class,
+            EventCommand.class,
             DeadLettersCommand.class,
             CommandLine.HelpCommand.class,
         })

@@ -44,11 +44,16 @@ public abstract class LetterCommand implements Callable<Integer> {
         } catch (IllegalFilterException wrong) {
             throw wrong(String.valueOf(wrong.getMessage()));
         } catch (KafkaException failure) {
-            throw new CommandFailedException("The dead letters cannot be read: "
+            throw new CommandFailedException(subject() + " cannot be read: "
                     + KafkaErrorMessages.explain(
                             failure, settings, Set.of(settings.topics().deadLetters()))
                     + ".");
         }
+    }
+
+    /** The thing that the command reads, for sentences about failures. */
+    protected String subject() {
+        return "The dead letters";
     }
 
     public CommandSpec spec() {

@@ -11,7 +11,7 @@ import java.util.Locale;
 /** Texts of tables: times in UTC, numbers with separators, long texts in lines. */
 public final class LetterTexts {
     /** The width of all tables. */
-    static final int WIDTH = 100;
+    public static final int WIDTH = 100;
 
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -38,7 +38,7 @@ public final class LetterTexts {
     }
 
     /** The text in lines that fit the width, broken at blanks where there are any; the first line begins otherwise than the rest. */
-    static List<String> wrapped(String text, String first, String further) {
+    public static List<String> wrapped(String text, String first, String further) {
         List<String> lines = new ArrayList<>();
         String indentation = first;
         String rest = Printable.of(text);

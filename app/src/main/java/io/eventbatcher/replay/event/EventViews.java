@@ -2,6 +2,7 @@ package io.eventbatcher.replay.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.health.SupervisedLoop;
@@ -10,6 +11,7 @@ import io.eventbatcher.ingest.Decoding;
 import io.eventbatcher.ingest.EventFile;
 import io.eventbatcher.ingest.EventText;
 import io.eventbatcher.ingest.Ingest;
+import io.eventbatcher.ingest.OriginNamer;
 import io.eventbatcher.ingest.registry.AsyncSchemaCache;
 import io.eventbatcher.ingest.registry.ProbePolicy;
 import io.eventbatcher.ingest.registry.Schemas;
@@ -24,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.apache.kafka.common.header.Headers;
 
 /** Decodes the values of dead letters by the parts of ingest. A schema that was never looked up is waited for, for a few seconds. */
 public final class EventViews implements AutoCloseable {
@@ -85,6 +88,22 @@ public final class EventViews implements AutoCloseable {
         return added.trouble().isEmpty() ? Optional.empty() : Optional.of(added.trouble());
     }
 
+    /** The fields that a producer wrote; empty if they cannot be read. */
+    public Optional<JsonNode> fields(byte[] value, Headers headers) {
+        return patiently(() -> text.fields(value, headers), EventText.Fields::later)
+                .json();
+    }
+
+    /** The end of a source record at ingest; deferred if the registry gives no answer for a few seconds. */
+    public Decoded decode(Route route, SourceRecord source, OriginNamer namer) {
+        try (Ingest ingest =
+                Ingest.of(route, decoding(), namer, settings.ingest().requireContact())) {
+            return patiently(() -> ingest.decode(source, null), Decoded.Deferred.class::isInstance);
+        } catch (IllegalArgumentException unusable) {
+            return new Decoded.Deferred(String.valueOf(unusable.getMessage()));
+        }
+    }
+
     private Decoded decoded(StoredLetter letter) {
         Optional<Route> route = route(letter);
         if (route.isEmpty()) {
@@ -97,12 +116,7 @@ public final class EventViews implements AutoCloseable {
                 letter.entry().headers(),
                 letter.replays());
         String uuid = Objects.requireNonNullElse(letter.text(DeadLetterHeader.UUID), "");
-        try (Ingest ingest = Ingest.of(
-                route.get(), decoding(), origin -> uuid, settings.ingest().requireContact())) {
-            return patiently(() -> ingest.decode(source, null), Decoded.Deferred.class::isInstance);
-        } catch (IllegalArgumentException unusable) {
-            return new Decoded.Deferred(String.valueOf(unusable.getMessage()));
-        }
+        return decode(route.get(), source, origin -> uuid);
     }
 
     /** The route of the letter, or the route that reads the topic of the letter's origin. */

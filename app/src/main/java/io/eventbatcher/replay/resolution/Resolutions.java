@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -38,14 +39,17 @@ public final class Resolutions {
 
     /** All records about one letter that Kafka still has, in order; compaction leaves the newest. */
     public static List<Resolution> history(Settings settings, UUID letter, ScanProgress progress) {
+        return histories(settings, Set.of(letter), progress);
+    }
+
+    /** The same for several letters. */
+    public static List<Resolution> histories(Settings settings, Set<UUID> letters, ScanProgress progress) {
         List<Resolution> history = new ArrayList<>();
         TopicScan.of(settings, settings.topics().resolutions(), ScanRange.ALL, progress)
-                .forEachIfThere(entry -> {
-                    if (entry.value() != null
-                            && letter(entry).filter(letter::equals).isPresent()) {
-                        ResolutionJson.read(entry.value()).ifPresent(json -> history.add(Resolution.of(letter, json)));
-                    }
-                });
+                .forEachIfThere(entry -> letter(entry)
+                        .filter(letters::contains)
+                        .flatMap(letter -> read(entry).map(json -> Resolution.of(letter, json)))
+                        .ifPresent(history::add));
         return history;
     }
 
