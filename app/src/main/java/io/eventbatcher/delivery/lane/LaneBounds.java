@@ -20,7 +20,7 @@ public record LaneBounds(int window, int maxInputs, int maxBytes) {
      * The requests beyond the window that may be open for comparison with suspicious inputs. Each input on which HubSpot fails needs a
      * few, a merged input a few for each item; a lane without any would wait for ever.
      */
-    private static final int COMPARISONS = 64;
+    private static final int COMPARISONS = 24;
 
     public static LaneBounds of(RouteSettings route) {
         return new LaneBounds(route.inFlight(), route.maxInputs(), route.maxBytes());
