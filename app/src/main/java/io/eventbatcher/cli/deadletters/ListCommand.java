@@ -8,6 +8,7 @@ import io.eventbatcher.replay.letter.StoredLetter;
 import io.eventbatcher.replay.state.LetterJson;
 import io.eventbatcher.replay.state.LetterSearch;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -80,7 +81,7 @@ public final class ListCommand extends LetterCommand {
         }
         List<String> lines = facts.lines();
         int width = lines.stream().mapToInt(String::length).max().orElse(0) + GAP;
-        List<String> table = new java.util.ArrayList<>();
+        List<String> table = new ArrayList<>();
         for (int row = 0; row < lines.size(); row++) {
             String message =
                     row == 0 ? "MESSAGE" : letters.get(row - 1).letter().message();

@@ -4,7 +4,6 @@ import io.eventbatcher.replay.scan.ScanProgress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
-import picocli.CommandLine;
 
 /** Shows a long scan as a line on stderr, if somebody watches a terminal. A short scan shows nothing, and a line that was shown is wiped out. */
 public final class ProgressLine implements ScanProgress, AutoCloseable {
@@ -25,7 +24,7 @@ public final class ProgressLine implements ScanProgress, AutoCloseable {
     }
 
     public static ProgressLine on(PrintWriter err) {
-        return new ProgressLine(err, CommandLine.Help.Ansi.AUTO.enabled());
+        return new ProgressLine(err, Terminal.isWatched());
     }
 
     @Override

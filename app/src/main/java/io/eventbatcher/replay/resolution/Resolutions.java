@@ -37,12 +37,7 @@ public final class Resolutions {
         return resolutions;
     }
 
-    /** All records about one letter that Kafka still has, in order; compaction leaves the newest. */
-    public static List<Resolution> history(Settings settings, UUID letter, ScanProgress progress) {
-        return histories(settings, Set.of(letter), progress);
-    }
-
-    /** The same for several letters. */
+    /** All records about some letters that Kafka still has, in the order of each partition; compaction leaves the newest of a letter. */
     public static List<Resolution> histories(Settings settings, Set<UUID> letters, ScanProgress progress) {
         List<Resolution> history = new ArrayList<>();
         TopicScan.of(settings, settings.topics().resolutions(), ScanRange.ALL, progress)

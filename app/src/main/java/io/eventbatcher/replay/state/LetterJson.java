@@ -36,7 +36,7 @@ public final class LetterJson {
 
     private LetterJson() {}
 
-    /** The facts that headers tell, without the payload. */
+    /** The facts of the headers, without the payload. */
     public static ObjectNode of(StoredLetter letter, LetterState state) {
         ObjectNode json = JSON.createObjectNode()
                 .put("letter", letter.place())
@@ -57,8 +57,8 @@ public final class LetterJson {
     }
 
     /**
-     * The same with key, value and all headers in their order. Bytes that are UTF-8 stand as {@code key}, {@code value} or {@code text}, others as
-     * {@code keyBase64}, {@code valueBase64} or {@code base64}; a null is a null.
+     * The facts, key, value and all headers in their order. UTF-8 stands as {@code key}, {@code value} or {@code text}, other bytes as {@code keyBase64},
+     * {@code valueBase64} or {@code base64}; a null is a null.
      */
     public static ObjectNode whole(StoredLetter letter, LetterState state) {
         ObjectNode json = of(letter, state);
@@ -80,7 +80,7 @@ public final class LetterJson {
         }
     }
 
-    /** The text of bytes that are UTF-8; null for other bytes. */
+    /** The text of UTF-8; null for bytes in another form. */
     public static @Nullable String text(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8

@@ -33,7 +33,7 @@ public final class Lives {
     private final Origin origin;
     private final ScanProgress progress;
     private final List<Life> lives = new ArrayList<>();
-    private final List<UUID> letters = new ArrayList<>();
+    private final Set<UUID> letters = new HashSet<>();
     private final Set<UUID> marked = new HashSet<>();
     private Instant firstReplay = Instant.MAX;
 
@@ -51,9 +51,7 @@ public final class Lives {
     private List<Life> read() {
         TopicScan.of(settings, settings.topics().deadLetters(), ScanRange.ALL, progress)
                 .forEach(entry -> death(new StoredLetter(entry)));
-        for (UUID letter : letters) {
-            Resolutions.history(settings, letter, progress).forEach(this::mark);
-        }
+        Resolutions.histories(settings, letters, progress).forEach(this::mark);
         TopicScan.of(settings, settings.topics().replays(), ScanRange.ALL, progress)
                 .forEachIfThere(entry -> replay(new StoredLetter(entry)));
         if (firstReplay.isBefore(Instant.MAX)) {
