@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** The proof that a source record was read: the committed offset of its partition. */
 final class ReadSteps {
@@ -34,7 +35,7 @@ final class ReadSteps {
         }
     }
 
-    private Fact unread(Origin origin, OffsetAndMetadata next) {
+    private Fact unread(Origin origin, @Nullable OffsetAndMetadata next) {
         String before = next == null
                 ? "Batching has never committed an offset of the partition."
                 : Texts.count(origin.offset() - next.offset(), "record") + " before it "
