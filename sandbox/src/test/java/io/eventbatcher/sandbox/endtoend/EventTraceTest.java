@@ -15,6 +15,7 @@ import io.eventbatcher.replay.trace.EventStory;
 import io.eventbatcher.replay.trace.EventTracer;
 import io.eventbatcher.replay.trace.Fact;
 import io.eventbatcher.replay.trace.Step;
+import io.eventbatcher.replay.trace.TraceReport;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.simulator.api.Endpoint;
 import io.eventbatcher.sandbox.simulator.faults.Effect;
@@ -29,7 +30,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -208,6 +213,30 @@ class EventTraceTest {
     }
 
     @Test
+    void shouldSayWhichRecordsATopicHasLetGo() throws Exception {
+        // Given an event whose source record is gone, and whose receipt is not
+        TopicPartition partition = new TopicPartition("traced.behavioral", 2);
+        try (Admin admin = Admin.create(
+                Map.of("bootstrap.servers", pipeline.settings().kafka().bootstrapServers()))) {
+            admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(1)))
+                    .all()
+                    .get();
+        }
+
+        // When
+        TraceReport report = report(uuid("stopped"));
+
+        // Then
+        assertThat(report.stories())
+                .singleElement()
+                .satisfies(story -> assertThat(steps(story)).containsExactly(Step.READ, Step.DELIVERED));
+        assertThat(report.gone())
+                .singleElement()
+                .asString()
+                .matches("Records of traced.behavioral before 20.* are gone: the topic's retention has let them go.");
+    }
+
+    @Test
     void shouldPrintAnObjectForEachFactAndForTheState() throws IOException {
         // When
         Ran ran = run(SimulatorEvents.uuid("traced known 0"), "--json");
@@ -215,7 +244,10 @@ class EventTraceTest {
         // Then
         List<JsonNode> objects = new ArrayList<>();
         for (String line : ran.out.lines().toList()) {
-            objects.add(new ObjectMapper().readTree(line));
+            JsonNode object = new ObjectMapper().readTree(line);
+            if (!object.has("gone")) {
+                objects.add(object);
+            }
         }
         assertThat(objects)
                 .extracting(
@@ -285,9 +317,11 @@ class EventTraceTest {
     }
 
     private List<EventStory> trace(EventQuery query) {
-        return new EventTracer(pipeline.settings(), ScanProgress.SILENT, Instant.now())
-                .trace(query)
-                .stories();
+        return report(query).stories();
+    }
+
+    private TraceReport report(EventQuery query) {
+        return new EventTracer(pipeline.settings(), ScanProgress.SILENT, Instant.now()).trace(query);
     }
 
     private EventStory await(String name, String state) {
