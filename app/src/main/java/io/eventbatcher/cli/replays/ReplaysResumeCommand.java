@@ -3,9 +3,9 @@ package io.eventbatcher.cli.replays;
 import io.eventbatcher.cli.terminal.CommandFailedException;
 import io.eventbatcher.cli.terminal.ProgressLine;
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.replay.plan.ReplayPlan;
+import io.eventbatcher.replay.plan.ReplayPlanner;
 import io.eventbatcher.replay.resolution.ReplayRun;
-import io.eventbatcher.replay.run.ReplayPlan;
-import io.eventbatcher.replay.run.ReplayPlanner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -3,13 +3,14 @@ package io.eventbatcher.cli.replays;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eventbatcher.cli.deadletters.LetterCommand;
+import io.eventbatcher.cli.deadletters.LetterTexts;
 import io.eventbatcher.cli.terminal.Columns;
 import io.eventbatcher.cli.terminal.CommandFailedException;
 import io.eventbatcher.cli.terminal.Signals;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.replay.letter.LetterState;
-import io.eventbatcher.replay.run.Exclusion;
-import io.eventbatcher.replay.run.ReplayPlan;
+import io.eventbatcher.replay.plan.Exclusion;
+import io.eventbatcher.replay.plan.ReplayPlan;
 import io.eventbatcher.replay.run.ReplayRunner;
 import io.eventbatcher.replay.run.RunEnd;
 import io.eventbatcher.replay.run.RunFailedException;
@@ -18,6 +19,7 @@ import io.eventbatcher.replay.run.RunReport;
 import io.eventbatcher.service.KafkaErrorMessages;
 import io.eventbatcher.time.Clocks;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -76,8 +78,8 @@ final class RunConsole {
         }
         RunProgress progress = report.progress();
         command.say("Run " + report.run() + (report.end() == RunEnd.DONE ? " is done." : " stopped: " + report.note()));
-        Columns table = Columns.ofFigures();
-        rows(progress).forEach((name, count) -> table.row("  " + name, count));
+        Columns table = new Columns();
+        rows(progress).forEach((name, count) -> table.add("  " + name, LetterTexts.number(count)));
         table.lines().forEach(command::say);
         if (report.end() != RunEnd.DONE && report.end() != RunEnd.CANCELLED) {
             command.say("'" + resume(report.run()) + "' goes on.");
@@ -110,9 +112,7 @@ final class RunConsole {
     static ObjectNode json(RunReport report) {
         ObjectNode json = JSON.createObjectNode()
                 .put("run", report.run())
-                .put(
-                        "end",
-                        report.end().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
+                .put("end", report.end().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .put("note", report.note());
         ObjectNode counts = json.putObject("counts");
         report.progress().counts().forEach(counts::put);

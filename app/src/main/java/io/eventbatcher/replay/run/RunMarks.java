@@ -18,12 +18,14 @@ final class RunMarks {
 
     private final Settings settings;
     private final ReplayRun run;
+    private final List<String> edited;
     private final RunTransactions transactions;
     private final String topic;
 
-    RunMarks(Settings settings, ReplayRun run, RunTransactions transactions) {
+    RunMarks(Settings settings, ReplayRun run, List<String> edited, RunTransactions transactions) {
         this.settings = settings;
         this.run = run;
+        this.edited = edited;
         this.transactions = transactions;
         this.topic = settings.topics().resolutions();
     }
@@ -41,7 +43,7 @@ final class RunMarks {
                         letter.place(),
                         Resolution.text(letter.origin()),
                         letter.replays(),
-                        List.of())
+                        edited)
                 .toRecord(topic));
     }
 
