@@ -8,6 +8,7 @@ import io.eventbatcher.cli.terminal.Columns;
 import io.eventbatcher.cli.terminal.CommandFailedException;
 import io.eventbatcher.cli.terminal.Signals;
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.config.TopicSettings;
 import io.eventbatcher.replay.letter.LetterState;
 import io.eventbatcher.replay.plan.Exclusion;
 import io.eventbatcher.replay.plan.ReplayPlan;
@@ -21,6 +22,7 @@ import io.eventbatcher.time.Clocks;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import picocli.CommandLine.ExitCode;
@@ -50,6 +52,7 @@ final class RunConsole {
 
     /** Runs, and stops in order for Ctrl-C. */
     int run(Function<ReplayRunner, RunReport> work) {
+        requireTopics(settings);
         RunLine line = new RunLine(command);
         RunReport report;
         try (Signals signals = Signals.listen()) {
@@ -57,14 +60,35 @@ final class RunConsole {
             report = work.apply(new ReplayRunner(settings, Clocks.SYSTEM, line, asked::isDone));
         } catch (RunFailedException failure) {
             line.close();
-            throw new CommandFailedException("Run " + failure.run() + " ended: "
-                    + KafkaErrorMessages.explain(failure.failure(), settings)
-                    + ". No letter was sent twice; '" + resume(failure.run()) + "' goes on.");
+            throw new CommandFailedException(sentence(failure));
         } finally {
             line.close();
         }
         print(report);
         return status(report);
+    }
+
+    private String sentence(RunFailedException failure) {
+        String cause = KafkaErrorMessages.explain(failure.failure(), settings, topics(settings)) + ". ";
+        return failure.begun()
+                ? "Run " + failure.run() + " stopped: " + cause + "No letter was sent twice; '" + resume(failure.run())
+                        + "' goes on."
+                : "Nothing was sent: " + cause;
+    }
+
+    /** The topics that writing commands need. */
+    private static Set<String> topics(Settings settings) {
+        TopicSettings topics = settings.topics();
+        return Set.of(
+                topics.deadLetters(), topics.resolutions(), topics.replays(), topics.receipts(), topics.lanes());
+    }
+
+    /** @throws CommandFailedException if a topic is missing, which clients report late and badly */
+    static void requireTopics(Settings settings) {
+        KafkaErrorMessages.missing(topics(settings), KafkaErrorMessages.missing(settings))
+                .ifPresent(missing -> {
+                    throw new CommandFailedException("Nothing was changed: " + missing + ".");
+                });
     }
 
     static String resume(String run) {

@@ -21,7 +21,7 @@ public final class StaleGuard {
     private static final Duration EARLIER = Duration.ofMinutes(2);
 
     /** Watches nothing. */
-    static final StaleGuard NONE = new StaleGuard();
+    public static final StaleGuard NONE = new StaleGuard();
 
     private final Map<UUID, String> identities = new HashMap<>();
     private final LaterDeliveries deliveries = new LaterDeliveries();

@@ -71,10 +71,12 @@ public final class ReplayRunner {
     }
 
     private RunReport go(ReplayRun run, ReplayPlan plan, boolean isNew) {
+        boolean begun = !isNew;
         try (RunTransactions transactions = RunTransactions.open(settings, run.id())) {
             listener.did(RunListener.Step.OPENED);
             if (isNew) {
                 record(run, plan, transactions);
+                begun = true;
                 listener.did(RunListener.Step.RECORDED);
             }
             try (ResolutionTail marks = ResolutionTail.open(settings, run.id());
@@ -89,7 +91,7 @@ public final class ReplayRunner {
                 return new RunLoop(settings, clocks, listener, stop, run, plan, topics).run();
             }
         } catch (KafkaException failure) {
-            throw new RunFailedException(run.id(), failure);
+            throw new RunFailedException(run.id(), begun, failure);
         }
     }
 

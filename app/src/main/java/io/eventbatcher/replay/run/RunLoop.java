@@ -21,8 +21,6 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 
 /** The loop of a run: wait for the pace and the routes, send a transaction, follow the ends. */
 final class RunLoop {
@@ -72,7 +70,10 @@ final class RunLoop {
         try {
             RunEnd end = loop();
             return finished(end);
-        } catch (ProducerFencedException | InvalidProducerEpochException fenced) {
+        } catch (KafkaException failure) {
+            if (!RunTransactions.isFenced(failure)) {
+                throw failure;
+            }
             topics.marks().catchUp();
             return cancelled()
                     ? report(RunEnd.CANCELLED, cancelNote())
@@ -178,8 +179,6 @@ final class RunLoop {
             marks.progress(ReplayRun.RUNNING, after, "", now);
             listener.did(RunListener.Step.PRODUCED);
             transactions.commit();
-        } catch (ProducerFencedException | InvalidProducerEpochException fenced) {
-            throw fenced;
         } catch (KafkaException failure) {
             transactions.abort();
             throw failure;

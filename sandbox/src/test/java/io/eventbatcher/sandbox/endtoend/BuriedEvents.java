@@ -66,6 +66,11 @@ final class BuriedEvents {
         pipeline.hubSpot().faults().clear();
     }
 
+    /** HubSpot's name of the events. */
+    String name() {
+        return name;
+    }
+
     LetterFilter filter() {
         return LetterFilter.of(Map.of(FilterOption.EVENT_NAME, List.of(name)), Instant.now());
     }
