@@ -11,15 +11,23 @@ import io.eventbatcher.cli.terminal.CommandFailedException;
 import io.eventbatcher.cli.terminal.ProgressLine;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.replay.event.FieldEdits;
+import io.eventbatcher.replay.letter.FilterOption;
+import io.eventbatcher.replay.letter.LetterFilter;
 import io.eventbatcher.replay.plan.EditPreview;
+import io.eventbatcher.replay.plan.FileEdits;
 import io.eventbatcher.replay.plan.ReplayOrder;
 import io.eventbatcher.replay.plan.ReplayPlan;
 import io.eventbatcher.replay.plan.ReplayPlanner;
 import io.eventbatcher.replay.run.ReplayRunner;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -59,17 +67,27 @@ public final class EditCommand extends LetterCommand {
                             + " null for none, or to remove a property. May be given more than once.")
     private final List<String> fields = new ArrayList<>();
 
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "JSON lines of 'dead-letters export' with changed events, instead of --set: each letter whose event differs gets its"
+                    + " own changes.")
+    private @Nullable Path file;
+
     @Option(names = "--dry-run", description = "Shows the difference and the plan, and ends.")
     private boolean dryRun;
 
     @Override
     protected int run(Settings settings, ProgressLine progress) {
-        ReplayOrder order =
-                options.order(this, operator, filter.filter(Instant.now())).withEdits(edits());
+        if (fields.isEmpty() == (file == null)) {
+            throw wrong("Name the changes: --set FIELD=VALUE, or --file with exported and changed events; not both.");
+        }
+        ReplayOrder given = options.order(this, operator, filter.filter(Instant.now()));
+        ReplayOrder order = file == null ? given.withEdits(edits()) : ofFile(given, file, settings, progress);
         ReplayPlan plan = new ReplayPlanner(settings, progress).plan(order);
         progress.close();
         EditPreview preview = EditPreview.of(settings, plan);
-        show(preview);
+        show(preview, order.edits());
         if (preview.failing() > 0) {
             throw new CommandFailedException("The edit does not make " + preview.failing() + " of "
                     + plan.places().size() + " events valid; nothing was sent.");
@@ -83,6 +101,28 @@ public final class EditCommand extends LetterCommand {
         return new RunConsole(this, settings).run(runner -> runner.start(id, plan));
     }
 
+    /** The order for the letters of a file, and of those only the letters whose event differs. */
+    private ReplayOrder ofFile(ReplayOrder order, Path path, Settings settings, ProgressLine progress) {
+        Map<UUID, JsonNode> events = EditedFile.read(path);
+        try {
+            FieldEdits edits =
+                    FileEdits.of(settings, withIds(order.filter(), events.keySet()), events, progress);
+            Set<UUID> changed = events.keySet().stream()
+                    .filter(id -> !edits.fields(id).isEmpty())
+                    .collect(Collectors.toSet());
+            if (changed.isEmpty()) {
+                throw new CommandFailedException("--file: no event of " + path + " differs from its letter.");
+            }
+            return order.withFilter(withIds(order.filter(), changed)).withEdits(edits);
+        } catch (IllegalArgumentException unfit) {
+            throw new CommandFailedException("--file: " + unfit.getMessage());
+        }
+    }
+
+    private static LetterFilter withIds(LetterFilter filter, Set<UUID> ids) {
+        return filter.with(FilterOption.ID, ids.stream().map(UUID::toString).collect(Collectors.toSet()));
+    }
+
     private FieldEdits edits() {
         try {
             return FieldEdits.of(fields);
@@ -91,15 +131,14 @@ public final class EditCommand extends LetterCommand {
         }
     }
 
-    private void show(EditPreview preview) {
+    private void show(EditPreview preview, FieldEdits edits) {
         for (EditPreview.Example example : preview.examples()) {
             if (json()) {
                 print(json(example));
                 continue;
             }
             say(example.letter().place() + " " + example.letter().reason());
-            FieldEdits edits = edits();
-            for (String path : edits.paths()) {
+            for (String path : edits.paths(example.letter().id())) {
                 String before = text(at(example.event().before(), path));
                 String after = text(at(example.event().after(), path));
                 say("  " + path + ": " + LetterTexts.cut(before, 60) + " -> " + LetterTexts.cut(after, 60));

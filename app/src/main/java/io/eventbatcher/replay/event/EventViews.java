@@ -110,7 +110,7 @@ public final class EventViews implements AutoCloseable {
             return EditedEvent.refused("The value is null.");
         }
         EventText.Edited edited =
-                patiently(() -> text.edited(value, letter.entry().headers(), edits.fields()), EventText.Edited::later);
+                patiently(() -> text.edited(value, letter.entry().headers(), edits.fields(letter.id())), EventText.Edited::later);
         if (edited.value().isEmpty()) {
             return EditedEvent.refused(edited.trouble());
         }

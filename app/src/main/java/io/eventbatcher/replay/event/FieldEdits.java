@@ -6,20 +6,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
-/**
- * The fields that an operator changes, the same for all letters of a run.
- *
- * @param fields texts by path, such as {@code properties.total}; empty for null
- */
-public record FieldEdits(Map<String, Optional<String>> fields) {
+/** The fields that an operator changes: the same for all letters, or those of each letter. Texts by path, empty for null. */
+public final class FieldEdits {
     /** Changes nothing. */
-    public static final FieldEdits NONE = new FieldEdits(Map.of());
+    public static final FieldEdits NONE = new FieldEdits(Map.of(), Map.of());
 
     private static final String NULL = "null";
 
-    public FieldEdits {
-        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    private final Map<String, Optional<String>> forAll;
+    private final Map<UUID, Map<String, Optional<String>>> forEach;
+
+    private FieldEdits(Map<String, Optional<String>> forAll, Map<UUID, Map<String, Optional<String>>> forEach) {
+        this.forAll = Collections.unmodifiableMap(new LinkedHashMap<>(forAll));
+        this.forEach = Map.copyOf(forEach);
     }
 
     /**
@@ -32,28 +33,43 @@ public record FieldEdits(Map<String, Optional<String>> fields) {
         for (String word : words) {
             int equals = word.indexOf('=');
             if (equals < 1) {
-                throw new IllegalArgumentException("'" + word
-                        + "' changes nothing: write a field and its value, such as properties.total=129.90.");
+                throw new IllegalArgumentException(
+                        "'" + word + "' changes nothing: write a field and its value, such as properties.total=129.90.");
             }
             String value = word.substring(equals + 1);
             fields.put(word.substring(0, equals).strip(), value.equals(NULL) ? Optional.empty() : Optional.of(value));
         }
-        return new FieldEdits(fields);
+        return new FieldEdits(fields, Map.of());
     }
 
-    /** The words of {@link #of}. */
+    /** Edits of single letters, by their ids. */
+    public static FieldEdits ofLetters(Map<UUID, Map<String, Optional<String>>> fields) {
+        return new FieldEdits(Map.of(), fields);
+    }
+
+    /** The fields of a letter. */
+    public Map<String, Optional<String>> fields(UUID letter) {
+        return forEach.isEmpty() ? forAll : forEach.getOrDefault(letter, Map.of());
+    }
+
+    /** The paths of a letter's changed fields. */
+    public List<String> paths(UUID letter) {
+        return List.copyOf(fields(letter).keySet());
+    }
+
+    /** The words of {@link #of}; none for edits of single letters. */
     public List<String> words() {
         List<String> words = new ArrayList<>();
-        fields.forEach((path, text) -> words.add(path + '=' + text.orElse(NULL)));
+        forAll.forEach((path, text) -> words.add(path + '=' + text.orElse(NULL)));
         return words;
     }
 
     public boolean isEmpty() {
-        return fields.isEmpty();
+        return forAll.isEmpty() && forEach.isEmpty();
     }
 
-    /** The paths of the changed fields. */
-    public List<String> paths() {
-        return List.copyOf(fields.keySet());
+    /** True for edits of single letters, which no run records. */
+    public boolean isOfLetters() {
+        return !forEach.isEmpty();
     }
 }

@@ -48,6 +48,10 @@ public record ReplayOrder(
                 FieldEdits.NONE);
     }
 
+    public ReplayOrder withFilter(LetterFilter newFilter) {
+        return new ReplayOrder(by, why, newFilter, rate, maxReplays, force, stopOnFailure, first, patience, edits);
+    }
+
     public ReplayOrder withRate(double newRate) {
         return new ReplayOrder(by, why, filter, newRate, maxReplays, force, stopOnFailure, first, patience, edits);
     }

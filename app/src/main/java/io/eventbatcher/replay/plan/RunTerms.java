@@ -18,6 +18,7 @@ public final class RunTerms {
     private static final String FIRST = "first";
     private static final String PATIENCE = "wait";
     private static final String SET = "set";
+    private static final String OF_FILE = "set-by-file";
 
     private RunTerms() {}
 
@@ -33,10 +34,15 @@ public final class RunTerms {
         terms.put(FIRST, Integer.toString(order.first()));
         terms.put(PATIENCE, order.patience().toString());
         if (!order.edits().isEmpty()) {
-            terms.put(SET, String.join("\n", order.edits().words()));
+            terms.put(order.edits().isOfLetters() ? OF_FILE : SET, String.join("\n", order.edits().words()));
         }
         return new ReplayRun(
                 id, ReplayRun.RUNNING, now, now, order.by(), order.why(), filter, plan.rate(), terms, counts, "");
+    }
+
+    /** True for a run whose edits came from a file, which the run does not have any more. */
+    public static boolean needsFile(ReplayRun run) {
+        return run.terms().containsKey(OF_FILE);
     }
 
     static ReplayOrder order(ReplayRun run, LetterFilter filter) {

@@ -55,7 +55,7 @@ final class ReplayRecords implements AutoCloseable {
             return Optional.of(record(record.key(), record.value(), headers, letter.origin(), route));
         }
         EditedEvent edited = views.edited(letter, edits);
-        sign(headers);
+        sign(headers, letter);
         return edited.passes()
                 ? Optional.of(record(record.key(), edited.value(), headers, letter.origin(), route))
                 : Optional.empty();
@@ -94,10 +94,10 @@ final class ReplayRecords implements AutoCloseable {
         set(headers, DeadLetterHeader.REPLAY_ID, letter.id().toString());
     }
 
-    private void sign(Headers headers) {
+    private void sign(Headers headers, StoredLetter letter) {
         set(headers, DeadLetterHeader.EDITED_BY, run.by());
         set(headers, DeadLetterHeader.EDITED_AT, run.startedAt().toString());
-        set(headers, DeadLetterHeader.EDITED_FIELDS, String.join(",", edits.paths()));
+        set(headers, DeadLetterHeader.EDITED_FIELDS, String.join(",", edits.paths(letter.id())));
     }
 
     private static void set(Headers headers, DeadLetterHeader header, String text) {

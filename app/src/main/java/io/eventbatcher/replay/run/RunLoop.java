@@ -59,7 +59,7 @@ final class RunLoop {
         this.pace = new ReplayPace(plan.rate(), clocks);
         this.care = new RunCare(plan, clocks);
         this.sent = plan.sentBefore().size();
-        this.marks = new RunMarks(settings, run, plan.order().edits().paths(), topics.transactions());
+        this.marks = new RunMarks(settings, run, plan.order().edits(), topics.transactions());
         this.meant = run.count(RunProgress.MEANT);
         this.skipped = meant - plan.places().size() - plan.sentBefore().size();
         plan.sentBefore().forEach(topics.outcomes()::sent);

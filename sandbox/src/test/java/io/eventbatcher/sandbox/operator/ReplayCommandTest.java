@@ -3,10 +3,12 @@ package io.eventbatcher.sandbox.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eventbatcher.deadletter.Reason;
 import io.eventbatcher.replay.resolution.Resolution;
 import io.eventbatcher.sandbox.operator.DeadLettersWorld.Ran;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,6 +118,27 @@ class ReplayCommandTest {
         assertThat(wrong.err()).startsWith("--set: 'eventName' changes nothing: write a field and its value");
         assertThat(sound.status()).isZero();
         assertThat(sound.out()).contains("-> \"pe1_other\"");
+    }
+
+    @Test
+    void shouldTakeTheChangesOfAnExportedFile() throws IOException {
+        // Given
+        Path file = directory.resolve("exported.jsonl");
+        var unused = world.run("export", "--reason", "rejected", "--out", file.toString());
+        String changed = Files.readString(file);
+        ObjectNode first = (ObjectNode) DeadLettersWorld.parsed(changed.lines().findFirst().orElseThrow());
+        ((ObjectNode) first.path("event")).put("eventName", "pe1_changed");
+        Path edited = Files.writeString(directory.resolve("edited.jsonl"), first + "\n" + changed.lines().skip(1).findFirst().orElseThrow());
+
+        // When
+        Ran same = world.run("edit", "--file", file.toString(), "--dry-run");
+        Ran ran = world.run("edit", "--file", edited.toString(), "--dry-run");
+
+        // Then
+        assertThat(same.status()).isEqualTo(1);
+        assertThat(same.err()).contains("no event of " + file + " differs from its letter.");
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out()).contains("eventName: ", "-> \"pe1_changed\"", "1 event to replay");
     }
 
     @Test
