@@ -61,15 +61,17 @@ class EventEditsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "nmae | x | 'nmae' cannot be set: the writer's schema has no field 'nmae'.",
-        "paid | yes | 'paid' cannot be set: 'yes' is no boolean.",
-        "total | 1.234 | 'total' cannot be set: '1.234' is no decimal.",
-        "at | soon | 'at' cannot be set: 'soon' is no timestamp-millis.",
-        "state | AJAR | 'state' cannot be set: 'AJAR' is no enum.",
-        "name.first | x | 'name.first' cannot be set: 'name' has no inner fields here.",
-        "properties | x | 'properties' cannot be set: 'x' is no map."
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nmae | x | 'nmae' cannot be set: the writer's schema has no field 'nmae'.",
+                "paid | yes | 'paid' cannot be set: 'yes' is no boolean.",
+                "total | 1.234 | 'total' cannot be set: '1.234' is no decimal.",
+                "at | soon | 'at' cannot be set: 'soon' is no timestamp-millis.",
+                "state | AJAR | 'state' cannot be set: 'AJAR' is no enum.",
+                "name.first | x | 'name.first' cannot be set: 'name' has no inner fields here.",
+                "properties | x | 'properties' cannot be set: 'x' is no map."
+            })
     void shouldNameAFieldThatCannotBeSet(String path, String value, String sentence) {
         // When
         EventText.Edited edited = edited(path, value);
@@ -113,7 +115,8 @@ class EventEditsTest {
     }
 
     private byte[] original() {
-        GenericRecord buyer = new GenericData.Record(SCHEMA.getField("buyer").schema().getTypes().get(1));
+        GenericRecord buyer = new GenericData.Record(
+                SCHEMA.getField("buyer").schema().getTypes().get(1));
         buyer.put("email", "a@example.org");
         GenericRecord event = new GenericData.Record(SCHEMA);
         event.put("name", "old");
@@ -121,7 +124,8 @@ class EventEditsTest {
         event.put("count", null);
         event.put("paid", false);
         event.put("at", 5L);
-        event.put("total", ByteBuffer.wrap(new BigDecimal("1.00").unscaledValue().toByteArray()));
+        event.put(
+                "total", ByteBuffer.wrap(new BigDecimal("1.00").unscaledValue().toByteArray()));
         event.put("state", new GenericData.EnumSymbol(SCHEMA.getField("state").schema(), "OPEN"));
         event.put("properties", Map.of("page", "home"));
         event.put("buyer", buyer);

@@ -70,8 +70,9 @@ public final class EditCommand extends LetterCommand {
     @Option(
             names = "--file",
             paramLabel = "FILE",
-            description = "JSON lines of 'dead-letters export' with changed events, instead of --set: each letter whose event differs gets its"
-                    + " own changes.")
+            description =
+                    "JSON lines of 'dead-letters export' with changed events, instead of --set: each letter whose event differs gets its"
+                            + " own changes.")
     private @Nullable Path file;
 
     @Option(names = "--dry-run", description = "Shows the difference and the plan, and ends.")
@@ -105,8 +106,7 @@ public final class EditCommand extends LetterCommand {
     private ReplayOrder ofFile(ReplayOrder order, Path path, Settings settings, ProgressLine progress) {
         Map<UUID, JsonNode> events = EditedFile.read(path);
         try {
-            FieldEdits edits =
-                    FileEdits.of(settings, withIds(order.filter(), events.keySet()), events, progress);
+            FieldEdits edits = FileEdits.of(settings, withIds(order.filter(), events.keySet()), events, progress);
             Set<UUID> changed = events.keySet().stream()
                     .filter(id -> !edits.fields(id).isEmpty())
                     .collect(Collectors.toSet());

@@ -35,8 +35,9 @@ final class ReplaysResumeCommand extends OneRunCommand {
                     + ReplayPlanner.orderOf(run).filter());
         }
         if (RunTerms.needsFile(run)) {
-            throw new CommandFailedException("Run " + run.id() + " has its edits from a file: 'dead-letters edit --file' with the same file"
-                    + " sends the rest, and nothing twice.");
+            throw new CommandFailedException(
+                    "Run " + run.id() + " has its edits from a file: 'dead-letters edit --file' with the same file"
+                            + " sends the rest, and nothing twice.");
         }
         ReplayPlan rest = new ReplayPlanner(settings, progress).rest(run);
         progress.close();

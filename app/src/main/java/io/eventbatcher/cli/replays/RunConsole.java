@@ -79,8 +79,7 @@ final class RunConsole {
     /** The topics that writing commands need. */
     private static Set<String> topics(Settings settings) {
         TopicSettings topics = settings.topics();
-        return Set.of(
-                topics.deadLetters(), topics.resolutions(), topics.replays(), topics.receipts(), topics.lanes());
+        return Set.of(topics.deadLetters(), topics.resolutions(), topics.replays(), topics.receipts(), topics.lanes());
     }
 
     /** @throws CommandFailedException if a topic is missing, which clients report late and badly */

@@ -109,8 +109,8 @@ public final class EventViews implements AutoCloseable {
         if (value == null) {
             return EditedEvent.refused("The value is null.");
         }
-        EventText.Edited edited =
-                patiently(() -> text.edited(value, letter.entry().headers(), edits.fields(letter.id())), EventText.Edited::later);
+        EventText.Edited edited = patiently(
+                () -> text.edited(value, letter.entry().headers(), edits.fields(letter.id())), EventText.Edited::later);
         if (edited.value().isEmpty()) {
             return EditedEvent.refused(edited.trouble());
         }

@@ -17,13 +17,14 @@ public final class FieldChanges {
      */
     public static Map<String, Optional<String>> between(JsonNode before, JsonNode after) {
         Map<String, Optional<String>> changes = new LinkedHashMap<>();
-        after.properties().forEach(field -> compare(field.getKey(), before.path(field.getKey()), field.getValue(), changes));
+        after.properties()
+                .forEach(field -> compare(field.getKey(), before.path(field.getKey()), field.getValue(), changes));
         return changes;
     }
 
-    private static void compare(
-            String path, JsonNode before, JsonNode after, Map<String, Optional<String>> changes) {
-        if (before.equals(after) || (after.isValueNode() && before.isValueNode() && text(before).equals(text(after)))) {
+    private static void compare(String path, JsonNode before, JsonNode after, Map<String, Optional<String>> changes) {
+        if (before.equals(after)
+                || (after.isValueNode() && before.isValueNode() && text(before).equals(text(after)))) {
             return;
         }
         if (after.isArray() || before.isArray()) {

@@ -33,8 +33,8 @@ public final class FieldEdits {
         for (String word : words) {
             int equals = word.indexOf('=');
             if (equals < 1) {
-                throw new IllegalArgumentException(
-                        "'" + word + "' changes nothing: write a field and its value, such as properties.total=129.90.");
+                throw new IllegalArgumentException("'" + word
+                        + "' changes nothing: write a field and its value, such as properties.total=129.90.");
             }
             String value = word.substring(equals + 1);
             fields.put(word.substring(0, equals).strip(), value.equals(NULL) ? Optional.empty() : Optional.of(value));

@@ -37,7 +37,11 @@ public final class ReplayPlanner {
     public ReplayPlan plan(ReplayOrder order) {
         LetterSearch search = opened();
         return judged(order, search, order.filter(), letter -> true, (judge, guard) -> {
-            SortedLetters sorted = twice(search, order.filter(), () -> new SortedLetters(settings, order, judge, guard), SortedLetters::take);
+            SortedLetters sorted = twice(
+                    search,
+                    order.filter(),
+                    () -> new SortedLetters(settings, order, judge, guard),
+                    SortedLetters::take);
             return sorted.plan(sorted.places(), Map.of());
         });
     }
@@ -47,7 +51,11 @@ public final class ReplayPlanner {
         LetterJudge judge = (letter, state) -> state == wanted
                 ? Optional.empty()
                 : Optional.of(Exclusion.of(state).orElse(Exclusion.OPEN));
-        SortedLetters sorted = twice(opened(), order.filter(), () -> new SortedLetters(settings, order, judge, StaleGuard.NONE), SortedLetters::take);
+        SortedLetters sorted = twice(
+                opened(),
+                order.filter(),
+                () -> new SortedLetters(settings, order, judge, StaleGuard.NONE),
+                SortedLetters::take);
         return sorted.plan(sorted.places(), Map.of());
     }
 
@@ -66,7 +74,12 @@ public final class ReplayPlanner {
                 (judge, guard) -> twice(
                                 search,
                                 LetterFilter.ALL,
-                                () -> new RunRest(new SortedLetters(settings, order, judge, guard), meant, isMeant, run.id(), search),
+                                () -> new RunRest(
+                                        new SortedLetters(settings, order, judge, guard),
+                                        meant,
+                                        isMeant,
+                                        run.id(),
+                                        search),
                                 RunRest::take)
                         .plan());
     }

@@ -34,7 +34,9 @@ public final class RunTerms {
         terms.put(FIRST, Integer.toString(order.first()));
         terms.put(PATIENCE, order.patience().toString());
         if (!order.edits().isEmpty()) {
-            terms.put(order.edits().isOfLetters() ? OF_FILE : SET, String.join("\n", order.edits().words()));
+            terms.put(
+                    order.edits().isOfLetters() ? OF_FILE : SET,
+                    String.join("\n", order.edits().words()));
         }
         return new ReplayRun(
                 id, ReplayRun.RUNNING, now, now, order.by(), order.why(), filter, plan.rate(), terms, counts, "");

@@ -42,6 +42,7 @@ class RunSelectionTest {
     }
 
     private static JsonNode written(RunSelection part) throws IOException {
-        return new ObjectMapper().readTree(new String(part.toRecord("resolutions").value(), UTF_8));
+        return new ObjectMapper()
+                .readTree(new String(part.toRecord("resolutions").value(), UTF_8));
     }
 }

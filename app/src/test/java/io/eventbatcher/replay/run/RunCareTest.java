@@ -99,7 +99,8 @@ class RunCareTest {
 
     private RunCare care(ReplayOrder order, Map<UUID, LetterState> before) {
         return new RunCare(
-                new ReplayPlan(order, List.of(), List.of(), Map.of(), before, Set.of(Route.BEHAVIORAL), 10, StaleGuard.NONE),
+                new ReplayPlan(
+                        order, List.of(), List.of(), Map.of(), before, Set.of(Route.BEHAVIORAL), 10, StaleGuard.NONE),
                 clock);
     }
 
@@ -109,7 +110,6 @@ class RunCareTest {
     }
 
     private static RunProgress dead(long sent, long died, long waiting) {
-        return new RunProgress(
-                2_000, sent, 0, Map.of(LetterState.DIED_AGAIN, died, LetterState.WAITING, waiting), "");
+        return new RunProgress(2_000, sent, 0, Map.of(LetterState.DIED_AGAIN, died, LetterState.WAITING, waiting), "");
     }
 }

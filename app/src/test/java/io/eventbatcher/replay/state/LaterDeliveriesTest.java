@@ -62,7 +62,8 @@ class LaterDeliveriesTest {
     private static ConsumerRecord<byte[], byte[]> receipt(
             String identity, int partition, long offset, long secondsSinceDeath, String more) {
         String json = "{\"batch\":\"b\",\"items\":[{\"uuid\":\"u\",\"identity\":\"" + identity
-                + "\",\"topic\":\"orders\",\"partition\":" + partition + ",\"offset\":" + offset + more + ",\"request\":0}]}";
+                + "\",\"topic\":\"orders\",\"partition\":" + partition + ",\"offset\":" + offset + more
+                + ",\"request\":0}]}";
         Instant at = Letters.DIED_AT.plusSeconds(secondsSinceDeath);
         return new ConsumerRecord<>(
                 "receipts",

@@ -174,7 +174,8 @@ class ReplayRunsTest {
         pipeline.endsWith(process);
         await().atMost(Pipeline.PATIENCE).until(() -> buried.replays().size() >= 4);
         process.destroyForcibly().waitFor();
-        ReplayRun killed = recorded(run -> run.filter().toString().contains(buried.name())).orElseThrow();
+        ReplayRun killed =
+                recorded(run -> run.filter().toString().contains(buried.name())).orElseThrow();
 
         // When
         Invocation resumed = Invocation.of(

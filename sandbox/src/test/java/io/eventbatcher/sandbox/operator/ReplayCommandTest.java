@@ -58,7 +58,8 @@ class ReplayCommandTest {
         JsonNode plan = ran.json().get(0).path("plan");
         assertThat(ran.status()).isZero();
         assertThat(plan.path("leftOut")).hasToString("{\"waiting\":1,\"replay-limit\":1}");
-        assertThat(plan.path("seconds").asDouble()).isEqualTo(plan.path("letters").asInt() / 0.5);
+        assertThat(plan.path("seconds").asDouble())
+                .isEqualTo(plan.path("letters").asInt() / 0.5);
     }
 
     @Test
@@ -126,9 +127,12 @@ class ReplayCommandTest {
         Path file = directory.resolve("exported.jsonl");
         var unused = world.run("export", "--reason", "rejected", "--out", file.toString());
         String changed = Files.readString(file);
-        ObjectNode first = (ObjectNode) DeadLettersWorld.parsed(changed.lines().findFirst().orElseThrow());
+        ObjectNode first =
+                (ObjectNode) DeadLettersWorld.parsed(changed.lines().findFirst().orElseThrow());
         ((ObjectNode) first.path("event")).put("eventName", "pe1_changed");
-        Path edited = Files.writeString(directory.resolve("edited.jsonl"), first + "\n" + changed.lines().skip(1).findFirst().orElseThrow());
+        Path edited = Files.writeString(
+                directory.resolve("edited.jsonl"),
+                first + "\n" + changed.lines().skip(1).findFirst().orElseThrow());
 
         // When
         Ran same = world.run("edit", "--file", file.toString(), "--dry-run");
