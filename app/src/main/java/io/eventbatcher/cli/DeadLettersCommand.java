@@ -5,6 +5,7 @@ import io.eventbatcher.cli.deadletters.ListCommand;
 import io.eventbatcher.cli.deadletters.ShowCommand;
 import io.eventbatcher.cli.deadletters.SummaryCommand;
 import io.eventbatcher.cli.replays.DiscardCommand;
+import io.eventbatcher.cli.replays.EditCommand;
 import io.eventbatcher.cli.replays.ReplayCommand;
 import io.eventbatcher.cli.replays.ReplaysCommand;
 import io.eventbatcher.cli.replays.RestoreCommand;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "Dead letters are events that HubSpot will never take as they are. The commands summary, list, show and export read only;"
-                    + " replay, discard and restore change something, and ask before.",
+                    + " replay, edit, discard and restore change something, and ask before.",
             "",
             "A letter is open, or:",
             "  waiting     it was replayed, and its end is not known yet",
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
             ShowCommand.class,
             ExportCommand.class,
             ReplayCommand.class,
+            EditCommand.class,
             DiscardCommand.class,
             RestoreCommand.class,
             ReplaysCommand.class

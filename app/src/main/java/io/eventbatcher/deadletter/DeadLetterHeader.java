@@ -1,6 +1,7 @@
 package io.eventbatcher.deadletter;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -41,10 +42,17 @@ public enum DeadLetterHeader {
     KEY_BYTES("dlq.key-bytes"),
     KEY_SHA256("dlq.key-sha256"),
     /** The size of the producer's headers on a topic, at most. */
-    HEADERS_BYTES("dlq.headers-bytes");
+    HEADERS_BYTES("dlq.headers-bytes"),
+    /** The operator who changed the event; on a replay, and on the letter of a replay that died. */
+    EDITED_BY("dlq.edited-by"),
+    /** The time of the change, ISO 8601 in UTC. */
+    EDITED_AT("dlq.edited-at"),
+    /** The paths of the changed fields, separated by commas. */
+    EDITED_FIELDS("dlq.edited-fields");
 
-    private static final Set<DeadLetterHeader> OF_A_DEATH =
-            EnumSet.complementOf(EnumSet.range(LEFT_OUT, HEADERS_BYTES));
+    /** The headers that tell about one death; a replay loses them. */
+    public static final Set<DeadLetterHeader> OF_A_DEATH =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.range(LEFT_OUT, EDITED_FIELDS)));
 
     private final String key;
 
@@ -64,7 +72,7 @@ public enum DeadLetterHeader {
                 : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
     }
 
-    /** Removes the headers of dead letters. The producer's headers stay, and the words about parts that were left out stay for good. */
+    /** Removes the headers of dead letters. The producer's headers stay, and the words about changes and about parts that were left out stay for good. */
     public static void removeAll(Headers headers) {
         for (DeadLetterHeader header : OF_A_DEATH) {
             headers.remove(header.key);

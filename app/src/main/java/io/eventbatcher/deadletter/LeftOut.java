@@ -116,7 +116,8 @@ public final class LeftOut {
         headers.add(header.key(), text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String sha256(byte[] bytes) {
+    /** The hash of {@link DeadLetterHeader#VALUE_SHA256}. */
+    public static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException impossible) {

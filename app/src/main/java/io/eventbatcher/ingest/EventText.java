@@ -1,17 +1,21 @@
 package io.eventbatcher.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eventbatcher.ingest.avro.GenericEdits;
 import io.eventbatcher.ingest.avro.GenericEvents;
 import io.eventbatcher.ingest.registry.SchemaLookup;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 
-/** Shows values to people: the fields that a producer wrote, as JSON. Not safe for use by several threads. */
+/** Shows values to people, and changes them for people: the fields that a producer wrote, as JSON. Not safe for use by several threads. */
 public final class EventText {
     private final GenericEvents events;
+    private final GenericEdits edits;
 
     public EventText(SchemaLookup schemas) {
         this.events = new GenericEvents(schemas);
+        this.edits = new GenericEdits(schemas);
     }
 
     /**
@@ -34,5 +38,23 @@ public final class EventText {
                                 false),
                         (reason, finding) -> new Fields("", Optional.empty(), finding, false),
                         why -> new Fields("", Optional.empty(), why, true));
+    }
+
+    /**
+     * A value with other fields, or the reason why there is none.
+     *
+     * @param value empty if the fields cannot be set
+     * @param trouble a sentence; empty if the value is there
+     * @param later true if a later try may succeed, because the registry has not answered yet
+     */
+    public record Edited(Optional<byte[]> value, String trouble, boolean later) {}
+
+    /** @param fields texts by path; empty for null */
+    public Edited edited(byte[] value, Headers headers, Map<String, Optional<String>> fields) {
+        return edits.edit(value, headers, fields)
+                .fold(
+                        bytes -> new Edited(Optional.of(bytes), "", false),
+                        (reason, finding) -> new Edited(Optional.empty(), finding, false),
+                        why -> new Edited(Optional.empty(), why, true));
     }
 }

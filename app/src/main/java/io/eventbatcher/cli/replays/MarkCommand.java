@@ -5,18 +5,21 @@ import io.eventbatcher.cli.deadletters.FilterOptions;
 import io.eventbatcher.cli.deadletters.LetterCommand;
 import io.eventbatcher.cli.deadletters.LetterTexts;
 import io.eventbatcher.cli.deadletters.SummaryCommand;
+import io.eventbatcher.cli.terminal.CommandFailedException;
 import io.eventbatcher.cli.terminal.ProgressLine;
 import io.eventbatcher.cli.terminal.Terminal;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.replay.letter.LetterState;
+import io.eventbatcher.replay.plan.ReplayOrder;
+import io.eventbatcher.replay.plan.ReplayPlan;
+import io.eventbatcher.replay.plan.ReplayPlanner;
 import io.eventbatcher.replay.run.LetterMarks;
-import io.eventbatcher.replay.run.ReplayOrder;
-import io.eventbatcher.replay.run.ReplayPlan;
-import io.eventbatcher.replay.run.ReplayPlanner;
 import io.eventbatcher.replay.run.ReplayRunner;
+import io.eventbatcher.service.KafkaErrorMessages;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,11 +72,7 @@ abstract class MarkCommand extends LetterCommand {
                                 Character.toUpperCase(verb().charAt(0)) + verb().substring(1) + ' '
                                         + LetterTexts.count(letters, "letter") + "?",
                                 spec().commandLine().getErr()));
-        long marked = 0;
-        if (agreed) {
-            Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-            marked = mark(new LetterMarks(settings), ReplayRunner.newId(now, UUID.randomUUID()), plan, now);
-        }
+        long marked = agreed ? marked(settings, plan) : 0;
         if (json()) {
             print(new ObjectMapper()
                     .createObjectNode()
@@ -85,5 +84,16 @@ abstract class MarkCommand extends LetterCommand {
                     + (verb().endsWith("e") ? " " + verb() + "d." : " " + verb() + "ed."));
         }
         return agreed || dryRun ? ExitCode.OK : RunConsole.NOTHING;
+    }
+
+    private long marked(Settings settings, ReplayPlan plan) {
+        RunConsole.requireTopics(settings);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        try {
+            return mark(new LetterMarks(settings), ReplayRunner.newId(now, UUID.randomUUID()), plan, now);
+        } catch (KafkaException failure) {
+            throw new CommandFailedException("Not all letters are marked: "
+                    + KafkaErrorMessages.explain(failure, settings) + ". The same command does the rest.");
+        }
     }
 }

@@ -1,8 +1,8 @@
 package io.eventbatcher.cli.replays;
 
 import io.eventbatcher.replay.letter.LetterState;
+import io.eventbatcher.replay.plan.ReplayPlan;
 import io.eventbatcher.replay.run.LetterMarks;
-import io.eventbatcher.replay.run.ReplayPlan;
 import java.time.Instant;
 import picocli.CommandLine.Command;
 

@@ -3,13 +3,15 @@ package io.eventbatcher.cli.replays;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eventbatcher.cli.deadletters.LetterCommand;
+import io.eventbatcher.cli.deadletters.LetterTexts;
 import io.eventbatcher.cli.terminal.Columns;
 import io.eventbatcher.cli.terminal.CommandFailedException;
 import io.eventbatcher.cli.terminal.Signals;
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.config.TopicSettings;
 import io.eventbatcher.replay.letter.LetterState;
-import io.eventbatcher.replay.run.Exclusion;
-import io.eventbatcher.replay.run.ReplayPlan;
+import io.eventbatcher.replay.plan.Exclusion;
+import io.eventbatcher.replay.plan.ReplayPlan;
 import io.eventbatcher.replay.run.ReplayRunner;
 import io.eventbatcher.replay.run.RunEnd;
 import io.eventbatcher.replay.run.RunFailedException;
@@ -18,7 +20,9 @@ import io.eventbatcher.replay.run.RunReport;
 import io.eventbatcher.service.KafkaErrorMessages;
 import io.eventbatcher.time.Clocks;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import picocli.CommandLine.ExitCode;
@@ -48,6 +52,7 @@ final class RunConsole {
 
     /** Runs, and stops in order for Ctrl-C. */
     int run(Function<ReplayRunner, RunReport> work) {
+        requireTopics(settings);
         RunLine line = new RunLine(command);
         RunReport report;
         try (Signals signals = Signals.listen()) {
@@ -55,14 +60,34 @@ final class RunConsole {
             report = work.apply(new ReplayRunner(settings, Clocks.SYSTEM, line, asked::isDone));
         } catch (RunFailedException failure) {
             line.close();
-            throw new CommandFailedException("Run " + failure.run() + " ended: "
-                    + KafkaErrorMessages.explain(failure.failure(), settings)
-                    + ". No letter was sent twice; '" + resume(failure.run()) + "' goes on.");
+            throw new CommandFailedException(sentence(failure));
         } finally {
             line.close();
         }
         print(report);
         return status(report);
+    }
+
+    private String sentence(RunFailedException failure) {
+        String cause = KafkaErrorMessages.explain(failure.failure(), settings, topics(settings)) + ". ";
+        return failure.begun()
+                ? "Run " + failure.run() + " stopped: " + cause + "No letter was sent twice; '" + resume(failure.run())
+                        + "' goes on."
+                : "Nothing was sent: " + cause;
+    }
+
+    /** The topics that writing commands need. */
+    private static Set<String> topics(Settings settings) {
+        TopicSettings topics = settings.topics();
+        return Set.of(topics.deadLetters(), topics.resolutions(), topics.replays(), topics.receipts(), topics.lanes());
+    }
+
+    /** @throws CommandFailedException if a topic is missing, which clients report late and badly */
+    static void requireTopics(Settings settings) {
+        KafkaErrorMessages.missing(topics(settings), KafkaErrorMessages.missing(settings))
+                .ifPresent(missing -> {
+                    throw new CommandFailedException("Nothing was changed: " + missing + ".");
+                });
     }
 
     static String resume(String run) {
@@ -76,8 +101,8 @@ final class RunConsole {
         }
         RunProgress progress = report.progress();
         command.say("Run " + report.run() + (report.end() == RunEnd.DONE ? " is done." : " stopped: " + report.note()));
-        Columns table = Columns.ofFigures();
-        rows(progress).forEach((name, count) -> table.row("  " + name, count));
+        Columns table = new Columns();
+        rows(progress).forEach((name, count) -> table.add("  " + name, LetterTexts.number(count)));
         table.lines().forEach(command::say);
         if (report.end() != RunEnd.DONE && report.end() != RunEnd.CANCELLED) {
             command.say("'" + resume(report.run()) + "' goes on.");
@@ -110,9 +135,7 @@ final class RunConsole {
     static ObjectNode json(RunReport report) {
         ObjectNode json = JSON.createObjectNode()
                 .put("run", report.run())
-                .put(
-                        "end",
-                        report.end().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
+                .put("end", report.end().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .put("note", report.note());
         ObjectNode counts = json.putObject("counts");
         report.progress().counts().forEach(counts::put);

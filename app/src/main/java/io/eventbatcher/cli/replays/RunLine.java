@@ -69,17 +69,17 @@ final class RunLine implements RunListener, AutoCloseable {
                 progress.of(LetterState.DELIVERED) + progress.of(LetterState.DUPLICATE),
                 progress.of(LetterState.DIED_AGAIN),
                 progress.of(LetterState.WAITING));
-        String left = progress.left() > 0 && rate > 0
+        String left = hold.isEmpty() && progress.left() > 0 && rate >= 1
                 ? ", " + PlanText.span(Duration.ofSeconds((long) (progress.left() / rate))) + " left"
                 : "";
         return String.format(
                 Locale.ROOT,
-                "[%s%s] %,d of %,d, %s%s: %s%s",
+                "[%s%s] %,d of %,d%s%s: %s%s",
                 "#".repeat((int) share),
                 "-".repeat((int) (BAR - share)),
                 progress.sent() + progress.skipped(),
                 progress.meant(),
-                PlanText.rate(rate),
+                hold.isEmpty() && rate >= 1 ? ", " + PlanText.rate(Math.rint(rate)) : "",
                 left,
                 ends,
                 hold.isEmpty() ? "" : ". Waits: " + Printable.of(hold));

@@ -2,8 +2,9 @@ package io.eventbatcher.cli.replays;
 
 import io.eventbatcher.cli.deadletters.LetterCommand;
 import io.eventbatcher.cli.terminal.SpanOption;
+import io.eventbatcher.replay.event.FieldEdits;
 import io.eventbatcher.replay.letter.LetterFilter;
-import io.eventbatcher.replay.run.ReplayOrder;
+import io.eventbatcher.replay.plan.ReplayOrder;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -69,6 +70,15 @@ final class RunOptions {
             throw command.wrong("--max-replays is at least 1, and --first at least 0.");
         }
         return new ReplayOrder(
-                operator.by(), operator.why(), filter, rate, maxReplays, force, stopOnFailure, first, patience);
+                operator.by(),
+                operator.why(),
+                filter,
+                rate,
+                maxReplays,
+                force,
+                stopOnFailure,
+                first,
+                patience,
+                FieldEdits.NONE);
     }
 }

@@ -3,6 +3,7 @@ package io.eventbatcher.replay.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.health.SupervisedLoop;
@@ -104,17 +105,62 @@ public final class EventViews implements AutoCloseable {
         }
     }
 
+    /** The identity that keeps its order; empty for an event that does not pass, or whose schema is not known. */
+    public Optional<String> identity(StoredLetter letter) {
+        return letter.entry().value() == null
+                ? Optional.empty()
+                : decoded(letter)
+                        .fold(
+                                accepted -> Optional.of(accepted.item().identity()),
+                                refused -> Optional.empty(),
+                                deferred -> Optional.empty());
+    }
+
+    /** True if the registry gave no answer, so that nothing is known about events of some schemas. */
+    public boolean isRegistrySilent() {
+        return registryIsSilent;
+    }
+
+    /** The event with other fields, checked by the rules of ingest. */
+    public EditedEvent edited(StoredLetter letter, FieldEdits edits) {
+        byte[] value = letter.entry().value();
+        if (value == null) {
+            return EditedEvent.refused("The value is null.");
+        }
+        EventText.Edited edited = patiently(
+                () -> text.edited(value, letter.entry().headers(), edits.fields(letter.id())), EventText.Edited::later);
+        if (edited.value().isEmpty()) {
+            return EditedEvent.refused(edited.trouble());
+        }
+        byte[] changed = edited.value().get();
+        return decoded(letter, changed)
+                .fold(
+                        accepted -> new EditedEvent(
+                                changed,
+                                fields(letter, value),
+                                fields(letter, changed),
+                                accepted.item().identity(),
+                                List.of()),
+                        refused -> new EditedEvent(
+                                changed, fields(letter, value), fields(letter, changed), "", refused.findings()),
+                        deferred -> EditedEvent.refused(deferred.why()));
+    }
+
+    private JsonNode fields(StoredLetter letter, byte[] value) {
+        return text.fields(value, letter.entry().headers()).json().orElse(NullNode.getInstance());
+    }
+
     private Decoded decoded(StoredLetter letter) {
+        return decoded(letter, letter.entry().value());
+    }
+
+    private Decoded decoded(StoredLetter letter, byte[] value) {
         Optional<Route> route = route(letter);
         if (route.isEmpty()) {
             return new Decoded.Deferred("The letter names no route, and no route reads its source topic.");
         }
         SourceRecord source = new SourceRecord(
-                letter.origin(),
-                letter.entry().key(),
-                letter.entry().value(),
-                letter.entry().headers(),
-                letter.replays());
+                letter.origin(), letter.entry().key(), value, letter.entry().headers(), letter.replays());
         String uuid = Objects.requireNonNullElse(letter.text(DeadLetterHeader.UUID), "");
         return decode(route.get(), source, origin -> uuid);
     }

@@ -4,6 +4,7 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.deadletter.DeadLetterId;
 import io.eventbatcher.replay.letter.LetterState;
 import io.eventbatcher.replay.letter.StoredLetter;
+import io.eventbatcher.replay.plan.StaleGuard;
 import io.eventbatcher.replay.resolution.LetterTable;
 import io.eventbatcher.replay.resolution.Resolutions;
 import io.eventbatcher.replay.scan.TopicTail;
@@ -22,10 +23,12 @@ final class ReplayOutcomes implements AutoCloseable {
 
     private final LetterTable letters;
     private final LetterStates states;
+    private final StaleGuard guard;
     private final TopicTail receipts;
     private final TopicTail deadLetters;
 
-    private ReplayOutcomes(Settings settings, Instant since) {
+    private ReplayOutcomes(Settings settings, Instant since, StaleGuard guard) {
+        this.guard = guard;
         Resolutions none = new Resolutions();
         this.letters = none.letters();
         this.states = LetterStates.of(none);
@@ -34,9 +37,14 @@ final class ReplayOutcomes implements AutoCloseable {
                 TopicTail.open(settings, settings.topics().deadLetters(), since.minus(EARLIER), this::deadLetter);
     }
 
-    /** @param since the begin of the run */
-    static ReplayOutcomes open(Settings settings, Instant since) {
-        return new ReplayOutcomes(settings, since);
+    /**
+     * Begins to read.
+     *
+     * @param since the begin of the run
+     * @param guard hears of the receipts, too
+     */
+    static ReplayOutcomes open(Settings settings, Instant since, StaleGuard guard) {
+        return new ReplayOutcomes(settings, since, guard);
     }
 
     /** Notes a letter that the run has sent. */
@@ -45,6 +53,7 @@ final class ReplayOutcomes implements AutoCloseable {
     }
 
     private void receipt(ConsumerRecord<byte[], byte[]> entry) {
+        guard.take(entry, letters::contains);
         if (entry.value() != null) {
             states.delivered(entry.value());
         }

@@ -1,6 +1,10 @@
 package io.eventbatcher.replay.run;
 
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.replay.plan.ReplayPlan;
+import io.eventbatcher.replay.plan.ReplayPlanner;
+import io.eventbatcher.replay.plan.RunTerms;
+import io.eventbatcher.replay.plan.Screening;
 import io.eventbatcher.replay.resolution.ReplayRun;
 import io.eventbatcher.replay.resolution.ResolutionTail;
 import io.eventbatcher.replay.resolution.RunSelection;
@@ -67,22 +71,27 @@ public final class ReplayRunner {
     }
 
     private RunReport go(ReplayRun run, ReplayPlan plan, boolean isNew) {
+        boolean begun = !isNew;
         try (RunTransactions transactions = RunTransactions.open(settings, run.id())) {
             listener.did(RunListener.Step.OPENED);
             if (isNew) {
                 record(run, plan, transactions);
+                begun = true;
                 listener.did(RunListener.Step.RECORDED);
             }
             try (ResolutionTail marks = ResolutionTail.open(settings, run.id());
                     RecordFetcher letters =
                             RecordFetcher.open(settings, settings.topics().deadLetters());
-                    ReplayOutcomes outcomes = ReplayOutcomes.open(settings, run.startedAt());
+                    ReplayOutcomes outcomes = ReplayOutcomes.open(settings, run.startedAt(), plan.guard());
+                    Screening screening = new Screening(settings, plan.order());
+                    ReplayRecords records = new ReplayRecords(
+                            settings, run, plan.order().edits(), screening, transactions.partitions());
                     RouteStops stops = RouteStops.open(settings, clocks)) {
-                RunTopics topics = new RunTopics(transactions, marks, letters, outcomes, stops);
+                RunTopics topics = new RunTopics(transactions, marks, letters, outcomes, stops, screening, records);
                 return new RunLoop(settings, clocks, listener, stop, run, plan, topics).run();
             }
         } catch (KafkaException failure) {
-            throw new RunFailedException(run.id(), failure);
+            throw new RunFailedException(run.id(), begun, failure);
         }
     }
 

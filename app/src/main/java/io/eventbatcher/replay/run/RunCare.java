@@ -1,6 +1,8 @@
 package io.eventbatcher.replay.run;
 
 import io.eventbatcher.replay.letter.LetterState;
+import io.eventbatcher.replay.plan.ReplayOrder;
+import io.eventbatcher.replay.plan.ReplayPlan;
 import io.eventbatcher.time.Clocks;
 import io.eventbatcher.time.Moment;
 import java.util.Locale;

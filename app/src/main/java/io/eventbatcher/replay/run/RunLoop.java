@@ -3,15 +3,15 @@ package io.eventbatcher.replay.run;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.replay.letter.LetterState;
 import io.eventbatcher.replay.letter.StoredLetter;
+import io.eventbatcher.replay.plan.ReplayPlan;
 import io.eventbatcher.replay.resolution.ReplayRun;
 import io.eventbatcher.replay.scan.Place;
-import io.eventbatcher.route.Route;
 import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +19,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 
 /** The loop of a run: wait for the pace and the routes, send a transaction, follow the ends. */
 final class RunLoop {
@@ -34,7 +33,6 @@ final class RunLoop {
     private final ReplayRun run;
     private final ReplayPlan plan;
     private final RunTopics topics;
-    private final Screening screening;
     private final ReplayPace pace;
     private final RunCare care;
     private final RunMarks marks;
@@ -58,11 +56,10 @@ final class RunLoop {
         this.run = run;
         this.plan = plan;
         this.topics = topics;
-        this.screening = new Screening(settings, plan.order());
         this.pace = new ReplayPace(plan.rate(), clocks);
         this.care = new RunCare(plan, clocks);
         this.sent = plan.sentBefore().size();
-        this.marks = new RunMarks(settings, run, topics.transactions());
+        this.marks = new RunMarks(settings, run, plan.order().edits(), topics.transactions());
         this.meant = run.count(RunProgress.MEANT);
         this.skipped = meant - plan.places().size() - plan.sentBefore().size();
         plan.sentBefore().forEach(topics.outcomes()::sent);
@@ -73,7 +70,10 @@ final class RunLoop {
         try {
             RunEnd end = loop();
             return finished(end);
-        } catch (ProducerFencedException | InvalidProducerEpochException fenced) {
+        } catch (KafkaException failure) {
+            if (!RunTransactions.isFenced(failure)) {
+                throw failure;
+            }
             topics.marks().catchUp();
             return cancelled()
                     ? report(RunEnd.CANCELLED, cancelNote())
@@ -133,17 +133,14 @@ final class RunLoop {
         if (cancelled()) {
             return;
         }
-        List<StoredLetter> letters = new ArrayList<>();
+        Map<StoredLetter, ProducerRecord<byte[], byte[]>> letters = new LinkedHashMap<>();
         Set<UUID> seen = new HashSet<>();
         for (Place place : chunk) {
             ConsumerRecord<byte[], byte[]> entry = records.get(place);
             if (entry != null) {
                 StoredLetter letter = new StoredLetter(entry);
-                boolean isFree = screening
-                        .judge(letter, topics.marks().state(letter.id()))
-                        .isEmpty();
-                if (isFree && seen.add(letter.id())) {
-                    letters.add(letter);
+                if (isFree(letter) && seen.add(letter.id())) {
+                    topics.records().of(letter).ifPresent(replay -> letters.put(letter, replay));
                 }
             }
         }
@@ -153,7 +150,7 @@ final class RunLoop {
         next += chunk.size();
         sent += letters.size();
         skipped += chunk.size() - letters.size();
-        letters.forEach(letter -> topics.outcomes().sent(letter.id(), LetterState.WAITING));
+        letters.keySet().forEach(letter -> topics.outcomes().sent(letter.id(), LetterState.WAITING));
         topics.marks().catchUp();
         pace.sent(letters.size());
         care.sent();
@@ -161,23 +158,27 @@ final class RunLoop {
         listener.progress(progress(""));
     }
 
-    private void transact(List<StoredLetter> letters, int notSent) {
+    /** True for a letter that nobody has resolved since the plan, and that no later change has overtaken. */
+    private boolean isFree(StoredLetter letter) {
+        return topics.screening()
+                        .judge(letter, topics.marks().state(letter.id()))
+                        .isEmpty()
+                && !plan.guard().isStale(letter);
+    }
+
+    private void transact(Map<StoredLetter, ProducerRecord<byte[], byte[]>> letters, int notSent) {
         Instant now = now();
         RunTransactions transactions = topics.transactions();
         transactions.begin();
         try {
-            for (StoredLetter letter : letters) {
-                Route route = screening.route(letter).orElseThrow();
-                transactions.send(
-                        ReplayRecord.of(letter, route, settings.topics().replays(), transactions.partitions()));
+            letters.forEach((letter, replay) -> {
+                transactions.send(replay);
                 marks.replayed(letter, now);
-            }
+            });
             RunProgress after = progress("").after(letters.size(), notSent);
             marks.progress(ReplayRun.RUNNING, after, "", now);
             listener.did(RunListener.Step.PRODUCED);
             transactions.commit();
-        } catch (ProducerFencedException | InvalidProducerEpochException fenced) {
-            throw fenced;
         } catch (KafkaException failure) {
             transactions.abort();
             throw failure;

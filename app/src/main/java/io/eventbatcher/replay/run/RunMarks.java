@@ -1,6 +1,7 @@
 package io.eventbatcher.replay.run;
 
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.replay.event.FieldEdits;
 import io.eventbatcher.replay.letter.LetterState;
 import io.eventbatcher.replay.letter.StoredLetter;
 import io.eventbatcher.replay.resolution.ReplayRun;
@@ -18,12 +19,14 @@ final class RunMarks {
 
     private final Settings settings;
     private final ReplayRun run;
+    private final FieldEdits edits;
     private final RunTransactions transactions;
     private final String topic;
 
-    RunMarks(Settings settings, ReplayRun run, RunTransactions transactions) {
+    RunMarks(Settings settings, ReplayRun run, FieldEdits edits, RunTransactions transactions) {
         this.settings = settings;
         this.run = run;
+        this.edits = edits;
         this.transactions = transactions;
         this.topic = settings.topics().resolutions();
     }
@@ -41,7 +44,7 @@ final class RunMarks {
                         letter.place(),
                         Resolution.text(letter.origin()),
                         letter.replays(),
-                        List.of())
+                        edits.paths(letter.id()))
                 .toRecord(topic));
     }
 

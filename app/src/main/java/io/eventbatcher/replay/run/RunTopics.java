@@ -1,5 +1,6 @@
 package io.eventbatcher.replay.run;
 
+import io.eventbatcher.replay.plan.Screening;
 import io.eventbatcher.replay.resolution.ResolutionTail;
 import io.eventbatcher.replay.scan.RecordFetcher;
 
@@ -9,4 +10,6 @@ record RunTopics(
         ResolutionTail marks,
         RecordFetcher letters,
         ReplayOutcomes outcomes,
-        RouteStops stops) {}
+        RouteStops stops,
+        Screening screening,
+        ReplayRecords records) {}

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Fetches records of a topic by their places; places in the order of the topic cost one pass. For one thread. */
 public final class RecordFetcher implements AutoCloseable {
@@ -36,6 +37,15 @@ public final class RecordFetcher implements AutoCloseable {
 
     public static RecordFetcher open(Settings settings, String topic) {
         return new RecordFetcher(settings, topic);
+    }
+
+    /** True if the topic exists and has the partition. */
+    public boolean has(int partition) {
+        try {
+            return ScanConsumers.partitions(consumer, topic).contains(new TopicPartition(topic, partition));
+        } catch (UnknownTopicOrPartitionException missing) {
+            return false;
+        }
     }
 
     /** The committed records that stand at the places; a place without one has no entry. */

@@ -29,6 +29,7 @@ final class ReceiptItems {
      */
     record Item(
             String uuid,
+            String identity,
             String topic,
             int partition,
             long offset,
@@ -83,6 +84,7 @@ final class ReceiptItems {
 
     private static Item item(JsonParser json) throws IOException {
         String uuid = "";
+        String identity = "";
         String topic = "";
         int partition = -1;
         long offset = -1;
@@ -93,6 +95,7 @@ final class ReceiptItems {
             json.nextToken();
             switch (name) {
                 case "uuid" -> uuid = Objects.requireNonNullElse(json.getText(), "");
+                case "identity" -> identity = Objects.requireNonNullElse(json.getText(), "");
                 case "topic" -> topic = Objects.requireNonNullElse(json.getText(), "");
                 case "partition" -> partition = json.getValueAsInt(-1);
                 case "offset" -> offset = json.getValueAsLong(-1);
@@ -101,7 +104,7 @@ final class ReceiptItems {
                 default -> json.skipChildren();
             }
         }
-        return new Item(uuid, topic, partition, offset, replayId, request);
+        return new Item(uuid, identity, topic, partition, offset, replayId, request);
     }
 
     static boolean contains(byte[] bytes, byte[] wanted) {

@@ -90,6 +90,9 @@ public final class DemoCommand implements Callable<Integer> {
                                 demo.stack().broker().bootstrapServers(),
                                 demo.stack().registry().url(),
                                 demo.stack().simulator().baseUrl()));
+                output.say(
+                        "Commands about the running service take --config %s; 'event-batcher dead-letters summary' is one."
+                                .formatted(demo.configuration()));
                 new CountDownLatch(1).await();
             }
             return books.balanced() ? 0 : OUT_OF_BALANCE;

@@ -38,13 +38,21 @@ public final class Demo implements AutoCloseable {
     private final DemoSettings demo;
     private final Clocks clock;
     private final Path stateDir;
+    private final Path configuration;
     private final EmbeddedStack stack;
     private final Settings settings;
     private final Service service;
 
     private Demo(
-            DemoSettings demo, Clocks clock, Path stateDir, EmbeddedStack stack, Settings settings, Service service) {
+            DemoSettings demo,
+            Clocks clock,
+            Path stateDir,
+            Path configuration,
+            EmbeddedStack stack,
+            Settings settings,
+            Service service) {
         this.demo = demo;
+        this.configuration = configuration;
         this.clock = clock;
         this.stateDir = stateDir;
         this.stack = stack;
@@ -61,7 +69,16 @@ public final class Demo implements AutoCloseable {
             Path stateDir = Files.createTempDirectory("event-batcher-demo");
             Settings settings = stack.settings(stateDir, SHORT_LINGER);
             stack.createTopics(settings, SOURCE_PARTITIONS);
-            return new Demo(demo, clock, stateDir, stack, settings, Service.start(settings, clock));
+            Path configuration = Files.createTempFile("event-batcher-demo", ".yaml");
+            Files.writeString(configuration, """
+                    kafka: {bootstrap-servers: "%s"}
+                    registry: {url: "%s"}
+                    hubspot: {base-url: "%s"}
+                    """.formatted(
+                            stack.broker().bootstrapServers(),
+                            stack.registry().url(),
+                            stack.simulator().baseUrl()));
+            return new Demo(demo, clock, stateDir, configuration, stack, settings, Service.start(settings, clock));
         } catch (IOException unwritable) {
             stack.close();
             throw new UncheckedIOException("There is no temporary directory for the state.", unwritable);
@@ -73,6 +90,11 @@ public final class Demo implements AutoCloseable {
 
     public EmbeddedStack stack() {
         return stack;
+    }
+
+    /** A configuration file for commands about the running service; deleted with the demo. */
+    public Path configuration() {
+        return configuration;
     }
 
     /**
@@ -144,5 +166,6 @@ public final class Demo implements AutoCloseable {
         service.close();
         stack.close();
         TemporaryDirectory.delete(stateDir);
+        TemporaryDirectory.delete(configuration);
     }
 }

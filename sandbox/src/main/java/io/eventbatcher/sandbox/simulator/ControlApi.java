@@ -19,19 +19,22 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The paths under {@code /_simulator}, for tests in another process: {@code GET counters}, {@code GET requests} (the latest, with bodies),
  * {@code GET inputs/{endpoint}?from=0&limit=1000} (accepted inputs and the number of the next), and {@code GET}, {@code POST} and {@code
- * DELETE faults} (the form of a fault: {@link EffectReader}).
+ * DELETE faults} (the form of a fault: {@link EffectReader}), and {@code PUT event-definitions/{name}}.
  */
 final class ControlApi {
     private final ObjectMapper mapper = new ObjectMapper();
     private final Journal journal;
     private final Faults faults;
+    private final Consumer<String> define;
     private final EffectReader effects = new EffectReader(mapper);
 
-    ControlApi(Journal journal, Faults faults) {
+    ControlApi(Journal journal, Faults faults, Consumer<String> define) {
+        this.define = define;
         this.journal = journal;
         this.faults = faults;
     }
@@ -43,6 +46,7 @@ final class ControlApi {
         routes.get("/_simulator/faults", context -> json(context, Map.of("pending", pendingFaults())));
         routes.post("/_simulator/faults", this::addFault);
         routes.delete("/_simulator/faults", context -> faults.clear());
+        routes.put("/_simulator/event-definitions/{name}", context -> define.accept(context.pathParam("name")));
     }
 
     private void counters(Context context) {

@@ -57,6 +57,11 @@ final class HubSpot {
      */
     record Decided(ReceivedRequest request, Reply reply, Duration delay, Set<String> identities) {}
 
+    /** Defines an event, as a user of HubSpot does while events come. */
+    void define(String eventName) {
+        reader.define(eventName);
+    }
+
     Decided decide(ReceivedRequest request) {
         RequestReader.Body body = reader.read(request.endpoint(), request.body());
         Effect effect = faults.next(request, body.inputs());

@@ -49,7 +49,7 @@ public final class HubSpotSimulator implements AutoCloseable {
             configure(config, settings, made -> connector = made);
             server.addTo(config.routes);
             new OAuthApi(oauth).addTo(config.routes);
-            new ControlApi(journal, faults).addTo(config.routes);
+            new ControlApi(journal, faults, hubSpot::define).addTo(config.routes);
         });
     }
 

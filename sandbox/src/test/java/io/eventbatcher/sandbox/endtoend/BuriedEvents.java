@@ -4,9 +4,9 @@ import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.events.BehavioralEvent;
 import io.eventbatcher.replay.letter.FilterOption;
 import io.eventbatcher.replay.letter.LetterFilter;
-import io.eventbatcher.replay.run.ReplayOrder;
-import io.eventbatcher.replay.run.ReplayPlan;
-import io.eventbatcher.replay.run.ReplayPlanner;
+import io.eventbatcher.replay.plan.ReplayOrder;
+import io.eventbatcher.replay.plan.ReplayPlan;
+import io.eventbatcher.replay.plan.ReplayPlanner;
 import io.eventbatcher.replay.run.ReplayRunner;
 import io.eventbatcher.replay.run.RunListener;
 import io.eventbatcher.replay.run.RunReport;
@@ -19,6 +19,7 @@ import io.eventbatcher.sandbox.simulator.faults.Fault;
 import io.eventbatcher.sandbox.simulator.journal.AcceptedInput;
 import io.eventbatcher.time.Clocks;
 import io.eventbatcher.time.Moment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -65,12 +66,17 @@ final class BuriedEvents {
         pipeline.hubSpot().faults().clear();
     }
 
+    /** HubSpot's name of the events. */
+    String name() {
+        return name;
+    }
+
     LetterFilter filter() {
         return LetterFilter.of(Map.of(FilterOption.EVENT_NAME, List.of(name)), Instant.now());
     }
 
     ReplayOrder order() {
-        return ReplayOrder.of("ada", "the definition was missing", filter());
+        return ReplayOrder.of("ada", "the definition was missing", filter()).withPatience(Duration.ofHours(3));
     }
 
     ReplayPlan plan() {
@@ -90,6 +96,10 @@ final class BuriedEvents {
     }
 
     ReplayRunner runner(RunListener listener, BooleanSupplier stop) {
+        return runner(pipeline, listener, stop);
+    }
+
+    static ReplayRunner runner(Pipeline pipeline, RunListener listener, BooleanSupplier stop) {
         return new ReplayRunner(pipeline.settings(), new FastClocks(), listener, stop);
     }
 

@@ -1,23 +1,27 @@
 package io.eventbatcher.sandbox.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.eventbatcher.audit.Auditor;
 import io.eventbatcher.audit.RouteAudit;
 import io.eventbatcher.replay.letter.LetterState;
+import io.eventbatcher.replay.plan.Exclusion;
+import io.eventbatcher.replay.plan.ReplayPlan;
+import io.eventbatcher.replay.plan.ReplayPlanner;
 import io.eventbatcher.replay.resolution.ReplayRun;
 import io.eventbatcher.replay.resolution.Resolutions;
-import io.eventbatcher.replay.run.Exclusion;
-import io.eventbatcher.replay.run.ReplayPlan;
-import io.eventbatcher.replay.run.ReplayPlanner;
 import io.eventbatcher.replay.run.ReplayRunner;
 import io.eventbatcher.replay.run.RunEnd;
 import io.eventbatcher.replay.run.RunListener;
 import io.eventbatcher.replay.run.RunReport;
 import io.eventbatcher.replay.scan.ScanProgress;
 import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.operator.Invocation;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import io.eventbatcher.time.Clocks;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +30,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -145,6 +150,53 @@ class ReplayRunsTest {
         assertThat(recorded(run)).map(ReplayRun::status).contains(ReplayRun.DONE);
     }
 
+    @Test
+    void shouldGoOnByACommandWhenTheProcessOfARunWasKilled() throws Exception {
+        // Given
+        BuriedEvents buried = BuriedEvents.bury(pipeline, "process", 2 * EVENTS);
+        Path file = Files.writeString(
+                pipeline.directory().resolve("event-batcher.yaml"),
+                pipeline.configuration().text());
+        Process process = ServiceProcess.command(
+                        Configuration.ENVIRONMENT,
+                        "dead-letters",
+                        "replay",
+                        "--event-name",
+                        buried.name(),
+                        "--rate",
+                        "8",
+                        "--yes",
+                        "--config",
+                        file.toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        pipeline.endsWith(process);
+        await().atMost(Pipeline.PATIENCE).until(() -> buried.replays().size() >= 4);
+        process.destroyForcibly().waitFor();
+        ReplayRun killed =
+                recorded(run -> run.filter().toString().contains(buried.name())).orElseThrow();
+
+        // When
+        Invocation resumed = Invocation.of(
+                Configuration.ENVIRONMENT,
+                "dead-letters",
+                "replays",
+                "resume",
+                killed.id(),
+                "--yes",
+                "--config",
+                file.toString());
+
+        // Then
+        replayed(2 * EVENTS);
+        assertThat(resumed.status()).as(resumed.out()).isZero();
+        assertThat(resumed.out()).contains("Run " + killed.id() + " is done.");
+        assertThat(killed.count("sent")).isBetween(4L, 2L * EVENTS - 1);
+        assertThat(buried.replays()).hasSize(2 * EVENTS);
+        assertThat(buried.taken()).hasSize(2 * EVENTS).doesNotHaveDuplicates();
+    }
+
     /** Begins the run, or goes on with it; false if it was killed. */
     private boolean isDone(String run, ReplayPlan plan, BuriedEvents buried, RunListener listener) {
         ReplayRunner runner = buried.runner(listener, () -> false);
@@ -184,9 +236,13 @@ class ReplayRunsTest {
         private static final long serialVersionUID = 1L;
     }
 
-    private Optional<ReplayRun> recorded(String run) {
+    private Optional<ReplayRun> recorded(String id) {
+        return recorded(run -> run.id().equals(id));
+    }
+
+    private Optional<ReplayRun> recorded(Predicate<ReplayRun> wanted) {
         return Resolutions.read(pipeline.settings(), ScanProgress.SILENT).runs().stream()
-                .filter(one -> one.id().equals(run))
+                .filter(wanted)
                 .findFirst();
     }
 

@@ -52,15 +52,20 @@ final class DeadLettersWorld implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
 
     DeadLettersWorld(Path directory) throws IOException {
+        this(directory, NAME);
+    }
+
+    /** @param application the name of the application, and of its topics */
+    DeadLettersWorld(Path directory, String application) throws IOException {
         Backend backend = SharedStack.embedded().backend();
-        StringBuilder yaml = new StringBuilder("application-id: " + NAME + "\nkafka: {bootstrap-servers: '"
+        StringBuilder yaml = new StringBuilder("application-id: " + application + "\nkafka: {bootstrap-servers: '"
                 + backend.bootstrapServers() + "'}\nregistry: {url: '" + backend.registryUrl()
-                + "'}\ntopics:\n  batches-prefix: " + NAME + ".batches\n");
+                + "'}\ntopics:\n  batches-prefix: " + application + ".batches\n");
         for (String topic : List.of("dead-letters", "resolutions", "replays", "receipts", "ledger", "lanes", "rates")) {
             yaml.append("  ")
                     .append(topic)
                     .append(": ")
-                    .append(NAME)
+                    .append(application)
                     .append('.')
                     .append(topic)
                     .append('\n');

@@ -6,6 +6,8 @@ import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
 import io.eventbatcher.sandbox.simulator.api.Input;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The rules of an event occurrence, from HubSpot's guide to custom events: 50 properties; names of at most 50 characters; values of at most
@@ -18,6 +20,7 @@ final class BehavioralReader implements InputReader {
     private static final int LONGEST_LINK = 1_024;
 
     private final HubSpotAccount account;
+    private final Set<String> definedLater = ConcurrentHashMap.newKeySet();
     private final String eventNamePrefix;
     private final String trackedProperty;
 
@@ -25,6 +28,10 @@ final class BehavioralReader implements InputReader {
         this.account = account;
         this.eventNamePrefix = "pe" + account.hubId() + "_";
         this.trackedProperty = trackedProperty;
+    }
+
+    void define(String eventName) {
+        definedLater.add(eventName);
     }
 
     @Override
@@ -65,7 +72,7 @@ final class BehavioralReader implements InputReader {
             errors.add("eventName", "is required");
         } else if (!eventName.startsWith(eventNamePrefix) || eventName.length() == eventNamePrefix.length()) {
             errors.add("eventName", "'" + eventName + "' does not have the form " + eventNamePrefix + "{name}");
-        } else if (!account.defines(eventName)) {
+        } else if (!account.defines(eventName) && !definedLater.contains(eventName)) {
             errors.add("eventName", "there is no event definition '" + eventName + "'");
         }
     }

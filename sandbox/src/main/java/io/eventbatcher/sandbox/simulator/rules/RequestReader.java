@@ -21,7 +21,7 @@ public final class RequestReader {
             .build();
 
     private final Strictness strictness;
-    private final InputReader behavioral;
+    private final BehavioralReader behavioral;
     private final InputReader upserts;
     private final InputReader updates;
 
@@ -30,6 +30,11 @@ public final class RequestReader {
         this.behavioral = new BehavioralReader(account, trackedProperty);
         this.upserts = MarketingReader.upserts(account, trackedProperty);
         this.updates = MarketingReader.updates(account, trackedProperty);
+    }
+
+    /** Defines an event, as a user of HubSpot does while events come. */
+    public void define(String eventName) {
+        behavioral.define(eventName);
     }
 
     /** A body, read. A refused body has the readable inputs, too, because faults and listeners ask whose request it was. */

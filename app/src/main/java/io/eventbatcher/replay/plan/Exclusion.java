@@ -1,4 +1,4 @@
-package io.eventbatcher.replay.run;
+package io.eventbatcher.replay.plan;
 
 import io.eventbatcher.replay.letter.LetterState;
 import java.util.Optional;
@@ -13,7 +13,9 @@ public enum Exclusion {
     MARKED("marked", "a later release marked it in a way that this one does not know"),
     REPEATED("repeated", "the same letter stands twice in the topic"),
     REPLAY_LIMIT("replay-limit", "it died as often as --max-replays allows; find out why, then raise the limit"),
-    VALUE_GONE("value-gone", "its value fitted no topic of ours, and the original cannot be used any more"),
+    VALUE_GONE(
+            "value-gone",
+            "its value fitted no topic of ours, and the original is gone from its topic, or still too large: see max-record-bytes"),
     STALE(
             "stale",
             "HubSpot took a later change of the same marketing event since; --force replays the old one all the same"),
@@ -44,7 +46,7 @@ public enum Exclusion {
     }
 
     /** The reason that a state alone gives; empty for an open letter. */
-    static Optional<Exclusion> of(LetterState state) {
+    public static Optional<Exclusion> of(LetterState state) {
         return switch (state) {
             case OPEN -> Optional.empty();
             case WAITING -> Optional.of(WAITING);

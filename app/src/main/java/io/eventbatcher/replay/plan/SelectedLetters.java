@@ -1,4 +1,4 @@
-package io.eventbatcher.replay.run;
+package io.eventbatcher.replay.plan;
 
 import io.eventbatcher.record.Origin;
 import io.eventbatcher.replay.letter.StoredLetter;

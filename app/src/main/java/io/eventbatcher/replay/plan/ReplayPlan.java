@@ -1,4 +1,4 @@
-package io.eventbatcher.replay.run;
+package io.eventbatcher.replay.plan;
 
 import io.eventbatcher.replay.letter.LetterGroup;
 import io.eventbatcher.replay.letter.LetterState;
@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param sentBefore the letters that the same run has sent before, with their states; empty for a new run
  * @param routes the routes of the letters
  * @param rate events a second
+ * @param guard watches the letters whose order matters
  */
 public record ReplayPlan(
         ReplayOrder order,
@@ -27,7 +28,8 @@ public record ReplayPlan(
         Map<Exclusion, Long> leftOut,
         Map<UUID, LetterState> sentBefore,
         Set<Route> routes,
-        double rate) {
+        double rate,
+        StaleGuard guard) {
     public ReplayPlan {
         places = List.copyOf(places);
         groups = List.copyOf(groups);

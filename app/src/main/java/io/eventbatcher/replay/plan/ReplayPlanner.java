@@ -1,0 +1,159 @@
+package io.eventbatcher.replay.plan;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.replay.event.EventViews;
+import io.eventbatcher.replay.letter.FilterOption;
+import io.eventbatcher.replay.letter.LetterFilter;
+import io.eventbatcher.replay.letter.LetterState;
+import io.eventbatcher.replay.letter.StoredLetter;
+import io.eventbatcher.replay.resolution.ReplayRun;
+import io.eventbatcher.replay.resolution.Resolutions;
+import io.eventbatcher.replay.scan.Place;
+import io.eventbatcher.replay.scan.ScanProgress;
+import io.eventbatcher.replay.state.LetterSearch;
+import io.eventbatcher.route.Route;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Makes plans: reads all that tells the states of letters, and screens the letters of an order. Writes nothing. */
+public final class ReplayPlanner {
+    private final Settings settings;
+    private final ScanProgress progress;
+
+    public ReplayPlanner(Settings settings, ScanProgress progress) {
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /** The plan of a new order. */
+    public ReplayPlan plan(ReplayOrder order) {
+        LetterSearch search = opened();
+        return judged(order, search, order.filter(), letter -> true, (judge, guard) -> {
+            SortedLetters sorted = twice(
+                    search,
+                    order.filter(),
+                    () -> new SortedLetters(settings, order, judge, guard),
+                    SortedLetters::take);
+            return sorted.plan(sorted.places(), Map.of());
+        });
+    }
+
+    /** The letters of the order's filter that have a state, for a change of their marks. */
+    public ReplayPlan marking(ReplayOrder order, LetterState wanted) {
+        LetterJudge judge = (letter, state) -> state == wanted
+                ? Optional.empty()
+                : Optional.of(Exclusion.of(state).orElse(Exclusion.OPEN));
+        SortedLetters sorted = twice(
+                opened(),
+                order.filter(),
+                () -> new SortedLetters(settings, order, judge, StaleGuard.NONE),
+                SortedLetters::take);
+        return sorted.plan(sorted.places(), Map.of());
+    }
+
+    /** The rest of a run that began before: the letters that it meant and has not sent. */
+    public ReplayPlan rest(ReplayRun run) {
+        ReplayOrder order = orderOf(run);
+        LetterSearch search = opened();
+        List<Place> meant = Resolutions.selection(settings, run.id(), progress);
+        Set<Place> wanted = new HashSet<>(meant);
+        Predicate<StoredLetter> isMeant = letter -> wanted.contains(new Place(letter.partition(), letter.offset()));
+        return judged(
+                order,
+                search,
+                LetterFilter.ALL,
+                isMeant,
+                (judge, guard) -> twice(
+                                search,
+                                LetterFilter.ALL,
+                                () -> new RunRest(
+                                        new SortedLetters(settings, order, judge, guard),
+                                        meant,
+                                        isMeant,
+                                        run.id(),
+                                        search),
+                                RunRest::take)
+                        .plan());
+    }
+
+    private LetterSearch opened() {
+        LetterSearch search = LetterSearch.open(settings, progress);
+        search.readReceipts();
+        return search;
+    }
+
+    /** Reads the letters, and once more if a later letter has changed the state of an earlier one. */
+    private static <T> T twice(LetterSearch search, LetterFilter filter, Supplier<T> fresh, Taker<T> taker) {
+        T first = fresh.get();
+        if (search.pass(filter, (letter, state) -> taker.take(first, letter, state))) {
+            return first;
+        }
+        T second = fresh.get();
+        var unused = search.pass(filter, (letter, state) -> taker.take(second, letter, state));
+        return second;
+    }
+
+    private interface Taker<T> {
+        void take(T sorted, StoredLetter letter, LetterState state);
+    }
+
+    /** Judges letters by their states, limits and values, and by later deliveries where order matters. */
+    private ReplayPlan judged(
+            ReplayOrder order,
+            LetterSearch search,
+            LetterFilter filter,
+            Predicate<StoredLetter> isMeant,
+            BiFunction<LetterJudge, StaleGuard, ReplayPlan> plan) {
+        try (Screening screening = new Screening(settings, order)) {
+            StaleGuard guard = order.force() ? StaleGuard.NONE : guard(order, search, filter, isMeant, screening);
+            return plan.apply(
+                    (letter, state) -> screening
+                            .judge(letter, state)
+                            .or(() -> guard.isStale(letter) ? Optional.of(Exclusion.STALE) : Optional.empty()),
+                    guard);
+        }
+    }
+
+    private StaleGuard guard(
+            ReplayOrder order,
+            LetterSearch search,
+            LetterFilter filter,
+            Predicate<StoredLetter> isMeant,
+            Screening screening) {
+        if (settings.enabledRoutes().stream().noneMatch(Route::ordered)) {
+            return StaleGuard.NONE;
+        }
+        StaleGuard guard = new StaleGuard();
+        try (EventViews views = EventViews.open(settings)) {
+            var unused = search.pass(filter, (letter, state) -> {
+                if (isMeant.test(letter)
+                        && screening.route(letter).filter(Route::ordered).isPresent()
+                        && screening.judge(letter, state).isEmpty()) {
+                    guard.watch(letter, order.edits(), views);
+                }
+            });
+            if (views.isRegistrySilent()) {
+                throw new IdentityUnknownException();
+            }
+        }
+        guard.read(settings, progress);
+        return guard;
+    }
+
+    /** The order that a run recorded. */
+    public static ReplayOrder orderOf(ReplayRun run) {
+        Map<FilterOption, Set<String>> words = new EnumMap<>(FilterOption.class);
+        run.filter()
+                .forEach(
+                        (label, values) -> FilterOption.labelled(label).ifPresent(option -> words.put(option, values)));
+        return RunTerms.order(run, LetterFilter.of(words, Instant.EPOCH));
+    }
+}

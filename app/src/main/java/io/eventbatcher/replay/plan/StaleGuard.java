@@ -1,0 +1,67 @@
+package io.eventbatcher.replay.plan;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.replay.event.EventViews;
+import io.eventbatcher.replay.event.FieldEdits;
+import io.eventbatcher.replay.letter.StoredLetter;
+import io.eventbatcher.replay.scan.ScanProgress;
+import io.eventbatcher.replay.state.LaterDeliveries;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Keeps old changes of marketing events from following later ones that HubSpot has taken. Holds the identity of each letter that it watches. */
+public final class StaleGuard {
+    /** Clocks of machines differ. */
+    private static final Duration EARLIER = Duration.ofMinutes(2);
+
+    /** Watches nothing. */
+    public static final StaleGuard NONE = new StaleGuard();
+
+    private final Map<UUID, String> identities = new HashMap<>();
+    private final LaterDeliveries deliveries = new LaterDeliveries();
+    private long since = Long.MAX_VALUE;
+
+    StaleGuard() {}
+
+    /** Watches a letter whose event can be decoded; all others die again, and change nothing. */
+    void watch(StoredLetter letter, FieldEdits edits, EventViews views) {
+        identity(letter, edits, views).ifPresent(identity -> {
+            identities.put(letter.id(), identity);
+            deliveries.want(identity);
+            // an earlier life may have died long before
+            since = letter.replays() > 0 ? Long.MIN_VALUE : Math.min(since, letter.diedAt());
+        });
+    }
+
+    private static Optional<String> identity(StoredLetter letter, FieldEdits edits, EventViews views) {
+        return edits.isEmpty()
+                ? views.identity(letter)
+                : Optional.of(views.edited(letter, edits).identity()).filter(identity -> !identity.isEmpty());
+    }
+
+    /** Reads the receipts since the first death. */
+    void read(Settings settings, ScanProgress progress) {
+        if (!deliveries.isEmpty()) {
+            Instant first =
+                    since == Long.MIN_VALUE ? null : Instant.ofEpochMilli(since).minus(EARLIER);
+            deliveries.read(settings, first, progress);
+        }
+    }
+
+    /** Takes a receipt that came since; see {@link LaterDeliveries#take}. */
+    public void take(ConsumerRecord<byte[], byte[]> receipt, Predicate<UUID> own) {
+        deliveries.take(receipt, own);
+    }
+
+    /** True if HubSpot has taken a later change of the letter's identity. */
+    public boolean isStale(StoredLetter letter) {
+        String identity = identities.get(letter.id());
+        return identity != null && deliveries.isStale(letter, identity);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.replay.resolution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.replay.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,361 @@
+package io.eventbatcher.sandbox.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.eventbatcher.control.ControlTopic;
+import io.eventbatcher.control.OperatorCommand;
+import io.eventbatcher.deadletter.DeadLetterHeader;
+import io.eventbatcher.deadletter.Reason;
+import io.eventbatcher.events.BehavioralEvent;
+import io.eventbatcher.replay.event.FieldEdits;
+import io.eventbatcher.replay.letter.FilterOption;
+import io.eventbatcher.replay.letter.LetterFilter;
+import io.eventbatcher.replay.letter.LetterState;
+import io.eventbatcher.replay.plan.EditPreview;
+import io.eventbatcher.replay.plan.Exclusion;
+import io.eventbatcher.replay.plan.ReplayOrder;
+import io.eventbatcher.replay.plan.ReplayPlan;
+import io.eventbatcher.replay.plan.ReplayPlanner;
+import io.eventbatcher.replay.run.LetterMarks;
+import io.eventbatcher.replay.run.ReplayRunner;
+import io.eventbatcher.replay.run.RunEnd;
+import io.eventbatcher.replay.run.RunListener;
+import io.eventbatcher.replay.run.RunProgress;
+import io.eventbatcher.replay.run.RunReport;
+import io.eventbatcher.replay.scan.ScanProgress;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
+import io.eventbatcher.sandbox.simulator.journal.AcceptedInput;
+import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Letters of many kinds, and what a replay makes of each. */
+@ExtendWith(SharedStack.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // set before all tests
+class ReplayedLettersTest {
+    private static final String OBJECT_ID = "777";
+
+    private final Set<String> knownObjectIds = ConcurrentHashMap.newKeySet();
+    private EmbeddedStack stack;
+    private Pipeline pipeline;
+
+    @BeforeAll
+    void start(EmbeddedStack shared) {
+        stack = shared;
+        pipeline = Pipeline.create(
+                stack,
+                "replayed-letters",
+                Pipeline.generous().withAccount(Pipeline.account().withObjectIds(knownObjectIds::contains)),
+                "hubspot.halt.judge-after",
+                "1s");
+        pipeline.start();
+    }
+
+    @AfterAll
+    void close() {
+        pipeline.close();
+    }
+
+    @Test
+    void shouldKeepKeyValueAndHeadersByteForByte() {
+        // Given letters with all that Kafka allows
+        List<Outgoing> curious = List.of(
+                new Outgoing(null, bytes("no key"), List.of()),
+                new Outgoing(new byte[0], new byte[0], List.of(new RecordHeader("empty", new byte[0]))),
+                new Outgoing(new byte[] {0, -1}, null, List.of(new RecordHeader("null", (byte[]) null))),
+                new Outgoing(
+                        bytes("curious"),
+                        new byte[] {0, 1, 2, -128},
+                        List.of(
+                                new RecordHeader("twice", new byte[] {-1}),
+                                new RecordHeader("", bytes("nameless")),
+                                new RecordHeader("twice", new byte[] {0}))));
+        curious.forEach(outgoing -> pipeline.sources().publish(Route.BEHAVIORAL, 0, outgoing));
+        pipeline.awaitRest();
+        LetterFilter filter = filter(FilterOption.REASON, "undecodable");
+        List<ConsumerRecord<byte[], byte[]>> letters = pipeline.deadLetters().stream()
+                .filter(letter -> DeadLetterHeader.REASON
+                        .in(letter.headers())
+                        .filter(Reason.UNDECODABLE.label()::equals)
+                        .isPresent())
+                .toList();
+
+        // When
+        RunReport report = replay(order(filter));
+
+        // Then
+        replayed(curious.size());
+        assertThat(report.progress().of(LetterState.DIED_AGAIN)).isEqualTo(curious.size());
+        List<ConsumerRecord<byte[], byte[]>> replays =
+                pipeline.read(pipeline.settings().topics().replays());
+        for (ConsumerRecord<byte[], byte[]> letter : letters) {
+            assertThat(replays).anySatisfy(replay -> {
+                assertThat(replay.key()).isEqualTo(letter.key());
+                assertThat(replay.value()).isEqualTo(letter.value());
+                List<Header> expected = new ArrayList<>(List.of(letter.headers().toArray()));
+                expected.add(new RecordHeader(
+                        DeadLetterHeader.REPLAY_ID.key(),
+                        bytes(DeadLetterHeader.ID.in(letter.headers()).orElseThrow())));
+                assertThat(replay.headers().toArray()).isEqualTo(expected.toArray());
+            });
+        }
+    }
+
+    @Test
+    void shouldPauseInAPauseOfTheRouteSayWhyAndGoOn() {
+        // Given
+        BuriedEvents buried = BuriedEvents.bury(pipeline, "paused", 6);
+        ReplayPlan plan = buried.plan();
+        List<String> holds = new CopyOnWriteArrayList<>();
+        order(OperatorCommand.Kind.PAUSE);
+        RunListener resuming = new RunListener() {
+            @Override
+            public void progress(RunProgress progress) {
+                if (!progress.hold().isEmpty() && holds.isEmpty()) {
+                    holds.add(progress.hold() + " " + progress.sent());
+                    order(OperatorCommand.Kind.RESUME);
+                }
+            }
+        };
+
+        // When
+        RunReport report = buried.replay(plan, resuming, () -> false);
+
+        // Then
+        replayed(6);
+        assertThat(holds)
+                .singleElement()
+                .asString()
+                .contains("behavioral is paused", "ada: ticket 42")
+                .endsWith(" 0");
+        assertThat(report.progress().of(LetterState.DELIVERED)).isEqualTo(6);
+    }
+
+    @Test
+    void shouldStopBehindTheFirstLettersWhenTheyDieAgain() {
+        // Given
+        BuriedEvents buried = BuriedEvents.bury(pipeline, "canary", 6);
+        ReplayPlan plan = buried.plan(buried.order().withCare(0, 2));
+        buried.forget();
+
+        // When
+        RunReport report = buried.replay(plan);
+
+        // Then
+        buried.define();
+        replayed(2);
+        assertThat(report.end()).isEqualTo(RunEnd.CANARY_FAILED);
+        assertThat(report.progress().sent()).isEqualTo(2);
+        assertThat(buried.replays()).hasSize(2);
+    }
+
+    @Test
+    void shouldRefuseAChangeOlderThanADeliveredOneUnlessForced() {
+        // Given
+        pipeline.sources().publish(Route.MARKETING_UPDATE, 1, SimulatorEvents.update(OBJECT_ID, 1));
+        pipeline.awaitRest();
+        knownObjectIds.add(OBJECT_ID);
+        LetterFilter filter = filter(FilterOption.REASON, "not-found");
+        ReplayPlan before = plan(order(filter));
+        pipeline.sources().publish(Route.MARKETING_UPDATE, 1, SimulatorEvents.update(OBJECT_ID, 2));
+        pipeline.awaitRest();
+
+        // When
+        ReplayPlan stale = plan(order(filter));
+        ReplayPlan forced = plan(order(filter).forced(true));
+
+        // Then
+        assertThat(before.places()).hasSize(1);
+        assertThat(stale.leftOut()).isEqualTo(Map.of(Exclusion.STALE, 1L));
+        assertThat(forced.places()).hasSize(1);
+    }
+
+    @Test
+    void shouldSendAnEditedEventSignedAndRefuseAnInvalidEdit() {
+        // Given
+        BehavioralEvent event = SimulatorEvents.behavioral("edited");
+        event.setEventName("no-prefix");
+        pipeline.sources().publish(Route.BEHAVIORAL, 2, event);
+        pipeline.awaitRest();
+        String name = "pe" + HubSpotAccount.DEFAULT_HUB_ID + "_edited";
+        LetterFilter filter = filter(FilterOption.EVENT_NAME, "no-prefix");
+
+        // When
+        EditPreview invalid = preview(filter, "eventName=still wrong");
+        EditPreview unknown = preview(filter, "evntName=" + name);
+        RunReport report =
+                replay(order(filter).withEdits(FieldEdits.of(List.of("eventName=" + name, "properties.page=1.50"))));
+
+        // Then
+        replayed(1);
+        assertThat(invalid.examples().get(0).event().findings())
+                .anySatisfy(finding -> assertThat(finding).contains("pe{HubID}_{name}"));
+        assertThat(unknown.examples().get(0).event().findings())
+                .containsExactly("'evntName' cannot be set: the writer's schema has no field 'evntName'.");
+        assertThat(report.progress().of(LetterState.DELIVERED)).isEqualTo(1);
+        assertThat(pipeline.accepted(Route.BEHAVIORAL))
+                .extracting(AcceptedInput::eventName)
+                .contains(name);
+        Headers headers = pipeline.read(pipeline.settings().topics().replays()).stream()
+                .map(ConsumerRecord::headers)
+                .filter(sent -> DeadLetterHeader.EDITED_BY.in(sent).isPresent())
+                .findFirst()
+                .orElseThrow();
+        assertThat(DeadLetterHeader.EDITED_BY.in(headers)).hasValue("ada");
+        assertThat(DeadLetterHeader.EDITED_FIELDS.in(headers)).hasValue("eventName,properties.page");
+    }
+
+    @Test
+    void shouldTakeLettersOfKafkasOwnHandlersAndLeaveOutThoseWithoutARoute() {
+        // Given
+        byte[] value = pipeline.sources().encode(Route.BEHAVIORAL, SimulatorEvents.behavioral("of a handler"));
+        Headers ofKafka = new RecordHeaders()
+                .add(
+                        DeadLetterHeader.ERRORS_TOPIC.key(),
+                        bytes(pipeline.settings().route(Route.BEHAVIORAL).topic()))
+                .add(DeadLetterHeader.ERRORS_PARTITION.key(), bytes("3"))
+                .add(DeadLetterHeader.ERRORS_OFFSET.key(), bytes("123456"))
+                .add(DeadLetterHeader.ERRORS_EXCEPTION.key(), bytes("org.example.Broken"));
+        letter(value, ofKafka);
+        letter(value, new RecordHeaders());
+        LetterFilter filter =
+                LetterFilter.of(Map.of(FilterOption.REASON, List.of("kafka-handler", "hand-made")), Instant.now());
+
+        // When
+        ReplayPlan plan = plan(order(filter));
+        RunReport report = runner().start("of-kafka", plan);
+
+        // Then
+        replayed(1);
+        assertThat(plan.leftOut()).isEqualTo(Map.of(Exclusion.NO_ROUTE, 1L));
+        assertThat(report.progress().of(LetterState.DELIVERED)).isEqualTo(1);
+        assertThat(pipeline.receipts().uuids()).contains(SimulatorEvents.uuid("of a handler"));
+    }
+
+    @Test
+    void shouldLeaveOutDiscardedLettersUntilTheyAreRestored() {
+        // Given
+        BuriedEvents buried = BuriedEvents.bury(pipeline, "discarded", 3);
+        ReplayPlanner planner = new ReplayPlanner(pipeline.settings(), ScanProgress.SILENT);
+        LetterMarks marks = new LetterMarks(pipeline.settings());
+
+        // When
+        long discarded = marks.discard("discards", planner.marking(buried.order(), LetterState.OPEN), Instant.now());
+        ReplayPlan without = buried.plan();
+        long restored =
+                marks.restore("restores", planner.marking(buried.order(), LetterState.DISCARDED), Instant.now());
+
+        // Then
+        assertThat(discarded).isEqualTo(3);
+        assertThat(without.leftOut()).isEqualTo(Map.of(Exclusion.DISCARDED, 3L));
+        assertThat(restored).isEqualTo(3);
+        assertThat(buried.plan().places()).hasSize(3);
+    }
+
+    @Test
+    void shouldLeaveOutALetterThatDiedAsOftenAsAllowed() {
+        // Given a letter that dies at each replay
+        BuriedEvents buried = BuriedEvents.bury(pipeline, "limit", 1);
+        buried.forget();
+        for (int replays = 0; replays < ReplayOrder.DEFAULT_MAX_REPLAYS; replays++) {
+            var unused = buried.replay(buried.plan());
+        }
+
+        // When
+        ReplayPlan plan = buried.plan();
+
+        // Then
+        buried.define();
+        replayed(ReplayOrder.DEFAULT_MAX_REPLAYS);
+        assertThat(plan.places()).isEmpty();
+        assertThat(plan.leftOut()).containsEntry(Exclusion.REPLAY_LIMIT, 1L);
+        List<Headers> lives =
+                buried.letters().stream().map(ConsumerRecord::headers).toList();
+        assertThat(lives)
+                .hasSize(4)
+                .allSatisfy(headers ->
+                        assertThat(headers.toArray()).hasSameSizeAs(lives.get(0).toArray()));
+    }
+
+    private void order(OperatorCommand.Kind kind) {
+        try (ControlTopic control = ControlTopic.open(pipeline.settings())) {
+            control.give(new OperatorCommand(
+                    OperatorCommand.target(Route.BEHAVIORAL), kind, "ada", "ticket 42", Instant.now(), null));
+            boolean pauses = kind == OperatorCommand.Kind.PAUSE;
+            await().atMost(Pipeline.PATIENCE).pollInSameThread().until(() -> {
+                control.poll(Duration.ofMillis(100));
+                return control.states().stream()
+                        .filter(lane -> lane.route().equals(Route.BEHAVIORAL.label()))
+                        .allMatch(lane -> lane.state().equals("paused") == pauses);
+            });
+        }
+    }
+
+    private EditPreview preview(LetterFilter filter, String edit) {
+        return EditPreview.of(pipeline.settings(), plan(order(filter).withEdits(FieldEdits.of(List.of(edit)))));
+    }
+
+    private static LetterFilter filter(FilterOption option, String value) {
+        return LetterFilter.of(Map.of(option, List.of(value)), Instant.now());
+    }
+
+    private static ReplayOrder order(LetterFilter filter) {
+        return ReplayOrder.of("ada", "", filter).withPatience(Duration.ofHours(3));
+    }
+
+    private ReplayPlan plan(ReplayOrder order) {
+        return new ReplayPlanner(pipeline.settings(), ScanProgress.SILENT).plan(order);
+    }
+
+    private ReplayRunner runner() {
+        return BuriedEvents.runner(pipeline, RunListener.SILENT, () -> false);
+    }
+
+    private RunReport replay(ReplayOrder order) {
+        return runner().start("run-" + Instant.now().toEpochMilli(), plan(order));
+    }
+
+    private void replayed(int replays) {
+        pipeline.sources().alsoPublished(replays);
+        pipeline.awaitRest();
+    }
+
+    @SuppressWarnings("NullAway") // a record may lack a partition and a value
+    private void letter(byte @Nullable [] value, Headers headers) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", stack.backend().bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            var unused = producer.send(new ProducerRecord<>(
+                    pipeline.settings().topics().deadLetters(), null, bytes("key"), value, headers));
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+}
