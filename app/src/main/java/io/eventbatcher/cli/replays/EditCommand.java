@@ -61,7 +61,6 @@ public final class EditCommand extends LetterCommand {
     @Option(
             names = "--set",
             paramLabel = "FIELD=VALUE",
-            required = true,
             description =
                     "A field and its new value: eventName=pe1_order, properties.total=129.90, occurredAt=2026-11-28T13:00:00Z;"
                             + " null for none, or to remove a property. May be given more than once.")

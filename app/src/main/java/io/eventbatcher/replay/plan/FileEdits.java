@@ -30,13 +30,13 @@ public final class FileEdits {
         try (EventViews views = EventViews.open(settings)) {
             var unused = LetterSearch.open(settings, progress).pass(filter, (letter, state) -> {
                 JsonNode after = events.get(letter.id());
-                Optional<JsonNode> before =
-                        after == null ? Optional.empty() : views.of(letter).fields();
-                if (before.isPresent()) {
-                    Map<String, Optional<String>> changes = FieldChanges.between(before.get(), after);
-                    if (!changes.isEmpty()) {
-                        edits.put(letter.id(), changes);
-                    }
+                if (after != null) {
+                    views.of(letter).fields().ifPresent(before -> {
+                        Map<String, Optional<String>> changes = FieldChanges.between(before, after);
+                        if (!changes.isEmpty()) {
+                            edits.put(letter.id(), changes);
+                        }
+                    });
                 }
             });
         }

@@ -26,7 +26,6 @@ import org.apache.kafka.common.KafkaException;
 final class RunLoop {
     private static final Duration LOOK = Duration.ofMillis(250);
 
-    private final Settings settings;
     private final Clocks clocks;
     private final RunListener listener;
     private final BooleanSupplier stop;
@@ -49,7 +48,6 @@ final class RunLoop {
             ReplayRun run,
             ReplayPlan plan,
             RunTopics topics) {
-        this.settings = settings;
         this.clocks = clocks;
         this.listener = listener;
         this.stop = stop;

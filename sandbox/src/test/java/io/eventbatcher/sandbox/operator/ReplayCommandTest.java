@@ -139,7 +139,7 @@ class ReplayCommandTest {
         Ran ran = world.run("edit", "--file", edited.toString(), "--dry-run");
 
         // Then
-        assertThat(same.status()).isEqualTo(1);
+        assertThat(same.status()).as(same.err()).isEqualTo(1);
         assertThat(same.err()).contains("no event of " + file + " differs from its letter.");
         assertThat(ran.status()).isZero();
         assertThat(ran.out()).contains("eventName: ", "-> \"pe1_changed\"", "1 event to replay");
