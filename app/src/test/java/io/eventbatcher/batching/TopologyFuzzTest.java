@@ -23,7 +23,7 @@ class TopologyFuzzTest {
 
     @Test
     void shouldGoOnWhateverComesAndLoseNothing(@TempDir Path stateDir) {
-        long seed = Long.getLong("fuzz.seed", new Random().nextLong());
+        long seed = Long.getLong("fuzz.seed", 20_261_128);
         System.out.println("TopologyFuzzTest: seed " + seed + "; repeat with -Dfuzz.seed=" + seed);
         try (Flow flow = new Flow(stateDir, "", NEVER_HALTS)) {
             // Given

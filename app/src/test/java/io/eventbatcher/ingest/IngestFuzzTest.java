@@ -31,7 +31,7 @@ class IngestFuzzTest {
     @Test
     void shouldGiveEveryValueItsRightEndWithoutBelievingItsLengths() {
         // Given
-        long seed = Long.getLong("fuzz.seed", new Random().nextLong());
+        long seed = Long.getLong("fuzz.seed", 20_261_128);
         System.out.println("IngestFuzzTest: seed " + seed + "; repeat with -Dfuzz.seed=" + seed);
         FuzzCases cases = new FuzzCases(avro, new Random(seed));
         Map<Route, Ingest> ingests = new EnumMap<>(Route.class);
