@@ -25,6 +25,9 @@ public final class LetterTable {
     /** State (8 bits, 0 for a free slot), run (24), seconds since the epoch (32). */
     private long[] facts = new long[SMALLEST];
 
+    /** The number of letters by the code of their state. */
+    private final long[] sizes = new long[STATES.length];
+
     private int size;
 
     private static LetterState[] byCode() {
@@ -50,6 +53,8 @@ public final class LetterTable {
         if (facts[slot] == 0) {
             put(letter, state, 0, Instant.EPOCH);
         } else {
+            sizes[(int) (facts[slot] & STATE_MASK)]--;
+            sizes[state.code()]++;
             facts[slot] = (facts[slot] & ~STATE_MASK) | state.code();
         }
     }
@@ -76,6 +81,11 @@ public final class LetterTable {
 
     public int size() {
         return size;
+    }
+
+    /** The number of letters with an entry of the state. */
+    public long size(LetterState state) {
+        return sizes[state.code()];
     }
 
     /** Calls back for each letter, with its state. */
@@ -110,7 +120,10 @@ public final class LetterTable {
         int slot = slot(idHigh, idLow);
         if (facts[slot] == 0) {
             size++;
+        } else {
+            sizes[(int) (facts[slot] & STATE_MASK)]--;
         }
+        sizes[(int) (value & STATE_MASK)]++;
         high[slot] = idHigh;
         low[slot] = idLow;
         facts[slot] = value;

@@ -66,7 +66,7 @@ public final class ResolutionTail implements AutoCloseable {
 
     /** The newest record of a run. */
     public Optional<ReplayRun> find(String id) {
-        return resolutions.runs().stream().filter(one -> one.id().equals(id)).findFirst();
+        return resolutions.find(id);
     }
 
     @Override

@@ -133,6 +133,11 @@ public final class Resolutions {
         return ids.get(letters.run(letter));
     }
 
+    /** The newest record of a run. */
+    public Optional<ReplayRun> find(String run) {
+        return Optional.ofNullable(runs.get(run));
+    }
+
     /** The newest record of each run, in the order of the topic. */
     public List<ReplayRun> runs() {
         return List.copyOf(runs.values());

@@ -7,6 +7,7 @@ import io.eventbatcher.replay.letter.StoredLetter;
 import io.eventbatcher.replay.plan.StaleGuard;
 import io.eventbatcher.replay.resolution.LetterTable;
 import io.eventbatcher.replay.resolution.Resolutions;
+import io.eventbatcher.replay.scan.ScanRange;
 import io.eventbatcher.replay.scan.TopicTail;
 import io.eventbatcher.replay.state.LetterStates;
 import java.time.Duration;
@@ -18,9 +19,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The ends of a run's replays, as receipts and later letters tell them. */
 final class ReplayOutcomes implements AutoCloseable {
-    /** Clocks of machines differ. */
-    private static final Duration EARLIER = Duration.ofMinutes(2);
-
     private final LetterTable letters;
     private final LetterStates states;
     private final StaleGuard guard;
@@ -32,9 +30,10 @@ final class ReplayOutcomes implements AutoCloseable {
         Resolutions none = new Resolutions();
         this.letters = none.letters();
         this.states = LetterStates.of(none);
-        this.receipts = TopicTail.open(settings, settings.topics().receipts(), since.minus(EARLIER), this::receipt);
-        this.deadLetters =
-                TopicTail.open(settings, settings.topics().deadLetters(), since.minus(EARLIER), this::deadLetter);
+        this.receipts =
+                TopicTail.open(settings, settings.topics().receipts(), since.minus(ScanRange.EARLIER), this::receipt);
+        this.deadLetters = TopicTail.open(
+                settings, settings.topics().deadLetters(), since.minus(ScanRange.EARLIER), this::deadLetter);
     }
 
     /**
@@ -80,7 +79,11 @@ final class ReplayOutcomes implements AutoCloseable {
     /** The letters that were sent, by state. */
     Map<LetterState, Long> counts() {
         Map<LetterState, Long> counts = new EnumMap<>(LetterState.class);
-        letters.forEach((letter, state) -> counts.merge(state, 1L, Long::sum));
+        for (LetterState state : LetterState.values()) {
+            if (letters.size(state) > 0) {
+                counts.put(state, letters.size(state));
+            }
+        }
         return counts;
     }
 

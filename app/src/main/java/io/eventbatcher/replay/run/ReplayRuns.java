@@ -24,7 +24,7 @@ public final class ReplayRuns {
     }
 
     public Optional<ReplayRun> find(String id) {
-        return list().stream().filter(run -> run.id().equals(id)).findFirst();
+        return Resolutions.read(settings, progress).find(id);
     }
 
     /** Ends a run for good; a process that works on the run is shut out, and its open transaction is aborted. */
