@@ -1,10 +1,9 @@
 package io.eventbatcher.ingest.avro;
 
+import io.eventbatcher.log.Causes;
 import io.eventbatcher.log.Printable;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +15,6 @@ import java.util.stream.Collectors;
  * because passwords are among them.
  */
 final class CauseChain {
-    private static final int MOST_CAUSES = 20;
-
     /** Parts of a secret may be quoted alone, as the password of {@code name:password}. */
     private static final int LEAST_SECRET_PART = 4;
 
@@ -50,16 +47,7 @@ final class CauseChain {
 
     /** The exception and the causes behind it; the last is the reason of all. */
     String of(Throwable thrown) {
-        return causes(thrown).stream().map(this::link).collect(Collectors.joining("; caused by "));
-    }
-
-    /** The exception and the causes behind it, at most twenty. */
-    static List<Throwable> causes(Throwable thrown) {
-        List<Throwable> causes = new ArrayList<>();
-        for (Throwable cause = thrown; cause != null && causes.size() < MOST_CAUSES; cause = cause.getCause()) {
-            causes.add(cause);
-        }
-        return causes;
+        return Causes.of(thrown).stream().map(this::link).collect(Collectors.joining("; caused by "));
     }
 
     private String link(Throwable cause) {

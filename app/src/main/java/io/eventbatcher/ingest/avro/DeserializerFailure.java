@@ -1,5 +1,6 @@
 package io.eventbatcher.ingest.avro;
 
+import io.eventbatcher.log.Causes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.ObjectStreamException;
@@ -42,7 +43,7 @@ enum DeserializerFailure {
     static DeserializerFailure of(Throwable failure) {
         boolean damage = false;
         boolean inputOutput = false;
-        for (Throwable cause : CauseChain.causes(failure)) {
+        for (Throwable cause : Causes.of(failure)) {
             if (cause instanceof LinkageError
                     || cause instanceof ConfigException
                     || cause instanceof ForeignDeserializer.UnusableException) {

@@ -1,6 +1,7 @@
 package io.eventbatcher.replay.run;
 
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.log.Causes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -83,12 +84,9 @@ final class RunTransactions implements AutoCloseable {
 
     /** True if another producer has the run's transactional id now. */
     static boolean isFenced(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
-                return true;
-            }
-        }
-        return false;
+        return Causes.of(failure).stream()
+                .anyMatch(cause ->
+                        cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException);
     }
 
     /** Aborts as far as possible; otherwise the broker does when the transaction's time is over, or the run's next process. */
