@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -186,6 +187,13 @@ public record Settings(
     /** The source topics of the enabled routes. */
     public List<String> sourceTopics() {
         return enabledRoutes().stream().map(route -> route(route).topic()).toList();
+    }
+
+    /** The enabled route that reads a source topic. */
+    public Optional<Route> routeOf(String sourceTopic) {
+        return enabledRoutes().stream()
+                .filter(route -> route(route).topic().equals(sourceTopic))
+                .findFirst();
     }
 
     /** The topics that ingest reads: the source topics, and the topic of replays behind them. */

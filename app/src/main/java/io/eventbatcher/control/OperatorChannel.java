@@ -5,6 +5,7 @@ import io.eventbatcher.health.SupervisedLoop;
 import io.eventbatcher.time.Clocks;
 import io.eventbatcher.time.Moment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,11 @@ public final class OperatorChannel implements AutoCloseable {
 
     /** An instance that is silent for longer is gone, or cannot reach Kafka. */
     public static final Duration SILENT_AFTER = Duration.ofSeconds(35);
+
+    /** True for a state that its instance has told lately. A state from the future is of an instance that has said nothing since its clock was set back. */
+    public static boolean isHeard(LaneState state, Instant now) {
+        return Duration.between(state.at(), now).abs().compareTo(SILENT_AFTER) < 0;
+    }
 
     private static final Duration TURN = Duration.ofMillis(500);
     private static final Duration CLOSE_BOUND = Duration.ofSeconds(5);

@@ -7,7 +7,6 @@ import io.eventbatcher.control.OperatorChannel;
 import io.eventbatcher.control.OperatorCommand;
 import io.eventbatcher.route.Route;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -77,9 +76,7 @@ public final class LaneList {
 
     private Stream<LaneState> alive(ControlTopic control) {
         Instant now = clock.instant();
-        // a state from the future is of an instance that has said nothing since its clock was set back
-        return control.states().stream()
-                .filter(state -> Duration.between(state.at(), now).abs().compareTo(OperatorChannel.SILENT_AFTER) < 0);
+        return control.states().stream().filter(state -> OperatorChannel.isHeard(state, now));
     }
 
     private LaneState state(ControlTopic control, Route route, int lane) {

@@ -147,7 +147,7 @@ public final class EventViews implements AutoCloseable {
     }
 
     private JsonNode fields(StoredLetter letter, byte[] value) {
-        return text.fields(value, letter.entry().headers()).json().orElse(NullNode.getInstance());
+        return fields(value, letter.entry().headers()).orElse(NullNode.getInstance());
     }
 
     private Decoded decoded(StoredLetter letter) {
@@ -167,12 +167,7 @@ public final class EventViews implements AutoCloseable {
 
     /** The route of the letter, or the route that reads the topic of the letter's origin. */
     public Optional<Route> route(StoredLetter letter) {
-        return letter.route()
-                .or(() -> settings.enabledRoutes().stream()
-                        .filter(route -> settings.route(route)
-                                .topic()
-                                .equals(letter.origin().topic()))
-                        .findFirst());
+        return letter.route().or(() -> settings.routeOf(letter.origin().topic()));
     }
 
     private Decoding decoding() {
@@ -193,6 +188,7 @@ public final class EventViews implements AutoCloseable {
         return answer;
     }
 
+    /** The cache asks the registry on a thread of its own and calls nobody back; a person does not notice so short a rest. */
     private static boolean slept() {
         try {
             Thread.sleep(LOOK_AGAIN_AFTER.toMillis());

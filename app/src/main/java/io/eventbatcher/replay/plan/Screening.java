@@ -41,11 +41,7 @@ public final class Screening implements AutoCloseable {
         Optional<Route> named = letter.route();
         return named.isPresent()
                 ? named.filter(settings.enabledRoutes()::contains)
-                : settings.enabledRoutes().stream()
-                        .filter(route -> settings.route(route)
-                                .topic()
-                                .equals(letter.origin().topic()))
-                        .findFirst();
+                : settings.routeOf(letter.origin().topic());
     }
 
     /** The source record of a letter that lacks its value. */

@@ -39,7 +39,7 @@ public final class RouteStops implements AutoCloseable {
         Instant now = clock.instant();
         List<LaneState> lanes = control.states().stream()
                 .filter(state -> state.route().equals(route.label()))
-                .filter(state -> Duration.between(state.at(), now).abs().compareTo(OperatorChannel.SILENT_AFTER) < 0)
+                .filter(state -> OperatorChannel.isHeard(state, now))
                 .toList();
         if (lanes.isEmpty()) {
             return Optional.of("No running instance has the lanes of " + route + ".");

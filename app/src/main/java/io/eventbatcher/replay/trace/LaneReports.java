@@ -5,7 +5,6 @@ import io.eventbatcher.control.ControlTopic;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.OperatorChannel;
 import io.eventbatcher.control.OperatorCommand;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -36,8 +35,7 @@ final class LaneReports {
     private List<LaneState> read() {
         try (ControlTopic control = ControlTopic.open(settings)) {
             return control.states().stream()
-                    .filter(state ->
-                            Duration.between(state.at(), now).abs().compareTo(OperatorChannel.SILENT_AFTER) < 0)
+                    .filter(state -> OperatorChannel.isHeard(state, now))
                     .toList();
         } catch (UnknownTopicOrPartitionException missing) {
             return List.of();

@@ -54,9 +54,7 @@ final class TracedEvents {
     }
 
     private Optional<Route> route(Origin origin) {
-        return settings.enabledRoutes().stream()
-                .filter(route -> settings.route(route).topic().equals(origin.topic()))
-                .findFirst();
+        return settings.routeOf(origin.topic());
     }
 
     Optional<TracedEvent> find(Origin origin) {
