@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** Makes plans: reads all that tells the states of letters, and screens the letters of an order. Writes nothing. */
 public final class ReplayPlanner {
@@ -37,11 +36,8 @@ public final class ReplayPlanner {
     public ReplayPlan plan(ReplayOrder order) {
         LetterSearch search = opened();
         return judged(order, search, order.filter(), letter -> true, (judge, guard) -> {
-            SortedLetters sorted = twice(
-                    search,
-                    order.filter(),
-                    () -> new SortedLetters(settings, order, judge, guard),
-                    SortedLetters::take);
+            SortedLetters sorted = search.gathered(
+                    order.filter(), () -> new SortedLetters(settings, order, judge, guard), SortedLetters::take);
             return sorted.plan(sorted.places(), Map.of());
         });
     }
@@ -51,11 +47,10 @@ public final class ReplayPlanner {
         LetterJudge judge = (letter, state) -> state == wanted
                 ? Optional.empty()
                 : Optional.of(Exclusion.of(state).orElse(Exclusion.OPEN));
-        SortedLetters sorted = twice(
-                opened(),
-                order.filter(),
-                () -> new SortedLetters(settings, order, judge, StaleGuard.NONE),
-                SortedLetters::take);
+        SortedLetters sorted = opened().gathered(
+                        order.filter(),
+                        () -> new SortedLetters(settings, order, judge, StaleGuard.NONE),
+                        SortedLetters::take);
         return sorted.plan(sorted.places(), Map.of());
     }
 
@@ -71,8 +66,7 @@ public final class ReplayPlanner {
                 search,
                 LetterFilter.ALL,
                 isMeant,
-                (judge, guard) -> twice(
-                                search,
+                (judge, guard) -> search.gathered(
                                 LetterFilter.ALL,
                                 () -> new RunRest(
                                         new SortedLetters(settings, order, judge, guard),
@@ -88,21 +82,6 @@ public final class ReplayPlanner {
         LetterSearch search = LetterSearch.open(settings, progress);
         search.readReceipts();
         return search;
-    }
-
-    /** Reads the letters, and once more if a later letter has changed the state of an earlier one. */
-    private static <T> T twice(LetterSearch search, LetterFilter filter, Supplier<T> fresh, Taker<T> taker) {
-        T first = fresh.get();
-        if (search.pass(filter, (letter, state) -> taker.take(first, letter, state))) {
-            return first;
-        }
-        T second = fresh.get();
-        var unused = search.pass(filter, (letter, state) -> taker.take(second, letter, state));
-        return second;
-    }
-
-    private interface Taker<T> {
-        void take(T sorted, StoredLetter letter, LetterState state);
     }
 
     /** Judges letters by their states, limits and values, and by later deliveries where order matters. */

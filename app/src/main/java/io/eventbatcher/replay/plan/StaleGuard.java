@@ -5,8 +5,8 @@ import io.eventbatcher.replay.event.EventViews;
 import io.eventbatcher.replay.event.FieldEdits;
 import io.eventbatcher.replay.letter.StoredLetter;
 import io.eventbatcher.replay.scan.ScanProgress;
+import io.eventbatcher.replay.scan.ScanRange;
 import io.eventbatcher.replay.state.LaterDeliveries;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,9 +17,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Keeps old changes of marketing events from following later ones that HubSpot has taken. Holds the identity of each letter that it watches. */
 public final class StaleGuard {
-    /** Clocks of machines differ. */
-    private static final Duration EARLIER = Duration.ofMinutes(2);
-
     /** Watches nothing. */
     public static final StaleGuard NONE = new StaleGuard();
 
@@ -49,7 +46,7 @@ public final class StaleGuard {
     void read(Settings settings, ScanProgress progress) {
         if (!deliveries.isEmpty()) {
             Instant first =
-                    since == Long.MIN_VALUE ? null : Instant.ofEpochMilli(since).minus(EARLIER);
+                    since == Long.MIN_VALUE ? null : Instant.ofEpochMilli(since).minus(ScanRange.EARLIER);
             deliveries.read(settings, first, progress);
         }
     }

@@ -2,14 +2,19 @@ package io.eventbatcher.replay.scan;
 
 import io.eventbatcher.config.Settings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Consumers of committed records, without a group. */
 final class ScanConsumers {
@@ -48,6 +53,14 @@ final class ScanConsumers {
         properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** The first offsets of a time, by the records' own timestamps; null for a partition without such a record. */
+    static Map<TopicPartition, @Nullable OffsetAndTimestamp> since(
+            KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions, Instant time) {
+        long millis = Math.max(0, time.toEpochMilli());
+        return consumer.offsetsForTimes(
+                partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> millis)), PATIENCE);
     }
 
     /** @throws UnknownTopicOrPartitionException if there is no such topic */

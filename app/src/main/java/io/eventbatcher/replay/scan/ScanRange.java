@@ -1,5 +1,6 @@
 package io.eventbatcher.replay.scan;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param toOffset the offset before which the scan ends
  */
 public record ScanRange(@Nullable Instant since, List<Integer> partitions, long fromOffset, long toOffset) {
+    /** A scan for records of a time begins so much earlier: clocks of machines differ, and a record is older than the transaction that shows it. */
+    public static final Duration EARLIER = Duration.ofMinutes(2);
+
     public static final ScanRange ALL = new ScanRange(null, List.of(), 0, Long.MAX_VALUE);
 
     public ScanRange {

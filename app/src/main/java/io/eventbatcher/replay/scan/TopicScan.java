@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a topic once: committed records only, all partitions at a time, to the end at which the scan began. A record belongs to its visitor
@@ -90,9 +91,7 @@ public final class TopicScan {
                 .forEach((partition, begin) -> begins.put(partition, Math.max(begin, range.fromOffset())));
         Instant since = range.since();
         if (since != null) {
-            Map<TopicPartition, Long> times = new HashMap<>();
-            partitions.forEach(partition -> times.put(partition, Math.max(0, since.toEpochMilli())));
-            Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times, PATIENCE);
+            Map<TopicPartition, @Nullable OffsetAndTimestamp> found = ScanConsumers.since(consumer, partitions, since);
             for (TopicPartition partition : partitions) {
                 OffsetAndTimestamp first = found.get(partition);
                 if (first == null) {

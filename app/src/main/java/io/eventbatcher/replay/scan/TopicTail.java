@@ -3,7 +3,6 @@ package io.eventbatcher.replay.scan;
 import io.eventbatcher.config.Settings;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -57,9 +56,7 @@ public final class TopicTail implements AutoCloseable {
     }
 
     private void seek(Instant since) {
-        Map<TopicPartition, Long> times = new HashMap<>();
-        partitions.forEach(partition -> times.put(partition, Math.max(0, since.toEpochMilli())));
-        Map<TopicPartition, OffsetAndTimestamp> found = committed.offsetsForTimes(times, ScanConsumers.PATIENCE);
+        Map<TopicPartition, @Nullable OffsetAndTimestamp> found = ScanConsumers.since(committed, partitions, since);
         for (TopicPartition partition : partitions) {
             OffsetAndTimestamp first = found.get(partition);
             if (first == null) {

@@ -9,7 +9,6 @@ import io.eventbatcher.replay.letter.StoredLetter;
 import io.eventbatcher.replay.scan.ScanProgress;
 import io.eventbatcher.replay.scan.ScanRange;
 import io.eventbatcher.replay.scan.TopicScan;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,13 +18,11 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds dead letters: the letters of a filter, with their states. Memory holds one compact entry for each letter that is not open. */
 public final class LetterSearch {
-    /** A letter's own time of death may differ from its record's timestamp. */
-    private static final Duration EARLIER = Duration.ofMinutes(2);
-
     private static final Set<LetterState> KNOWN_BY_RECEIPTS =
             EnumSet.of(LetterState.WAITING, LetterState.DELIVERED, LetterState.DUPLICATE, LetterState.DIED_AGAIN);
 
@@ -78,7 +75,7 @@ public final class LetterSearch {
         }
         long before = states.surprises();
         Instant since = filter.since();
-        ScanRange range = ScanRange.since(since == null ? null : since.minus(EARLIER));
+        ScanRange range = ScanRange.since(since == null ? null : since.minus(ScanRange.EARLIER));
         TopicScan.of(settings, settings.topics().deadLetters(), range, progress).forEach(entry -> {
             StoredLetter letter = new StoredLetter(entry);
             states.died(letter);
@@ -100,14 +97,28 @@ public final class LetterSearch {
 
     /** The letters of the filter, gathered by kind. */
     public LetterGroups groups(LetterFilter filter) {
-        LetterGroups groups = new LetterGroups();
-        return pass(filter, (letter, state) -> groups.add(letter, state == LetterState.OPEN)) ? groups : again(filter);
+        return gathered(
+                filter, LetterGroups::new, (groups, letter, state) -> groups.add(letter, state == LetterState.OPEN));
     }
 
-    private LetterGroups again(LetterFilter filter) {
-        LetterGroups groups = new LetterGroups();
-        var unused = pass(filter, (letter, state) -> groups.add(letter, state == LetterState.OPEN));
-        return groups;
+    /** Takes a letter of a filter into a result. */
+    public interface Gathering<T> {
+        void add(T result, StoredLetter letter, LetterState state);
+    }
+
+    /**
+     * Gathers the letters of a filter, and once more if a later letter has changed the state of an earlier one.
+     *
+     * @param fresh makes an empty result
+     */
+    public <T> T gathered(LetterFilter filter, Supplier<T> fresh, Gathering<T> gathering) {
+        T first = fresh.get();
+        if (pass(filter, (letter, state) -> gathering.add(first, letter, state))) {
+            return first;
+        }
+        T second = fresh.get();
+        var unused = pass(filter, (letter, state) -> gathering.add(second, letter, state));
+        return second;
     }
 
     /**
@@ -131,31 +142,34 @@ public final class LetterSearch {
                 .thenComparingInt(StoredLetter::partition)
                 .thenComparingLong(StoredLetter::offset);
         Comparator<StoredLetter> order = newestFirst ? byTime.reversed() : byTime;
-        PriorityQueue<StoredLetter> kept = new PriorityQueue<>(order.reversed());
-        long[] matched = {0};
-        BiConsumer<StoredLetter, LetterState> visitor = (letter, state) -> {
-            matched[0]++;
-            keep(letter, kept, limit);
-        };
-        if (!pass(filter, visitor)) {
-            kept.clear();
-            matched[0] = 0;
-            var unused = pass(filter, visitor);
-        }
-        if (kept.stream().anyMatch(letter -> states.of(letter) == LetterState.WAITING)) {
+        First first = gathered(filter, () -> new First(order, limit), First::add);
+        if (first.letters.stream().anyMatch(letter -> states.of(letter) == LetterState.WAITING)) {
             readReceipts();
         }
         List<Found> found = new ArrayList<>();
-        kept.stream().sorted(order).forEach(letter -> found.add(new Found(letter, states.of(letter))));
-        return new Listing(found, matched[0]);
+        first.letters.stream().sorted(order).forEach(letter -> found.add(new Found(letter, states.of(letter))));
+        return new Listing(found, first.matched);
     }
 
-    private static void keep(StoredLetter letter, PriorityQueue<StoredLetter> kept, int limit) {
-        StoredLetter last = kept.peek();
-        if (kept.size() < limit || (last != null && kept.comparator().compare(letter, last) > 0)) {
-            kept.add(letter.detached());
-            if (kept.size() > limit) {
-                kept.remove();
+    /** The first letters of an order, and the number of all. */
+    private static final class First {
+        private final PriorityQueue<StoredLetter> letters;
+        private final int limit;
+        private long matched;
+
+        First(Comparator<StoredLetter> order, int limit) {
+            this.letters = new PriorityQueue<>(order.reversed());
+            this.limit = limit;
+        }
+
+        void add(StoredLetter letter, LetterState state) {
+            matched++;
+            StoredLetter last = letters.peek();
+            if (letters.size() < limit || (last != null && letters.comparator().compare(letter, last) > 0)) {
+                letters.add(letter.detached());
+                if (letters.size() > limit) {
+                    letters.remove();
+                }
             }
         }
     }

@@ -10,7 +10,6 @@ import io.eventbatcher.replay.resolution.Resolutions;
 import io.eventbatcher.replay.scan.ScanProgress;
 import io.eventbatcher.replay.scan.ScanRange;
 import io.eventbatcher.replay.scan.TopicScan;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -20,9 +19,6 @@ import java.util.UUID;
  * later letter of the same event says otherwise; a letter that was replayed waits until a receipt or a later letter tells its end.
  */
 public final class LetterStates {
-    /** Clocks of machines differ, and a record is older than the transaction that shows it. */
-    private static final Duration EARLIER = Duration.ofMinutes(2);
-
     private final Resolutions resolutions;
     private final LetterTable letters;
     private long surprises;
@@ -83,7 +79,11 @@ public final class LetterStates {
     public void readReceipts(Settings settings, ScanProgress progress) {
         Instant first = waitingSince();
         if (first.isBefore(Instant.MAX)) {
-            TopicScan.of(settings, settings.topics().receipts(), ScanRange.since(first.minus(EARLIER)), progress)
+            TopicScan.of(
+                            settings,
+                            settings.topics().receipts(),
+                            ScanRange.since(first.minus(ScanRange.EARLIER)),
+                            progress)
                     .forEachIfThere(entry -> {
                         if (entry.value() != null) {
                             delivered(entry.value());

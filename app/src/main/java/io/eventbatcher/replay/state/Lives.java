@@ -10,11 +10,11 @@ import io.eventbatcher.record.Origin;
 import io.eventbatcher.replay.letter.StoredLetter;
 import io.eventbatcher.replay.resolution.Resolution;
 import io.eventbatcher.replay.resolution.Resolutions;
+import io.eventbatcher.replay.scan.ByteSearch;
 import io.eventbatcher.replay.scan.ScanProgress;
 import io.eventbatcher.replay.scan.ScanRange;
 import io.eventbatcher.replay.scan.TopicScan;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,7 +26,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The history of an event that has died: deaths, replays, marks of operators and the delivery, as topics prove them, in order of time. */
 public final class Lives {
-    private static final Duration EARLIER = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Settings settings;
@@ -55,7 +54,7 @@ public final class Lives {
         TopicScan.of(settings, settings.topics().replays(), ScanRange.ALL, progress)
                 .forEachIfThere(entry -> replay(new StoredLetter(entry)));
         if (firstReplay.isBefore(Instant.MAX)) {
-            ScanRange range = ScanRange.since(firstReplay.minus(EARLIER));
+            ScanRange range = ScanRange.since(firstReplay.minus(ScanRange.EARLIER));
             TopicScan.of(settings, settings.topics().receipts(), range, progress)
                     .forEachIfThere(this::receipt);
         }
@@ -115,7 +114,7 @@ public final class Lives {
 
     private void receipt(ConsumerRecord<byte[], byte[]> entry) {
         byte[] wanted = ("\"offset\":" + origin.offset()).getBytes(UTF_8);
-        if (entry.value() != null && ReceiptItems.contains(entry.value(), wanted)) {
+        if (entry.value() != null && ByteSearch.contains(entry.value(), wanted)) {
             ReceiptItems.all(entry.value(), item -> {
                 if (item.offset() == origin.offset()
                         && item.partition() == origin.partition()

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.eventbatcher.deadletter.DeadLetterId;
 import io.eventbatcher.replay.resolution.LetterTable;
+import io.eventbatcher.replay.scan.ByteSearch;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,7 +59,7 @@ final class ReceiptItems {
 
     /** Calls back for each item of a replay. A value of another form has none. */
     static void ofReplays(byte[] receipt, Consumer<Item> visitor) {
-        if (contains(receipt, REPLAY_ID)) {
+        if (ByteSearch.contains(receipt, REPLAY_ID)) {
             all(receipt, item -> {
                 if (item.replayId() != null) {
                     visitor.accept(item);
@@ -105,19 +106,5 @@ final class ReceiptItems {
             }
         }
         return new Item(uuid, identity, topic, partition, offset, replayId, request);
-    }
-
-    static boolean contains(byte[] bytes, byte[] wanted) {
-        int last = bytes.length - wanted.length;
-        for (int at = 0; at <= last; at++) {
-            int same = 0;
-            while (same < wanted.length && bytes[at + same] == wanted[same]) {
-                same++;
-            }
-            if (same == wanted.length) {
-                return true;
-            }
-        }
-        return false;
     }
 }

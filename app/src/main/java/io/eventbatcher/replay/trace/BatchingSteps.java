@@ -7,6 +7,7 @@ import io.eventbatcher.record.Bundle;
 import io.eventbatcher.record.DeferredRecord;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.record.UnreadableRecordException;
+import io.eventbatcher.replay.scan.ByteSearch;
 import io.eventbatcher.replay.scan.ScanProgress;
 import io.eventbatcher.replay.scan.ScanRange;
 import io.eventbatcher.replay.scan.TopicScan;
@@ -55,7 +56,7 @@ final class BatchingSteps {
     }
 
     private boolean isWorthALook(byte[] value) {
-        return value != null && uuids.stream().anyMatch(uuid -> Needles.contain(value, uuid));
+        return value != null && uuids.stream().anyMatch(uuid -> ByteSearch.contains(value, uuid));
     }
 
     /** Reads the changelog of a store: the newest value of each key counts. */
@@ -79,7 +80,7 @@ final class BatchingSteps {
             events.find(deferred.source().origin())
                     .ifPresent(event -> event.add(Fact.now(
                             Step.DEFERRED,
-                            place(entry),
+                            Texts.place(entry),
                             "Waits at ingest for its schema, or behind a record that does.")));
         } catch (UnreadableRecordException later) {
             // of a later release
@@ -92,7 +93,7 @@ final class BatchingSteps {
                 events.find(item)
                         .ifPresent(event -> event.add(Fact.now(
                                         Step.REGROUPED,
-                                        place(entry),
+                                        Texts.place(entry),
                                         "On the way to lane " + route + '/' + entry.partition() + '.')
                                 .with("lane", Integer.toString(entry.partition()))));
             }
@@ -106,7 +107,7 @@ final class BatchingSteps {
             events.find(Item.read(value))
                     .ifPresent(event -> event.add(Fact.now(
                                     Step.GATHERED,
-                                    place(entry),
+                                    Texts.place(entry),
                                     "Waits in lane " + route + '/' + entry.partition()
                                             + " for its batch to close, which takes at most "
                                             + linger(route) + " from the arrival of the first.")
@@ -118,9 +119,5 @@ final class BatchingSteps {
 
     private String linger(Route route) {
         return settings.route(route).linger().toString().substring(2).toLowerCase(Locale.ROOT);
-    }
-
-    private static String place(ConsumerRecord<byte[], byte[]> entry) {
-        return entry.topic() + '/' + entry.partition() + '/' + entry.offset();
     }
 }

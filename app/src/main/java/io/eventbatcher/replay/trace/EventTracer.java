@@ -7,14 +7,12 @@ import io.eventbatcher.replay.event.EventViews;
 import io.eventbatcher.replay.resolution.Resolution;
 import io.eventbatcher.replay.scan.KafkaOffsets;
 import io.eventbatcher.replay.scan.ScanProgress;
-import io.eventbatcher.route.Route;
-import java.time.Duration;
+import io.eventbatcher.replay.scan.ScanRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -22,8 +20,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Answers "Where is my event?" by one look at each topic, from the source to the receipts. */
 public final class EventTracer {
-    private static final Duration EARLIER = Duration.ofMinutes(2);
-
     private final Settings settings;
     private final ScanProgress progress;
     private final Instant now;
@@ -54,7 +50,7 @@ public final class EventTracer {
             new BatchingSteps(settings, events, progress).read(read);
             new LaneSteps(settings, events, progress, reports).read(offsets.committed(settings.deliveryGroup()));
             // in the order of the flow, so that an event that goes on meanwhile is met again
-            letters.readSince(now.minus(EARLIER));
+            letters.readSince(now.minus(ScanRange.EARLIER));
             Instant from = earliest(query.since(), events);
             new ReceiptSteps(events).read(settings, from, progress);
             findRecords(events, sources);
@@ -70,7 +66,7 @@ public final class EventTracer {
         return events.asked().stream()
                 .flatMap(event -> event.facts().stream())
                 .flatMap(fact -> Stream.ofNullable(fact.at()))
-                .map(at -> at.minus(EARLIER))
+                .map(at -> at.minus(ScanRange.EARLIER))
                 .filter(at -> at.isBefore(since))
                 .min(Comparator.naturalOrder())
                 .orElse(since);
@@ -142,9 +138,7 @@ public final class EventTracer {
     }
 
     private String looked(EventQuery query, Instant from, long looked) {
-        String sources = settings.enabledRoutes().stream()
-                .map((Route route) -> settings.route(route).topic())
-                .collect(Collectors.joining(", "));
+        String sources = String.join(", ", settings.sourceTopics());
         return query.by() == EventQuery.By.ORIGIN
                 ? "Looked at the record's place, at receipts from " + Texts.time(from)
                         + " on, and at all dead letters, replays and batches."

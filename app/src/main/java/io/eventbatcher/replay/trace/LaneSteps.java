@@ -85,7 +85,7 @@ final class LaneSteps {
             Optional<LaneState> state = reports.lane(route.label(), entry.partition());
             return Fact.now(
                             Step.WAITING,
-                            entry.topic() + '/' + entry.partition() + '/' + entry.offset(),
+                            Texts.place(entry),
                             "Waits in lane " + lane + ", in batch " + batch + ", behind " + Texts.events(before) + ". "
                                     + state.map(LaneReports::sentence).orElse("No running instance has the lane."))
                     .with("lane", lane)

@@ -95,7 +95,7 @@ final class LetterSteps {
                 + (letter.message().isEmpty() ? "" : ' ' + letter.message())
                 + (correlationId == null ? "" : " Correlation id " + correlationId + '.')
                 + (attempts == null ? "" : " Requests: " + attempts + '.');
-        event.add(Fact.at(Instant.ofEpochMilli(letter.diedAt()), Step.DIED, place(letter), text)
+        event.add(Fact.at(Instant.ofEpochMilli(letter.diedAt()), Step.DIED, Texts.place(letter.entry()), text)
                 .with("letter", letter.place())
                 .with("id", letter.id().toString())
                 .with("reason", letter.reason())
@@ -105,10 +105,6 @@ final class LetterSteps {
                 .with("correlationId", correlationId)
                 .with("attempts", attempts)
                 .with("batch", letter.text(DeadLetterHeader.BATCH_ID)));
-    }
-
-    private static String place(StoredLetter letter) {
-        return letter.entry().topic() + '/' + letter.partition() + '/' + letter.offset();
     }
 
     private void mark(Resolution mark) {
@@ -166,13 +162,13 @@ final class LetterSteps {
             event.add(Fact.at(
                             Instant.ofEpochMilli(Math.max(0, replay.entry().timestamp())),
                             Step.REPLAYED,
-                            place(replay),
+                            Texts.place(replay.entry()),
                             "The letter was replayed by hand" + (id == null ? "." : ", as " + id + '.'))
                     .with("replayId", id));
         }
         OffsetAndMetadata next = read.get(new TopicPartition(replay.entry().topic(), replay.partition()));
         if (next == null || next.offset() <= replay.offset()) {
-            event.add(Fact.now(Step.UNREAD, place(replay), "The replay has not been read yet."));
+            event.add(Fact.now(Step.UNREAD, Texts.place(replay.entry()), "The replay has not been read yet."));
         }
     }
 }

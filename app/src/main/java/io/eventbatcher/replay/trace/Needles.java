@@ -3,12 +3,13 @@ package io.eventbatcher.replay.trace;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.eventbatcher.deadletter.DeadLetterId;
+import io.eventbatcher.replay.scan.ByteSearch;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The forms that a value may have in the Avro of a producer: text, a uuid of 16 bytes, a whole number. Also looks for bytes in other records. */
+/** The forms that a value may have in the Avro of a producer: text, a uuid of 16 bytes, a whole number. */
 final class Needles {
     private static final int CASE = 0x20;
     private static final String NUMBER = "[0-9]{1,18}";
@@ -30,7 +31,7 @@ final class Needles {
     }
 
     boolean in(byte[] value) {
-        return containText(value, text) || binary.stream().anyMatch(form -> contain(value, form));
+        return containText(value, text) || binary.stream().anyMatch(form -> ByteSearch.contains(value, form));
     }
 
     /** HubSpot takes 007 and 7 for one object. */
@@ -50,25 +51,8 @@ final class Needles {
         return bytes.toByteArray();
     }
 
-    static boolean contain(byte[] bytes, byte[] wanted) {
-        int last = bytes.length - wanted.length;
-        byte first = wanted[0];
-        for (int at = 0; at <= last; at++) {
-            if (bytes[at] == first) {
-                int same = 1;
-                while (same < wanted.length && bytes[at + same] == wanted[same]) {
-                    same++;
-                }
-                if (same == wanted.length) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     /**
-     * The same, where letters of ASCII may be large or small.
+     * True if the bytes hold the wanted ones, where letters of ASCII may be large or small.
      *
      * @param wanted in small letters
      */

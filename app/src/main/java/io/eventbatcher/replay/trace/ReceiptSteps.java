@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.record.Origin;
+import io.eventbatcher.replay.scan.ByteSearch;
 import io.eventbatcher.replay.scan.ScanProgress;
 import io.eventbatcher.replay.scan.ScanRange;
 import io.eventbatcher.replay.scan.TopicScan;
@@ -31,7 +32,7 @@ final class ReceiptSteps {
             TopicScan.of(settings, settings.topics().receipts(), ScanRange.since(since), progress)
                     .forEachIfThere(entry -> {
                         byte[] value = entry.value();
-                        if (value != null && needles.stream().anyMatch(needle -> Needles.contain(value, needle))) {
+                        if (value != null && needles.stream().anyMatch(needle -> ByteSearch.contains(value, needle))) {
                             receipt(entry, value);
                         }
                     });
@@ -83,11 +84,7 @@ final class ReceiptSteps {
                 + request.path("latencyMs").asLong() + " ms, batch " + batch
                 + (correlationId.isEmpty() ? "." : ", correlation id " + correlationId + '.')
                 + (merged.isEmpty() ? "" : " Its fields were merged into the input of " + merged + '.');
-        return Fact.at(
-                        Instant.ofEpochMilli(Math.max(0, entry.timestamp())),
-                        Step.DELIVERED,
-                        entry.topic() + '/' + entry.partition() + '/' + entry.offset(),
-                        text)
+        return Fact.at(Instant.ofEpochMilli(Math.max(0, entry.timestamp())), Step.DELIVERED, Texts.place(entry), text)
                 .with("status", request.path("status").asText())
                 .with("attempts", request.path("attempts").asText())
                 .with("latencyMs", request.path("latencyMs").asText())
