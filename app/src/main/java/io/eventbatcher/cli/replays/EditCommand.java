@@ -18,7 +18,6 @@ import io.eventbatcher.replay.plan.FileEdits;
 import io.eventbatcher.replay.plan.ReplayOrder;
 import io.eventbatcher.replay.plan.ReplayPlan;
 import io.eventbatcher.replay.plan.ReplayPlanner;
-import io.eventbatcher.replay.run.ReplayRunner;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +28,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -49,6 +47,8 @@ import picocli.CommandLine.Option;
             "For example: event-batcher dead-letters edit --id 5c4f… --set properties.total=129.90 --why 'ticket 42' --config FILE"
         })
 public final class EditCommand extends LetterCommand {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     @Mixin
     private final FilterOptions filter = new FilterOptions();
 
@@ -92,13 +92,7 @@ public final class EditCommand extends LetterCommand {
             throw new CommandFailedException("The edit does not make " + preview.failing() + " of "
                     + plan.places().size() + " events valid; nothing was sent.");
         }
-        if (!ReplayCommand.confirmed(this, settings, plan, operator, dryRun)) {
-            return plan.places().isEmpty()
-                    ? RunConsole.statusOfNothing(plan)
-                    : dryRun ? ExitCode.OK : RunConsole.NOTHING;
-        }
-        String id = ReplayRunner.newId(Instant.now(), UUID.randomUUID());
-        return new RunConsole(this, settings).run(runner -> runner.start(id, plan));
+        return ReplayCommand.begun(this, settings, plan, operator, dryRun);
     }
 
     /** The order for the letters of a file, and of those only the letters whose event differs. */
@@ -160,14 +154,13 @@ public final class EditCommand extends LetterCommand {
     }
 
     private ObjectNode json(EditPreview.Example example) {
-        ObjectNode json = new ObjectMapper()
-                .createObjectNode()
+        ObjectNode json = JSON.createObjectNode()
                 .put("letter", example.letter().place())
                 .put("id", example.letter().id().toString());
         json.set("before", example.event().before());
         json.set("after", example.event().after());
         ArrayNode findings = json.putArray("findings");
         example.event().findings().forEach(findings::add);
-        return new ObjectMapper().createObjectNode().set("edit", json);
+        return JSON.createObjectNode().set("edit", json);
     }
 }

@@ -51,13 +51,19 @@ public final class ReplayCommand extends LetterCommand {
         ReplayOrder order = options.order(this, operator, filter.filter(Instant.now()));
         ReplayPlan plan = new ReplayPlanner(settings, progress).plan(order);
         progress.close();
-        if (!confirmed(this, settings, plan, operator, dryRun)) {
+        return begun(this, settings, plan, operator, dryRun);
+    }
+
+    /** Shows a plan, asks, and carries the plan out; returns the exit status. */
+    static int begun(
+            LetterCommand command, Settings settings, ReplayPlan plan, OperatorOptions operator, boolean dryRun) {
+        if (!confirmed(command, settings, plan, operator, dryRun)) {
             return plan.places().isEmpty()
                     ? RunConsole.statusOfNothing(plan)
                     : dryRun ? ExitCode.OK : RunConsole.NOTHING;
         }
         String id = ReplayRunner.newId(Instant.now(), UUID.randomUUID());
-        return new RunConsole(this, settings).run(runner -> runner.start(id, plan));
+        return new RunConsole(command, settings).run(runner -> runner.start(id, plan));
     }
 
     /** Shows a plan and asks; false if nothing is to be sent. */

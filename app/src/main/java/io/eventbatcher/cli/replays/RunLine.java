@@ -18,6 +18,7 @@ final class RunLine implements RunListener, AutoCloseable {
     private static final int WIDTH = 119;
     private static final int BAR = 20;
     private static final double NANOS = 1e9;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final LetterCommand command;
     private final PrintWriter err;
@@ -46,10 +47,10 @@ final class RunLine implements RunListener, AutoCloseable {
         }
         next = now + (watched ? ON_TERMINAL : ELSEWHERE).toNanos();
         if (command.json()) {
-            var json = new ObjectMapper().createObjectNode();
+            var json = JSON.createObjectNode();
             json.put("hold", hold);
             progress.counts().forEach(json::put);
-            command.print(new ObjectMapper().createObjectNode().set("progress", json));
+            command.print(JSON.createObjectNode().set("progress", json));
             command.out().flush();
         } else if (watched) {
             show(text(progress, now));
