@@ -199,8 +199,10 @@ public final class Torture implements AutoCloseable {
             List<String> waiting = quiescence.await(
                     publisher.truth(), replays, topics.deletedUnread().size(), aThird);
             if (!waiting.isEmpty()) {
-                narrate(begin, "the operator orders dead letters, if events alone on a route halt it");
-                operator.buryWhatHalts(settings.enabledRoutes());
+                narrate(begin, "the operator decides what the service leaves to people");
+                operator.decide(
+                        settings.enabledRoutes(),
+                        settings.route(Route.BEHAVIORAL).topic());
                 waiting = quiescence.await(
                         publisher.truth(),
                         replays,

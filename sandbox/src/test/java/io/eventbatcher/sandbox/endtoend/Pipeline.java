@@ -165,12 +165,17 @@ final class Pipeline implements AutoCloseable {
     /** The same, and what the ledger says then. */
     Ledger ledgerAtRest() {
         Ledger ledger = openLedger();
-        await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInSameThread().until(() -> {
-            if (service != null) {
-                service.throwIfFailed();
-            }
-            return ledger.refreshed().atRest(sources.published());
-        });
+        // A thread that dies is the service's to replace; what it cannot replace, it tells below.
+        await().dontCatchUncaughtExceptions()
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInSameThread()
+                .until(() -> {
+                    if (service != null) {
+                        service.throwIfFailed();
+                    }
+                    return ledger.refreshed().atRest(sources.published());
+                });
         return ledger;
     }
 

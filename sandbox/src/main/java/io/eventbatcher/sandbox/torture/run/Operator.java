@@ -31,9 +31,13 @@ public final class Operator {
         }
     }
 
-    /** With no other events to compare with, an event that draws halting answers stops its route until an operator orders a dead letter. */
-    public void buryWhatHalts(Collection<Route> routes) {
+    /**
+     * What the service leaves to an operator. With no other events to compare with, an event that draws halting answers stops its route until a dead
+     * letter is ordered; and a topic made anew is not read before somebody accepts what the service cannot know, whether all of the old one was read.
+     */
+    public void decide(Collection<Route> routes, String recreatedTopic) {
         routes.forEach(route -> command.order("lanes", "dead-letter", route.label(), "--for", "5m"));
+        acceptLossOf(recreatedTopic);
     }
 
     private void later(String topic, int tries) {
