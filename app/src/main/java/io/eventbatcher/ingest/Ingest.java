@@ -61,6 +61,15 @@ public final class Ingest implements AutoCloseable {
         return steps.decode(source, replayId);
     }
 
+    /**
+     * The event of a record by our own schema, in Confluent's wire format; fields that our schema lacks are left out.
+     *
+     * @param schemaId the id of our schema in the registry
+     */
+    public EventText.Edited byOurSchema(SourceRecord source, byte[] value, int schemaId) {
+        return steps.byOurSchema(source, value, schemaId);
+    }
+
     /** Begins to fetch the writer's schema of a record that is decoded later. */
     public void prefetchSchema(SourceRecord source) {
         byte[] value = source.value();
@@ -93,6 +102,14 @@ public final class Ingest implements AutoCloseable {
             }
             return reader.read(source, value)
                     .fold(event -> checked(event, source, replayId), Steps::unreadable, Decoded.Deferred::new);
+        }
+
+        EventText.Edited byOurSchema(SourceRecord source, byte[] value, int schemaId) {
+            return reader.read(source, value)
+                    .fold(
+                            event -> EventText.Edited.of(OwnWriter.bytes(event, schemaId)),
+                            (reason, finding) -> EventText.Edited.refused(finding),
+                            EventText.Edited::later);
         }
 
         private Decoded checked(T event, SourceRecord source, @Nullable String replayId) {

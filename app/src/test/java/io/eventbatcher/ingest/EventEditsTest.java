@@ -28,6 +28,7 @@ class EventEditsTest {
               {"name": "total", "type": {"type": "bytes", "logicalType": "decimal", "precision": 9, "scale": 2}},
               {"name": "state", "type": {"type": "enum", "name": "State", "symbols": ["OPEN", "SHUT"]}},
               {"name": "properties", "type": {"type": "map", "values": "string"}},
+              {"name": "tags", "type": ["null", {"type": "array", "items": ["null", "int", "string"]}], "default": null},
               {"name": "buyer", "type": ["null", {"type": "record", "name": "Buyer", "fields": [
                 {"name": "email", "type": "string"}]}], "default": null}]}""");
 
@@ -46,7 +47,10 @@ class EventEditsTest {
         "total, 129.90, 129.90",
         "state, SHUT, '\"SHUT\"'",
         "properties.a.b, c, '\"c\"'",
-        "buyer.email, x@example.org, '\"x@example.org\"'"
+        "buyer.email, x@example.org, '\"x@example.org\"'",
+        "tags, '[\"a\",7,\"7\",null]', '[\"a\",7,\"7\",null]'",
+        "properties, '{\"page\":\"end\",\"count\":1.50}', '{\"page\":\"end\",\"count\":\"1.50\"}'",
+        "buyer, '{\"email\":\"x@example.org\"}', '{\"email\":\"x@example.org\"}'"
     })
     void shouldSetAFieldByTheWritersType(String path, String value, String json) {
         // When
@@ -70,7 +74,10 @@ class EventEditsTest {
                 "at | soon | 'at' cannot be set: 'soon' is no timestamp-millis.",
                 "state | AJAR | 'state' cannot be set: 'AJAR' is no enum.",
                 "name.first | x | 'name.first' cannot be set: 'name' has no inner fields here.",
-                "properties | x | 'properties' cannot be set: 'x' is no map."
+                "properties | x | 'properties' cannot be set: 'x' is no map in JSON.",
+                "tags | [[1]] | 'tags' cannot be set: '[[1]]' is no array in JSON.",
+                "buyer | {\"phone\":1} | 'buyer' cannot be set: '{\"phone\":1}' is no record in JSON.",
+                "tags.0 | x | 'tags.0' cannot be set: 'tags' has no inner fields here; set the whole as JSON."
             })
     void shouldNameAFieldThatCannotBeSet(String path, String value, String sentence) {
         // When

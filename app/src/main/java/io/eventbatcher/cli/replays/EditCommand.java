@@ -10,6 +10,7 @@ import io.eventbatcher.cli.deadletters.LetterTexts;
 import io.eventbatcher.cli.terminal.CommandFailedException;
 import io.eventbatcher.cli.terminal.ProgressLine;
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.replay.event.EditedEvent;
 import io.eventbatcher.replay.event.FieldEdits;
 import io.eventbatcher.replay.letter.FilterOption;
 import io.eventbatcher.replay.letter.LetterFilter;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Changes fields of the events of a filter, and replays them. The event is decoded by its writer's schema, changed, encoded by the"
-                    + " same schema, and checked by the rules that the service has; if one edited event does not pass, nothing is sent. Key,"
+                    + " same schema (or ours), and checked by the rules that the service has; if one edited event does not pass, nothing is sent. Key,"
                     + " headers and origin stay; the headers dlq.edited-by, dlq.edited-at and dlq.edited-fields sign the change.",
             "",
             "First it shows the difference and the plan; then it asks.",
@@ -63,7 +64,8 @@ public final class EditCommand extends LetterCommand {
             paramLabel = "FIELD=VALUE",
             description =
                     "A field and its new value: eventName=pe1_order, properties.total=129.90, occurredAt=2026-11-28T13:00:00Z;"
-                            + " null for none, or to remove a property. May be given more than once.")
+                            + " null for none, or to remove a property; lists, maps and records as JSON, tags=[\"a\",\"b\"]. May be given more"
+                            + " than once.")
     private final List<String> fields = new ArrayList<>();
 
     @Option(
@@ -74,6 +76,14 @@ public final class EditCommand extends LetterCommand {
                             + " own changes.")
     private @Nullable Path file;
 
+    @Option(
+            names = "--with-our-schema",
+            description =
+                    "Encodes the events by our own schema before, so that fields can be set that the writer's schema lacks. Fields that"
+                            + " our schema lacks are left out, and HubSpot would not get them anyway. The registry must have our schema below the"
+                            + " route's topic, as 'event-batcher topics' registers it.")
+    private boolean ourSchema;
+
     @Option(names = "--dry-run", description = "Shows the difference and the plan, and ends.")
     private boolean dryRun;
 
@@ -83,33 +93,38 @@ public final class EditCommand extends LetterCommand {
             throw wrong("Name the changes: --set FIELD=VALUE, or --file with exported and changed events; not both.");
         }
         ReplayOrder given = options.order(this, operator, filter.filter(Instant.now()));
-        ReplayOrder order = file == null ? given.withEdits(edits()) : ofFile(given, file, settings, progress);
+        ReplayOrder order = file == null
+                ? given.withEdits(edits().byOurSchema(ourSchema))
+                : ofFile(given, file, settings, progress);
         ReplayPlan plan = new ReplayPlanner(settings, progress).plan(order);
         progress.close();
         EditPreview preview = EditPreview.of(settings, plan);
         show(preview, order.edits());
         if (preview.failing() > 0) {
             throw new CommandFailedException("The edit does not make " + preview.failing() + " of "
-                    + plan.places().size() + " events valid; nothing was sent.");
+                    + plan.places().size() + " events valid; nothing was sent." + hint(preview));
         }
         return ReplayCommand.begun(this, settings, plan, operator, dryRun);
+    }
+
+    /** A remedy if fields cannot be set. */
+    private String hint(EditPreview preview) {
+        boolean unset =
+                preview.examples().stream().anyMatch(example -> example.event().value().length == 0);
+        return unset && !ourSchema ? " --with-our-schema sets fields that the writer's schema lacks." : "";
     }
 
     /** The order for the letters of a file, and of those only the letters whose event differs. */
     private ReplayOrder ofFile(ReplayOrder order, Path path, Settings settings, ProgressLine progress) {
         Map<UUID, JsonNode> events = EditedFile.read(path);
-        try {
-            FieldEdits edits = FileEdits.of(settings, withIds(order.filter(), events.keySet()), events, progress);
-            Set<UUID> changed = events.keySet().stream()
-                    .filter(id -> !edits.fields(id).isEmpty())
-                    .collect(Collectors.toSet());
-            if (changed.isEmpty()) {
-                throw new CommandFailedException("--file: no event of " + path + " differs from its letter.");
-            }
-            return order.withFilter(withIds(order.filter(), changed)).withEdits(edits);
-        } catch (IllegalArgumentException unfit) {
-            throw new CommandFailedException("--file: " + unfit.getMessage());
+        FieldEdits edits = FileEdits.of(settings, withIds(order.filter(), events.keySet()), events, progress);
+        Set<UUID> changed = events.keySet().stream()
+                .filter(id -> !edits.fields(id).isEmpty())
+                .collect(Collectors.toSet());
+        if (changed.isEmpty()) {
+            throw new CommandFailedException("--file: no event of " + path + " differs from its letter.");
         }
+        return order.withFilter(withIds(order.filter(), changed)).withEdits(edits.byOurSchema(ourSchema));
     }
 
     private static LetterFilter withIds(LetterFilter filter, Set<UUID> ids) {
@@ -136,12 +151,24 @@ public final class EditCommand extends LetterCommand {
                 String after = text(at(example.event().after(), path));
                 say("  " + path + ": " + LetterTexts.cut(before, 60) + " -> " + LetterTexts.cut(after, 60));
             }
+            for (String gone : gone(example.event())) {
+                say("  " + gone + ": " + LetterTexts.cut(text(at(example.event().before(), gone)), 60)
+                        + " -> left out by our schema");
+            }
             example.event().findings().forEach(finding -> say("  not valid: " + finding));
         }
         long others = preview.passing() + preview.failing() - preview.examples().size();
         if (others > 0 && !json()) {
             say("and " + LetterTexts.count(others, "further event") + ".");
         }
+    }
+
+    /** The fields of the writer's schema that the edited event lacks. */
+    private static List<String> gone(EditedEvent event) {
+        List<String> names = new ArrayList<>();
+        event.before().fieldNames().forEachRemaining(names::add);
+        names.removeIf(event.after()::has);
+        return event.after().isObject() ? names : List.of();
     }
 
     private static JsonNode at(JsonNode event, String path) {

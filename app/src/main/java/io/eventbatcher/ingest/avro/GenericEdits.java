@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -16,13 +17,17 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.util.Utf8;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /** Changes fields of a value by its writer's schema. All other fields keep their values, and the schema's id stays. */
 public final class GenericEdits {
     private final SchemaLookup schemas;
+    private final FieldParser parser;
 
-    public GenericEdits(SchemaLookup schemas) {
+    /** @param json reads JSON into lists, maps, texts, numbers, booleans and nulls; an IllegalArgumentException for other texts */
+    public GenericEdits(SchemaLookup schemas, Function<String, @Nullable Object> json) {
         this.schemas = schemas;
+        this.parser = new FieldParser(json);
     }
 
     /**
@@ -47,8 +52,7 @@ public final class GenericEdits {
                         ReadResult.Undecided::new);
     }
 
-    private static ReadResult<byte[]> edit(
-            byte[] value, int from, Schema schema, Map<String, Optional<String>> fields) {
+    private ReadResult<byte[]> edit(byte[] value, int from, Schema schema, Map<String, Optional<String>> fields) {
         try {
             if (WriterSchemas.hasUnboundedArray(schema)) {
                 return ReadResult.undecodable("The writer's schema has a list of items that take no bytes.");
@@ -75,7 +79,7 @@ public final class GenericEdits {
         }
     }
 
-    private static void set(IndexedRecord record, String path, String rest, Optional<String> text) {
+    private void set(IndexedRecord record, String path, String rest, Optional<String> text) {
         int dot = rest.indexOf('.');
         String name = dot < 0 ? rest : rest.substring(0, dot);
         Schema.Field field = record.getSchema().getField(name);
@@ -83,30 +87,34 @@ public final class GenericEdits {
             throw new UnfitTextException(path, "the writer's schema has no field '" + name + "'");
         }
         if (dot < 0) {
-            record.put(field.pos(), FieldText.parsed(path, text, field.schema()));
+            record.put(field.pos(), parser.parsed(path, text, field.schema()));
             return;
         }
         String inner = rest.substring(dot + 1);
         Object value = record.get(field.pos());
+        Optional<Schema> map = FieldParser.branch(field.schema(), Schema.Type.MAP);
         if (value instanceof IndexedRecord within) {
             set(within, path, inner, text);
-        } else if (value instanceof Map<?, ?> map) {
-            record.put(field.pos(), changed(map, path, inner, text, FieldText.ofMap(field.schema())));
+        } else if (map.isPresent() && (value == null || value instanceof Map)) {
+            Map<?, ?> entries = value instanceof Map<?, ?> known ? known : Map.of();
+            record.put(
+                    field.pos(), changed(entries, path, inner, text, map.get().getValueType()));
         } else {
-            throw new UnfitTextException(path, "'" + name + "' has no inner fields here");
+            throw new UnfitTextException(
+                    path, "'" + name + "' has no inner fields here" + (value == null ? "; set the whole as JSON" : ""));
         }
     }
 
-    private static Map<Object, Object> changed(
+    private Map<Object, @Nullable Object> changed(
             Map<?, ?> map, String path, String key, Optional<String> text, Schema values) {
-        Map<Object, Object> copy = new LinkedHashMap<>();
+        Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
         map.forEach((name, value) -> {
             if (!name.toString().equals(key)) {
                 copy.put(name, value);
             }
         });
-        if (text.isPresent() || FieldText.takesNull(values)) {
-            copy.put(new Utf8(key), FieldText.parsed(path, text, values));
+        if (text.isPresent() || FieldParser.takesNull(values)) {
+            copy.put(new Utf8(key), parser.parsed(path, text, values));
         }
         return copy;
     }

@@ -5,14 +5,16 @@ import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Confluent's wire format: magic 0 and a four-byte schema id in front of the Avro; or, in the newer form, magic 1 and a 16-byte GUID in
  * the header {@code __value_schema_id}, and the value is bare Avro.
  */
-final class WireFormat {
+public final class WireFormat {
     private static final String GUID_HEADER = "__value_schema_id";
+    private static final String APICURIOS = "apicurio.value.";
     private static final int ID_PREFIX_BYTES = 5;
     private static final int GUID_HEADER_BYTES = 17;
 
@@ -33,6 +35,26 @@ final class WireFormat {
                 : new SchemaId.Id(ByteBuffer.wrap(value, 1, Integer.BYTES).getInt());
     }
 
+    /** A value with an id in front. */
+    public static byte[] framed(int schemaId, byte[] avro) {
+        return ByteBuffer.allocate(ID_PREFIX_BYTES + avro.length)
+                .put((byte) 0)
+                .putInt(schemaId)
+                .put(avro)
+                .array();
+    }
+
+    /** The headers without those that name a schema, for a value with an id in front. */
+    public static Headers withoutSchema(Headers headers) {
+        Headers left = new RecordHeaders();
+        for (Header header : headers) {
+            if (!header.key().equals(GUID_HEADER) && !header.key().startsWith(APICURIOS)) {
+                left.add(header);
+            }
+        }
+        return left;
+    }
+
     /** The position of the Avro in the value. */
     static int avroAt(SchemaId id) {
         return id instanceof SchemaId.Id ? ID_PREFIX_BYTES : 0;
@@ -48,7 +70,7 @@ final class WireFormat {
 
     private static boolean hasApicuriosHeader(Headers headers) {
         for (Header header : headers) {
-            if (header.key().startsWith("apicurio.value.")) {
+            if (header.key().startsWith(APICURIOS)) {
                 return true;
             }
         }

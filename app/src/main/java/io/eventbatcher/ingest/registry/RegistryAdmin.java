@@ -40,8 +40,13 @@ public final class RegistryAdmin implements AutoCloseable {
         FAILED
     }
 
-    /** @param detail a clause for people */
-    public record Result(State state, String detail) {}
+    /**
+     * A result.
+     *
+     * @param detail a clause for people
+     * @param id the schema's id; 0 for none
+     */
+    public record Result(State state, String detail, int id) {}
 
     /** Good if a registry answers, and grants access. */
     public Result probe() {
@@ -102,7 +107,8 @@ public final class RegistryAdmin implements AutoCloseable {
     }
 
     private static Result registered(JsonNode json) {
-        return good("registered as id " + json.path("id").asInt());
+        int id = json.path("id").asInt();
+        return new Result(State.GOOD, "registered as id " + id, id);
     }
 
     @FunctionalInterface
@@ -127,7 +133,7 @@ public final class RegistryAdmin implements AutoCloseable {
         int status = answer.status();
         JsonNode json = answer.json();
         if (answer.denies()) {
-            return new Result(State.ABSENT, "is not registered");
+            return new Result(State.ABSENT, "is not registered", 0);
         }
         return switch (status) {
             case 401 ->
@@ -155,11 +161,11 @@ public final class RegistryAdmin implements AutoCloseable {
     }
 
     private static Result good(String detail) {
-        return new Result(State.GOOD, detail);
+        return new Result(State.GOOD, detail, 0);
     }
 
     private static Result failed(String detail) {
-        return new Result(State.FAILED, detail);
+        return new Result(State.FAILED, detail, 0);
     }
 
     @Override

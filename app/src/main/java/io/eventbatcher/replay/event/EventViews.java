@@ -34,18 +34,22 @@ public final class EventViews implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(20);
 
+    private static final String NO_ROUTE = "The letter names no route, and no route reads its source topic.";
+
     /** A command waits no minute for the registry to deny a schema again. */
     private static final ProbePolicy POLICY = new ProbePolicy(Duration.ofSeconds(1), Duration.ofMillis(500));
 
     private final Settings settings;
     private final AsyncSchemaCache schemas;
     private final EventText text;
+    private final OurSchemas ours;
     private boolean registryIsSilent;
 
     private EventViews(Settings settings, AsyncSchemaCache schemas) {
         this.settings = settings;
         this.schemas = schemas;
         this.text = new EventText(schemas);
+        this.ours = new OurSchemas(settings);
     }
 
     public static EventViews open(Settings settings) {
@@ -127,42 +131,66 @@ public final class EventViews implements AutoCloseable {
         if (value == null) {
             return EditedEvent.refused("The value is null.");
         }
-        EventText.Edited edited = patiently(
-                () -> text.edited(value, letter.entry().headers(), edits.fields(letter.id())), EventText.Edited::later);
+        Headers headers = headers(letter.entry().headers(), edits);
+        EventText.Edited base = edits.isByOurSchema() ? byOurSchema(letter, value) : EventText.Edited.of(value);
+        EventText.Edited edited = base.value().isEmpty()
+                ? base
+                : patiently(
+                        () -> text.edited(base.value().get(), headers, edits.fields(letter.id())),
+                        EventText.Edited::later);
         if (edited.value().isEmpty()) {
             return EditedEvent.refused(edited.trouble());
         }
         byte[] changed = edited.value().get();
-        return decoded(letter, changed)
+        JsonNode before = shown(value, letter.entry().headers());
+        JsonNode after = shown(changed, headers);
+        return decoded(letter, changed, headers)
                 .fold(
                         accepted -> new EditedEvent(
-                                changed,
-                                fields(letter, value),
-                                fields(letter, changed),
-                                accepted.item().identity(),
-                                List.of()),
-                        refused -> new EditedEvent(
-                                changed, fields(letter, value), fields(letter, changed), "", refused.findings()),
+                                changed, before, after, accepted.item().identity(), List.of()),
+                        refused -> new EditedEvent(changed, before, after, "", refused.findings()),
                         deferred -> EditedEvent.refused(deferred.why()));
     }
 
-    private JsonNode fields(StoredLetter letter, byte[] value) {
-        return fields(value, letter.entry().headers()).orElse(NullNode.getInstance());
+    /** The headers of an edited event: a value by our schema names its schema itself. */
+    public Headers headers(Headers headers, FieldEdits edits) {
+        return edits.isByOurSchema() ? EventText.withoutSchema(headers) : headers;
+    }
+
+    private EventText.Edited byOurSchema(StoredLetter letter, byte[] value) {
+        Optional<Route> route = route(letter);
+        if (route.isEmpty()) {
+            return EventText.Edited.refused(NO_ROUTE);
+        }
+        OurSchemas.Found schema = ours.of(route.get());
+        if (!schema.trouble().isEmpty()) {
+            return EventText.Edited.refused(schema.trouble());
+        }
+        SourceRecord source = source(letter, value, letter.entry().headers());
+        try (Ingest ingest = Ingest.of(route.get(), decoding(), origin -> "")) {
+            return patiently(() -> ingest.byOurSchema(source, value, schema.id()), EventText.Edited::later);
+        }
+    }
+
+    private JsonNode shown(byte[] value, Headers headers) {
+        return fields(value, headers).orElse(NullNode.getInstance());
     }
 
     private Decoded decoded(StoredLetter letter) {
-        return decoded(letter, letter.entry().value());
+        return decoded(letter, letter.entry().value(), letter.entry().headers());
     }
 
-    private Decoded decoded(StoredLetter letter, byte[] value) {
+    private Decoded decoded(StoredLetter letter, byte[] value, Headers headers) {
         Optional<Route> route = route(letter);
         if (route.isEmpty()) {
-            return new Decoded.Deferred("The letter names no route, and no route reads its source topic.");
+            return new Decoded.Deferred(NO_ROUTE);
         }
-        SourceRecord source = new SourceRecord(
-                letter.origin(), letter.entry().key(), value, letter.entry().headers(), letter.replays());
         String uuid = Objects.requireNonNullElse(letter.text(DeadLetterHeader.UUID), "");
-        return decode(route.get(), source, origin -> uuid);
+        return decode(route.get(), source(letter, value, headers), origin -> uuid);
+    }
+
+    private static SourceRecord source(StoredLetter letter, byte[] value, Headers headers) {
+        return new SourceRecord(letter.origin(), letter.entry().key(), value, headers, letter.replays());
     }
 
     /** The route of the letter, or the route that reads the topic of the letter's origin. */

@@ -11,9 +11,8 @@ public final class FieldChanges {
     private FieldChanges() {}
 
     /**
-     * The fields that differ. A field that the second event lacks stays as it is; a key of a map that it lacks is removed.
-     *
-     * @throws IllegalArgumentException for a list that differs, as a sentence
+     * The fields that differ. A field that the second event lacks stays as it is; a key of a map that it lacks is removed. A list that differs
+     * is changed as a whole, in JSON.
      */
     public static Map<String, Optional<String>> between(JsonNode before, JsonNode after) {
         Map<String, Optional<String>> changes = new LinkedHashMap<>();
@@ -27,10 +26,7 @@ public final class FieldChanges {
                 || (after.isValueNode() && before.isValueNode() && text(before).equals(text(after)))) {
             return;
         }
-        if (after.isArray() || before.isArray()) {
-            throw new IllegalArgumentException("'" + path + "' is a list, and lists cannot be changed.");
-        }
-        if (!after.isObject()) {
+        if (!after.isObject() || !before.isObject()) {
             changes.put(path, text(after));
             return;
         }
@@ -48,6 +44,8 @@ public final class FieldChanges {
     }
 
     private static Optional<String> text(JsonNode value) {
-        return value.isNull() || value.isMissingNode() ? Optional.empty() : Optional.of(value.asText());
+        return value.isNull() || value.isMissingNode()
+                ? Optional.empty()
+                : Optional.of(value.isContainerNode() ? value.toString() : value.asText());
     }
 }

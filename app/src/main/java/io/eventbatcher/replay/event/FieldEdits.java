@@ -11,14 +11,20 @@ import java.util.UUID;
 /** The fields that an operator changes: the same for all letters, or those of each letter. Texts by path, empty for null. */
 public final class FieldEdits {
     /** Changes nothing. */
-    public static final FieldEdits NONE = new FieldEdits(Map.of(), Map.of());
+    public static final FieldEdits NONE = new FieldEdits(Map.of(), Map.of(), false);
 
     private static final String NULL = "null";
 
     private final Map<String, Optional<String>> forAll;
     private final Map<UUID, Map<String, Optional<String>>> forEach;
 
-    private FieldEdits(Map<String, Optional<String>> forAll, Map<UUID, Map<String, Optional<String>>> forEach) {
+    private final boolean byOurSchema;
+
+    private FieldEdits(
+            Map<String, Optional<String>> forAll,
+            Map<UUID, Map<String, Optional<String>>> forEach,
+            boolean byOurSchema) {
+        this.byOurSchema = byOurSchema;
         this.forAll = Collections.unmodifiableMap(new LinkedHashMap<>(forAll));
         this.forEach = Map.copyOf(forEach);
     }
@@ -39,12 +45,21 @@ public final class FieldEdits {
             String value = word.substring(equals + 1);
             fields.put(word.substring(0, equals).strip(), value.equals(NULL) ? Optional.empty() : Optional.of(value));
         }
-        return new FieldEdits(fields, Map.of());
+        return new FieldEdits(fields, Map.of(), false);
     }
 
     /** Edits of single letters, by their ids. */
     public static FieldEdits ofLetters(Map<UUID, Map<String, Optional<String>>> fields) {
-        return new FieldEdits(Map.of(), fields);
+        return new FieldEdits(Map.of(), fields, false);
+    }
+
+    /** The same edits of events that are encoded by our own schema before, so that fields can be set that the writer's schema lacks. */
+    public FieldEdits byOurSchema(boolean wanted) {
+        return new FieldEdits(forAll, forEach, wanted);
+    }
+
+    public boolean isByOurSchema() {
+        return byOurSchema;
     }
 
     /** The fields of a letter. */

@@ -22,7 +22,6 @@ public final class FileEdits {
      *
      * @param filter takes the letters of the file, and perhaps fewer
      * @param events the events by the letters' ids
-     * @throws IllegalArgumentException for a change that no edit can make, as a sentence
      */
     public static FieldEdits of(
             Settings settings, LetterFilter filter, Map<UUID, JsonNode> events, ScanProgress progress) {

@@ -19,6 +19,7 @@ public final class RunTerms {
     private static final String PATIENCE = "wait";
     private static final String SET = "set";
     private static final String OF_FILE = "set-by-file";
+    private static final String BY_OUR_SCHEMA = "with-our-schema";
 
     private RunTerms() {}
 
@@ -37,6 +38,7 @@ public final class RunTerms {
             terms.put(
                     order.edits().isOfLetters() ? OF_FILE : SET,
                     String.join("\n", order.edits().words()));
+            terms.put(BY_OUR_SCHEMA, Boolean.toString(order.edits().isByOurSchema()));
         }
         return new ReplayRun(
                 id, ReplayRun.RUNNING, now, now, order.by(), order.why(), filter, plan.rate(), terms, counts, "");
@@ -58,7 +60,8 @@ public final class RunTerms {
                 number(run, STOP_ON_FAILURE, ReplayOrder.DEFAULT_STOP_ON_FAILURE),
                 number(run, FIRST, 0),
                 Duration.parse(run.terms().getOrDefault(PATIENCE, ReplayOrder.DEFAULT_PATIENCE.toString())),
-                edits(run.terms().get(SET)));
+                edits(run.terms().get(SET))
+                        .byOurSchema(Boolean.parseBoolean(run.terms().get(BY_OUR_SCHEMA))));
     }
 
     private static int number(ReplayRun run, String name, int otherwise) {

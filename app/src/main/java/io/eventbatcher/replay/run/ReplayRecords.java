@@ -57,7 +57,8 @@ final class ReplayRecords implements AutoCloseable {
         EditedEvent edited = views.edited(letter, edits);
         sign(headers, letter);
         return edited.passes()
-                ? Optional.of(record(record.key(), edited.value(), headers, letter.origin(), route))
+                ? Optional.of(
+                        record(record.key(), edited.value(), views.headers(headers, edits), letter.origin(), route))
                 : Optional.empty();
     }
 

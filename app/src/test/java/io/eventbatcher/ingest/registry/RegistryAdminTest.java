@@ -149,7 +149,7 @@ class RegistryAdminTest {
             Result result = admin.latest(Route.BEHAVIORAL, "events", true);
 
             // Then
-            assertThat(result).isEqualTo(new Result(State.GOOD, "version 3 of BehavioralEvent"));
+            assertThat(result).isEqualTo(new Result(State.GOOD, "version 3 of BehavioralEvent", 0));
         }
     }
 
