@@ -8,7 +8,8 @@ import io.eventbatcher.cli.terminal.ProgressLine;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.log.Printable;
 import io.eventbatcher.replay.letter.IllegalFilterException;
-import io.eventbatcher.replay.plan.IdentityUnknownException;
+import io.eventbatcher.replay.plan.NoPlanException;
+import io.eventbatcher.replay.scan.TopicRecreatedException;
 import io.eventbatcher.service.KafkaErrorMessages;
 import java.io.PrintWriter;
 import java.util.Set;
@@ -44,8 +45,10 @@ public abstract class LetterCommand implements Callable<Integer> {
             return status;
         } catch (IllegalFilterException wrong) {
             throw wrong(String.valueOf(wrong.getMessage()));
-        } catch (IdentityUnknownException unknown) {
+        } catch (NoPlanException unknown) {
             throw new CommandFailedException(String.valueOf(unknown.getMessage()));
+        } catch (TopicRecreatedException other) {
+            throw new CommandFailedException(String.valueOf(other.getMessage()));
         } catch (KafkaException failure) {
             throw new CommandFailedException(subject() + " cannot be read: "
                     + KafkaErrorMessages.explain(

@@ -15,6 +15,7 @@ import io.eventbatcher.replay.plan.ReplayPlan;
 import io.eventbatcher.replay.plan.ReplayPlanner;
 import io.eventbatcher.replay.run.LetterMarks;
 import io.eventbatcher.replay.run.ReplayRunner;
+import io.eventbatcher.replay.scan.TopicRecreatedException;
 import io.eventbatcher.service.KafkaErrorMessages;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -91,6 +92,8 @@ abstract class MarkCommand extends LetterCommand {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         try {
             return mark(new LetterMarks(settings), ReplayRunner.newId(now, UUID.randomUUID()), plan, now);
+        } catch (TopicRecreatedException other) {
+            throw other;
         } catch (KafkaException failure) {
             throw new CommandFailedException("Not all letters are marked: "
                     + KafkaErrorMessages.explain(failure, settings) + ". The same command does the rest.");

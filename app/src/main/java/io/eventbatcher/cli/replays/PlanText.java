@@ -44,6 +44,11 @@ final class PlanText {
                             table.add("  " + LetterTexts.number(count), reason.label(), reason.sentence()));
             lines.addAll(table.lines());
         }
+        if (plan.untold().letters() > 0) {
+            lines.add("For " + LetterTexts.count(plan.untold().letters(), "letter") + " older than "
+                    + LetterTexts.time(plan.untold().before().toEpochMilli())
+                    + " UTC nobody can tell if HubSpot took a later change: the receipts of that time are gone.");
+        }
         return lines;
     }
 
@@ -89,6 +94,11 @@ final class PlanText {
                 .put("filter", plan.order().filter().toString());
         ObjectNode leftOut = json.putObject("leftOut");
         sorted(plan.leftOut()).forEach((reason, count) -> leftOut.put(reason.label(), count));
+        if (plan.untold().letters() > 0) {
+            json.putObject("untold")
+                    .put("letters", plan.untold().letters())
+                    .put("before", plan.untold().before().toString());
+        }
         var groups = json.putArray("groups");
         plan.groups()
                 .forEach(group -> groups.addObject()

@@ -5,7 +5,6 @@ import io.eventbatcher.cli.terminal.ProgressLine;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.replay.plan.ReplayPlan;
 import io.eventbatcher.replay.plan.ReplayPlanner;
-import io.eventbatcher.replay.plan.RunTerms;
 import io.eventbatcher.replay.resolution.ReplayRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,11 +32,6 @@ final class ReplaysResumeCommand extends OneRunCommand {
             throw new CommandFailedException("Run " + run.id() + " is over: " + run.note()
                     + " A new replay with the same filter sends the rest: "
                     + ReplayPlanner.orderOf(run).filter());
-        }
-        if (RunTerms.needsFile(run)) {
-            throw new CommandFailedException(
-                    "Run " + run.id() + " has its edits from a file: 'dead-letters edit --file' with the same file"
-                            + " sends the rest, and nothing twice.");
         }
         ReplayPlan rest = new ReplayPlanner(settings, progress).rest(run);
         progress.close();

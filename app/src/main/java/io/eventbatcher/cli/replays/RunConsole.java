@@ -17,6 +17,7 @@ import io.eventbatcher.replay.run.RunEnd;
 import io.eventbatcher.replay.run.RunFailedException;
 import io.eventbatcher.replay.run.RunProgress;
 import io.eventbatcher.replay.run.RunReport;
+import io.eventbatcher.replay.scan.TopicRecreatedException;
 import io.eventbatcher.service.KafkaErrorMessages;
 import io.eventbatcher.time.Clocks;
 import java.util.LinkedHashMap;
@@ -69,6 +70,9 @@ final class RunConsole {
     }
 
     private String sentence(RunFailedException failure) {
+        if (failure.failure() instanceof TopicRecreatedException other) {
+            return "Run " + failure.run() + " stopped. " + other.getMessage();
+        }
         String cause = KafkaErrorMessages.explain(failure.failure(), settings, topics(settings)) + ". ";
         return failure.begun()
                 ? "Run " + failure.run() + " stopped: " + cause + "No letter was sent twice; '" + resume(failure.run())

@@ -83,8 +83,8 @@ public final class FieldEdits {
         return forAll.isEmpty() && forEach.isEmpty();
     }
 
-    /** True for edits of single letters, which no run records. */
-    public boolean isOfLetters() {
-        return !forEach.isEmpty();
+    /** The edits of single letters; none for edits of all. */
+    public Map<UUID, Map<String, Optional<String>>> ofLetters() {
+        return forEach;
     }
 }

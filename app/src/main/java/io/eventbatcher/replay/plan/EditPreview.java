@@ -37,7 +37,7 @@ public record EditPreview(long passing, long failing, List<Example> examples) {
         long failing = 0;
         try (EventViews views = EventViews.open(settings);
                 RecordFetcher letters =
-                        RecordFetcher.open(settings, settings.topics().deadLetters())) {
+                        RecordFetcher.open(settings, settings.topics().deadLetters(), plan.topicId())) {
             for (int from = 0; from < plan.places().size(); from += PART) {
                 List<Place> part = plan.places()
                         .subList(from, Math.min(from + PART, plan.places().size()));

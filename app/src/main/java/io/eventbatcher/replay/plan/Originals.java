@@ -35,7 +35,7 @@ public final class Originals implements AutoCloseable {
     /** The record that the letter was made of; empty if it is gone, has changed, or is still too large. */
     public Optional<ConsumerRecord<byte[], byte[]>> find(StoredLetter letter) {
         Origin origin = letter.origin();
-        RecordFetcher source = topics.computeIfAbsent(origin.topic(), topic -> RecordFetcher.open(settings, topic));
+        RecordFetcher source = topics.computeIfAbsent(origin.topic(), topic -> RecordFetcher.open(settings, topic, ""));
         if (!source.has(origin.partition())) {
             return Optional.empty();
         }

@@ -13,6 +13,7 @@ import java.util.UUID;
 /**
  * The letters that a run is to send, and those that it leaves out.
  *
+ * @param topicId the id of the dead-letter topic that the places are in; empty if unknown
  * @param places the letters, in the order in which they are sent
  * @param groups the letters by kind
  * @param leftOut the numbers of letters that are left out, by reason
@@ -20,16 +21,19 @@ import java.util.UUID;
  * @param routes the routes of the letters
  * @param rate events a second
  * @param guard watches the letters whose order matters
+ * @param untold the letters that the guard cannot judge
  */
 public record ReplayPlan(
         ReplayOrder order,
+        String topicId,
         List<Place> places,
         List<LetterGroup> groups,
         Map<Exclusion, Long> leftOut,
         Map<UUID, LetterState> sentBefore,
         Set<Route> routes,
         double rate,
-        StaleGuard guard) {
+        StaleGuard guard,
+        Untold untold) {
     public ReplayPlan {
         places = List.copyOf(places);
         groups = List.copyOf(groups);

@@ -2,14 +2,17 @@ package io.eventbatcher.replay.plan;
 
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.replay.event.EventViews;
+import io.eventbatcher.replay.event.FieldEdits;
 import io.eventbatcher.replay.letter.FilterOption;
 import io.eventbatcher.replay.letter.LetterFilter;
 import io.eventbatcher.replay.letter.LetterState;
 import io.eventbatcher.replay.letter.StoredLetter;
 import io.eventbatcher.replay.resolution.ReplayRun;
 import io.eventbatcher.replay.resolution.Resolutions;
+import io.eventbatcher.replay.scan.KafkaOffsets;
 import io.eventbatcher.replay.scan.Place;
 import io.eventbatcher.replay.scan.ScanProgress;
+import io.eventbatcher.replay.scan.TopicRecreatedException;
 import io.eventbatcher.replay.state.LetterSearch;
 import io.eventbatcher.route.Route;
 import java.time.Instant;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
@@ -34,29 +38,35 @@ public final class ReplayPlanner {
 
     /** The plan of a new order. */
     public ReplayPlan plan(ReplayOrder order) {
+        String topicId = topicId();
         LetterSearch search = opened();
         return judged(order, search, order.filter(), letter -> true, (judge, guard) -> {
             SortedLetters sorted = search.gathered(
-                    order.filter(), () -> new SortedLetters(settings, order, judge, guard), SortedLetters::take);
+                    order.filter(),
+                    () -> new SortedLetters(settings, order, judge, guard, topicId),
+                    SortedLetters::take);
             return sorted.plan(sorted.places(), Map.of());
         });
     }
 
     /** The letters of the order's filter that have a state, for a change of their marks. */
     public ReplayPlan marking(ReplayOrder order, LetterState wanted) {
+        String topicId = topicId();
         LetterJudge judge = (letter, state) -> state == wanted
                 ? Optional.empty()
                 : Optional.of(Exclusion.of(state).orElse(Exclusion.OPEN));
         SortedLetters sorted = opened().gathered(
                         order.filter(),
-                        () -> new SortedLetters(settings, order, judge, StaleGuard.NONE),
+                        () -> new SortedLetters(settings, order, judge, StaleGuard.NONE, topicId),
                         SortedLetters::take);
         return sorted.plan(sorted.places(), Map.of());
     }
 
     /** The rest of a run that began before: the letters that it meant and has not sent. */
     public ReplayPlan rest(ReplayRun run) {
-        ReplayOrder order = orderOf(run);
+        String topicId = topicId();
+        TopicRecreatedException.requireSame(settings.topics().deadLetters(), RunTerms.topicId(run), topicId);
+        ReplayOrder order = withEdits(orderOf(run), run);
         LetterSearch search = opened();
         List<Place> meant = Resolutions.selection(settings, run.id(), progress);
         Set<Place> wanted = new HashSet<>(meant);
@@ -69,13 +79,33 @@ public final class ReplayPlanner {
                 (judge, guard) -> search.gathered(
                                 LetterFilter.ALL,
                                 () -> new RunRest(
-                                        new SortedLetters(settings, order, judge, guard),
+                                        new SortedLetters(settings, order, judge, guard, topicId),
                                         meant,
                                         isMeant,
                                         run.id(),
                                         search),
                                 RunRest::take)
                         .plan());
+    }
+
+    private String topicId() {
+        try (KafkaOffsets offsets = KafkaOffsets.open(settings)) {
+            return offsets.topicId(settings.topics().deadLetters());
+        }
+    }
+
+    /** The order with the changes that came from a file. */
+    private ReplayOrder withEdits(ReplayOrder order, ReplayRun run) {
+        int letters = RunTerms.lettersOfFile(run);
+        if (letters == 0) {
+            return order;
+        }
+        Map<UUID, Map<String, Optional<String>>> edits = Resolutions.edits(settings, run.id(), progress);
+        if (edits.size() != letters) {
+            throw NoPlanException.editsGone(run.id());
+        }
+        return order.withEdits(
+                FieldEdits.ofLetters(edits).byOurSchema(order.edits().isByOurSchema()));
     }
 
     private LetterSearch opened() {
@@ -120,7 +150,7 @@ public final class ReplayPlanner {
                 }
             });
             if (views.isRegistrySilent()) {
-                throw new IdentityUnknownException();
+                throw NoPlanException.identityUnknown();
             }
         }
         guard.read(settings, progress);

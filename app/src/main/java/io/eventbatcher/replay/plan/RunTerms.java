@@ -17,9 +17,12 @@ public final class RunTerms {
     private static final String STOP_ON_FAILURE = "stop-on-failure";
     private static final String FIRST = "first";
     private static final String PATIENCE = "wait";
+    private static final String TOPIC_ID = "dead-letters-topic-id";
     private static final String SET = "set";
     private static final String OF_FILE = "set-by-file";
     private static final String BY_OUR_SCHEMA = "with-our-schema";
+
+    private static final int UNKNOWN = -1;
 
     private RunTerms() {}
 
@@ -34,19 +37,32 @@ public final class RunTerms {
         terms.put(STOP_ON_FAILURE, Integer.toString(order.stopOnFailure()));
         terms.put(FIRST, Integer.toString(order.first()));
         terms.put(PATIENCE, order.patience().toString());
+        terms.put(TOPIC_ID, plan.topicId());
         if (!order.edits().isEmpty()) {
-            terms.put(
-                    order.edits().isOfLetters() ? OF_FILE : SET,
-                    String.join("\n", order.edits().words()));
+            int letters = order.edits().ofLetters().size();
+            if (letters > 0) {
+                terms.put(OF_FILE, Integer.toString(letters));
+            } else {
+                terms.put(SET, String.join("\n", order.edits().words()));
+            }
             terms.put(BY_OUR_SCHEMA, Boolean.toString(order.edits().isByOurSchema()));
         }
         return new ReplayRun(
                 id, ReplayRun.RUNNING, now, now, order.by(), order.why(), filter, plan.rate(), terms, counts, "");
     }
 
-    /** True for a run whose edits came from a file, which the run does not have any more. */
-    public static boolean needsFile(ReplayRun run) {
-        return run.terms().containsKey(OF_FILE);
+    /**
+     * The number of letters whose changes came from a file, and are kept beside the run; 0 for a
+     * run without a file, {@link #UNKNOWN} for a run of a release that kept none.
+     */
+    static int lettersOfFile(ReplayRun run) {
+        String letters = run.terms().get(OF_FILE);
+        return letters == null ? 0 : letters.matches("\\d{1,9}") ? Integer.parseInt(letters) : UNKNOWN;
+    }
+
+    /** The id of the dead-letter topic that the run's places are in; empty if unknown. */
+    static String topicId(ReplayRun run) {
+        return run.terms().getOrDefault(TOPIC_ID, "");
     }
 
     static ReplayOrder order(ReplayRun run, LetterFilter filter) {

@@ -28,9 +28,13 @@ final class SortedLetters {
     private final Map<Exclusion, Long> leftOut = new EnumMap<>(Exclusion.class);
     private final Set<Route> routes = EnumSet.noneOf(Route.class);
     private final LetterTable seen = new LetterTable();
+    private final String topicId;
+    private long untold;
 
-    SortedLetters(Settings settings, ReplayOrder order, LetterJudge judge, StaleGuard guard) {
+    /** @param topicId the id of the dead-letter topic */
+    SortedLetters(Settings settings, ReplayOrder order, LetterJudge judge, StaleGuard guard, String topicId) {
         this.settings = settings;
+        this.topicId = topicId;
         this.order = order;
         this.guard = guard;
         this.judge = judge;
@@ -53,6 +57,7 @@ final class SortedLetters {
         route.ifPresent(routes::add);
         selected.add(letter, route.filter(Route::ordered).isPresent());
         groups.add(letter, true);
+        untold += guard.isUntold(letter) ? 1 : 0;
         return true;
     }
 
@@ -68,12 +73,14 @@ final class SortedLetters {
     ReplayPlan plan(List<Place> places, Map<UUID, LetterState> sentBefore) {
         return new ReplayPlan(
                 order,
+                topicId,
                 places,
                 groups.list(),
                 leftOut,
                 sentBefore,
                 routes,
                 order.rate() > 0 ? order.rate() : ReplayRate.of(settings, routes),
-                guard);
+                guard,
+                untold == 0 ? Untold.NONE : new Untold(untold, guard.horizon()));
     }
 }

@@ -13,6 +13,7 @@ final class ResolutionJson {
     static final String LETTER = "letter/";
     static final String RUN = "run/";
     static final String SELECTION = "selection/";
+    static final String EDITS = "edits/";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -51,20 +51,36 @@ public final class Resolutions {
     /** The places of the letters that a run meant when it began, in the run's order. */
     public static List<Place> selection(Settings settings, String run, ScanProgress progress) {
         Map<Integer, RunSelection> parts = new TreeMap<>();
-        String begin = ResolutionJson.SELECTION + run + '/';
-        TopicScan.of(settings, settings.topics().resolutions(), ScanRange.ALL, progress)
-                .forEachIfThere(entry -> {
-                    if (entry.value() != null
-                            && entry.key() != null
-                            && new String(entry.key(), UTF_8).startsWith(begin)) {
-                        ResolutionJson.read(entry.value())
-                                .map(RunSelection::of)
-                                .ifPresent(part -> parts.put(part.number(), part));
-                    }
-                });
+        parts(settings, ResolutionJson.SELECTION, run, progress, json -> {
+            RunSelection part = RunSelection.of(json);
+            parts.put(part.number(), part);
+        });
         List<Place> places = new ArrayList<>();
         parts.values().forEach(part -> places.addAll(part.places()));
         return places;
+    }
+
+    /** The changed fields of the letters of a run that has them from a file: texts by path, by the letter's id. */
+    public static Map<UUID, Map<String, Optional<String>>> edits(Settings settings, String run, ScanProgress progress) {
+        Map<UUID, Map<String, Optional<String>>> edits = new HashMap<>();
+        parts(
+                settings,
+                ResolutionJson.EDITS,
+                run,
+                progress,
+                json -> edits.putAll(RunEdits.of(json).fields()));
+        return edits;
+    }
+
+    /** Calls back for each record of a kind that a run has written when it began. */
+    private static void parts(
+            Settings settings, String kind, String run, ScanProgress progress, Consumer<JsonNode> visitor) {
+        TopicScan.of(settings, settings.topics().resolutions(), ScanRange.ALL, progress)
+                .forEachIfThere(entry -> {
+                    if (entry.key() != null && new String(entry.key(), UTF_8).startsWith(kind + run + '/')) {
+                        read(entry).ifPresent(visitor);
+                    }
+                });
     }
 
     /** Calls back for each mark that a run has left, in the order of the topic. */

@@ -42,7 +42,7 @@ public final class LetterMarks {
         try (RunTransactions transactions = RunTransactions.open(settings, id);
                 ResolutionTail marks = ResolutionTail.open(settings, id);
                 RecordFetcher letters =
-                        RecordFetcher.open(settings, settings.topics().deadLetters())) {
+                        RecordFetcher.open(settings, settings.topics().deadLetters(), plan.topicId())) {
             for (RunSelection part : RunSelection.parts(id, plan.places())) {
                 List<StoredLetter> found = letters.fetch(part.places()).values().stream()
                         .map(StoredLetter::new)

@@ -7,6 +7,7 @@ import io.eventbatcher.replay.plan.RunTerms;
 import io.eventbatcher.replay.plan.Screening;
 import io.eventbatcher.replay.resolution.ReplayRun;
 import io.eventbatcher.replay.resolution.ResolutionTail;
+import io.eventbatcher.replay.resolution.RunEdits;
 import io.eventbatcher.replay.resolution.RunSelection;
 import io.eventbatcher.replay.scan.RecordFetcher;
 import io.eventbatcher.time.Clocks;
@@ -81,7 +82,7 @@ public final class ReplayRunner {
             }
             try (ResolutionTail marks = ResolutionTail.open(settings, run.id());
                     RecordFetcher letters =
-                            RecordFetcher.open(settings, settings.topics().deadLetters());
+                            RecordFetcher.open(settings, settings.topics().deadLetters(), plan.topicId());
                     ReplayOutcomes outcomes = ReplayOutcomes.open(settings, run.startedAt(), plan.guard());
                     Screening screening = new Screening(settings, plan.order());
                     ReplayRecords records = new ReplayRecords(
@@ -100,6 +101,8 @@ public final class ReplayRunner {
         transactions.begin();
         transactions.send(run.toRecord(topic));
         RunSelection.parts(run.id(), plan.places()).forEach(part -> transactions.send(part.toRecord(topic)));
+        RunEdits.parts(run.id(), plan.order().edits().ofLetters())
+                .forEach(part -> transactions.send(part.toRecord(topic)));
         transactions.commit();
     }
 }

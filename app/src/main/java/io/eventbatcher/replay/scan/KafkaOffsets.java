@@ -1,6 +1,7 @@
 package io.eventbatcher.replay.scan;
 
 import io.eventbatcher.config.Settings;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -55,6 +57,14 @@ public final class KafkaOffsets implements AutoCloseable {
         return got(admin.describeCluster().clusterId());
     }
 
+    /** The id of a topic, which a topic that is made anew has not; empty if there is no such topic, or the broker knows no ids. */
+    public String topicId(String name) {
+        TopicDescription topic = topics(List.of(name)).get(name);
+        return topic == null || topic.topicId().equals(Uuid.ZERO_UUID)
+                ? ""
+                : topic.topicId().toString();
+    }
+
     /** The topics that exist. */
     public Map<String, TopicDescription> topics(Collection<String> names) {
         Map<String, TopicDescription> topics = new HashMap<>();
@@ -69,13 +79,41 @@ public final class KafkaOffsets implements AutoCloseable {
     }
 
     /** The first record that each partition still has; offset -1 for a partition without records. */
-    public Map<TopicPartition, ListOffsetsResultInfo> firstRecords(Collection<TopicPartition> partitions) {
+    private Map<TopicPartition, ListOffsetsResultInfo> firstRecords(Collection<TopicPartition> partitions) {
         return list(partitions, OffsetSpec.forTimestamp(0));
     }
 
     /** The offset from which each partition is kept. */
-    public Map<TopicPartition, ListOffsetsResultInfo> begins(Collection<TopicPartition> partitions) {
+    private Map<TopicPartition, ListOffsetsResultInfo> begins(Collection<TopicPartition> partitions) {
         return list(partitions, OffsetSpec.earliest());
+    }
+
+    /**
+     * The times before which topics have lost records: a partition that begins behind offset 0 has lost those before its first record. A topic
+     * that has lost none has no entry.
+     *
+     * @param now the time for a partition that has lost all
+     */
+    public Map<String, Instant> horizons(Collection<String> topics, Instant now) {
+        List<TopicPartition> partitions = topics(topics).values().stream()
+                .flatMap(topic -> partitions(topic).stream())
+                .toList();
+        return horizons(begins(partitions), firstRecords(partitions), now);
+    }
+
+    static Map<String, Instant> horizons(
+            Map<TopicPartition, ListOffsetsResultInfo> begins,
+            Map<TopicPartition, ListOffsetsResultInfo> first,
+            Instant now) {
+        Map<String, Instant> gone = new HashMap<>();
+        begins.forEach((partition, begin) -> {
+            ListOffsetsResultInfo record = first.get(partition);
+            if (begin.offset() > 0) {
+                Instant from = record == null || record.offset() < 0 ? now : Instant.ofEpochMilli(record.timestamp());
+                gone.merge(partition.topic(), from, (one, other) -> one.isAfter(other) ? one : other);
+            }
+        });
+        return gone;
     }
 
     private Map<TopicPartition, ListOffsetsResultInfo> list(Collection<TopicPartition> partitions, OffsetSpec spec) {

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches records of a topic by their places; places in the order of the topic cost one pass. For one thread. */
 public final class RecordFetcher implements AutoCloseable {
@@ -25,18 +26,30 @@ public final class RecordFetcher implements AutoCloseable {
     /** Nearer records are read and dropped, because a jump costs a request. */
     private static final long FAR = 2_000;
 
+    private static final long LOOK_AGAIN_NANOS = 1_000_000_000;
+
     private final String topic;
+    private final String topicId;
+    private final @Nullable KafkaOffsets offsets;
+    private long lookAt = System.nanoTime();
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<Integer, Deque<ConsumerRecord<byte[], byte[]>>> fetched = new HashMap<>();
     private final Set<TopicPartition> assigned = new HashSet<>();
 
-    private RecordFetcher(Settings settings, String topic) {
+    private RecordFetcher(Settings settings, String topic, String topicId) {
         this.topic = topic;
+        this.topicId = topicId;
+        this.offsets = topicId.isEmpty() ? null : KafkaOffsets.open(settings);
         this.consumer = ScanConsumers.of(settings);
     }
 
-    public static RecordFetcher open(Settings settings, String topic) {
-        return new RecordFetcher(settings, topic);
+    /**
+     * A fetcher of a topic.
+     *
+     * @param topicId the id of the topic when the places were chosen; empty for any
+     */
+    public static RecordFetcher open(Settings settings, String topic, String topicId) {
+        return new RecordFetcher(settings, topic, topicId);
     }
 
     /** True if the topic exists and has the partition. */
@@ -48,14 +61,26 @@ public final class RecordFetcher implements AutoCloseable {
         }
     }
 
-    /** The committed records that stand at the places; a place without one has no entry. */
+    /**
+     * The committed records that stand at the places; a place without one has no entry.
+     *
+     * @throws TopicRecreatedException if the topic was made anew since the places were chosen
+     */
     public Map<Place, ConsumerRecord<byte[], byte[]>> fetch(Collection<Place> places) {
         Map<Place, ConsumerRecord<byte[], byte[]>> found = new HashMap<>();
         Map<Integer, SortedSet<Long>> wanted = new HashMap<>();
         places.forEach(place -> wanted.computeIfAbsent(place.partition(), partition -> new TreeSet<>())
                 .add(place.offset()));
-        wanted.forEach((partition, offsets) -> fetch(partition, offsets, found));
+        wanted.forEach((partition, offset) -> fetch(partition, offset, found));
+        requireSameTopic();
         return found;
+    }
+
+    private void requireSameTopic() {
+        if (offsets != null && System.nanoTime() - lookAt >= 0) {
+            TopicRecreatedException.requireSame(topic, topicId, offsets.topicId(topic));
+            lookAt = System.nanoTime() + LOOK_AGAIN_NANOS;
+        }
     }
 
     private void fetch(int partition, SortedSet<Long> offsets, Map<Place, ConsumerRecord<byte[], byte[]>> found) {
@@ -113,5 +138,8 @@ public final class RecordFetcher implements AutoCloseable {
     @Override
     public void close() {
         consumer.close();
+        if (offsets != null) {
+            offsets.close();
+        }
     }
 }

@@ -4,16 +4,12 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.replay.scan.KafkaOffsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.TopicPartition;
 
-/** The records that topics have let go: a partition that begins behind offset 0 has lost those before its first record. */
+/** The records that topics have let go. */
 final class Horizons {
     private final Map<String, Instant> gone;
     private final Map<String, String> words;
@@ -33,21 +29,7 @@ final class Horizons {
         words.put(settings.topics().receipts(), "Receipts");
         words.put(settings.topics().deadLetters(), "Dead letters");
         words.put(settings.topics().replays(), "Replays");
-        Map<String, TopicDescription> topics = offsets.topics(words.keySet());
-        List<TopicPartition> partitions = topics.values().stream()
-                .flatMap(topic -> KafkaOffsets.partitions(topic).stream())
-                .toList();
-        Map<TopicPartition, ListOffsetsResultInfo> begins = offsets.begins(partitions);
-        Map<TopicPartition, ListOffsetsResultInfo> first = offsets.firstRecords(partitions);
-        Map<String, Instant> gone = new HashMap<>();
-        begins.forEach((partition, begin) -> {
-            ListOffsetsResultInfo record = first.get(partition);
-            if (begin.offset() > 0) {
-                Instant from = record == null || record.offset() < 0 ? now : Instant.ofEpochMilli(record.timestamp());
-                gone.merge(partition.topic(), from, (one, other) -> one.isAfter(other) ? one : other);
-            }
-        });
-        return new Horizons(gone, words);
+        return new Horizons(offsets.horizons(words.keySet(), now), words);
     }
 
     /** The time before which the topic has lost records; empty if the topic has lost none. */

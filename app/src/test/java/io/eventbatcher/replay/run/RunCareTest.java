@@ -8,6 +8,7 @@ import io.eventbatcher.replay.letter.LetterState;
 import io.eventbatcher.replay.plan.ReplayOrder;
 import io.eventbatcher.replay.plan.ReplayPlan;
 import io.eventbatcher.replay.plan.StaleGuard;
+import io.eventbatcher.replay.plan.Untold;
 import io.eventbatcher.route.Route;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,7 +101,16 @@ class RunCareTest {
     private RunCare care(ReplayOrder order, Map<UUID, LetterState> before) {
         return new RunCare(
                 new ReplayPlan(
-                        order, List.of(), List.of(), Map.of(), before, Set.of(Route.BEHAVIORAL), 10, StaleGuard.NONE),
+                        order,
+                        "",
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        before,
+                        Set.of(Route.BEHAVIORAL),
+                        10,
+                        StaleGuard.NONE,
+                        Untold.NONE),
                 clock);
     }
 
