@@ -112,8 +112,8 @@ public final class Torture implements AutoCloseable {
         this.requestFaults = new RequestFaults(
                 torture.seed(), torture.background(), backgroundKinds(torture), repair::leavesOut, counts, clock);
         Strays strays = new Strays(schemaIds, torture.seed());
-        this.operator = new Operator(command, timers);
-        this.topics = new TopicRig(bootstrapServers, settings, publisher, strays, fleet, operator);
+        this.operator = new Operator(command, settings);
+        this.topics = new TopicRig(bootstrapServers, settings, publisher, strays, fleet);
         if (torture.faults().contains(FaultKinds.TOPIC_RECREATED)) {
             topics.reserveOffsets();
         }
@@ -175,6 +175,7 @@ public final class Torture implements AutoCloseable {
         if (torture.faults().contains(FaultKinds.CLOCK_STEP) && !fleet.canStepClocks()) {
             narrator.accept("No clock can step: " + MachineClocks.ABSENT);
         }
+        operator.watch(timers);
         replayer.start();
         publisher.start();
         awaitDeliveries(0, BEGIN_PATIENCE);
@@ -199,10 +200,8 @@ public final class Torture implements AutoCloseable {
             List<String> waiting = quiescence.await(
                     publisher.truth(), replays, topics.deletedUnread().size(), aThird);
             if (!waiting.isEmpty()) {
-                narrate(begin, "the operator decides what the service leaves to people");
-                operator.decide(
-                        settings.enabledRoutes(),
-                        settings.route(Route.BEHAVIORAL).topic());
+                narrate(begin, "the operator orders dead letters, if events alone on a route halt it");
+                operator.buryWhatHalts(settings.enabledRoutes());
                 waiting = quiescence.await(
                         publisher.truth(),
                         replays,
@@ -333,6 +332,7 @@ public final class Torture implements AutoCloseable {
     public void close() {
         rig.close();
         timers.shutdownNow();
+        operator.close();
         fleet.killAll();
         stack.close();
     }

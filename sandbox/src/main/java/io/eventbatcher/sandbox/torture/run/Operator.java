@@ -1,60 +1,88 @@
 package io.eventbatcher.sandbox.torture.run;
 
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.control.ControlTopic;
+import io.eventbatcher.control.LaneState;
 import io.eventbatcher.route.Route;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operator, who gives orders by the service's own commands: accepts each loss of records as soon as the service tells of the loss, and ends halts
  * that only an operator can end.
  */
-public final class Operator {
-    private static final long LOOK_SECONDS = 5;
-    private static final int GIVEN = 0;
-    private static final int TRIES = 24;
+public final class Operator implements AutoCloseable {
+    private static final long LOOK_SECONDS = 3;
+    private static final Duration READING = Duration.ofMillis(200);
 
     private final ServiceCommand command;
-    private final ScheduledExecutorService timers;
-    private final AtomicInteger losses = new AtomicInteger();
+    private final Settings settings;
+    private final Set<String> accepted = new HashSet<>();
+    private Set<String> ordered = Set.of();
+    private @Nullable ControlTopic control;
+    private @Nullable Process order;
 
-    public Operator(ServiceCommand command, ScheduledExecutorService timers) {
+    public Operator(ServiceCommand command, Settings settings) {
         this.command = command;
-        this.timers = timers;
+        this.settings = settings;
     }
 
-    /** Records of the topic are gone; the service will hold their partition when it is up again. */
-    void acceptLossOf(String topic) {
-        if (losses.getAndIncrement() == 0) {
-            later(topic, TRIES);
+    /** Accepts losses from now on. */
+    public void watch(ScheduledExecutorService timers) {
+        var unused = timers.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private synchronized void look() {
+        try {
+            if (control == null) {
+                control = ControlTopic.open(settings);
+            }
+            control.poll(READING);
+            acceptWhatIsTold(control);
+        } catch (KafkaException brokerAway) {
+            // the next look comes soon
         }
     }
 
-    /**
-     * What the service leaves to an operator. With no other events to compare with, an event that draws halting answers stops its route until a dead
-     * letter is ordered; and a topic made anew is not read before somebody accepts what the service cannot know, whether all of the old one was read.
-     */
-    public void decide(Collection<Route> routes, String recreatedTopic) {
+    /** One order accepts all losses of the topic; the service refuses the order while no instance holds a partition. */
+    private void acceptWhatIsTold(ControlTopic told) {
+        if (order != null && order.isAlive()) {
+            return;
+        }
+        if (order != null && order.exitValue() == 0) {
+            accepted.addAll(ordered);
+        }
+        ordered = told.states().stream()
+                .filter(state -> state.heldForLoss() && !accepted.contains(state.name()))
+                .map(LaneState::name)
+                .collect(Collectors.toSet());
+        order = ordered.isEmpty()
+                ? null
+                : command.order(
+                        "lanes",
+                        "accept-loss",
+                        "--source",
+                        settings.route(Route.BEHAVIORAL).topic(),
+                        "--why",
+                        "the fault kit did it");
+    }
+
+    /** With no other events to compare with, an event that draws halting answers stops its route until an operator orders a dead letter. */
+    public void buryWhatHalts(Collection<Route> routes) {
         routes.forEach(route -> command.order("lanes", "dead-letter", route.label(), "--for", "5m"));
-        acceptLossOf(recreatedTopic);
     }
 
-    private void later(String topic, int tries) {
-        var unused = timers.schedule(() -> accept(topic, tries), LOOK_SECONDS, TimeUnit.SECONDS);
-    }
-
-    /** An order is refused until an instance holds a partition. One order accepts all losses that are told. */
-    private void accept(String topic, int tries) {
-        var unused = command.order("lanes", "accept-loss", "--source", topic, "--why", "the fault kit deleted records")
-                .onExit()
-                .thenAccept(ended -> {
-                    boolean given = ended.exitValue() == GIVEN;
-                    if (given ? losses.decrementAndGet() > 0 : tries > 1) {
-                        later(topic, given ? TRIES : tries - 1);
-                    } else if (!given) {
-                        losses.set(0);
-                    }
-                });
+    @Override
+    public synchronized void close() {
+        if (control != null) {
+            control.close();
+        }
     }
 }

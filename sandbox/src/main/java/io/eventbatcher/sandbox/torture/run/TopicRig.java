@@ -45,27 +45,19 @@ public final class TopicRig implements AutoCloseable {
     private final Publisher publisher;
     private final Strays strays;
     private final Fleet fleet;
-    private final Operator operator;
     private final Admin admin;
     private final GroupLag lag;
     private final Set<SourceOffset> deletedUnread = new HashSet<>();
     private int generation = 1;
     private int expiries;
 
-    public TopicRig(
-            String bootstrapServers,
-            Settings settings,
-            Publisher publisher,
-            Strays strays,
-            Fleet fleet,
-            Operator operator) {
+    public TopicRig(String bootstrapServers, Settings settings, Publisher publisher, Strays strays, Fleet fleet) {
         this.bootstrapServers = bootstrapServers;
         this.settings = settings;
         this.behavioral = settings.route(Route.BEHAVIORAL).topic();
         this.publisher = publisher;
         this.strays = strays;
         this.fleet = fleet;
-        this.operator = operator;
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
         this.lag = new GroupLag(admin);
     }
@@ -151,7 +143,6 @@ public final class TopicRig implements AutoCloseable {
                             && origin.offset() >= read
                             && origin.offset() < first)
                     .forEach(deletedUnread::add);
-            operator.acceptLossOf(behavioral);
             return true;
         } finally {
             publisher.resume();
