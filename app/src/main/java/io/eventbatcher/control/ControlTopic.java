@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.eventbatcher.config.Settings;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +113,7 @@ public final class ControlTopic implements AutoCloseable {
         for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(wait)) {
             String key = new String(entry.key(), UTF_8);
             try {
-                take(key, entry.value(), received);
+                take(key, entry, received);
             } catch (IOException | RuntimeException foreign) {
                 LOG.atWarn().addKeyValue("key", key).log("An entry of the lanes topic cannot be read and is skipped.");
             }
@@ -119,7 +121,9 @@ public final class ControlTopic implements AutoCloseable {
         return received;
     }
 
-    private void take(String key, byte[] value, List<OperatorCommand> received) throws IOException {
+    private void take(String key, ConsumerRecord<byte[], byte[]> entry, List<OperatorCommand> received)
+            throws IOException {
+        byte[] value = entry.value();
         if (value == null) {
             commands.remove(key);
             states.remove(key);
@@ -133,7 +137,10 @@ public final class ControlTopic implements AutoCloseable {
             commands.put(key, command);
             received.add(command);
         } else if (key.startsWith(ControlJson.STATE)) {
-            states.put(key, LaneState.of(json));
+            LaneState state = LaneState.of(json);
+            // the clock of an instance may be wrong, and the broker's is the same for all instances
+            boolean brokerTells = entry.timestampType() == TimestampType.LOG_APPEND_TIME;
+            states.put(key, brokerTells ? state.withTime(Instant.ofEpochMilli(entry.timestamp())) : state);
         }
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param until the time at which the state ends by itself; null if unknown
  * @param inFlight requests in flight
  * @param heldBack unconfirmed rejections of the lane
- * @param at the time of publication
+ * @param at the time of publication; the broker's, where the topic keeps the time of the broker
  * @param further the causes that hold beside the first
  */
 public record LaneState(
@@ -120,7 +120,7 @@ public record LaneState(
         return other.withTime(at).equals(this);
     }
 
-    private LaneState withTime(Instant time) {
+    LaneState withTime(Instant time) {
         return new LaneState(instance, route, lane, state, reason, since, until, inFlight, heldBack, time, further);
     }
 

@@ -27,7 +27,10 @@ public final class OperatorChannel implements AutoCloseable {
     /** An instance that is silent for longer is gone, or cannot reach Kafka. */
     public static final Duration SILENT_AFTER = Duration.ofSeconds(35);
 
-    /** True for a state that its instance has told lately. A state from the future is of an instance that has said nothing since its clock was set back. */
+    /**
+     * True for a state that its instance has told lately, by the broker's clock where the topic keeps the broker's time. A state from the future is of an
+     * instance that has said nothing since its clock was set back.
+     */
     public static boolean isHeard(LaneState state, Instant now) {
         return Duration.between(state.at(), now).abs().compareTo(SILENT_AFTER) < 0;
     }

@@ -19,6 +19,9 @@ public final class TopicPlan {
     private static final String NINETY_DAYS = String.valueOf(90L * 24 * 60 * 60 * 1000);
     private static final String THIRTY_DAYS = String.valueOf(30L * 24 * 60 * 60 * 1000);
 
+    /** The broker's time in place of the writer's. */
+    static final String LOG_APPEND_TIME = "LogAppendTime";
+
     private TopicPlan() {}
 
     /**
@@ -68,19 +71,16 @@ public final class TopicPlan {
                 4,
                 replicationFactor,
                 Map.of(TopicConfig.RETENTION_MS_CONFIG, WEEK)));
-        for (String compacted :
-                List.of(settings.topics().ledger(), settings.topics().lanes())) {
-            topics.add(topic(
-                    settings,
-                    compacted,
-                    1,
-                    replicationFactor,
-                    Map.of(
-                            TopicConfig.CLEANUP_POLICY_CONFIG,
-                            TopicConfig.CLEANUP_POLICY_COMPACT,
-                            TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
-                            DAY)));
-        }
+        Map<String, String> compacted = Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT,
+                TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                DAY);
+        topics.add(topic(settings, settings.topics().ledger(), 1, replicationFactor, compacted));
+        // the broker tells when an instance was heard last, because an instance's clock may be wrong
+        Map<String, String> heard = new HashMap<>(compacted);
+        heard.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, LOG_APPEND_TIME);
+        topics.add(topic(settings, settings.topics().lanes(), 1, replicationFactor, heard));
         // one partition, because everybody reads all; short-lived, because nobody reads what is old
         topics.add(topic(
                 settings,
@@ -126,7 +126,7 @@ public final class TopicPlan {
         Map<String, String> all = new HashMap<>(configuration);
         all.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(settings.maxTopicRecordBytes()));
         // Our clocks decide what is old, never a producer's timestamp.
-        all.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
+        all.putIfAbsent(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
         return new NewTopic(name, Optional.of(partitions), replicationFactor).configs(all);
     }
 }
