@@ -12,6 +12,7 @@ import io.eventbatcher.config.TopicSettings;
 import io.eventbatcher.replay.letter.LetterState;
 import io.eventbatcher.replay.plan.Exclusion;
 import io.eventbatcher.replay.plan.ReplayPlan;
+import io.eventbatcher.replay.run.RegistrySilentException;
 import io.eventbatcher.replay.run.ReplayRunner;
 import io.eventbatcher.replay.run.RunEnd;
 import io.eventbatcher.replay.run.RunFailedException;
@@ -62,6 +63,9 @@ final class RunConsole {
         } catch (RunFailedException failure) {
             line.close();
             throw new CommandFailedException(sentence(failure));
+        } catch (RegistrySilentException silent) {
+            line.close();
+            throw new CommandFailedException(silent.getMessage() + " " + goesOn(silent.run()));
         } finally {
             line.close();
         }
@@ -75,9 +79,12 @@ final class RunConsole {
         }
         String cause = KafkaErrorMessages.explain(failure.failure(), settings, topics(settings)) + ". ";
         return failure.begun()
-                ? "Run " + failure.run() + " stopped: " + cause + "No letter was sent twice; '" + resume(failure.run())
-                        + "' goes on."
+                ? "Run " + failure.run() + " stopped: " + cause + goesOn(failure.run())
                 : "Nothing was sent: " + cause;
+    }
+
+    private static String goesOn(String run) {
+        return "No letter was sent twice; '" + resume(run) + "' goes on.";
     }
 
     /** The topics that writing commands need. */

@@ -41,7 +41,11 @@ final class ReplayRecords implements AutoCloseable {
         this.partitions = partitions;
     }
 
-    /** The replay of a letter; empty if its value is gone, or the edited event does not pass. */
+    /**
+     * The replay of a letter; empty if its value is gone, or the edited event does not pass.
+     *
+     * @throws RegistrySilentException if nobody can tell if the edited event passes
+     */
     Optional<ProducerRecord<byte[], byte[]>> of(StoredLetter letter) {
         Route route = screening.route(letter).orElseThrow();
         Optional<ConsumerRecord<byte[], byte[]>> original = screening.original(letter);
@@ -55,6 +59,9 @@ final class ReplayRecords implements AutoCloseable {
             return Optional.of(record(record.key(), record.value(), headers, letter.origin(), route));
         }
         EditedEvent edited = views.edited(letter, edits);
+        if (!edited.passes() && views.isRegistrySilent()) {
+            throw new RegistrySilentException(run.id());
+        }
         sign(headers, letter);
         return edited.passes()
                 ? Optional.of(

@@ -2,6 +2,7 @@ package io.eventbatcher.sandbox.endtoend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.eventbatcher.control.ControlTopic;
@@ -19,6 +20,7 @@ import io.eventbatcher.replay.plan.ReplayOrder;
 import io.eventbatcher.replay.plan.ReplayPlan;
 import io.eventbatcher.replay.plan.ReplayPlanner;
 import io.eventbatcher.replay.run.LetterMarks;
+import io.eventbatcher.replay.run.RegistrySilentException;
 import io.eventbatcher.replay.run.ReplayRunner;
 import io.eventbatcher.replay.run.RunEnd;
 import io.eventbatcher.replay.run.RunListener;
@@ -227,6 +229,33 @@ class ReplayedLettersTest {
                 .orElseThrow();
         assertThat(DeadLetterHeader.EDITED_BY.in(headers)).hasValue("ada");
         assertThat(DeadLetterHeader.EDITED_FIELDS.in(headers)).hasValue("eventName,properties.page");
+    }
+
+    @Test
+    void shouldStopAndNotSkipWhatCannotBeEditedWhileTheRegistryIsSilent() {
+        // Given
+        BuriedEvents buried = BuriedEvents.bury(pipeline, "silence", 3);
+        ReplayPlan plan = buried.plan(buried.order().withEdits(FieldEdits.of(List.of("properties.page=2"))));
+        RunListener outage = new RunListener() {
+            @Override
+            public void did(Step step) {
+                stack.registry().answerWith(503);
+            }
+        };
+
+        // When
+        Throwable thrown = catchThrowable(() -> buried.replay(plan, outage, () -> false));
+
+        // Then
+        stack.registry().answerNormally();
+        List<ConsumerRecord<byte[], byte[]>> before = buried.replays();
+        RunReport later = buried.replay(buried.plan());
+        replayed(3);
+        assertThat(thrown)
+                .isInstanceOf(RegistrySilentException.class)
+                .hasMessageContaining("The schema registry gives no answer");
+        assertThat(before).isEmpty();
+        assertThat(later.progress().of(LetterState.DELIVERED)).isEqualTo(3);
     }
 
     @Test
