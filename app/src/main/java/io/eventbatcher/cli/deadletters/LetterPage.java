@@ -13,7 +13,7 @@ import io.eventbatcher.replay.letter.Remedy;
 import io.eventbatcher.replay.letter.StoredLetter;
 import io.eventbatcher.replay.resolution.Resolution;
 import io.eventbatcher.replay.state.LetterJson;
-import io.eventbatcher.replay.state.Life;
+import io.eventbatcher.replay.trace.Fact;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.common.header.Header;
@@ -28,14 +28,14 @@ final class LetterPage {
     private final StoredLetter letter;
     private final LetterState state;
     private final EventView view;
-    private final List<Life> lives;
+    private final List<Fact> history;
 
-    LetterPage(Consumer<String> say, StoredLetter letter, LetterState state, EventView view, List<Life> lives) {
+    LetterPage(Consumer<String> say, StoredLetter letter, LetterState state, EventView view, List<Fact> history) {
         this.say = say;
         this.letter = letter;
         this.state = state;
         this.view = view;
-        this.lives = lives;
+        this.history = history;
     }
 
     void print() {
@@ -55,11 +55,10 @@ final class LetterPage {
         }
         title("Key");
         text(shown(letter.entry().key()));
-        if (!lives.isEmpty()) {
+        if (!history.isEmpty()) {
             title("History");
-            lives.forEach(life -> text(LetterTexts.time(life.at().toEpochMilli()) + "  " + life.what()
-                    + (life.place().isEmpty() ? "" : " " + life.place())
-                    + (life.detail().isEmpty() ? "" : ", " + life.detail())));
+            history.forEach(fact -> text(LetterTexts.time(fact.time().toEpochMilli()) + "  "
+                    + fact.step().label() + ": " + fact.text()));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.eventbatcher.cli.deadletters;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eventbatcher.cli.terminal.CommandFailedException;
@@ -16,8 +15,10 @@ import io.eventbatcher.replay.letter.Remedy;
 import io.eventbatcher.replay.letter.StoredLetter;
 import io.eventbatcher.replay.state.LetterJson;
 import io.eventbatcher.replay.state.LetterSearch;
-import io.eventbatcher.replay.state.Life;
-import io.eventbatcher.replay.state.Lives;
+import io.eventbatcher.replay.trace.EventTracer;
+import io.eventbatcher.replay.trace.Fact;
+import io.eventbatcher.replay.trace.Step;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,15 +64,16 @@ public final class ShowCommand extends LetterCommand {
                     + settings.topics().deadLetters()
                     + ": it was never there, or its time there is over.");
         }
-        List<Life> lives = noHistory ? List.of() : Lives.of(settings, letter.origin(), progress);
-        LetterState state = state(search, letter, lives);
+        List<Fact> history =
+                noHistory ? List.of() : new EventTracer(settings, progress, Instant.now()).history(letter.origin());
+        LetterState state = state(search, letter, history);
         progress.close();
         try (EventViews views = EventViews.open(settings)) {
             EventView view = views.of(letter);
             if (json()) {
-                print(json(letter, state, view, lives));
+                print(json(letter, state, view, history));
             } else {
-                new LetterPage(this::say, letter, state, view, lives).print();
+                new LetterPage(this::say, letter, state, view, history).print();
             }
         }
         return ExitCode.OK;
@@ -84,19 +86,19 @@ public final class ShowCommand extends LetterCommand {
     }
 
     /** The state of the marks, or the end that the history tells. */
-    private static LetterState state(LetterSearch search, StoredLetter letter, List<Life> lives) {
+    private static LetterState state(LetterSearch search, StoredLetter letter, List<Fact> history) {
         if (search.states().of(letter) == LetterState.WAITING) {
             search.readReceipts();
         }
         LetterState state = search.states().of(letter);
-        boolean diedLater = lives.stream()
-                .anyMatch(life -> life.what().equals("died") && life.at().toEpochMilli() > letter.diedAt());
+        boolean diedLater = history.stream()
+                .anyMatch(fact -> fact.step() == Step.DIED && fact.time().toEpochMilli() > letter.diedAt());
         return diedLater && (state == LetterState.OPEN || state == LetterState.WAITING)
                 ? LetterState.DIED_AGAIN
                 : state;
     }
 
-    private static ObjectNode json(StoredLetter letter, LetterState state, EventView view, List<Life> lives) {
+    private static ObjectNode json(StoredLetter letter, LetterState state, EventView view, List<Fact> history) {
         ObjectNode json = LetterJson.whole(letter, state);
         view.fields().ifPresent(fields -> json.set("event", fields));
         view.input().ifPresent(input -> json.set("input", LetterPage.parsed(input)));
@@ -106,13 +108,12 @@ public final class ShowCommand extends LetterCommand {
         }
         view.findings().forEach(findings::add);
         json.put("remedy", Remedy.of(LetterKind.of(letter)));
-        ArrayNode history = json.putArray("history");
-        lives.forEach(life -> history.add(new ObjectMapper()
-                .createObjectNode()
-                .put("at", life.at().toString())
-                .put("what", life.what())
-                .put("letter", life.place())
-                .put("detail", life.detail())));
+        ArrayNode steps = json.putArray("history");
+        history.forEach(fact -> steps.addObject()
+                .put("at", fact.time().toString())
+                .put("what", fact.step().label())
+                .put("letter", fact.details().getOrDefault("letter", ""))
+                .put("detail", fact.text()));
         return json;
     }
 }

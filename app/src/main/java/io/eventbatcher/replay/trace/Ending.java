@@ -18,7 +18,7 @@ record Ending(String state, String text) {
 
     private static final Comparator<Fact> ORDER = Comparator.<Fact>comparingInt(
                     fact -> fact.step().rank())
-            .thenComparing(fact -> Objects.requireNonNullElse(fact.at(), Instant.EPOCH))
+            .thenComparing(Fact::time)
             .thenComparing(Fact::step);
 
     /**
@@ -43,8 +43,7 @@ record Ending(String state, String text) {
                         .filter(fact -> fact.step() == Step.DELIVERED || fact.step() == Step.DIED)
                         .anyMatch(fact ->
                                 (batch != null && batch.equals(fact.details().get("batch")))
-                                        || !Objects.requireNonNullElse(fact.at(), Instant.EPOCH)
-                                                .isBefore(asked));
+                                        || !fact.time().isBefore(asked));
     }
 
     /**
@@ -78,7 +77,7 @@ record Ending(String state, String text) {
     }
 
     private static Ending past(Fact fact) {
-        String at = Texts.time(Objects.requireNonNullElse(fact.at(), Instant.EPOCH));
+        String at = Texts.time(fact.time());
         return switch (fact.step()) {
             case DELIVERED -> new Ending("delivered", "Delivered at " + at + '.');
             case DIED ->

@@ -44,7 +44,8 @@ public final class EventTracer {
                 sources.readSince(query.since());
             }
             Map<TopicPartition, OffsetAndMetadata> read = offsets.committed(settings.applicationId());
-            LetterSteps letters = new LetterSteps(settings, matcher, events, progress);
+            LetterSteps letters = new LetterSteps(
+                    settings, (route, source) -> matcher.match(route, source).isPresent(), events, progress);
             letters.read();
             letters.readReplays(read);
             new BatchingSteps(settings, events, progress).read(read);
@@ -59,6 +60,25 @@ public final class EventTracer {
             Horizons horizons = Horizons.read(settings, offsets, now);
             return report(query, events, horizons, from, sources.looked());
         }
+    }
+
+    /** The deaths, replays, marks and deliveries of the event with the first coordinates, in order of time; no look at where the event is now. */
+    public List<Fact> history(Origin origin) {
+        TracedEvents events =
+                new TracedEvents(new EventQuery(EventQuery.By.ORIGIN, Resolution.text(origin), now, 1), settings);
+        TracedEvent event = events.ask(origin);
+        LetterSteps letters = new LetterSteps(settings, (route, source) -> false, events, progress);
+        letters.read();
+        letters.readReplays(Map.of());
+        event.facts().stream()
+                .filter(fact -> fact.step() == Step.REPLAYED)
+                .map(Fact::time)
+                .min(Comparator.naturalOrder())
+                .ifPresent(first -> new ReceiptSteps(events).read(settings, first.minus(ScanRange.EARLIER), progress));
+        return event.facts().stream()
+                .filter(fact -> fact.at() != null)
+                .sorted(Comparator.comparing(Fact::time))
+                .toList();
     }
 
     /** Receipts tell of an event's whole life, also where the life began before the time that was asked for. */
@@ -120,13 +140,8 @@ public final class EventTracer {
                         ending.text()));
             }
         }
-        stories.sort(Comparator.comparing((EventStory story) -> begin(story.facts())));
+        stories.sort(Comparator.comparing(story -> story.facts().get(0).time()));
         return new TraceReport(stories, events.left(), horizons.sentences(), looked(query, from, looked));
-    }
-
-    private static Instant begin(List<Fact> facts) {
-        Instant at = facts.get(0).at();
-        return at == null ? Instant.EPOCH : at;
     }
 
     /** The reason why an event that was read may have left no trace. */

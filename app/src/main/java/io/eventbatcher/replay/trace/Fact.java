@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,11 @@ public record Fact(@Nullable Instant at, Step step, String where, String text, M
 
     static Fact at(Instant at, Step step, String where, String text) {
         return new Fact(at, step, where, text, Map.of());
+    }
+
+    /** The time; the epoch for a step without. */
+    public Instant time() {
+        return Objects.requireNonNullElse(at, Instant.EPOCH);
     }
 
     Fact with(String name, @Nullable String value) {

@@ -19,21 +19,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** Deaths, replays and the marks of operators. */
 final class LetterSteps {
     private final Settings settings;
-    private final EventMatcher matcher;
+    private final BiPredicate<Route, SourceRecord> isAsked;
     private final TracedEvents events;
     private final ScanProgress progress;
     private final Map<UUID, TracedEvent> letters = new HashMap<>();
     private final Set<UUID> marked = new HashSet<>();
 
-    LetterSteps(Settings settings, EventMatcher matcher, TracedEvents events, ScanProgress progress) {
+    /** @param isAsked tells if a letter of an unknown event is of the question */
+    LetterSteps(
+            Settings settings, BiPredicate<Route, SourceRecord> isAsked, TracedEvents events, ScanProgress progress) {
         this.settings = settings;
-        this.matcher = matcher;
+        this.isAsked = isAsked;
         this.events = events;
         this.progress = progress;
     }
@@ -69,10 +72,8 @@ final class LetterSteps {
         }
         String uuid = letter.text(DeadLetterHeader.UUID);
         Optional<Route> route = letter.route();
-        boolean isAsked = uuid != null && events.isQuestion(uuid);
-        return isAsked
-                        || (route.isPresent()
-                                && matcher.match(route.get(), source(letter)).isPresent())
+        return (uuid != null && events.isQuestion(uuid))
+                        || (route.isPresent() && isAsked.test(route.get(), source(letter)))
                 ? Optional.of(events.ask(letter.origin()))
                 : Optional.empty();
     }

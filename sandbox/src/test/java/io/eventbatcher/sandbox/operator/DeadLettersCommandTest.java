@@ -197,10 +197,11 @@ class DeadLettersCommandTest {
         assertThat(ran.out())
                 .contains(", delivered, id ")
                 .containsSubsequence(
-                        "died ",
-                        "not-found: Delivered by hand.",
-                        "replayed, by hand, as ticket-42",
-                        "delivered, status 204, batch behavioral-0-9, correlation id c-ok");
+                        "died: Dead letter ",
+                        "Delivered by hand.",
+                        "replayed: The letter was replayed by hand, as ticket-42.",
+                        "delivered: HubSpot took the replay ticket-42: status 204,",
+                        "batch behavioral-0-9, correlation id c-ok.");
         assertThat(second.json().get(0).path("history"))
                 .extracting(life -> life.path("what").asText())
                 .containsExactlyInAnyOrder("died", "died", "replayed");
