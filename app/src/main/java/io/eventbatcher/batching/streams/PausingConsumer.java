@@ -11,11 +11,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A stream thread's consumer. Fetches nothing from {@link PausedPartitions} and held partitions, and goes on polling: membership,
@@ -25,6 +28,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class PausingConsumer extends KafkaConsumer<byte[], byte[]> {
     /** The longest wait of a stream thread for Kafka's answer to a question. */
     private static final Duration QUESTION_BOUND = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(PausingConsumer.class);
 
     private final PausedPartitions pausedByTasks;
     private final PollGuard guard;
@@ -56,6 +61,7 @@ final class PausingConsumer extends KafkaConsumer<byte[], byte[]> {
 
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        topicIds.withEpochOfDeletedTopic(assignment()).forEach(this::readWithoutEpoch);
         guard.beforePoll(assignment(), topicIds.now(), log);
         pauseAndResume();
         polling.add(this);
@@ -78,6 +84,25 @@ final class PausingConsumer extends KafkaConsumer<byte[], byte[]> {
             polling.remove(this);
         }
         return ConsumerRecords.empty();
+    }
+
+    /** A seek leaves out the epoch that was committed with the offset. */
+    private void readWithoutEpoch(TopicPartition partition) {
+        long position = log.position(partition);
+        if (position < 0) {
+            OffsetAndMetadata committed =
+                    committed(Set.of(partition), QUESTION_BOUND).get(partition);
+            position = committed == null ? position : committed.offset();
+        }
+        if (position >= 0) {
+            topicIds.forgetEpoch(partition);
+            seek(partition, position);
+            LOG.atWarn()
+                    .addKeyValue("partition", partition)
+                    .addKeyValue("offset", position)
+                    .log(
+                            "The committed offset is that of a deleted topic of this name; the leader of the present topic is asked all the same.");
+        }
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -197,6 +198,34 @@ class ChangedTopicsTest {
             // Then
             assertThat(pipeline.accepted(Route.BEHAVIORAL)).hasSize(FIRST + 10);
         }
+    }
+
+    @Test
+    void shouldReadOnWhereTheCommittedOffsetHasTheLeaderEpochOfADeletedTopic() throws Exception {
+        try (Pipeline pipeline = Pipeline.create(stack, "old-epoch")) {
+            // Given the offset that a late commit leaves for a topic of this name, whose leader had changed seven times
+            publish(pipeline, 0, 5, "read");
+            pipeline.start().awaitRest();
+            pipeline.stop();
+            Map<TopicPartition, OffsetAndMetadata> late =
+                    Map.of(new TopicPartition(topic(pipeline), 0), new OffsetAndMetadata(9, Optional.of(7), ""));
+            await().atMost(Pipeline.PATIENCE).ignoreExceptions().until(() -> commit(pipeline, late));
+
+            // When
+            publish(pipeline, 0, 8, "more");
+            pipeline.start().awaitRest();
+
+            // Then
+            assertThat(pipeline.accepted(Route.BEHAVIORAL)).hasSize(13);
+        }
+    }
+
+    /** Refused as long as the group has a member. */
+    private boolean commit(Pipeline pipeline, Map<TopicPartition, OffsetAndMetadata> offsets) throws Exception {
+        admin.alterConsumerGroupOffsets(pipeline.settings().applicationId(), offsets)
+                .all()
+                .get();
+        return true;
     }
 
     private void makeAnew(Pipeline pipeline) throws Exception {
