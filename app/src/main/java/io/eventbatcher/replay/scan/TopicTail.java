@@ -34,6 +34,8 @@ public final class TopicTail implements AutoCloseable {
         this.ends = ScanConsumers.ofAllRecords(settings);
         this.partitions = ScanConsumers.partitions(committed, topic);
         committed.assign(partitions);
+        // asked for ends alone; without partitions the client would warn at each answer
+        ends.assign(partitions);
         if (since == null) {
             committed.seekToBeginning(partitions);
         } else {
