@@ -9,12 +9,14 @@ import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import io.eventbatcher.sandbox.torture.check.AuditWitness;
 import io.eventbatcher.sandbox.torture.check.EvidenceReader;
 import io.eventbatcher.sandbox.torture.check.InvariantChecker;
+import io.eventbatcher.sandbox.torture.check.LetterStatesReader;
 import io.eventbatcher.sandbox.torture.check.Quiescence;
 import io.eventbatcher.sandbox.torture.evidence.Check;
 import io.eventbatcher.sandbox.torture.evidence.Evidence;
 import io.eventbatcher.sandbox.torture.evidence.Finding;
 import io.eventbatcher.sandbox.torture.evidence.Findings;
-import io.eventbatcher.sandbox.torture.evidence.Replay;
+import io.eventbatcher.sandbox.torture.evidence.LetterEvidence;
+import io.eventbatcher.sandbox.torture.evidence.SentReplay;
 import io.eventbatcher.sandbox.torture.faults.Ambiguity;
 import io.eventbatcher.sandbox.torture.faults.ApiFault;
 import io.eventbatcher.sandbox.torture.faults.DeliveryRecorder;
@@ -28,6 +30,7 @@ import io.eventbatcher.sandbox.torture.faults.ScheduledFault;
 import io.eventbatcher.sandbox.torture.run.FaultRig;
 import io.eventbatcher.sandbox.torture.run.Fleet;
 import io.eventbatcher.sandbox.torture.run.Gateway;
+import io.eventbatcher.sandbox.torture.run.LetterOperators;
 import io.eventbatcher.sandbox.torture.run.MachineClocks;
 import io.eventbatcher.sandbox.torture.run.OddTraffic;
 import io.eventbatcher.sandbox.torture.run.Operator;
@@ -36,9 +39,9 @@ import io.eventbatcher.sandbox.torture.run.ServiceConfiguration;
 import io.eventbatcher.sandbox.torture.run.SimulatedHubSpot;
 import io.eventbatcher.sandbox.torture.run.Surroundings;
 import io.eventbatcher.sandbox.torture.run.TopicRig;
+import io.eventbatcher.sandbox.torture.traffic.LetterWatch;
 import io.eventbatcher.sandbox.torture.traffic.Publisher;
 import io.eventbatcher.sandbox.torture.traffic.Repair;
-import io.eventbatcher.sandbox.torture.traffic.Replayer;
 import io.eventbatcher.sandbox.torture.traffic.Strays;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,7 +81,8 @@ public final class Torture implements AutoCloseable {
     private final EmbeddedStack stack;
     private final Poison poison;
     private final Publisher publisher;
-    private final Replayer replayer;
+    private final LetterWatch letters;
+    private final LetterOperators letterOperators;
     private final Fleet fleet;
     private final RequestFaults requestFaults;
     private final Operator operator;
@@ -105,7 +109,7 @@ public final class Torture implements AutoCloseable {
         String bootstrapServers = stack.broker().bootstrapServers();
         Map<Route, Integer> schemaIds = stack.registerSchemas(settings);
         this.publisher = new Publisher(bootstrapServers, settings, schemaIds, torture.traffic(), poison);
-        this.replayer = new Replayer(bootstrapServers, settings, torture.seed(), poison, repair);
+        this.letters = new LetterWatch(bootstrapServers, settings, torture.seed(), poison);
         ServiceCommand command = new ServiceCommand(
                 directory, configuration::of, torture.faults().contains(FaultKinds.CLOCK_STEP));
         this.fleet = new Fleet(command, timers, clock, processFindings);
@@ -113,6 +117,8 @@ public final class Torture implements AutoCloseable {
                 torture.seed(), torture.background(), backgroundKinds(torture), repair::leavesOut, counts, clock);
         Strays strays = new Strays(schemaIds, torture.seed());
         this.operator = new Operator(command, settings);
+        this.letterOperators =
+                new LetterOperators(command, settings, directory, letters, repair, counts, torture.seed());
         this.topics = new TopicRig(bootstrapServers, settings, publisher, strays, fleet);
         if (torture.faults().contains(FaultKinds.TOPIC_RECREATED)) {
             topics.reserveOffsets();
@@ -176,7 +182,8 @@ public final class Torture implements AutoCloseable {
             narrator.accept("No clock can step: " + MachineClocks.ABSENT);
         }
         operator.watch(timers);
-        replayer.start();
+        letters.start();
+        letterOperators.start();
         publisher.start();
         awaitDeliveries(0, BEGIN_PATIENCE);
         requireDeliveries();
@@ -190,7 +197,11 @@ public final class Torture implements AutoCloseable {
         awaitUntil(poison::allDied, torture.patience());
         narrate(begin, poison.allDied() ? "what HubSpot fails on has expired" : "what HubSpot fails on lives on");
         publisher.end();
-        List<Replay> replays = replayer.stop(REPLAYS_PATIENCE);
+        letterOperators.stop(REPLAYS_PATIENCE);
+        letters.stop(REPLAYS_PATIENCE);
+        narrate(begin, "the operators of dead letters have finished");
+        EvidenceReader reader = new EvidenceReader(stack.broker().bootstrapServers(), settings);
+        List<SentReplay> replays = reader.replays();
         Findings findings = new Findings();
         long duplicates;
         long lostBeforeReading;
@@ -221,13 +232,18 @@ public final class Torture implements AutoCloseable {
         double drained = seconds(calm);
         narrate(begin, "at rest after %.1f s; stopping all".formatted(drained));
         fleet.close(STOP);
-        EvidenceReader reader = new EvidenceReader(stack.broker().bootstrapServers(), settings);
+        LetterEvidence replayed = new LetterEvidence(
+                letterOperators.replays(),
+                letterOperators.discarded(),
+                replays,
+                reader.marks(),
+                LetterStatesReader.read(settings));
         Evidence evidence = new Evidence(
                 publisher.published(),
                 recorder.deliveries(),
                 reader.receipts(),
                 reader.deadLetters(),
-                replays,
+                replayed,
                 fleet.kills(),
                 duplicates,
                 new Evidence.Unread(topics.deletedUnread(), lostBeforeReading));
@@ -318,7 +334,9 @@ public final class Torture implements AutoCloseable {
                 evidence.duplicates(),
                 evidence.dead(),
                 evidence.deadOf(Reason.EXPIRED),
-                evidence.replays().size(),
+                evidence.letters().replayed(),
+                evidence.letters().replayedByCommand(),
+                evidence.letters().discarded().size(),
                 result.deliveredTwice(),
                 evidence.kills().size(),
                 counts.counts(),
@@ -330,6 +348,7 @@ public final class Torture implements AutoCloseable {
     /** Kills running processes; keeps the logs of a run with findings. */
     @Override
     public void close() {
+        letterOperators.close();
         rig.close();
         timers.shutdownNow();
         operator.close();

@@ -13,6 +13,8 @@ import java.util.SortedMap;
  * @param deadLettered records on the dead-letter topic
  * @param expired dead letters on which HubSpot failed for too long
  * @param replayed dead letters
+ * @param replayedByCommand dead letters that runs of the product's commands replayed
+ * @param discarded dead letters
  * @param deliveredTwice further deliveries of an event, explained or not
  * @param kills processes killed
  * @param faults occurrences of each kind; faults of single requests are counted by request
@@ -29,6 +31,8 @@ public record TortureReport(
         long deadLettered,
         long expired,
         long replayed,
+        long replayedByCommand,
+        long discarded,
         long deliveredTwice,
         long kills,
         SortedMap<String, Long> faults,

@@ -23,6 +23,8 @@ public final class TortureWriter {
             new Figure("dead letters", "deadLettered", TortureReport::deadLettered),
             new Figure("dead letters, expired", "expired", TortureReport::expired),
             new Figure("dead letters replayed", "replayed", TortureReport::replayed),
+            new Figure("of these by command", "replayedByCommand", TortureReport::replayedByCommand),
+            new Figure("dead letters discarded", "discarded", TortureReport::discarded),
             new Figure("delivered once more", "deliveredTwice", TortureReport::deliveredTwice),
             new Figure("processes killed", "kills", TortureReport::kills));
 

@@ -56,6 +56,7 @@ class TortureTest {
             assertThat(report.clean()).as("seed %d: %s", SEED, told).isTrue();
             assertThat(report.kills()).isPositive();
             assertThat(report.expired()).isPositive();
+            assertThat(report.replayedByCommand()).isPositive();
             torture.forget();
         }
     }

@@ -37,7 +37,7 @@ public final class InvariantChecker {
     private InvariantChecker(Evidence evidence) {
         this.evidence = evidence;
         Map<SourceOffset, EventKey> events = new HashMap<>();
-        evidence.replays().forEach(replay -> replays.put(replay.origin(), replay));
+        evidence.letters().replays().forEach(replay -> replays.put(replay.origin(), replay));
         for (Publication publication : evidence.published()) {
             publications.put(publication.origin(), publication);
             events.put(publication.origin(), publication.key());
@@ -65,13 +65,18 @@ public final class InvariantChecker {
         InvariantChecker checker = new InvariantChecker(evidence);
         checker.deliveries();
         checker.receipts();
-        Set<Death> deaths =
-                new DeadLetterChecker(checker.publications, checker.replays, checker.findings).examine(evidence);
+        ReplayChecker replays =
+                new ReplayChecker(evidence.letters(), checker.publications, checker.deliveries, checker.findings);
+        Set<Death> deaths = new DeadLetterChecker(checker.publications, checker.replays, replays, checker.findings)
+                .examine(evidence);
         checker.losses(deaths);
-        checker.lostReplays(deaths);
+        replays.examine(deaths);
+        new StateChecker(
+                        evidence.letters(), checker.publications, checker.deliveries.keySet(), deaths, checker.findings)
+                .examine(evidence.deadLetters());
         checker.neverRead();
         new OrderChecker(checker.explanation, checker.findings).examine(evidence.deliveries());
-        checker.duplicates();
+        checker.duplicates(replays.duplicates());
         return new CheckResult(checker.findings, checker.deliveries.size(), checker.again);
     }
 
@@ -204,30 +209,12 @@ public final class InvariantChecker {
         }
     }
 
-    private void lostReplays(Set<Death> deaths) {
-        for (Replay replay : evidence.replays()) {
-            Publication publication = publications.get(replay.origin());
-            boolean ended = publication != null
-                    && (replay.end() == Replay.End.TAKEN
-                            ? deliveries.containsKey(publication.key())
-                            : deaths.contains(new Death(replay.origin(), 1)));
-            if (!ended) {
-                findings.add(
-                        Check.LOST,
-                        "%s was replayed and neither taken nor dead again: %s."
-                                .formatted(publication == null ? "Something" : publication.key(), replay));
-            }
-        }
-    }
-
-    /** A command given again is a duplicate of the first. */
-    private void duplicates() {
+    /** A replay sent again is a duplicate of the first. */
+    private void duplicates(long repeatedReplays) {
         long published = evidence.published().stream()
                         .filter(publication -> publication.fate() == Fate.DUPLICATE)
                         .count()
-                + evidence.replays().stream()
-                        .mapToLong(replay -> replay.commands() - 1)
-                        .sum();
+                + repeatedReplays;
         if (published != evidence.duplicates()) {
             findings.add(
                     Check.MISCOUNTED_DUPLICATES,

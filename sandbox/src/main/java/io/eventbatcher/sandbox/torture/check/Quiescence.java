@@ -6,7 +6,7 @@ import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.load.LoadTruth;
 import io.eventbatcher.sandbox.stack.GroupLag;
 import io.eventbatcher.sandbox.stack.RouteTallies;
-import io.eventbatcher.sandbox.torture.evidence.Replay;
+import io.eventbatcher.sandbox.torture.evidence.SentReplay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,9 +51,10 @@ public final class Quiescence implements AutoCloseable {
     /**
      * Returns the waiting work when nothing waits (empty) or the patience ends.
      *
+     * @param replays all records of the replay topic
      * @param unread number of behavioral events deleted before any reading
      */
-    public List<String> await(LoadTruth truth, List<Replay> replays, long unread, Duration patience)
+    public List<String> await(LoadTruth truth, List<SentReplay> replays, long unread, Duration patience)
             throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         List<String> waiting;
@@ -84,11 +85,11 @@ public final class Quiescence implements AutoCloseable {
                 .sum();
     }
 
-    private List<String> waiting(LoadTruth truth, List<Replay> replays, long unread) {
+    private List<String> waiting(LoadTruth truth, List<SentReplay> replays, long unread) {
         List<String> waiting = new ArrayList<>();
         for (Route route : settings.enabledRoutes()) {
             RouteTallies tallies = RouteTallies.of(ledger, settings, route);
-            long published = truth.published(route) + commands(replays, route);
+            long published = truth.published(route) + sent(replays, route);
             if (route == Route.BEHAVIORAL) {
                 published -= unread;
             }
@@ -105,11 +106,8 @@ public final class Quiescence implements AutoCloseable {
         return waiting;
     }
 
-    private static long commands(List<Replay> replays, Route route) {
-        return replays.stream()
-                .filter(replay -> replay.route() == route)
-                .mapToLong(Replay::commands)
-                .sum();
+    private static long sent(List<SentReplay> replays, Route route) {
+        return replays.stream().filter(replay -> replay.route() == route).count();
     }
 
     private List<String> lags() throws InterruptedException {

@@ -22,6 +22,16 @@ public enum Check {
     WRONGLY_DEAD_LETTERED("wronglyDeadLettered"),
     /** Key, value or original headers differ from the published record. */
     ALTERED_DEAD_LETTERS("alteredDeadLetters"),
+    /** A command that named a dead letter ended well, and the letter was not sent. */
+    NOT_REPLAYED("notReplayed"),
+    /** A letter was sent that nobody named, or that an operator had discarded. */
+    REPLAYED_UNASKED("replayedUnasked"),
+    /** A letter was sent more often than runs marked it. */
+    REPLAYED_TWICE("replayedTwice"),
+    /** An edited event arrived as it was before. */
+    EDITS_LOST("editsLost"),
+    /** A mark on a letter, or the state that the product tells of it, is not what HubSpot and the topics know. */
+    FALSE_MARKS("falseMarks"),
     /** A change of a marketing event was taken after a later change. */
     OUT_OF_ORDER("outOfOrder"),
     /** The ledger counts another number of duplicates than were published. */

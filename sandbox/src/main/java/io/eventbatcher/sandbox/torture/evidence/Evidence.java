@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param published in no order
  * @param deliveries in the order of acceptance
+ * @param letters the operators' work on dead letters
  * @param duplicates dropped, by the ledger
  * @param unread records deleted by the kit before any service could read them
  */
@@ -23,7 +24,7 @@ public record Evidence(
         List<Delivery> deliveries,
         List<ReceiptEntry> receipts,
         List<DeadLetter> deadLetters,
-        List<Replay> replays,
+        LetterEvidence letters,
         List<Kill> kills,
         long duplicates,
         Unread unread) {
@@ -33,7 +34,6 @@ public record Evidence(
         deliveries = List.copyOf(deliveries);
         receipts = List.copyOf(receipts);
         deadLetters = List.copyOf(deadLetters);
-        replays = List.copyOf(replays);
         kills = List.copyOf(kills);
     }
 
@@ -61,8 +61,17 @@ public record Evidence(
         }
     }
 
-    /** An event taken by HubSpot with a request. */
-    public record Delivery(EventKey event, DeliveredRequest request) {}
+    /**
+     * An event taken by HubSpot with a request.
+     *
+     * @param named the name or the organizer with which the event arrived
+     */
+    public record Delivery(EventKey event, DeliveredRequest request, String named) {
+        /** A delivery of an event whose name does not matter. */
+        public Delivery(EventKey event, DeliveredRequest request) {
+            this(event, request, "");
+        }
+    }
 
     /**
      * An item of a receipt.

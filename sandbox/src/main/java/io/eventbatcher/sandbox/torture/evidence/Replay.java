@@ -4,13 +4,24 @@ import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.stack.SourceOffset;
 
 /**
- * A replayed dead letter.
+ * An operator's order to replay a dead letter.
  *
+ * @param letter the letter's id
  * @param origin the source record
  * @param end the end that the replay must come to
- * @param commands number of replay commands; all but the first must be dropped as duplicates
+ * @param edited the name or the organizer that the operator gave to the event; empty for an event that stays as it was
+ * @param carriedOut true if the command that named the letter ended well
  */
-public record Replay(Route route, SourceOffset origin, End end, int commands) {
+public record Replay(
+        Route route, String letter, SourceOffset origin, Way way, End end, String edited, boolean carriedOut) {
+    /** The ways to replay. */
+    public enum Way {
+        /** A record that somebody put on the replay topic, with an id of his own, and perhaps more than once. */
+        BY_HAND,
+        /** A run of the product's own commands. */
+        BY_COMMAND
+    }
+
     /** The possible ends of a replay. */
     public enum End {
         /** The cause of death is gone: HubSpot takes the event. */

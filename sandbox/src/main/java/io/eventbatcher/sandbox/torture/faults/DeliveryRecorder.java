@@ -98,7 +98,8 @@ public final class DeliveryRecorder implements RequestListener {
         for (DecidedRequest decided : requests) {
             DeliveredRequest request = request(decided);
             for (TakenInput input : decided.taken()) {
-                EventKey.of(decided.endpoint(), input).forEach(event -> deliveries.add(new Delivery(event, request)));
+                EventKey.of(decided.endpoint(), input)
+                        .forEach(event -> deliveries.add(new Delivery(event, request, input.named())));
             }
         }
         return deliveries;

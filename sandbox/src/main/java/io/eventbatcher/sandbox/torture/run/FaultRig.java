@@ -76,7 +76,8 @@ public final class FaultRig implements FaultTarget, AutoCloseable {
         outage(() -> {
             counts.count(FaultKinds.KILL_WHILE_BATCHING);
             try (WriteWatcher writes = new WriteWatcher(stack.broker().bootstrapServers())) {
-                writes.awaitNext(surroundings.batchingTopics(), WRITE_PATIENCE);
+                // a request to the broker takes a millisecond or two, and needs no pause
+                var unused = writes.awaitNext(surroundings.batchingTopics(), WRITE_PATIENCE, Duration.ZERO);
             }
             fleet.kill(instance, FaultKinds.KILL_WHILE_BATCHING, restartAfter);
         });

@@ -51,11 +51,12 @@ public final class ServiceCommand {
         }
     }
 
-    /** Runs a command of operators, with the configuration of no instance; its words follow those of earlier orders. */
+    /** Runs a command of operators, with the configuration of no instance; the words of all follow each other in one log. */
     Process order(String... words) {
         try {
-            return process("operator", "operator", words)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+            ProcessBuilder process = process("operator", "operator", words);
+            process.environment().put("EVENT_BATCHER_LIBRARY_LOG_LEVEL", "WARN");
+            return process.redirectOutput(ProcessBuilder.Redirect.appendTo(
                             directory.resolve("operator.log").toFile()))
                     .start();
         } catch (IOException failure) {
@@ -65,7 +66,7 @@ public final class ServiceCommand {
 
     /** A command with the configuration of the name. Several short-lived processes share a small machine. */
     private ProcessBuilder process(String name, String token, String... words) throws IOException {
-        Path file = Files.writeString(directory.resolve(name + ".yaml"), configuration.apply(name, stateDir(name)));
+        Path file = configurationFile(name);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -79,6 +80,12 @@ public final class ServiceCommand {
         ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
         isolate(process.environment(), token);
         return process;
+    }
+
+    /** Written once: another process of the name may read the file at any moment. */
+    private Path configurationFile(String name) throws IOException {
+        Path file = directory.resolve(name + ".yaml");
+        return Files.exists(file) ? file : Files.writeString(file, configuration.apply(name, stateDir(name)));
     }
 
     MachineClocks clocks() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -37,8 +38,13 @@ final class WriteWatcher implements AutoCloseable {
         }
     }
 
-    /** Returns at the next record in any of the topics, or after the patience. */
-    void awaitNext(List<String> topics, Duration patience) throws InterruptedException {
+    /**
+     * Returns at the next record in any of the topics, or after the patience.
+     *
+     * @param pause between two looks; none for the shortest delay
+     * @return true for a record
+     */
+    boolean awaitNext(List<String> topics, Duration patience, Duration pause) throws InterruptedException {
         try {
             long end = System.nanoTime() + patience.toNanos();
             Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
@@ -49,11 +55,15 @@ final class WriteWatcher implements AutoCloseable {
                                 new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest()));
             }
             long before = written(latest);
-            while (written(latest) == before && System.nanoTime() < end) {
-                // a request to the broker takes a millisecond or two, and needs no pause
+            boolean written = false;
+            while (!written && System.nanoTime() < end) {
+                TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+                written = written(latest) != before;
             }
+            return written;
         } catch (ExecutionException away) {
             // without the broker, any moment will do
+            return true;
         }
     }
 

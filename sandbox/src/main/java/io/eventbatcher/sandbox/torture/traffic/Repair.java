@@ -5,16 +5,17 @@ import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.load.plan.Edit;
 import io.eventbatcher.sandbox.load.plan.LoadAccount;
 import io.eventbatcher.sandbox.torture.evidence.EventKey;
+import io.eventbatcher.sandbox.torture.evidence.Replay;
 import io.eventbatcher.sandbox.torture.faults.Poison;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Removes an event's cause of death: makes an object known, repairs the event, or repairs HubSpot. */
 public final class Repair {
-    private static final String KNOWN_EVENT_NAME =
-            LoadAccount.eventNames().stream().sorted().findFirst().orElseThrow();
+    private static final List<String> KNOWN_EVENT_NAMES =
+            LoadAccount.eventNames().stream().sorted().toList();
     private static final String KNOWN_ORGANIZER = "Kaffeehaus Köln";
 
     private final Set<String> known = ConcurrentHashMap.newKeySet();
@@ -43,29 +44,53 @@ public final class Repair {
                 || reason.equals(Reason.EXPIRED.label());
     }
 
-    /** Returns the value that HubSpot will take. An update keeps its value, and HubSpot will know the object. */
-    public byte[] apply(Route route, String reason, ConsumerRecord<byte[], byte[]> letter) {
-        // without effect on an event that HubSpot refuses for a reason of its own
-        poison.remove(new EventKey(route, text(letter.key()), 0));
-        if (reason.equals(Reason.EXPIRED.label())) {
-            return letter.value();
-        }
-        return switch (route) {
-            case BEHAVIORAL -> Edit.text(route, letter.value(), "eventName", KNOWN_EVENT_NAME);
-            case MARKETING_UPSERT -> Edit.text(route, letter.value(), "eventOrganizer", KNOWN_ORGANIZER);
-            case MARKETING_UPDATE -> {
-                known.add(text(letter.key()));
-                yield letter.value();
-            }
-        };
+    /** True if the event itself must change before HubSpot takes it. */
+    static boolean changes(Route route, String reason) {
+        return route != Route.MARKETING_UPDATE && !reason.equals(Reason.EXPIRED.label());
     }
 
-    /** Makes HubSpot ignore an update without a word in the answer. */
-    byte[] leaveOut(ConsumerRecord<byte[], byte[]> letter) {
-        String objectId = text(letter.key());
-        leftOut.add(objectId);
-        known.add(objectId);
-        return letter.value();
+    /** The field that changes. */
+    public static String field(Route route) {
+        return route == Route.BEHAVIORAL ? "eventName" : "eventOrganizer";
+    }
+
+    /** A text of the field that HubSpot takes. */
+    public static String accepted(Route route) {
+        return accepted(route, "");
+    }
+
+    /** A text of the field that HubSpot takes, and another than before. */
+    public static String accepted(Route route, String before) {
+        return route == Route.BEHAVIORAL
+                ? KNOWN_EVENT_NAMES.stream()
+                        .filter(name -> !name.equals(before))
+                        .findFirst()
+                        .orElseThrow()
+                : KNOWN_ORGANIZER;
+    }
+
+    /** Prepares HubSpot for the end that is planned: an object becomes known, a failure on the event ends, or answers keep silent. */
+    public void prepare(WaitingLetter letter) {
+        String key = text(letter.entry().key());
+        Replay.End end = letter.plan().end().orElseThrow();
+        if (end == Replay.End.TAKEN) {
+            // without effect on an event that HubSpot refuses for a reason of its own
+            poison.remove(new EventKey(letter.route(), key, 0));
+        }
+        if (letter.route() == Route.MARKETING_UPDATE && end != Replay.End.DEAD_AGAIN) {
+            if (end == Replay.End.UNCONFIRMED) {
+                leftOut.add(key);
+            }
+            known.add(key);
+        }
+    }
+
+    /** The value of a letter as a person repairs it who has no command for that. */
+    public static byte[] byHand(WaitingLetter letter) {
+        byte[] value = letter.entry().value();
+        return letter.plan().end().orElseThrow() == Replay.End.TAKEN && changes(letter.route(), letter.reason())
+                ? Edit.text(letter.route(), value, field(letter.route()), accepted(letter.route()))
+                : value;
     }
 
     private static String text(byte[] key) {

@@ -8,38 +8,71 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
- * The replay of a dead letter. The seed and the letter's id decide it; the id is the same in every run of a seed.
+ * The operators' plan with a dead letter. The seed and the letter's id decide it; the id is the same in every run of a seed.
  *
- * @param commands number of replay commands
+ * @param end the end of the replay; none for a letter that is discarded
+ * @param copies number of records by hand; 1 for all other ways
  */
-record ReplayPlan(Replay.End end, int commands) {
-    private static final double SHARE = 0.6;
+public record ReplayPlan(Way way, Optional<Replay.End> end, int copies) {
+    private static final double SHARE = 0.65;
+    private static final double DISCARDED = 0.25;
     private static final double REPAIRED = 0.7;
     private static final double LEFT_OUT = 0.4;
-    private static final int MOST_COMMANDS = 3;
+    private static final double BY_HAND = 0.2;
+    private static final double IN_A_FILE = 0.4;
+    private static final int MOST_COPIES = 3;
 
-    /** Empty for letters without a replay: some by chance, all uuid conflicts, and expired changes of marketing events. */
+    /** The ways to treat a letter. */
+    public enum Way {
+        /** By a producer of the operator's own. */
+        BY_HAND,
+        /** {@code dead-letters replay}. */
+        REPLAY,
+        /** {@code dead-letters edit --set}. */
+        EDIT,
+        /** {@code dead-letters export}, and {@code edit --file}. */
+        EDIT_IN_FILE,
+        /** {@code dead-letters discard}. */
+        DISCARD
+    }
+
+    /** Empty for letters that are left alone: some by chance, and of those that no replay may follow most. */
     static Optional<ReplayPlan> of(long seed, UUID letter, Route route, String reason) {
         SplittableRandom random = new SplittableRandom(seed ^ letter.getLeastSignificantBits());
-        // HubSpot has taken another event with the uuid of a conflict, and the end of a replay would be unknown
-        if (random.nextDouble() >= SHARE || reason.equals(Reason.UUID_CONFLICT.label())) {
-            return Optional.empty();
-        }
         boolean expired = reason.equals(Reason.EXPIRED.label());
-        if (expired && route.ordered()) {
-            // HubSpot has taken later changes, and an old change must not follow
-            return Optional.empty();
+        if (random.nextDouble() >= SHARE
+                // HubSpot has taken another event with the uuid of a conflict, and the end of a replay would be unknown
+                || reason.equals(Reason.UUID_CONFLICT.label())
+                // HubSpot has taken later changes, and an old change must not follow
+                || (expired && route.ordered())) {
+            return random.nextDouble() < DISCARDED
+                    ? Optional.of(new ReplayPlan(Way.DISCARD, Optional.empty(), 1))
+                    : Optional.empty();
         }
-        if (!Repair.helpsAgainst(reason)) {
+        Replay.End end = end(random, route, reason);
+        if (random.nextDouble() < BY_HAND) {
             // ingest writes a dead letter of an unreadable value at each command, under the same id
-            return Optional.of(new ReplayPlan(Replay.End.DEAD_AGAIN, 1));
+            int copies = Repair.helpsAgainst(reason) ? 1 + random.nextInt(MOST_COPIES) : 1;
+            return Optional.of(new ReplayPlan(Way.BY_HAND, Optional.of(end), copies));
         }
-        int commands = 1 + random.nextInt(MOST_COMMANDS);
-        if (!expired && random.nextDouble() >= REPAIRED) {
-            return Optional.of(new ReplayPlan(Replay.End.DEAD_AGAIN, commands));
+        return Optional.of(new ReplayPlan(way(random, route, reason, end), Optional.of(end), 1));
+    }
+
+    private static Replay.End end(SplittableRandom random, Route route, String reason) {
+        boolean expired = reason.equals(Reason.EXPIRED.label());
+        if (!Repair.helpsAgainst(reason) || (!expired && random.nextDouble() >= REPAIRED)) {
+            return Replay.End.DEAD_AGAIN;
         }
         // only an update can be left out of an answer, because answers to events name no inputs
-        boolean leftOut = route == Route.MARKETING_UPDATE && random.nextDouble() < LEFT_OUT;
-        return Optional.of(new ReplayPlan(leftOut ? Replay.End.UNCONFIRMED : Replay.End.TAKEN, commands));
+        return route == Route.MARKETING_UPDATE && random.nextDouble() < LEFT_OUT
+                ? Replay.End.UNCONFIRMED
+                : Replay.End.TAKEN;
+    }
+
+    private static Way way(SplittableRandom random, Route route, String reason, Replay.End end) {
+        if (end != Replay.End.TAKEN || !Repair.changes(route, reason)) {
+            return Way.REPLAY;
+        }
+        return route == Route.BEHAVIORAL && random.nextDouble() >= IN_A_FILE ? Way.EDIT : Way.EDIT_IN_FILE;
     }
 }

@@ -14,12 +14,18 @@ import io.eventbatcher.sandbox.torture.evidence.Evidence.Delivery;
 import io.eventbatcher.sandbox.torture.evidence.Evidence.Kill;
 import io.eventbatcher.sandbox.torture.evidence.Evidence.ReceiptEntry;
 import io.eventbatcher.sandbox.torture.evidence.Findings;
+import io.eventbatcher.sandbox.torture.evidence.LetterEvidence;
+import io.eventbatcher.sandbox.torture.evidence.Mark;
 import io.eventbatcher.sandbox.torture.evidence.Publication;
 import io.eventbatcher.sandbox.torture.evidence.Replay;
+import io.eventbatcher.sandbox.torture.evidence.SentReplay;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -32,6 +38,10 @@ public final class Case {
     private final List<ReceiptEntry> receipts = new ArrayList<>();
     private final List<DeadLetter> letters = new ArrayList<>();
     private final List<Replay> replays = new ArrayList<>();
+    private final List<SentReplay> sent = new ArrayList<>();
+    private final List<Mark> marks = new ArrayList<>();
+    private final Set<String> discarded = new HashSet<>();
+    private final Map<String, String> told = new HashMap<>();
     private final List<Kill> kills = new ArrayList<>();
     private long duplicates;
     private Evidence.Unread unread = Evidence.Unread.NONE;
@@ -101,11 +111,73 @@ public final class Case {
         return this;
     }
 
-    /** To be rejected, and so it was; then replayed by so many commands. */
-    public Case replayed(EventKey event, Replay.End end, int commands) {
+    /** To be rejected, and so it was; then replayed by hand, so many times. */
+    public Case replayed(EventKey event, Replay.End end, int copies) {
         published(event, Fate.REJECTED).dead(event, "rejected");
-        replays.add(new Replay(event.route(), origin(event), end, commands));
-        return duplicatesCounted(commands - 1);
+        replays.add(new Replay(event.route(), letter(event), origin(event), Replay.Way.BY_HAND, end, "", true));
+        for (int copy = 0; copy < copies; copy++) {
+            sent.add(new SentReplay(event.route(), origin(event), 0, "ticket-1"));
+        }
+        return duplicatesCounted(copies - 1);
+    }
+
+    /** To be rejected, and so it was; then a command named it. */
+    Case commanded(EventKey event, Replay.End end, String edited) {
+        return published(event, Fate.REJECTED).dead(event, "rejected").ordered(event, end, edited);
+    }
+
+    /** Invalid, and a command named it all the same. */
+    Case commandedInvalid(EventKey event) {
+        return published(event, Fate.INVALID).dead(event, "invalid-event").ordered(event, Replay.End.DEAD_AGAIN, "");
+    }
+
+    private Case ordered(EventKey event, Replay.End end, String edited) {
+        replays.add(new Replay(event.route(), letter(event), origin(event), Replay.Way.BY_COMMAND, end, edited, true));
+        return this;
+    }
+
+    /** Sent and marked by a run, as the product does it. */
+    Case replayedBy(String run, EventKey event) {
+        return sent(event).marked(event, "replayed", "", run);
+    }
+
+    Case sent(EventKey event) {
+        sent.add(new SentReplay(event.route(), origin(event), 0, letter(event)));
+        return this;
+    }
+
+    Case marked(EventKey event, String state, String outcome, String run) {
+        marks.add(new Mark(letter(event), state, outcome, run));
+        return this;
+    }
+
+    /** To be rejected, and so it was; then discarded by a command, without a mark. */
+    Case discarded(EventKey event) {
+        published(event, Fate.REJECTED).dead(event, "rejected");
+        discarded.add(letter(event));
+        return this;
+    }
+
+    /** The product says of the event's first letter that it has the state. */
+    Case told(EventKey event, String state) {
+        told.put(letter(event), state);
+        return this;
+    }
+
+    Case takenAs(String named, long request, EventKey event) {
+        taken(request, "a", "", event);
+        Delivery last = deliveries.remove(deliveries.size() - 1);
+        deliveries.add(new Delivery(event, last.request(), named));
+        return receipt(event, request, 204);
+    }
+
+    /** The id of the event's first letter. */
+    private String letter(EventKey event) {
+        return letters.stream()
+                .filter(letter -> letter.origin().equals(origin(event)) && letter.replays() == 0)
+                .findFirst()
+                .map(DeadLetter::id)
+                .orElseThrow();
     }
 
     Case deadAgain(EventKey event, String reason) {
@@ -138,9 +210,25 @@ public final class Case {
     }
 
     Findings judged() {
+        letters.forEach(letter -> told.putIfAbsent(letter.id(), state(letter)));
+        LetterEvidence work = new LetterEvidence(replays, discarded, sent, marks, told);
         return InvariantChecker.check(
-                        new Evidence(published, deliveries, receipts, letters, replays, kills, duplicates, unread))
+                        new Evidence(published, deliveries, receipts, letters, work, kills, duplicates, unread))
                 .findings();
+    }
+
+    /** The truth. */
+    private String state(DeadLetter letter) {
+        if (letter.replays() > 0
+                || sent.stream().noneMatch(replay -> replay.origin().equals(letter.origin()))) {
+            return discarded.contains(letter.id()) ? "discarded" : "open";
+        }
+        if (deliveries.stream().anyMatch(delivery -> origin(delivery.event()).equals(letter.origin()))) {
+            return "delivered";
+        }
+        return letters.stream().anyMatch(later -> later.origin().equals(letter.origin()) && later.replays() == 1)
+                ? "died-again"
+                : "waiting";
     }
 
     /** Asserts so many findings of one check, and none of any other. */

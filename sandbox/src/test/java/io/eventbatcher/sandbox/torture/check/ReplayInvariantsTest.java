@@ -7,6 +7,7 @@ import static io.eventbatcher.sandbox.torture.evidence.Replay.End.TAKEN;
 import static io.eventbatcher.sandbox.torture.evidence.Replay.End.UNCONFIRMED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbatcher.sandbox.load.plan.Fate;
 import io.eventbatcher.sandbox.torture.evidence.Check;
 import io.eventbatcher.sandbox.torture.evidence.Findings;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class ReplayInvariantsTest {
     }
 
     @Test
-    void shouldFindACommandThatSentTwice() {
+    void shouldFindAReplayThatWasTakenTwice() {
         // Given
         evidence.replayed(event(2), TAKEN, 2)
                 .taken(2, "a", "", event(2))
@@ -113,5 +114,178 @@ class ReplayInvariantsTest {
 
         // Then
         Case.assertOnly(findings, Check.WRONGLY_DEAD_LETTERED, 1);
+    }
+
+    @Test
+    void shouldFindNothingInCommandsThatDidAsTheyWereTold() {
+        // Given
+        evidence.commanded(event(2), TAKEN, "name")
+                .replayedBy("run-1", event(2))
+                .replayedBy("run-2", event(2))
+                .duplicatesCounted(1)
+                .takenAs("name", 2, event(2))
+                .marked(event(2), "replayed", "delivered", "run-2")
+                .commanded(event(3), DEAD_AGAIN, "")
+                .replayedBy("run-1", event(3))
+                .deadAgain(event(3), "rejected")
+                .discarded(event(4))
+                .marked(event(4), "discarded", "", "");
+
+        // When
+        Findings findings = evidence.judged();
+
+        // Then
+        assertThat(findings.first(20)).isEmpty();
+    }
+
+    @Test
+    void shouldFindALetterThatACommandPassedOver() {
+        // Given
+        evidence.commanded(event(2), TAKEN, "");
+
+        // When
+        Findings findings = evidence.judged();
+
+        // Then
+        Case.assertOnly(findings, Check.NOT_REPLAYED, 1);
+    }
+
+    @Test
+    void shouldFindALetterThatARunSentTwice() {
+        // Given
+        evidence.commanded(event(2), TAKEN, "")
+                .replayedBy("run-1", event(2))
+                .replayedBy("run-1", event(2))
+                .duplicatesCounted(1)
+                .takenAs("", 2, event(2));
+
+        // When
+        Findings findings = evidence.judged();
+
+        // Then
+        Case.assertOnly(findings, Check.REPLAYED_TWICE, 1);
+        assertThat(findings.first(1).get(0).what()).contains("sent 2 times", "run-1");
+    }
+
+    @Test
+    void shouldFindAMarkWithoutAReplay() {
+        // Given
+        evidence.commanded(event(2), TAKEN, "")
+                .replayedBy("run-1", event(2))
+                .marked(event(2), "replayed", "", "run-2")
+                .takenAs("", 2, event(2));
+
+        // When
+        Findings findings = evidence.judged();
+
+        // Then
+        Case.assertOnly(findings, Check.FALSE_MARKS, 1);
+    }
+
+    @Test
+    void shouldFindADiscardedLetterThatWasSent() {
+        // Given
+        evidence.discarded(event(2))
+                .marked(event(2), "discarded", "", "")
+                .sent(event(2))
+                .deadAgain(event(2), "rejected")
+                .told(event(2), "discarded");
+
+        // When
+        Findings findings = evidence.judged();
+
+        // Then
+        assertThat(findings.count(Check.REPLAYED_UNASKED)).isOne();
+        assertThat(findings.first(20))
+                .anySatisfy(finding -> assertThat(finding.what()).contains("an operator had discarded the letter"));
+    }
+
+    @Test
+    void shouldFindALetterThatWasSentAndThatNobodyNamed() {
+        // Given
+        evidence.published(event(2), Fate.REJECTED)
+                .dead(event(2), "rejected")
+                .sent(event(2))
+                .told(event(2), "waiting");
+
+        // When
+        Findings findings = evidence.judged();
+
+        // Then
+        Case.assertOnly(findings, Check.REPLAYED_UNASKED, 1);
+    }
+
+    @Test
+    void shouldFindADiscardWithoutAMark() {
+        // Given
+        evidence.discarded(event(2));
+
+        // When
+        Findings findings = evidence.judged();
+
+        // Then
+        Case.assertOnly(findings, Check.FALSE_MARKS, 1);
+    }
+
+    @Test
+    void shouldFindAnEditedEventThatArrivedAsItWasBefore() {
+        // Given
+        evidence.commanded(event(2), TAKEN, "new name")
+                .replayedBy("run-1", event(2))
+                .takenAs("old name", 2, event(2));
+
+        // When
+        Findings findings = evidence.judged();
+
+        // Then
+        Case.assertOnly(findings, Check.EDITS_LOST, 1);
+        assertThat(findings.first(1).get(0).what()).contains("'new name'", "'old name'");
+    }
+
+    @Test
+    void shouldFindAMarkThatCallsADeadReplayDelivered() {
+        // Given
+        evidence.commanded(event(2), DEAD_AGAIN, "")
+                .replayedBy("run-1", event(2))
+                .marked(event(2), "replayed", "delivered", "run-1")
+                .deadAgain(event(2), "rejected");
+
+        // When
+        Findings findings = evidence.judged();
+
+        // Then
+        Case.assertOnly(findings, Check.FALSE_MARKS, 1);
+        assertThat(findings.first(1).get(0).what()).contains("died-again by HubSpot's journal", "outcome=delivered");
+    }
+
+    @Test
+    void shouldFindAStateThatTheProductTellsWrongly() {
+        // Given
+        evidence.commanded(event(2), TAKEN, "")
+                .replayedBy("run-1", event(2))
+                .takenAs("", 2, event(2))
+                .told(event(2), "open");
+
+        // When
+        Findings findings = evidence.judged();
+
+        // Then
+        Case.assertOnly(findings, Check.FALSE_MARKS, 1);
+    }
+
+    @Test
+    void shouldBearThatIngestRefusesABrokenEventAtTheReplaysOfTwoRuns() {
+        // Given
+        evidence.commandedInvalid(event(2))
+                .replayedBy("run-1", event(2))
+                .replayedBy("run-2", event(2))
+                .deadAgain(event(2), "invalid-event")
+                .deadAgain(event(2), "invalid-event");
+
+        // When
+        Findings findings = evidence.judged();
+
+        // Then
+        assertThat(findings.first(20)).isEmpty();
     }
 }

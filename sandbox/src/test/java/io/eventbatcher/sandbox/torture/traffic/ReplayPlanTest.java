@@ -19,7 +19,7 @@ class ReplayPlanTest {
 
         // Then
         assertThat(again).isEqualTo(once).isNotEqualTo(plans(8, "not-found"));
-        assertThat(once.stream().flatMap(Optional::stream).map(ReplayPlan::end)).contains(Replay.End.values());
+        assertThat(ends(once)).contains(Replay.End.values());
     }
 
     @Test
@@ -28,18 +28,36 @@ class ReplayPlanTest {
         List<Optional<ReplayPlan>> plans = plans(7, "undecodable");
 
         // Then
-        assertThat(plans.stream().flatMap(Optional::stream))
-                .isNotEmpty()
-                .containsOnly(new ReplayPlan(Replay.End.DEAD_AGAIN, 1));
+        assertThat(ends(plans)).isNotEmpty().containsOnly(Replay.End.DEAD_AGAIN);
+        assertThat(plans.stream().flatMap(Optional::stream).map(ReplayPlan::copies))
+                .containsOnly(1);
     }
 
     @Test
-    void shouldLeaveConflictsAlone() {
+    void shouldReplayNoConflict() {
         // When
         List<Optional<ReplayPlan>> plans = plans(7, "uuid-conflict");
 
         // Then
-        assertThat(plans).containsOnly(Optional.empty());
+        assertThat(ends(plans)).isEmpty();
+        assertThat(ways(plans)).containsOnly(ReplayPlan.Way.DISCARD);
+    }
+
+    @Test
+    void shouldEditWhatMustChangeAndReplayTheRestAsItIs() {
+        // When
+        List<Optional<ReplayPlan>> events = plans(7, Route.BEHAVIORAL, "rejected");
+        List<Optional<ReplayPlan>> updates = plans(7, "not-found");
+
+        // Then
+        assertThat(ways(events)).contains(ReplayPlan.Way.values());
+        assertThat(ways(updates))
+                .contains(ReplayPlan.Way.REPLAY, ReplayPlan.Way.BY_HAND, ReplayPlan.Way.DISCARD)
+                .doesNotContain(ReplayPlan.Way.EDIT, ReplayPlan.Way.EDIT_IN_FILE);
+        assertThat(events.stream().flatMap(Optional::stream))
+                .filteredOn(plan -> plan.way() == ReplayPlan.Way.EDIT)
+                .extracting(plan -> plan.end().orElseThrow())
+                .containsOnly(Replay.End.TAKEN);
     }
 
     @Test
@@ -49,10 +67,20 @@ class ReplayPlanTest {
         List<Optional<ReplayPlan>> changes = plans(7, "expired");
 
         // Then
-        assertThat(events.stream().flatMap(Optional::stream).map(ReplayPlan::end))
-                .isNotEmpty()
-                .containsOnly(Replay.End.TAKEN);
-        assertThat(changes).containsOnly(Optional.empty());
+        assertThat(ends(events)).isNotEmpty().containsOnly(Replay.End.TAKEN);
+        assertThat(ends(changes)).isEmpty();
+    }
+
+    private static List<Replay.End> ends(List<Optional<ReplayPlan>> plans) {
+        return plans.stream()
+                .flatMap(Optional::stream)
+                .map(ReplayPlan::end)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static List<ReplayPlan.Way> ways(List<Optional<ReplayPlan>> plans) {
+        return plans.stream().flatMap(Optional::stream).map(ReplayPlan::way).toList();
     }
 
     private static List<Optional<ReplayPlan>> plans(long seed, String reason) {
