@@ -68,7 +68,7 @@ class EventEditsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "nmae | x | 'nmae' cannot be set: the writer's schema has no field 'nmae'.",
+                "nmae | x | 'nmae' cannot be set: the schema has no field 'nmae', but name, note, count, paid, at, total, state, properties, tags, buyer.",
                 "paid | yes | 'paid' cannot be set: 'yes' is no boolean.",
                 "total | 1.234 | 'total' cannot be set: '1.234' is no decimal.",
                 "at | soon | 'at' cannot be set: 'soon' is no timestamp-millis.",

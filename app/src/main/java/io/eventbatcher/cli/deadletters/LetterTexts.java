@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Texts of tables: times in UTC, numbers with separators, long texts in lines. */
 public final class LetterTexts {
@@ -29,6 +31,14 @@ public final class LetterTexts {
     /** {@code 1 letter}, {@code 2,000 letters}. */
     public static String count(long number, String singular) {
         return number(number) + ' ' + singular + (number == 1 ? "" : "s");
+    }
+
+    /** The parts of a description, without empty ones; a part that begins or ends with a blank stands in quotes. */
+    public static String about(String... parts) {
+        return Arrays.stream(parts)
+                .filter(part -> !part.isEmpty())
+                .map(part -> part.strip().equals(part) ? part : "'" + part + "'")
+                .collect(Collectors.joining(", "));
     }
 
     /** The text in a line of at most so many characters. */

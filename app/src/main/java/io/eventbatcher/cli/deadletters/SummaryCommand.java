@@ -15,8 +15,6 @@ import io.eventbatcher.replay.letter.Remedy;
 import io.eventbatcher.replay.state.LetterSearch;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -73,6 +71,11 @@ public final class SummaryCommand extends LetterCommand {
                 say(LetterTexts.count(all.size() - (long) limit, "further kind") + "; --limit " + all.size()
                         + " shows all.");
             }
+            if (groups.open() > 0) {
+                say("");
+                say("'dead-letters show EXAMPLE' shows a letter. 'dead-letters replay' and 'dead-letters edit', with");
+                say("--group GROUP, send the letters of a kind again, and show a plan before.");
+            }
         }
         return ExitCode.OK;
     }
@@ -103,9 +106,7 @@ public final class SummaryCommand extends LetterCommand {
             LetterGroup group = groups.get(row);
             LetterKind kind = group.kind();
             out().println(lines.get(row + 1));
-            String about = Stream.of(kind.route(), kind.eventName(), kind.category())
-                    .filter(text -> !text.isEmpty())
-                    .collect(Collectors.joining(", "));
+            String about = LetterTexts.about(kind.route(), kind.eventName(), kind.category());
             if (!about.isEmpty()) {
                 out().println("  " + LetterTexts.cut(about, LetterTexts.WIDTH - 2));
             }

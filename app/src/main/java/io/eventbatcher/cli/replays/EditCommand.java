@@ -102,16 +102,20 @@ public final class EditCommand extends LetterCommand {
         show(preview, order.edits());
         if (preview.failing() > 0) {
             throw new CommandFailedException("The edit does not make " + preview.failing() + " of "
-                    + plan.places().size() + " events valid; nothing was sent." + hint(preview));
+                    + plan.places().size() + " events valid; nothing was sent." + hint(preview, order.edits()));
         }
         return ReplayCommand.begun(this, settings, plan, operator, dryRun);
     }
 
-    /** A remedy if fields cannot be set. */
-    private String hint(EditPreview preview) {
-        boolean unset =
-                preview.examples().stream().anyMatch(example -> example.event().value().length == 0);
-        return unset && !ourSchema ? " --with-our-schema sets fields that the writer's schema lacks." : "";
+    /** A remedy if a writer's schema lacks a field. */
+    private String hint(EditPreview preview, FieldEdits edits) {
+        boolean lacking = preview.examples().stream()
+                .filter(example -> example.event().before().isObject())
+                .anyMatch(example -> edits.paths(example.letter().id()).stream()
+                        .anyMatch(path -> !example.event().before().has(path.split("\\.", 2)[0])));
+        return lacking && !ourSchema
+                ? " Fields that only our own schema has are set by --with-our-schema as well."
+                : "";
     }
 
     /** The order for the letters of a file, and of those only the letters whose event differs. */
@@ -146,7 +150,8 @@ public final class EditCommand extends LetterCommand {
                 continue;
             }
             say(example.letter().place() + " " + example.letter().reason());
-            for (String path : edits.paths(example.letter().id())) {
+            boolean set = example.event().after().isObject();
+            for (String path : set ? edits.paths(example.letter().id()) : List.<String>of()) {
                 String before = text(at(example.event().before(), path));
                 String after = text(at(example.event().after(), path));
                 say("  " + path + ": " + LetterTexts.cut(before, 60) + " -> " + LetterTexts.cut(after, 60));

@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Plans in words: the letters by kind, and those that are left out, each with the reason. */
 final class PlanText {
@@ -54,9 +52,7 @@ final class PlanText {
 
     private static String[] row(LetterGroup group) {
         LetterKind kind = group.kind();
-        String about = Stream.of(kind.route(), kind.eventName(), kind.pattern())
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining(", "));
+        String about = LetterTexts.about(kind.route(), kind.eventName(), kind.pattern());
         return new String[] {
             "  " + (group.id().isEmpty() ? "-" : group.id()),
             LetterTexts.number(group.count()),

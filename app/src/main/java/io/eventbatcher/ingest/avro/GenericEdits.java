@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -84,7 +85,10 @@ public final class GenericEdits {
         String name = dot < 0 ? rest : rest.substring(0, dot);
         Schema.Field field = record.getSchema().getField(name);
         if (field == null) {
-            throw new UnfitTextException(path, "the writer's schema has no field '" + name + "'");
+            String names = record.getSchema().getFields().stream()
+                    .map(Schema.Field::name)
+                    .collect(Collectors.joining(", "));
+            throw new UnfitTextException(path, "the schema has no field '" + name + "', but " + names);
         }
         if (dot < 0) {
             record.put(field.pos(), parser.parsed(path, text, field.schema()));

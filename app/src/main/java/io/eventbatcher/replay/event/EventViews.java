@@ -138,11 +138,11 @@ public final class EventViews implements AutoCloseable {
                 : patiently(
                         () -> text.edited(base.value().get(), headers, edits.fields(letter.id())),
                         EventText.Edited::later);
+        JsonNode before = shown(value, letter.entry().headers());
         if (edited.value().isEmpty()) {
-            return EditedEvent.refused(edited.trouble());
+            return EditedEvent.refused(before, edited.trouble());
         }
         byte[] changed = edited.value().get();
-        JsonNode before = shown(value, letter.entry().headers());
         JsonNode after = shown(changed, headers);
         return decoded(letter, changed, headers)
                 .fold(

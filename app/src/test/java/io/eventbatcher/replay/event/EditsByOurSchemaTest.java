@@ -115,7 +115,7 @@ class EditsByOurSchemaTest {
 
         // Then
         assertThat(edited.findings())
-                .containsExactly("'email' cannot be set: the writer's schema has no field 'email'.");
+                .containsExactly("'email' cannot be set: the schema has no field 'email', but eventName, note.");
     }
 
     @Test

@@ -217,7 +217,8 @@ class ReplayedLettersTest {
         assertThat(invalid.examples().get(0).event().findings())
                 .anySatisfy(finding -> assertThat(finding).contains("pe{HubID}_{name}"));
         assertThat(unknown.examples().get(0).event().findings())
-                .containsExactly("'evntName' cannot be set: the writer's schema has no field 'evntName'.");
+                .containsExactly(
+                        "'evntName' cannot be set: the schema has no field 'evntName', but uuid, eventName, occurredAt, email, utk, objectId, properties.");
         assertThat(report.progress().of(LetterState.DELIVERED)).isEqualTo(1);
         assertThat(pipeline.accepted(Route.BEHAVIORAL))
                 .extracting(AcceptedInput::eventName)
