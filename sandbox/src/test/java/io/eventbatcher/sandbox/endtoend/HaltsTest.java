@@ -195,7 +195,7 @@ class HaltsTest {
                 "10",
                 "hubspot.halt.rejected-batches",
                 "2")) {
-            String ordered = lanes(pipeline, "pause", "behavioral", "--by", "ada", "--why", "ticket 42");
+            String ordered = lanesInAnotherProcess(pipeline, "pause", "behavioral", "--by", "ada", "--why", "ticket 42");
             pipeline.hubSpot().faults().add(Fault.always(REJECTS).on(Endpoint.MARKETING_UPDATE));
             pipeline.sources().publishOnAllRoutes(EVENTS_EACH);
             pipeline.start();
@@ -230,15 +230,26 @@ class HaltsTest {
     }
 
     private static String lanes(Pipeline pipeline, String... arguments) throws Exception {
+        return said(Invocation.here(lanesCommand(pipeline, arguments)));
+    }
+
+    private static String lanesInAnotherProcess(Pipeline pipeline, String... arguments) throws Exception {
+        return said(Invocation.of(Configuration.ENVIRONMENT, lanesCommand(pipeline, arguments)));
+    }
+
+    private static String said(Invocation invocation) {
+        assertThat(invocation.status()).as(invocation.out()).isZero();
+        return invocation.out();
+    }
+
+    private static String[] lanesCommand(Pipeline pipeline, String... arguments) throws Exception {
         Path file = Files.writeString(
                 pipeline.directory().resolve("event-batcher.yaml"),
                 pipeline.configuration().text());
         List<String> all = new ArrayList<>(List.of("lanes"));
         all.addAll(Arrays.asList(arguments));
         all.addAll(List.of("--config", file.toString()));
-        Invocation invocation = Invocation.of(Configuration.ENVIRONMENT, all.toArray(new String[0]));
-        assertThat(invocation.status()).as(invocation.out()).isZero();
-        return invocation.out();
+        return all.toArray(new String[0]);
     }
 
     private static LaneState awaitState(Pipeline pipeline, Route route, String state) {

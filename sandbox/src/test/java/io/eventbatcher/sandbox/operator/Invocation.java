@@ -27,7 +27,7 @@ public record Invocation(int status, String out) {
     }
 
     /** In this JVM, which costs a second less; for all that neither the environment nor the end of a process matters to. */
-    static Invocation here(String... arguments) {
+    public static Invocation here(String... arguments) {
         StringWriter terminal = new StringWriter();
         PrintWriter out = new PrintWriter(terminal);
         int status = EventBatcher.commandLine().setOut(out).setErr(out).execute(arguments);
