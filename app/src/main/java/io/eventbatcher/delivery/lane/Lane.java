@@ -4,6 +4,7 @@ import io.eventbatcher.ledger.Account;
 import io.eventbatcher.ledger.OffsetMetadata;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,14 @@ public final class Lane {
     /** The finished batches before the first unfinished one; after {@link #settleUnfinished}, all decided items. */
     public Settlement settlement() {
         return batches.settlement();
+    }
+
+    /**
+     * The part that needs no dead letter of a lane that is left; empty for others. The next owner sends the rest again, and buries what HubSpot refuses
+     * again.
+     */
+    public Optional<Settlement> settlementWithoutDeadLetters() {
+        return batches.settlesUnfinished() ? Optional.of(batches.settlementWithoutDeadLetters()) : Optional.empty();
     }
 
     /** True if nothing is left after the settlement, and the consumer's position may be committed. */

@@ -4,6 +4,7 @@ import io.eventbatcher.record.Item;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,15 @@ final class LaneBatches {
     }
 
     Settlement settlement() {
-        return offsets.settlement(open, waiting);
+        return offsets.settlement(open, waiting, UnaryOperator.identity());
+    }
+
+    Settlement settlementWithoutDeadLetters() {
+        return offsets.settlement(open, waiting, SettledItems::withoutDeadLetters);
+    }
+
+    boolean settlesUnfinished() {
+        return offsets.settlesUnfinished();
     }
 
     /** True if no batch is left after this settlement. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
@@ -68,15 +69,22 @@ final class OffsetTracker {
         settlesUnfinished = true;
     }
 
+    boolean settlesUnfinished() {
+        return settlesUnfinished;
+    }
+
     /**
      * All that can be settled of the batches.
      *
      * @param open batches in offset order
      * @param waiting the batches behind them
+     * @param wanted the part of a batch's decided items to settle; a batch of which less than that is wanted counts as unfinished
      */
-    Settlement settlement(Collection<PendingBatch> open, Collection<PendingBatch> waiting) {
-        List<PendingBatch> finished =
-                open.stream().takeWhile(PendingBatch::finished).toList();
+    Settlement settlement(
+            Collection<PendingBatch> open, Collection<PendingBatch> waiting, UnaryOperator<SettledItems> wanted) {
+        List<PendingBatch> finished = open.stream()
+                .takeWhile(batch -> batch.finished() && isWhole(SettledItems.decidedOf(batch), wanted))
+                .toList();
         List<SettledItems> settled = new ArrayList<>();
         Tally sum = offsetMetadata.tally();
         long next = committed;
@@ -94,7 +102,7 @@ final class OffsetTracker {
             List<PendingBatch> unfinished = Stream.concat(open.stream(), waiting.stream())
                     .skip(finished.size())
                     .toList();
-            settleEarly(unfinished, early, ahead);
+            settleEarly(unfinished, wanted, early, ahead);
             if (next < 0 && !early.isEmpty()) {
                 // marks count from an offset, and nothing was committed yet
                 next = unfinished.get(0).offset();
@@ -108,12 +116,14 @@ final class OffsetTracker {
     }
 
     /** Adds the items to settle of unfinished batches to {@code early}, and all items settled beyond the offset to {@code ahead}. */
-    private void settleEarly(List<PendingBatch> unfinished, List<SettledItems> early, BitSet ahead) {
+    private void settleEarly(
+            List<PendingBatch> unfinished, UnaryOperator<SettledItems> wanted, List<SettledItems> early, BitSet ahead) {
         int begin = 0;
         for (PendingBatch batch : unfinished) {
             mark(batch.settledBefore(), begin, ahead);
             if (settlesUnfinished) {
-                SettledItems items = SettledItems.decidedOf(batch).before(OffsetMetadata.MOST_AHEAD - begin);
+                SettledItems items =
+                        wanted.apply(SettledItems.decidedOf(batch)).before(OffsetMetadata.MOST_AHEAD - begin);
                 if (!items.isEmpty()) {
                     mark(items.items(), begin, ahead);
                     early.add(items);
@@ -122,6 +132,10 @@ final class OffsetTracker {
             begin += batch.size();
         }
         mark(unread, begin, ahead);
+    }
+
+    private static boolean isWhole(SettledItems decided, UnaryOperator<SettledItems> wanted) {
+        return wanted.apply(decided).items().equals(decided.items());
     }
 
     private static void mark(BitSet items, int begin, BitSet ahead) {

@@ -40,6 +40,14 @@ public final class SettledItems {
         return index >= items.length() ? this : new SettledItems(batch, items.get(0, Math.max(0, index)));
     }
 
+    SettledItems withoutDeadLetters() {
+        BitSet others = items();
+        items.stream()
+                .filter(index -> batch.outcome(index) instanceof ItemOutcome.Dead)
+                .forEach(others::clear);
+        return new SettledItems(batch, others);
+    }
+
     /** The addition to the lane's tally. */
     public Tally tally() {
         long all = items.cardinality();

@@ -64,6 +64,10 @@ final class RefusedSettling {
         return refusal != null && refusal.ofOneRecord();
     }
 
+    boolean ofDeadLetters() {
+        return byTopic.containsKey(topics.deadLetters());
+    }
+
     Moment next() {
         return next;
     }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -129,6 +130,31 @@ class RefusedSettlingTest extends SettlingWorld {
         deadBatch(other, 1);
         time.advance(Settler.INTERVAL);
         assertThat(settler.settle(List.of(lane, other))).isTrue();
+    }
+
+    @Test
+    void shouldSettleWhatHubSpotTookOfALaneThatIsLeftWhileTheTopicRefusesItsLetters() {
+        // Given a dead letter before an event that HubSpot took
+        refusing.put(topics.deadLetters(), new RecordTooLargeException("larger than the topic takes"));
+        deadBatch(lane, 0);
+        finishedBatch(lane, 1);
+        lane.leave();
+        lane.settleUnfinished();
+
+        // When
+        settler.settleNow(List.of(lane));
+
+        // Then the next owner sends the first event alone
+        OffsetAndMetadata left = committed();
+        assertThat(left.offset()).isZero();
+        Lane next = lane(0, OffsetMetadata.parse(left.metadata()));
+        next.accept(new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("first")), 0, 1));
+        next.accept(new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("second")), 1, 1));
+        assertThat(next.requests().takeNext().inputs()).hasSize(1);
+        assertThat(next.wantsToSend()).isFalse();
+        refusing.clear();
+        settler.settleNow(List.of(lane));
+        assertThat(lane.drained()).isTrue();
     }
 
     @Test

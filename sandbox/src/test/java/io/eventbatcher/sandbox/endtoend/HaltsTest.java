@@ -195,7 +195,8 @@ class HaltsTest {
                 "10",
                 "hubspot.halt.rejected-batches",
                 "2")) {
-            String ordered = lanesInAnotherProcess(pipeline, "pause", "behavioral", "--by", "ada", "--why", "ticket 42");
+            String ordered =
+                    lanesInAnotherProcess(pipeline, "pause", "behavioral", "--by", "ada", "--why", "ticket 42");
             pipeline.hubSpot().faults().add(Fault.always(REJECTS).on(Endpoint.MARKETING_UPDATE));
             pipeline.sources().publishOnAllRoutes(EVENTS_EACH);
             pipeline.start();
