@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -190,6 +191,7 @@ public final class ControlTopic implements AutoCloseable {
     @Override
     public void close() {
         producer.close(Duration.ofSeconds(2));
-        consumer.close();
+        // there is no group to leave, and the answer to the last fetch would be awaited
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
 }

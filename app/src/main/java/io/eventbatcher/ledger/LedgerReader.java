@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -107,6 +108,7 @@ public final class LedgerReader implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        // there is no group to leave, and the answer to the last fetch would be awaited
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
 }

@@ -137,7 +137,7 @@ public final class RecordFetcher implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        consumer.close(ScanConsumers.AT_ONCE);
         if (offsets != null) {
             offsets.close();
         }

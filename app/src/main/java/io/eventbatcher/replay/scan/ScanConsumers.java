@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Consumers of committed records, without a group. */
 final class ScanConsumers {
     static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** There is no group to leave, and the answer to the last fetch would be awaited. */
+    static final CloseOptions AT_ONCE = CloseOptions.timeout(Duration.ZERO);
 
     private static final String FETCH_BYTES = String.valueOf(16 << 20);
     private static final String PARTITION_BYTES = String.valueOf(2 << 20);
@@ -47,7 +51,7 @@ final class ScanConsumers {
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_BYTES);
-        // the last fetch is beyond the end, and closing the client waits for its answer
+        // the last fetch is beyond the end
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
         properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);

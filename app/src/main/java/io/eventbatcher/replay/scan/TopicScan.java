@@ -61,6 +61,7 @@ public final class TopicScan {
         try (KafkaConsumer<byte[], byte[]> consumer = ScanConsumers.of(settings)) {
             Map<TopicPartition, Long> ends = seek(consumer);
             read(consumer, ends, visitor);
+            consumer.close(ScanConsumers.AT_ONCE);
         }
     }
 

@@ -97,7 +97,7 @@ public final class TopicTail implements AutoCloseable {
 
     @Override
     public void close() {
-        committed.close();
-        ends.close();
+        committed.close(ScanConsumers.AT_ONCE);
+        ends.close(ScanConsumers.AT_ONCE);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -40,6 +41,8 @@ public final class TopicReader {
             while (!isAt(written, consumer) && System.nanoTime() < patience) {
                 consumer.poll(POLL).forEach(reader);
             }
+            // the answer to the last fetch would be awaited
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
 
