@@ -5,16 +5,19 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -23,7 +26,9 @@ import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /** Explains failures of Kafka clients to operators. */
 public final class KafkaErrorMessages {
@@ -33,9 +38,12 @@ public final class KafkaErrorMessages {
 
     /**
      * The message for a command that needs topics. Some clients report a missing topic as a broker without an answer, so missing topics are
-     * looked up first.
+     * looked up first, unless the broker has named a topic as denied.
      */
     public static String explain(Throwable failure, Settings settings, Collection<String> needed) {
+        if (cause(failure) instanceof AuthorizationException) {
+            return explain(failure, settings);
+        }
         return missing(needed, missing(settings)).orElseGet(() -> explain(failure, settings));
     }
 
@@ -49,6 +57,39 @@ public final class KafkaErrorMessages {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return name -> false;
+        }
+    }
+
+    /** The topics that are denied or missing as a clause with the remedy; empty if none is, or no broker answers. */
+    public static Optional<String> absent(Settings settings, Collection<String> needed) {
+        List<String> denied = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        try (Admin admin = KafkaClients.admin(settings, LOOK)) {
+            admin.describeTopics(needed).topicNameValues().forEach((name, description) -> {
+                Throwable failure = failure(description);
+                if (failure instanceof TopicAuthorizationException) {
+                    denied.add(name);
+                } else if (failure instanceof UnknownTopicOrPartitionException) {
+                    missing.add(name);
+                }
+            });
+        } catch (KafkaException silent) {
+            return Optional.empty();
+        }
+        return denied.isEmpty()
+                ? missing(needed, missing::contains)
+                : Optional.of(explain(new TopicAuthorizationException(new TreeSet<>(denied)), settings));
+    }
+
+    private static @Nullable Throwable failure(KafkaFuture<?> future) {
+        try {
+            var unused = future.get();
+            return null;
+        } catch (ExecutionException failure) {
+            return failure.getCause();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return interrupted;
         }
     }
 

@@ -93,12 +93,11 @@ final class RunConsole {
         return Set.of(topics.deadLetters(), topics.resolutions(), topics.replays(), topics.receipts(), topics.lanes());
     }
 
-    /** @throws CommandFailedException if a topic is missing, which clients report late and badly */
+    /** @throws CommandFailedException if a topic is missing or denied, which clients report late and badly */
     static void requireTopics(Settings settings) {
-        KafkaErrorMessages.missing(topics(settings), KafkaErrorMessages.missing(settings))
-                .ifPresent(missing -> {
-                    throw new CommandFailedException("Nothing was changed: " + missing + ".");
-                });
+        KafkaErrorMessages.absent(settings, topics(settings)).ifPresent(absent -> {
+            throw new CommandFailedException("Nothing was changed: " + absent + ".");
+        });
     }
 
     static String resume(String run) {

@@ -13,6 +13,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -24,10 +26,12 @@ final class RunTransactions implements AutoCloseable {
     private static final int COMMIT_TRIES = 3;
 
     private final Producer<byte[], byte[]> producer;
+    private final String id;
     private final int partitions;
 
-    private RunTransactions(Producer<byte[], byte[]> producer, String replays) {
+    private RunTransactions(Producer<byte[], byte[]> producer, String id, String replays) {
         this.producer = producer;
+        this.id = id;
         this.partitions = producer.partitionsFor(replays).size();
     }
 
@@ -47,11 +51,25 @@ final class RunTransactions implements AutoCloseable {
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         try {
             producer.initTransactions();
-            return new RunTransactions(producer, settings.topics().replays());
+            return new RunTransactions(producer, id, settings.topics().replays());
         } catch (KafkaException refused) {
             producer.close(Duration.ZERO);
-            throw refused;
+            throw named(refused, id);
         }
+    }
+
+    /** Names the right that lacks: Kafka names the topic at most, and no transactional id. */
+    private static KafkaException named(KafkaException failure, String id) {
+        for (Throwable cause : Causes.of(failure)) {
+            if (cause instanceof TransactionalIdAuthorizationException) {
+                return new TransactionalIdAuthorizationException("to write and describe the transactional id " + id);
+            }
+            if (cause instanceof TopicAuthorizationException denied) {
+                return new TopicAuthorizationException(
+                        "to write topic " + String.join(", ", denied.unauthorizedTopics()));
+            }
+        }
+        return failure;
     }
 
     /** The number of partitions of the replay topic. */
@@ -63,9 +81,13 @@ final class RunTransactions implements AutoCloseable {
         producer.beginTransaction();
     }
 
-    /** Sends a record; a failure is told by the commit. */
+    /** Sends a record; a failure is told by the next send, or by the commit. */
     void send(ProducerRecord<byte[], byte[]> entry) {
-        var unused = producer.send(entry);
+        try {
+            var unused = producer.send(entry);
+        } catch (KafkaException failure) {
+            throw named(failure, id);
+        }
     }
 
     /** @throws KafkaException if the transaction did not succeed, or nobody knows */
@@ -78,6 +100,8 @@ final class RunTransactions implements AutoCloseable {
                 if (tries == COMMIT_TRIES) {
                     throw slow;
                 }
+            } catch (KafkaException failure) {
+                throw named(failure, id);
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,7 +20,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Committed offsets of our groups, and the first and last offsets of topics. */
@@ -50,6 +53,9 @@ public final class KafkaOffsets implements AutoCloseable {
             return offsets;
         } catch (GroupIdNotFoundException neverRun) {
             return Map.of();
+        } catch (GroupAuthorizationException denied) {
+            // the broker's answer names no group
+            throw new GroupAuthorizationException("to describe group " + group);
         }
     }
 
@@ -73,6 +79,9 @@ public final class KafkaOffsets implements AutoCloseable {
                 topics.put(name, got(description));
             } catch (UnknownTopicOrPartitionException missing) {
                 // the caller sees that the topic is not there
+            } catch (TopicAuthorizationException denied) {
+                // the broker's answer names no topic
+                throw new TopicAuthorizationException(Set.of(name));
             }
         });
         return topics;

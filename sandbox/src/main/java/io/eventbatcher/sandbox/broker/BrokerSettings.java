@@ -3,9 +3,18 @@ package io.eventbatcher.sandbox.broker;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The server properties of a single broker that is its own controller, reduced to the needs of one process. */
-record BrokerSettings(int port, int controllerPort, Path directory) {
+/**
+ * The server properties of a single broker that is its own controller, reduced to the needs of one process.
+ *
+ * @param guard a second listener, with logins and rights; null for a broker that allows everything
+ */
+record BrokerSettings(
+        int port,
+        int controllerPort,
+        Path directory,
+        @Nullable Guard guard) {
 
     /** Room for the tests of very large events; Kafka's default is 1 MiB. */
     private static final int LARGEST_MESSAGE_BYTES = 16 * 1024 * 1024;
@@ -16,6 +25,10 @@ record BrokerSettings(int port, int controllerPort, Path directory) {
         properties.putAll(singleReplica());
         properties.putAll(promptness());
         properties.putAll(sizes());
+        if (guard != null) {
+            properties.merge("listeners", "," + guard.listener(), String::concat);
+            properties.putAll(guard.asProperties());
+        }
         return properties;
     }
 

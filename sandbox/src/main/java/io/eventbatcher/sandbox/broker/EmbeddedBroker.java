@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -39,8 +41,22 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Starts a broker on {@code port}, with a temporary directory deleted by {@link #close()}. */
     public static EmbeddedBroker start(int port) {
+        return startTemporary(port, null);
+    }
+
+    /**
+     * Starts a broker with a second listener, {@link #guardedServers()}, where users log in by SASL/PLAIN and have the rights that ACLs give
+     * them. Clients of the first listener have all rights.
+     *
+     * @param passwords by user
+     */
+    public static EmbeddedBroker startGuarded(Map<String, String> passwords) {
+        return startTemporary(LoopbackPorts.free(), new Guard(LoopbackPorts.free(), passwords));
+    }
+
+    private static EmbeddedBroker startTemporary(int port, @Nullable Guard guard) {
         try {
-            return start(port, Files.createTempDirectory("event-batcher-broker"), true);
+            return start(port, Files.createTempDirectory("event-batcher-broker"), true, guard);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot create a temporary directory for the embedded broker.", e);
         }
@@ -48,12 +64,12 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Starts a broker on {@code port} with {@code directory}, which may hold data of an earlier broker and is kept. */
     public static EmbeddedBroker start(int port, Path directory) {
-        return start(port, directory, false);
+        return start(port, directory, false, null);
     }
 
-    private static EmbeddedBroker start(int port, Path directory, boolean temporary) {
+    private static EmbeddedBroker start(int port, Path directory, boolean temporary, @Nullable Guard guard) {
         EmbeddedBroker broker =
-                new EmbeddedBroker(new BrokerSettings(port, LoopbackPorts.free(), directory), temporary);
+                new EmbeddedBroker(new BrokerSettings(port, LoopbackPorts.free(), directory, guard), temporary);
         try {
             broker.formatOnce();
             broker.startServer();
@@ -67,6 +83,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** The clients' {@code bootstrap.servers}; never changes. */
     public String bootstrapServers() {
         return "127.0.0.1:" + settings.port();
+    }
+
+    /** The {@code bootstrap.servers} of clients that log in; of a broker from {@link #startGuarded} only. */
+    public String guardedServers() {
+        return "127.0.0.1:" + Objects.requireNonNull(settings.guard()).port();
     }
 
     /** Shuts the broker down and keeps its data; clients see their connections close. Without effect on a stopped broker. */

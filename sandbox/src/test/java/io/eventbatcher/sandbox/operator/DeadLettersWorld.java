@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventbatcher.cli.EventBatcher;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.source.SettingsFile;
+import io.eventbatcher.control.LaneState;
 import io.eventbatcher.deadletter.DeadLetter;
 import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.deadletter.DeadLetterId;
@@ -57,7 +58,10 @@ final class DeadLettersWorld implements AutoCloseable {
 
     /** @param application the name of the application, and of its topics */
     DeadLettersWorld(Path directory, String application) throws IOException {
-        Backend backend = SharedStack.embedded().backend();
+        this(directory, application, SharedStack.embedded().backend());
+    }
+
+    DeadLettersWorld(Path directory, String application, Backend backend) throws IOException {
         StringBuilder yaml = new StringBuilder("application-id: " + application + "\nkafka: {bootstrap-servers: '"
                 + backend.bootstrapServers() + "'}\nregistry: {url: '" + backend.registryUrl()
                 + "'}\ntopics:\n  batches-prefix: " + application + ".batches\n");
@@ -85,6 +89,15 @@ final class DeadLettersWorld implements AutoCloseable {
         List<JsonNode> json() {
             return out.lines().map(DeadLettersWorld::parsed).toList();
         }
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** The text of the configuration. */
+    String configuration() throws IOException {
+        return Files.readString(Path.of(file));
     }
 
     Ran run(String... arguments) {
@@ -154,6 +167,15 @@ final class DeadLettersWorld implements AutoCloseable {
     /** Puts any record on the dead-letter topic, and returns its place. */
     String record(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
         return record(settings.topics().deadLetters(), key, value, headers);
+    }
+
+    /** Says for half a minute that an instance sends the route's events. */
+    void runs(Route route) {
+        LaneState open = LaneState.of("one", route.label(), 0, List.of(), 0, 0, Instant.now());
+        send(new ProducerRecord<>(
+                settings.topics().lanes(),
+                bytes("state/one/" + open.name()),
+                bytes(open.toJson().toString())));
     }
 
     /** Puts a replay of a letter on the replay topic. */
