@@ -37,7 +37,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The whole topology in a test driver: one partition, a clock that stands until it is moved. */
-final class Flow implements AutoCloseable {
+public final class Flow implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
     static final Instant RECORDED = Instant.parse("2026-11-20T08:15:30.250Z");
 
@@ -53,12 +53,12 @@ final class Flow implements AutoCloseable {
     final AvroBytes avro = new AvroBytes();
     final PausedPartitions paused = new PausedPartitions();
     final SourceRejectionGuard guard;
-    final Settings settings;
+    public final Settings settings;
     private final TopologyTestDriver driver;
     private final Map<String, TestOutputTopic<byte[], byte[]>> outputs = new HashMap<>();
     private final Map<String, Tally> ledger = new HashMap<>();
 
-    Flow(Path stateDir, String yaml) {
+    public Flow(Path stateDir, String yaml) {
         this(stateDir, yaml, IngestPolicy.DEFAULT);
     }
 
@@ -86,7 +86,7 @@ final class Flow implements AutoCloseable {
         send(route, new TestRecord<>(new byte[] {1, 2}, value, new RecordHeaders(), RECORDED));
     }
 
-    void send(Route route, TestRecord<byte[], byte[]> record) {
+    public void send(Route route, TestRecord<byte[], byte[]> record) {
         input(settings.route(route).topic()).pipeInput(record);
     }
 
@@ -94,7 +94,7 @@ final class Flow implements AutoCloseable {
         input(topic).pipeInput(record);
     }
 
-    void replay(byte @Nullable [] value, Headers headers) {
+    public void replay(byte @Nullable [] value, Headers headers) {
         input(settings.topics().replays())
                 .pipeInput(new TestRecord<>(new byte[] {1, 2}, value, headers, START.plusSeconds(5)));
     }
@@ -124,7 +124,7 @@ final class Flow implements AutoCloseable {
                 .toList();
     }
 
-    List<TestRecord<byte[], byte[]>> deadLetters() {
+    public List<TestRecord<byte[], byte[]>> deadLetters() {
         return read(settings.topics().deadLetters());
     }
 

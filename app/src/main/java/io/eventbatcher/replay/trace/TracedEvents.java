@@ -36,10 +36,11 @@ final class TracedEvents {
         if (known != null) {
             return known;
         }
-        TracedEvent event = new TracedEvent(origin, route(origin));
         if (left.contains(key)) {
-            return event;
+            // duplicates of one uuid are few, the events of an address may be all
+            return query.by() == EventQuery.By.UUID ? twin(origin) : new TracedEvent(origin, route(origin));
         }
+        TracedEvent event = new TracedEvent(origin, route(origin));
         asked.put(key, event);
         if (asked.size() > query.most()) {
             asked.values().stream()
@@ -73,8 +74,11 @@ final class TracedEvents {
         if (asked.values().stream().noneMatch(event -> uuid.equals(event.uuid()))) {
             return Optional.empty();
         }
-        return Optional.of(
-                twins.computeIfAbsent(Resolution.text(origin), key -> new TracedEvent(origin, route(origin))));
+        return Optional.of(twin(origin));
+    }
+
+    private TracedEvent twin(Origin origin) {
+        return twins.computeIfAbsent(Resolution.text(origin), key -> new TracedEvent(origin, route(origin)));
     }
 
     Optional<TracedEvent> find(Item item) {

@@ -9,6 +9,10 @@ import io.eventbatcher.control.ControlTopic;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.OperatorCommand;
 import io.eventbatcher.events.BehavioralEvent;
+import io.eventbatcher.replay.scan.ScanProgress;
+import io.eventbatcher.replay.trace.EventQuery;
+import io.eventbatcher.replay.trace.EventStory;
+import io.eventbatcher.replay.trace.EventTracer;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import io.eventbatcher.service.Topics;
@@ -72,6 +76,7 @@ class ChangedTopicsTest {
             pipeline.start();
             LaneState held = awaitHeld(pipeline);
             RouteAudit audited = audit(pipeline);
+            EventStory story = story(pipeline, source.topic() + "/0/12");
 
             // When
             accept(pipeline, held);
@@ -85,6 +90,10 @@ class ChangedTopicsTest {
                 assertThat(gap.where()).contains(source.toString());
                 assertThat(gap.events()).isEqualTo(7);
             });
+            assertThat(story.state()).isEqualTo("held");
+            assertThat(story.ending())
+                    .contains("has not been read yet. 7 records before it are unread, too.", "The source is held: ")
+                    .contains("lanes accept-loss");
             assertThat(pipeline.accepted(Route.BEHAVIORAL)).hasSize(8);
             assertThat(audit(pipeline)).satisfies(after -> {
                 assertThat(after.gaps()).isEmpty();
@@ -272,6 +281,14 @@ class ChangedTopicsTest {
     private RouteAudit audit(Pipeline pipeline) {
         return new Auditor(pipeline.settings(), admin, Clocks.SYSTEM)
                 .audit(List.of(Route.BEHAVIORAL), Duration.ofSeconds(3))
+                .get(0);
+    }
+
+    private static EventStory story(Pipeline pipeline, String origin) {
+        Instant now = Instant.now();
+        return new EventTracer(pipeline.settings(), ScanProgress.SILENT, now)
+                .trace(new EventQuery(EventQuery.By.ORIGIN, origin, now.minusSeconds(60), 10))
+                .stories()
                 .get(0);
     }
 
