@@ -91,6 +91,11 @@ public final class HubSpotSimulator implements AutoCloseable {
         hubSpot.answerRepeatedUuids(changed);
     }
 
+    /** Defines an event, in an account that does not define all. */
+    public void define(String eventName) {
+        hubSpot.define(eventName);
+    }
+
     /** Refuses connections and cuts open ones until {@link #listenAgain()}. Answers under way are lost. */
     public void refuseConnections() {
         try {

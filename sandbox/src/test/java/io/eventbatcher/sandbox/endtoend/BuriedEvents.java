@@ -12,26 +12,23 @@ import io.eventbatcher.replay.run.RunListener;
 import io.eventbatcher.replay.run.RunReport;
 import io.eventbatcher.replay.scan.ScanProgress;
 import io.eventbatcher.route.Route;
-import io.eventbatcher.sandbox.simulator.api.Endpoint;
 import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
-import io.eventbatcher.sandbox.simulator.faults.Effect;
-import io.eventbatcher.sandbox.simulator.faults.Fault;
 import io.eventbatcher.sandbox.simulator.journal.AcceptedInput;
 import io.eventbatcher.time.Clocks;
 import io.eventbatcher.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Events of a name that HubSpot did not know, as dead letters of a running pipeline. */
 final class BuriedEvents {
-    private static final Effect UNKNOWN_NAME = new Effect.Answer(
-            400, "{\"status\":\"error\",\"category\":\"VALIDATION_ERROR\",\"message\":\"no such event definition\"}");
-
     private final Pipeline pipeline;
     private final String name;
 
@@ -40,30 +37,42 @@ final class BuriedEvents {
         this.name = name;
     }
 
-    /** So many events die, and HubSpot gets to know their name only afterwards. */
+    /** An account that defines no event but those that this class puts beside the unknown ones. */
+    static HubSpotAccount account() {
+        return Pipeline.account()
+                .withEventDefinitions(Set.of(SimulatorEvents.behavioral("known").getEventName()));
+    }
+
+    /** So many events of a name that the account does not define die. */
     static BuriedEvents bury(Pipeline pipeline, String name, int events) {
-        BuriedEvents buried = new BuriedEvents(pipeline, "pe" + HubSpotAccount.DEFAULT_HUB_ID + '_' + name);
-        buried.forget();
-        for (int i = 0; i < events; i++) {
-            pipeline.sources().publish(Route.BEHAVIORAL, i % 4, SimulatorEvents.behavioral(name + " known " + i));
-            BehavioralEvent event = SimulatorEvents.behavioral(name + ' ' + i);
-            event.setEventName(buried.name);
-            pipeline.sources().publish(Route.BEHAVIORAL, i % 4, event);
-        }
+        return Objects.requireNonNull(bury(pipeline, Map.of(name, events)).get(name));
+    }
+
+    /** The same for several names at once, each with a number of events. */
+    static Map<String, BuriedEvents> bury(Pipeline pipeline, Map<String, Integer> events) {
+        Map<String, BuriedEvents> buried = new HashMap<>();
+        events.forEach((name, count) -> {
+            BuriedEvents its = new BuriedEvents(pipeline, "pe" + HubSpotAccount.DEFAULT_HUB_ID + '_' + name);
+            its.publish(name, count);
+            buried.put(name, its);
+        });
         pipeline.awaitRest();
-        buried.define();
         return buried;
     }
 
-    /** HubSpot refuses the name from now on. */
-    void forget() {
-        pipeline.hubSpot()
-                .faults()
-                .add(Fault.always(UNKNOWN_NAME).on(Endpoint.BEHAVIORAL).containing(name));
+    private void publish(String called, int events) {
+        for (int i = 0; i < events; i++) {
+            pipeline.sources().publish(Route.BEHAVIORAL, i % 4, SimulatorEvents.behavioral(called + " known " + i));
+            BehavioralEvent event = SimulatorEvents.behavioral(called + ' ' + i);
+            event.setEventName(name);
+            pipeline.sources().publish(Route.BEHAVIORAL, i % 4, event);
+        }
     }
 
-    void define() {
-        pipeline.hubSpot().faults().clear();
+    /** HubSpot knows the name from now on. */
+    BuriedEvents define() {
+        pipeline.hubSpot().define(name);
+        return this;
     }
 
     /** HubSpot's name of the events. */
@@ -93,6 +102,19 @@ final class BuriedEvents {
 
     RunReport replay(ReplayPlan plan, RunListener listener, BooleanSupplier stop) {
         return runner(listener, stop).start(ReplayRunner.newId(Instant.now(), UUID.randomUUID()), plan);
+    }
+
+    /** While HubSpot takes other events, which shows at once that the route works. */
+    RunReport replayAmongOthers(ReplayPlan plan) {
+        RunListener others = new RunListener() {
+            @Override
+            public void did(Step step) {
+                if (step == Step.COMMITTED) {
+                    pipeline.sources().publish(Route.BEHAVIORAL, 0, SimulatorEvents.behavioral(name + " other"));
+                }
+            }
+        };
+        return replay(plan, others, () -> false);
     }
 
     ReplayRunner runner(RunListener listener, BooleanSupplier stop) {

@@ -24,6 +24,7 @@ import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,14 +59,20 @@ class EventTraceTest {
     @BeforeAll
     void start(EmbeddedStack stack) throws IOException {
         pipeline = Pipeline.create(
-                stack, "traced", "hubspot.halt.judge-after", "1s", "routes.marketing-update.linger", "10m");
+                stack,
+                "traced",
+                Pipeline.generous().withAccount(BuriedEvents.account()),
+                "hubspot.halt.judge-after",
+                "1s",
+                "routes.marketing-update.linger",
+                "10m");
         file = Files.writeString(
                 pipeline.directory().resolve("event-batcher.yaml"),
                 pipeline.configuration().text());
         publish("stopped", 2);
         unread = story("stopped");
         pipeline.start();
-        buried = BuriedEvents.bury(pipeline, "traced", 2);
+        buried = BuriedEvents.bury(pipeline, "traced", 2).define();
     }
 
     @AfterAll
@@ -149,6 +156,52 @@ class EventTraceTest {
     }
 
     @Test
+    void shouldSayThatAnEventWaitsForItsSchemaOrBehindARecordThatDoes() {
+        // Given a schema that the registry does not know yet
+        byte[] sound = pipeline.sources().encode(Route.MARKETING_UPDATE, SimulatorEvents.update("4711", 1));
+        byte[] early = sound.clone();
+        ByteBuffer.wrap(early).putInt(1, 987_654);
+        pipeline.sources().publish(Route.MARKETING_UPDATE, 1, Outgoing.of(early));
+        pipeline.sources().publish(Route.MARKETING_UPDATE, 1, SimulatorEvents.update("4712", 1));
+
+        // When
+        EventStory first = await("4711#1", "deferred");
+        EventStory behind = await("4712#1", "deferred");
+
+        // Then
+        assertThat(steps(first)).containsExactly(Step.PUBLISHED, Step.READ, Step.DEFERRED);
+        assertThat(first.facts().get(0).text()).contains("does not pass ingest", "987654");
+        assertThat(behind.ending()).isEqualTo("Waits at ingest for its schema, or behind a record that does.");
+    }
+
+    @Test
+    void shouldTellOfTheNewestEventsAndNameADuplicatesFirstBeyondTheLimit() {
+        // Given three events of an address, the last a duplicate of the second
+        List<String> names = List.of("limit 1", "limit 2", "limit 2");
+        for (int i = 0; i < names.size(); i++) {
+            BehavioralEvent event = SimulatorEvents.behavioral(names.get(i));
+            event.setEmail("limit@example.com");
+            pipeline.sources().publish(Route.BEHAVIORAL, i, event);
+            assertThat(pipeline.sources().published()).isPositive();
+        }
+        await(
+                uuid("limit 2"),
+                found -> found.stream().map(EventStory::state).toList().contains("duplicate"));
+
+        // When
+        Ran two = run("--email", "limit@example.com", "--limit", "2");
+        Ran last = run(SimulatorEvents.uuid("limit 2"), "--limit", "1");
+
+        // Then
+        assertThat(two.out)
+                .startsWith("These are the newest 2 events; 1 older one left out. --limit N shows more.")
+                .doesNotContain(SimulatorEvents.uuid("limit 1"));
+        assertThat(two.out.lines().filter(line -> line.startsWith("Now: "))).hasSize(2);
+        assertThat(last.out)
+                .contains(", from traced.behavioral/2/", "Now: Dropped as a duplicate of traced.behavioral/1/");
+    }
+
+    @Test
     void shouldSayThatARequestIsInFlightWhileHubSpotThinks() {
         // Given
         pipeline.hubSpot()
@@ -184,7 +237,7 @@ class EventTraceTest {
         assertThat(dead.state()).isEqualTo("dead");
         assertThat(dead.ending()).startsWith("Dead since 20").contains(", rejected. 'event-batcher dead-letters show ");
         assertThat(steps(story)).containsExactly(Step.PUBLISHED, Step.READ, Step.DIED, Step.REPLAYED, Step.DELIVERED);
-        assertThat(story.facts().get(2).text()).contains("HubSpot refused the event", "no such event definition");
+        assertThat(story.facts().get(2).text()).contains("HubSpot refused the event", "there is no event definition");
         assertThat(story.facts().get(3).text()).contains(" was replayed by ada in run ");
         assertThat(story.facts().get(4).text()).contains("HubSpot took the replay ");
     }

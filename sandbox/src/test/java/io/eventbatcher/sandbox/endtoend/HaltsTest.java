@@ -20,7 +20,6 @@ import io.eventbatcher.sandbox.simulator.faults.Fault;
 import io.eventbatcher.sandbox.stack.Backend;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -60,7 +59,7 @@ class HaltsTest {
             pipeline.sources().publishOnAllRoutes(EVENTS_EACH);
             pipeline.start();
             for (Route route : Route.values()) {
-                awaitState(pipeline, route, "halted");
+                pipeline.awaitState(route, "halted");
             }
             Set<String> members = members(admin, pipeline);
             long before = pipeline.counters(Route.BEHAVIORAL).requests();
@@ -120,9 +119,9 @@ class HaltsTest {
             pipeline.start();
 
             // Then
-            assertThat(awaitState(pipeline, Route.BEHAVIORAL, "halted").reason())
+            assertThat(pipeline.awaitState(Route.BEHAVIORAL, "halted").reason())
                     .contains("hubspot.base-url", "routes.behavioral.path");
-            assertThat(awaitState(pipeline, Route.MARKETING_UPSERT, "halted").reason())
+            assertThat(pipeline.awaitState(Route.MARKETING_UPSERT, "halted").reason())
                     .contains("403", "crm.objects.marketing_events.write");
             await().atMost(Pipeline.PATIENCE)
                     .until(() -> pipeline.counters(Route.MARKETING_UPDATE).inputsAccepted() == EVENTS_EACH);
@@ -152,8 +151,8 @@ class HaltsTest {
             pipeline.start();
 
             // When
-            LaneState moved = awaitState(pipeline, Route.BEHAVIORAL, "parked");
-            LaneState spent = awaitState(pipeline, Route.MARKETING_UPDATE, "parked");
+            LaneState moved = pipeline.awaitState(Route.BEHAVIORAL, "parked");
+            LaneState spent = pipeline.awaitState(Route.MARKETING_UPDATE, "parked");
 
             // Then
             assertThat(requireNonNull(moved.until()))
@@ -200,12 +199,12 @@ class HaltsTest {
             pipeline.hubSpot().faults().add(Fault.always(REJECTS).on(Endpoint.MARKETING_UPDATE));
             pipeline.sources().publishOnAllRoutes(EVENTS_EACH);
             pipeline.start();
-            awaitState(pipeline, Route.MARKETING_UPDATE, "halted");
-            LaneState paused = awaitState(pipeline, Route.BEHAVIORAL, "paused");
+            pipeline.awaitState(Route.MARKETING_UPDATE, "halted");
+            LaneState paused = pipeline.awaitState(Route.BEHAVIORAL, "paused");
             JsonNode list = new ObjectMapper().readTree(lanes(pipeline, "list", "--json"));
             pipeline.stop();
             pipeline.start();
-            awaitState(pipeline, Route.MARKETING_UPDATE, "halted");
+            pipeline.awaitState(Route.MARKETING_UPDATE, "halted");
             long requestsWhilePaused = pipeline.counters(Route.BEHAVIORAL).requests();
             var deadWhileHalted = pipeline.deadLetters();
 
@@ -251,24 +250,6 @@ class HaltsTest {
         all.addAll(Arrays.asList(arguments));
         all.addAll(List.of("--config", file.toString()));
         return all.toArray(new String[0]);
-    }
-
-    private static LaneState awaitState(Pipeline pipeline, Route route, String state) {
-        try (ControlTopic control = ControlTopic.open(pipeline.settings())) {
-            return await().atMost(Pipeline.PATIENCE)
-                    .pollDelay(Duration.ZERO)
-                    .pollInSameThread()
-                    .until(
-                            () -> {
-                                control.poll(Duration.ofMillis(100));
-                                return control.states().stream()
-                                        .filter(lane -> lane.route().equals(route.label())
-                                                && lane.state().equals(state))
-                                        .findFirst()
-                                        .orElse(null);
-                            },
-                            Objects::nonNull);
-        }
     }
 
     private static Set<String> members(Admin admin, Pipeline pipeline) throws Exception {

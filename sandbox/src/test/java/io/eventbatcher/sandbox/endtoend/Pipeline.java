@@ -2,7 +2,11 @@ package io.eventbatcher.sandbox.endtoend;
 
 import static org.awaitility.Awaitility.await;
 
+import io.eventbatcher.audit.Auditor;
+import io.eventbatcher.audit.RouteAudit;
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.control.ControlTopic;
+import io.eventbatcher.control.LaneState;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.broker.TemporaryDirectory;
@@ -28,7 +32,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -177,6 +183,38 @@ final class Pipeline implements AutoCloseable {
                     return ledger.refreshed().atRest(sources.published());
                 });
         return ledger;
+    }
+
+    /** Until an instance says so of a lane of the route. */
+    LaneState awaitState(Route route, String state) {
+        return awaitState(route, state, () -> {});
+    }
+
+    /** @param meanwhile called before each look */
+    LaneState awaitState(Route route, String state, Runnable meanwhile) {
+        try (ControlTopic control = ControlTopic.open(settings())) {
+            return await().atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInSameThread()
+                    .until(
+                            () -> {
+                                meanwhile.run();
+                                control.poll(Duration.ofMillis(100));
+                                return control.states().stream()
+                                        .filter(lane -> lane.route().equals(route.label())
+                                                && lane.state().equals(state))
+                                        .findFirst()
+                                        .orElse(null);
+                            },
+                            Objects::nonNull);
+        }
+    }
+
+    /** The audit of all routes, which looks again for a while until all balances. */
+    List<RouteAudit> audit() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", backend.bootstrapServers()))) {
+            return new Auditor(settings(), admin, Clocks.SYSTEM).audit(List.of(Route.values()), Duration.ofSeconds(15));
+        }
     }
 
     List<ConsumerRecord<byte[], byte[]>> deadLetters() {
