@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,10 +65,6 @@ final class RefusedSettling {
         return refusal != null && refusal.ofOneRecord();
     }
 
-    boolean ofDeadLetters() {
-        return byTopic.containsKey(topics.deadLetters());
-    }
-
     Moment next() {
         return next;
     }
@@ -89,6 +86,20 @@ final class RefusedSettling {
             }
         });
         return held;
+    }
+
+    /**
+     * What can be settled of lanes that are left while the dead-letter topic refuses: a lane must not wait for the topic, or what HubSpot took would be
+     * sent again.
+     */
+    Map<Lane, Settlement> withoutDeadLetters(List<Lane> lanes) {
+        Map<Lane, Settlement> due = new LinkedHashMap<>();
+        if (byTopic.containsKey(topics.deadLetters())) {
+            lanes.forEach(lane -> lane.settlementWithoutDeadLetters()
+                    .filter(settlement -> !settlement.empty())
+                    .ifPresent(settlement -> due.put(lane, settlement)));
+        }
+        return due;
     }
 
     private boolean concerns(Refusal refusal, Settlement settlement) {

@@ -10,7 +10,6 @@ import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.time.Clocks;
 import io.eventbatcher.time.Moment;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,9 +102,7 @@ public final class Settler implements AutoCloseable {
             if (refused.due()) {
                 settled |= probe(ready, held);
             }
-            if (refused.ofDeadLetters()) {
-                settled |= commit(ready, withoutDeadLetters(lanes));
-            }
+            settled |= commit(ready, refused.withoutDeadLetters(lanes));
             next = clocks.moment().plus(INTERVAL);
             behind = false;
             fenced = false;
@@ -132,15 +129,6 @@ public final class Settler implements AutoCloseable {
             refused.over();
         }
         return settled;
-    }
-
-    /** A lane that is left must not wait for a topic: what HubSpot took would be sent again. */
-    private static Map<Lane, Settlement> withoutDeadLetters(List<Lane> lanes) {
-        Map<Lane, Settlement> due = new LinkedHashMap<>();
-        lanes.forEach(lane -> lane.settlementWithoutDeadLetters()
-                .filter(settlement -> !settlement.empty())
-                .ifPresent(settlement -> due.put(lane, settlement)));
-        return due;
     }
 
     /** True if anything was committed; false also for a refused transaction, which is aborted. */
