@@ -24,8 +24,8 @@ final class ScanConsumers {
     /** There is no group to leave, and the answer to the last fetch would be awaited. */
     static final CloseOptions AT_ONCE = CloseOptions.timeout(Duration.ZERO);
 
-    private static final String FETCH_BYTES = String.valueOf(16 << 20);
-    private static final String PARTITION_BYTES = String.valueOf(2 << 20);
+    private static final String FETCH_BYTES = String.valueOf(4 << 20);
+    private static final String PARTITION_BYTES = String.valueOf(1 << 20);
     private static final String COMMITTED = "read_committed";
 
     private ScanConsumers() {}
@@ -53,7 +53,7 @@ final class ScanConsumers {
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_BYTES);
         // the last fetch is beyond the end
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
         properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
