@@ -6,11 +6,8 @@ import io.eventbatcher.control.LaneState;
 import io.eventbatcher.route.Route;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 public final class Operator implements AutoCloseable {
     private static final long LOOK_SECONDS = 3;
     private static final Duration READING = Duration.ofMillis(200);
+    /** By then the service has obeyed, and told what it holds still. */
+    private static final Duration BETWEEN_ORDERS = Duration.ofSeconds(10);
 
     private final ServiceCommand command;
     private final Settings settings;
-    private final Set<String> accepted = new HashSet<>();
-    private Set<String> ordered = Set.of();
     private @Nullable ControlTopic control;
     private @Nullable Process order;
+    private long orderedAt;
 
     public Operator(ServiceCommand command, Settings settings) {
         this.command = command;
@@ -51,27 +49,19 @@ public final class Operator implements AutoCloseable {
         }
     }
 
-    /** One order accepts all losses of the topic; the service refuses the order while no instance holds a partition. */
+    /** One order accepts all losses that running instances tell of, which may be fewer than are told when the order is given. */
     private void acceptWhatIsTold(ControlTopic told) {
-        if (order != null && order.isAlive()) {
-            return;
+        boolean pause = order != null && (order.isAlive() || System.nanoTime() - orderedAt < BETWEEN_ORDERS.toNanos());
+        if (!pause && told.states().stream().anyMatch(LaneState::heldForLoss)) {
+            orderedAt = System.nanoTime();
+            order = command.order(
+                    "lanes",
+                    "accept-loss",
+                    "--source",
+                    settings.route(Route.BEHAVIORAL).topic(),
+                    "--why",
+                    "the fault kit did it");
         }
-        if (order != null && order.exitValue() == 0) {
-            accepted.addAll(ordered);
-        }
-        ordered = told.states().stream()
-                .filter(state -> state.heldForLoss() && !accepted.contains(state.name()))
-                .map(LaneState::name)
-                .collect(Collectors.toSet());
-        order = ordered.isEmpty()
-                ? null
-                : command.order(
-                        "lanes",
-                        "accept-loss",
-                        "--source",
-                        settings.route(Route.BEHAVIORAL).topic(),
-                        "--why",
-                        "the fault kit did it");
     }
 
     /** With no other events to compare with, an event that draws halting answers stops its route until an operator orders a dead letter. */
