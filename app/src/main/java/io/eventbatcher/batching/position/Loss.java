@@ -9,7 +9,7 @@ import org.apache.kafka.common.Uuid;
  *
  * @param from the offset that was to be read next
  * @param to the offset at which reading goes on
- * @param records the number of lost records as far as known
+ * @param records the number of lost records as far as known: offsets are counted, also those of markers and of aborted or compacted records
  * @param topicId the id of the topic that is read on
  */
 record Loss(TopicPartition partition, Kind kind, long from, long to, long records, Uuid topicId) {
@@ -47,7 +47,7 @@ record Loss(TopicPartition partition, Kind kind, long from, long to, long record
             case TOPIC_MADE_ANEW ->
                 "The topic " + partition.topic() + " was deleted and created again. The old partition "
                         + partition.partition() + " had been read up to offset " + from + "; "
-                        + (records > 0 ? "at least " + records + " records" : "records that came")
+                        + (records > 0 ? records + " offsets seen" : "records that came")
                         + " behind it were deleted unread, if nobody else knows better.";
             case TRUNCATED ->
                 "The brokers lost records of " + partition + ": it had been read up to offset " + from
