@@ -38,7 +38,7 @@ public final class LetterOperators implements AutoCloseable {
     private static final Duration IN_ORDER = Duration.ofSeconds(40);
 
     /** Slow enough for several transactions; a run of the kit's goes on though letters die again, as they are meant to. */
-    private static final List<String> PACE = List.of("--rate", "10", "--stop-on-failure", "0", "--wait", "5s");
+    private static final List<String> PACE = List.of("--rate", "10", "--stop-on-failure", "0", "--wait", "3s");
 
     private final LetterWatch letters;
     private final Repair repair;
@@ -94,10 +94,16 @@ public final class LetterOperators implements AutoCloseable {
                     List<String> unneeded = ids(letters.take(Way.DISCARD, MOST_LETTERS));
                     Optional<LetterCommands.Given> discard = unneeded.isEmpty()
                             ? Optional.empty()
-                            : Optional.of(commands.begin(ticket, words(List.of("discard"), unneeded)));
+                            : Optional.of(commands.begin(ticket + ", not needed", words(List.of("discard"), unneeded)));
+                    // the first ones must be discarded before a command names them; all further ones are, beside a
+                    // command
+                    boolean first = discarded.isEmpty();
+                    if (first) {
+                        noteDiscarded(discard, unneeded);
+                    }
                     byCommand(next, gathered, ticket);
-                    if (discard.isPresent() && commands.seenThrough(discard.get())) {
-                        discarded.addAll(unneeded);
+                    if (!first) {
+                        noteDiscarded(discard, unneeded);
                     }
                 }
             }
@@ -105,6 +111,12 @@ public final class LetterOperators implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failed) {
             failure.set(failed);
+        }
+    }
+
+    private void noteDiscarded(Optional<LetterCommands.Given> discard, List<String> ids) throws InterruptedException {
+        if (discard.isPresent() && commands.seenThrough(discard.get())) {
+            discarded.addAll(ids);
         }
     }
 
@@ -142,6 +154,7 @@ public final class LetterOperators implements AutoCloseable {
             case EDIT_IN_FILE -> {
                 Optional<Path> changed = exported(ticket, ids).map(file -> files.changed(file, some));
                 boolean carriedOut = changed.isPresent()
+                        && !stopping
                         && carryOut(
                                 turn,
                                 ticket,
