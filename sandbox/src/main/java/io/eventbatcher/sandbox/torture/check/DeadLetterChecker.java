@@ -34,13 +34,6 @@ final class DeadLetterChecker {
         this.findings = findings;
     }
 
-    /**
-     * A death of an event.
-     *
-     * @param replays number of replays before
-     */
-    record Death(SourceOffset origin, int replays) {}
-
     /** Returns all deaths. */
     Set<Death> examine(Evidence evidence) {
         Map<Death, Integer> deaths = new HashMap<>();

@@ -2,7 +2,6 @@ package io.eventbatcher.sandbox.torture.check;
 
 import io.eventbatcher.sandbox.load.plan.Fate;
 import io.eventbatcher.sandbox.stack.SourceOffset;
-import io.eventbatcher.sandbox.torture.check.DeadLetterChecker.Death;
 import io.eventbatcher.sandbox.torture.evidence.Check;
 import io.eventbatcher.sandbox.torture.evidence.EventKey;
 import io.eventbatcher.sandbox.torture.evidence.Evidence.Delivery;
@@ -18,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Compares the replays that operators ordered with those that were sent, and each with its end. */
+/** Compares ordered replays with the records of the replay topic, and each replay with its end. */
 final class ReplayChecker {
     private static final Set<Fate> DEAD_AT_INGEST = Set.of(Fate.INVALID, Fate.OVERSIZED, Fate.UNDECODABLE);
 
@@ -61,7 +60,7 @@ final class ReplayChecker {
         unasked();
     }
 
-    /** The number of times that the first letter of an event was sent again. */
+    /** The number of records of the replay topic for the first letter of an event. */
     long sentTimes(SourceOffset origin) {
         return sent.getOrDefault(origin, 0L);
     }
@@ -123,7 +122,7 @@ final class ReplayChecker {
         }
     }
 
-    /** The number of replays that dedupe must drop; ingest refuses a broken event each time. */
+    /** The number of replays for dedupe to drop; ingest refuses a broken event each time. */
     long duplicates() {
         return letters.sent().stream()
                 .filter(replay -> !isDeadAtIngest(replay.origin()))

@@ -2,7 +2,6 @@ package io.eventbatcher.sandbox.torture.check;
 
 import io.eventbatcher.sandbox.stack.DeadLetter;
 import io.eventbatcher.sandbox.stack.SourceOffset;
-import io.eventbatcher.sandbox.torture.check.DeadLetterChecker.Death;
 import io.eventbatcher.sandbox.torture.evidence.Check;
 import io.eventbatcher.sandbox.torture.evidence.EventKey;
 import io.eventbatcher.sandbox.torture.evidence.Findings;

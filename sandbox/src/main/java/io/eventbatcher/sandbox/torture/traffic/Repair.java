@@ -1,6 +1,5 @@
 package io.eventbatcher.sandbox.torture.traffic;
 
-import io.eventbatcher.deadletter.Reason;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.load.plan.Edit;
 import io.eventbatcher.sandbox.load.plan.LoadAccount;
@@ -35,18 +34,6 @@ public final class Repair {
     /** True if HubSpot leaves the marketing event out of all answers. Thread-safe. */
     public boolean leavesOut(String objectId) {
         return leftOut.contains(objectId);
-    }
-
-    /** True unless the event itself is broken. */
-    static boolean helpsAgainst(String reason) {
-        return reason.equals(Reason.REJECTED.label())
-                || reason.equals(Reason.NOT_FOUND.label())
-                || reason.equals(Reason.EXPIRED.label());
-    }
-
-    /** True if the event itself must change before HubSpot takes it. */
-    static boolean changes(Route route, String reason) {
-        return route != Route.MARKETING_UPDATE && !reason.equals(Reason.EXPIRED.label());
     }
 
     /** The field that changes. */
@@ -88,7 +75,7 @@ public final class Repair {
     /** The value of a letter as a person repairs it who has no command for that. */
     public static byte[] byHand(WaitingLetter letter) {
         byte[] value = letter.entry().value();
-        return letter.plan().end().orElseThrow() == Replay.End.TAKEN && changes(letter.route(), letter.reason())
+        return letter.plan().end().orElseThrow() == Replay.End.TAKEN && ReplayPlan.changes(letter.route(), letter.reason())
                 ? Edit.text(letter.route(), value, field(letter.route()), accepted(letter.route()))
                 : value;
     }

@@ -52,7 +52,7 @@ public record ReplayPlan(Way way, Optional<Replay.End> end, int copies) {
         Replay.End end = end(random, route, reason);
         if (random.nextDouble() < BY_HAND) {
             // ingest writes a dead letter of an unreadable value at each command, under the same id
-            int copies = Repair.helpsAgainst(reason) ? 1 + random.nextInt(MOST_COPIES) : 1;
+            int copies = isCurable(reason) ? 1 + random.nextInt(MOST_COPIES) : 1;
             return Optional.of(new ReplayPlan(Way.BY_HAND, Optional.of(end), copies));
         }
         return Optional.of(new ReplayPlan(way(random, route, reason, end), Optional.of(end), 1));
@@ -60,7 +60,7 @@ public record ReplayPlan(Way way, Optional<Replay.End> end, int copies) {
 
     private static Replay.End end(SplittableRandom random, Route route, String reason) {
         boolean expired = reason.equals(Reason.EXPIRED.label());
-        if (!Repair.helpsAgainst(reason) || (!expired && random.nextDouble() >= REPAIRED)) {
+        if (!isCurable(reason) || (!expired && random.nextDouble() >= REPAIRED)) {
             return Replay.End.DEAD_AGAIN;
         }
         // only an update can be left out of an answer, because answers to events name no inputs
@@ -70,9 +70,21 @@ public record ReplayPlan(Way way, Optional<Replay.End> end, int copies) {
     }
 
     private static Way way(SplittableRandom random, Route route, String reason, Replay.End end) {
-        if (end != Replay.End.TAKEN || !Repair.changes(route, reason)) {
+        if (end != Replay.End.TAKEN || !changes(route, reason)) {
             return Way.REPLAY;
         }
         return route == Route.BEHAVIORAL && random.nextDouble() >= IN_A_FILE ? Way.EDIT : Way.EDIT_IN_FILE;
+    }
+
+    /** True unless the event itself is broken. */
+    private static boolean isCurable(String reason) {
+        return reason.equals(Reason.REJECTED.label())
+                || reason.equals(Reason.NOT_FOUND.label())
+                || reason.equals(Reason.EXPIRED.label());
+    }
+
+    /** True if the event itself must change before HubSpot takes it. */
+    static boolean changes(Route route, String reason) {
+        return route != Route.MARKETING_UPDATE && !reason.equals(Reason.EXPIRED.label());
     }
 }
