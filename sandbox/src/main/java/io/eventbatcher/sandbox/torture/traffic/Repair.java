@@ -75,7 +75,8 @@ public final class Repair {
     /** The value of a letter as a person repairs it who has no command for that. */
     public static byte[] byHand(WaitingLetter letter) {
         byte[] value = letter.entry().value();
-        return letter.plan().end().orElseThrow() == Replay.End.TAKEN && ReplayPlan.changes(letter.route(), letter.reason())
+        return letter.plan().end().orElseThrow() == Replay.End.TAKEN
+                        && ReplayPlan.changes(letter.route(), letter.reason())
                 ? Edit.text(letter.route(), value, field(letter.route()), accepted(letter.route()))
                 : value;
     }
