@@ -140,7 +140,8 @@ class RestartTest {
         try (Ledger ledger = pipeline.openLedger()) {
             await().atMost(Pipeline.PATIENCE)
                     .pollInSameThread()
-                    .until(() -> ledger.refreshed().batching().out() == EVENTS);
+                    .until(() -> ledger.refreshed().batching().out() == EVENTS
+                            && ledger.ingest().out() == EVENTS);
         }
     }
 
