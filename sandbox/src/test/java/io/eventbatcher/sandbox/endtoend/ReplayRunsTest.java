@@ -67,7 +67,7 @@ class ReplayRunsTest {
                         "killed",
                         EVENTS,
                         "process",
-                        2 * EVENTS));
+                        LONGER));
     }
 
     @AfterAll
