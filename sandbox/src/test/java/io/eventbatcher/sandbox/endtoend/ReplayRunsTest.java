@@ -57,17 +57,7 @@ class ReplayRunsTest {
         pipeline.start();
         letters = BuriedEvents.bury(
                 pipeline,
-                Map.of(
-                        "repeated",
-                        EVENTS,
-                        "at-once",
-                        EVENTS,
-                        "overlap",
-                        EVENTS,
-                        "killed",
-                        EVENTS,
-                        "process",
-                        LONGER));
+                Map.of("repeated", EVENTS, "at-once", EVENTS, "overlap", EVENTS, "killed", EVENTS, "process", LONGER));
     }
 
     @AfterAll
