@@ -4,7 +4,6 @@ import io.eventbatcher.record.Item;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
@@ -113,11 +112,11 @@ final class LaneBatches {
     }
 
     Settlement settlement() {
-        return offsets.settlement(open, waiting, UnaryOperator.identity());
+        return offsets.settlement(open, waiting, true);
     }
 
     Settlement settlementWithoutDeadLetters() {
-        return offsets.settlement(open, waiting, SettledItems::withoutDeadLetters);
+        return offsets.settlement(open, waiting, false);
     }
 
     boolean settlesUnfinished() {

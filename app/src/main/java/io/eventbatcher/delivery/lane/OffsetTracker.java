@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
@@ -78,12 +77,11 @@ final class OffsetTracker {
      *
      * @param open batches in offset order
      * @param waiting the batches behind them
-     * @param wanted the part of a batch's decided items to settle; a batch of which less than that is wanted counts as unfinished
+     * @param letters false to leave dead letters out; a batch with an unsettled one counts as unfinished then
      */
-    Settlement settlement(
-            Collection<PendingBatch> open, Collection<PendingBatch> waiting, UnaryOperator<SettledItems> wanted) {
+    Settlement settlement(Collection<PendingBatch> open, Collection<PendingBatch> waiting, boolean letters) {
         List<PendingBatch> finished = open.stream()
-                .takeWhile(batch -> batch.finished() && isWhole(SettledItems.decidedOf(batch), wanted))
+                .takeWhile(batch -> batch.finished() && (letters || !batch.hasDeadLetter()))
                 .toList();
         List<SettledItems> settled = new ArrayList<>();
         Tally sum = offsetMetadata.tally();
@@ -102,7 +100,7 @@ final class OffsetTracker {
             List<PendingBatch> unfinished = Stream.concat(open.stream(), waiting.stream())
                     .skip(finished.size())
                     .toList();
-            settleEarly(unfinished, wanted, early, ahead);
+            settleEarly(unfinished, letters, early, ahead);
             if (next < 0 && !early.isEmpty()) {
                 // marks count from an offset, and nothing was committed yet
                 next = unfinished.get(0).offset();
@@ -116,14 +114,14 @@ final class OffsetTracker {
     }
 
     /** Adds the items to settle of unfinished batches to {@code early}, and all items settled beyond the offset to {@code ahead}. */
-    private void settleEarly(
-            List<PendingBatch> unfinished, UnaryOperator<SettledItems> wanted, List<SettledItems> early, BitSet ahead) {
+    private void settleEarly(List<PendingBatch> unfinished, boolean letters, List<SettledItems> early, BitSet ahead) {
         int begin = 0;
         for (PendingBatch batch : unfinished) {
             mark(batch.settledBefore(), begin, ahead);
             if (settlesUnfinished) {
+                SettledItems decided = SettledItems.decidedOf(batch);
                 SettledItems items =
-                        wanted.apply(SettledItems.decidedOf(batch)).before(OffsetMetadata.MOST_AHEAD - begin);
+                        (letters ? decided : decided.withoutDeadLetters()).before(OffsetMetadata.MOST_AHEAD - begin);
                 if (!items.isEmpty()) {
                     mark(items.items(), begin, ahead);
                     early.add(items);
@@ -132,10 +130,6 @@ final class OffsetTracker {
             begin += batch.size();
         }
         mark(unread, begin, ahead);
-    }
-
-    private static boolean isWhole(SettledItems decided, UnaryOperator<SettledItems> wanted) {
-        return wanted.apply(decided).items().equals(decided.items());
     }
 
     private static void mark(BitSet items, int begin, BitSet ahead) {

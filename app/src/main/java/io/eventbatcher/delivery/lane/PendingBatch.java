@@ -90,6 +90,11 @@ public final class PendingBatch {
         return delivered;
     }
 
+    /** True if an item is dead, and its letter not settled. */
+    boolean hasDeadLetter() {
+        return !indices(ItemOutcome.Dead.class::isInstance).isEmpty();
+    }
+
     /** One more item was rejected, and awaits confirmation. */
     public void addUnconfirmed() {
         unconfirmed++;
