@@ -61,8 +61,9 @@ final class PausingConsumer extends KafkaConsumer<byte[], byte[]> {
 
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-        topicIds.withEpochOfDeletedTopic(assignment()).forEach(this::readWithoutEpoch);
-        guard.beforePoll(assignment(), topicIds.now(), log);
+        Set<TopicPartition> assigned = assignment();
+        topicIds.withEpochOfDeletedTopic(assigned).forEach(this::readWithoutEpoch);
+        guard.beforePoll(assigned, topicIds.now(), log);
         pauseAndResume();
         polling.add(this);
         try {

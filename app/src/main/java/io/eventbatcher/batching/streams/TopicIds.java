@@ -76,8 +76,10 @@ final class TopicIds {
                 contradicted.remove(partition);
             } else {
                 contradicted.merge(partition, 1, Integer::sum);
-                refresh();
             }
+        }
+        if (!contradicted.isEmpty()) {
+            refresh();
         }
         return contradicted.entrySet().stream()
                 .filter(partition -> partition.getValue() >= ANSWERS)

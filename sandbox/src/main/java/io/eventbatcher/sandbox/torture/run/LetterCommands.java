@@ -42,7 +42,6 @@ final class LetterCommands {
 
     /** The disturbances of a command. */
     enum Disturbance {
-        NONE,
         /** {@code kill -9} while replays are written, and {@code replays resume}. */
         KILLED,
         /** A second operator gives the same command at the same time. */
@@ -64,32 +63,31 @@ final class LetterCommands {
      */
     boolean carryOut(Disturbance disturbance, int writes, String ticket, List<String> words)
             throws InterruptedException {
-        Process first = start("ada", ticket, words);
+        Given first = given("ada", ticket, words);
         switch (disturbance) {
-            case NONE -> {}
             case KILLED -> {
-                if (awaitWrites(first, writes)) {
+                if (awaitWrites(first.process(), writes)) {
                     counts.count(disturbance.label());
-                    first.destroyForcibly();
+                    first.process().destroyForcibly();
                 }
             }
             case DOUBLED -> {
                 counts.count(disturbance.label());
                 Given second = given("bob", ticket + ", a colleague", words);
-                boolean done = seenThrough(first, "ada", ticket, words);
+                boolean done = seenThrough(first);
                 return seenThrough(second) && done;
             }
             case SEIZED -> {
-                Optional<ReplayRun> run = awaitWrites(first, writes) ? resumable(ticket) : Optional.empty();
+                Optional<ReplayRun> run = awaitWrites(first.process(), writes) ? resumable(ticket) : Optional.empty();
                 if (run.isPresent()) {
                     counts.count(disturbance.label());
-                    Process second = resume("bob", run.get());
-                    await(first);
-                    return seenThrough(second, "bob", ticket, words);
+                    Given second = new Given(resume("bob", run.get()), "bob", ticket, words);
+                    await(first.process());
+                    return seenThrough(second);
                 }
             }
         }
-        return seenThrough(first, "ada", ticket, words);
+        return seenThrough(first);
     }
 
     /** Gives a command that changes nothing; true for exit status 0. */
@@ -111,22 +109,18 @@ final class LetterCommands {
 
     /** Returns when a command is carried out; false if it was given up. */
     boolean seenThrough(Given given) throws InterruptedException {
-        return seenThrough(given.process(), given.by(), given.ticket(), given.words());
-    }
-
-    private boolean seenThrough(Process process, String by, String ticket, List<String> words)
-            throws InterruptedException {
-        int status = await(process);
+        int status = await(given.process());
         for (int tries = 0; !CARRIED_OUT.contains(status); tries++) {
             if (status == WRONG_OPTIONS) {
-                throw new IllegalStateException("The product does not know the kit's command: " + words);
+                throw new IllegalStateException("The product does not know the kit's command: " + given.words());
             }
             if (givenUp || tries == MOST_TRIES) {
                 return false;
             }
             TimeUnit.MILLISECONDS.sleep(TURN.toMillis());
-            Optional<ReplayRun> run = resumable(ticket);
-            status = await(run.isPresent() ? resume(by, run.get()) : start(by, ticket, words));
+            Optional<ReplayRun> run = resumable(given.ticket());
+            status = await(
+                    run.isPresent() ? resume(given.by(), run.get()) : start(given.by(), given.ticket(), given.words()));
         }
         return true;
     }
