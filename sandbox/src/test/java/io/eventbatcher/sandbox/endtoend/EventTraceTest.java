@@ -175,13 +175,11 @@ class EventTraceTest {
     @Test
     void shouldTellOfTheNewestEventsAndNameADuplicatesFirstBeyondTheLimit() {
         // Given three events of an address, the last a duplicate of the second
-        List<String> names = List.of("limit 1", "limit 2", "limit 2");
-        for (int i = 0; i < names.size(); i++) {
-            BehavioralEvent event = SimulatorEvents.behavioral(names.get(i));
-            event.setEmail("limit@example.com");
-            pipeline.sources().publish(Route.BEHAVIORAL, i, event);
-            assertThat(pipeline.sources().published()).isPositive();
-        }
+        publishForOneAddress("limit 1", 0);
+        await("limit 1", "delivered");
+        publishForOneAddress("limit 2", 1);
+        await("limit 2", "delivered"); // partitions are read in no order
+        publishForOneAddress("limit 2", 2);
         await(
                 uuid("limit 2"),
                 found -> found.stream().map(EventStory::state).toList().contains("duplicate"));
@@ -344,6 +342,13 @@ class EventTraceTest {
 
     private void publish(String name, int partition) {
         pipeline.sources().publish(Route.BEHAVIORAL, partition, SimulatorEvents.behavioral(name));
+        assertThat(pipeline.sources().published()).isPositive();
+    }
+
+    private void publishForOneAddress(String name, int partition) {
+        BehavioralEvent event = SimulatorEvents.behavioral(name);
+        event.setEmail("limit@example.com");
+        pipeline.sources().publish(Route.BEHAVIORAL, partition, event);
         assertThat(pipeline.sources().published()).isPositive();
     }
 
