@@ -1,5 +1,6 @@
 package io.eventbatcher.batching;
 
+import io.eventbatcher.batching.node.BatchingObserver;
 import io.eventbatcher.batching.position.PartitionPositions;
 import io.eventbatcher.batching.source.SourceRejectionGuard;
 import io.eventbatcher.batching.streams.PausedPartitions;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -68,10 +70,16 @@ public final class Batching implements AutoCloseable {
      * Starts batching in the background. The topics must exist.
      *
      * @param cluster the id of the cluster
+     * @param observer hears of counts, batches and dead letters
      * @throws ConfigurationException when another process uses the state directory
      */
     public static Batching start(
-            Settings settings, Decoding decoding, String cluster, IngestPolicy policy, Clocks clocks) {
+            Settings settings,
+            Decoding decoding,
+            String cluster,
+            IngestPolicy policy,
+            Clocks clocks,
+            BatchingObserver observer) {
         PausedPartitions paused = new PausedPartitions();
         PartitionPositions positions = new PartitionPositions(paused, clocks);
         OriginNamer namer = OriginNamer.of(cluster, positions::topicOf);
@@ -85,7 +93,8 @@ public final class Batching implements AutoCloseable {
                                 route, decoding, namer, settings.ingest().requireContact()),
                         guard,
                         paused,
-                        positions),
+                        positions,
+                        observer),
                 clients);
         Batching batching = new Batching(streams, clients, guard, positions, settings.sourceTopics());
         streams.setUncaughtExceptionHandler(new ReplaceThread(batching.deaths, batching::rest));
@@ -169,10 +178,22 @@ public final class Batching implements AutoCloseable {
         Optional<String> standstill = uncommitted.trouble(streams.metadataForLocalThreads().stream()
                 .flatMap(thread -> thread.activeTasks().stream())
                 .toList());
-        return deaths.trouble()
-                .or(() -> PollThreads.trouble("batching", streams.metrics()))
-                .or(positions::trouble)
-                .or(() -> standstill);
+        return deaths.trouble().or(this::silence).or(positions::trouble).or(() -> standstill);
+    }
+
+    /** Any thread: the part of {@link #trouble} that a restart cures: a thread that polls no more. */
+    public Optional<String> silence() {
+        return PollThreads.trouble("batching", streams.metrics());
+    }
+
+    /** Any thread: the stream threads that have died since the start. */
+    public long threadDeaths() {
+        return deaths.total();
+    }
+
+    /** Shows the running topology to a reader of its metrics. */
+    public void show(Consumer<KafkaStreams> reader) {
+        reader.accept(streams);
     }
 
     /** A pause that ends early when batching closes. */

@@ -6,6 +6,7 @@ import io.eventbatcher.batching.batch.LanePartitioner;
 import io.eventbatcher.batching.batch.RegroupProcessor;
 import io.eventbatcher.batching.dedupe.DedupeProcessor;
 import io.eventbatcher.batching.dedupe.DedupeStoreBuilder;
+import io.eventbatcher.batching.node.BatchingObserver;
 import io.eventbatcher.batching.node.LedgerProcessor;
 import io.eventbatcher.batching.node.Nodes;
 import io.eventbatcher.batching.node.TallyStore;
@@ -53,7 +54,8 @@ public final class BatchingTopology {
                 ingests,
                 new SourceRejectionGuard(IngestPolicy.DEFAULT),
                 paused,
-                new PartitionPositions(paused, Clocks.SYSTEM));
+                new PartitionPositions(paused, Clocks.SYSTEM),
+                BatchingObserver.NONE);
     }
 
     /**
@@ -63,19 +65,21 @@ public final class BatchingTopology {
      * @param guard halts topics whose records are all rejected
      * @param paused the partitions that the consumers do not read for now
      * @param positions the places up to which partitions are read
+     * @param observer hears of counts, batches and dead letters
      */
     static Topology build(
             Settings settings,
             Function<Route, Ingest> ingests,
             SourceRejectionGuard guard,
             PausedPartitions paused,
-            PartitionPositions positions) {
+            PartitionPositions positions,
+            BatchingObserver observer) {
         StreamsBuilder builder = new StreamsBuilder();
         addStores(builder, settings);
         KStream<byte[], byte[]> items = builder.stream(settings.ingestTopics(), asBytes())
                 .process(OriginProcessor.supplier(settings), Named.as(Nodes.ORIGIN))
                 .process(
-                        IngestProcessor.supplier(settings, ingests, guard, paused, positions),
+                        IngestProcessor.supplier(settings, ingests, guard, paused, positions, observer),
                         Named.as(Nodes.INGEST),
                         Nodes.INGEST_TALLIES,
                         Nodes.INGEST_DEFERRED,
@@ -87,20 +91,20 @@ public final class BatchingTopology {
                             Nodes.INGEST_PRE_COMMIT)
                     .repartition(intoLanes(route, settings))
                     .process(
-                            DedupeProcessor.supplier(route, settings, positions),
+                            DedupeProcessor.supplier(route, settings, positions, observer),
                             Named.as(Nodes.dedupe(route)),
                             Nodes.dedupeStore(route),
                             Nodes.tallies(route),
                             Nodes.preCommit(route))
                     .process(
-                            BatchProcessor.supplier(route, settings),
+                            BatchProcessor.supplier(route, settings, observer),
                             Named.as(Nodes.batch(route)),
                             Nodes.buffer(route),
                             Nodes.tallies(route),
                             Nodes.preCommit(route))
                     .to(settings.topics().batches(route), byLane(route));
         }
-        return withOutlets(builder.build(), settings);
+        return withOutlets(builder.build(), settings, observer);
     }
 
     private static void addStores(StreamsBuilder builder, Settings settings) {
@@ -117,11 +121,12 @@ public final class BatchingTopology {
     }
 
     /** Adds the side outlets: ingest and each route have their own, so that routes stay separate sub-topologies. */
-    private static Topology withOutlets(Topology topology, Settings settings) {
+    private static Topology withOutlets(Topology topology, Settings settings, BatchingObserver observer) {
         String deadLetters = settings.topics().deadLetters();
         String ledger = settings.topics().ledger();
         topology.addSink(Nodes.INGEST_DEAD_LETTERS, deadLetters, AS_IS, AS_IS, Nodes.INGEST)
-                .addProcessor(Nodes.INGEST_LEDGER, LedgerProcessor.supplier(Nodes.INGEST_TALLIES), Nodes.INGEST)
+                .addProcessor(
+                        Nodes.INGEST_LEDGER, LedgerProcessor.supplier(Nodes.INGEST_TALLIES, observer), Nodes.INGEST)
                 .connectProcessorAndStateStores(Nodes.INGEST_LEDGER, Nodes.INGEST_TALLIES)
                 .addSink(Nodes.INGEST_LEDGER_SINK, ledger, AS_IS, AS_IS, Nodes.INGEST_LEDGER);
         for (Route route : settings.enabledRoutes()) {
@@ -133,7 +138,9 @@ public final class BatchingTopology {
                             Nodes.dedupe(route),
                             Nodes.batch(route))
                     .addProcessor(
-                            Nodes.ledger(route), LedgerProcessor.supplier(Nodes.tallies(route)), Nodes.batch(route))
+                            Nodes.ledger(route),
+                            LedgerProcessor.supplier(Nodes.tallies(route), observer),
+                            Nodes.batch(route))
                     .connectProcessorAndStateStores(Nodes.ledger(route), Nodes.tallies(route))
                     .addSink(Nodes.ledgerSink(route), ledger, AS_IS, AS_IS, Nodes.ledger(route));
         }

@@ -2,6 +2,7 @@ package io.eventbatcher.config;
 
 import io.eventbatcher.config.table.InvalidValueException;
 import io.eventbatcher.config.table.Key;
+import io.eventbatcher.config.table.PropertyName;
 import io.eventbatcher.config.table.Section;
 import io.eventbatcher.config.table.Servers;
 import io.eventbatcher.config.table.Values;

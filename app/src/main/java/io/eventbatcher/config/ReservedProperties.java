@@ -1,5 +1,6 @@
 package io.eventbatcher.config;
 
+import io.eventbatcher.config.table.PropertyName;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

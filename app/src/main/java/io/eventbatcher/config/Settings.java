@@ -37,6 +37,7 @@ public record Settings(
         DedupeSettings dedupe,
         TopicSettings topics,
         UpkeepSettings upkeep,
+        HttpSettings http,
         Map<Route, RouteSettings> routes) {
     private static final Section KEYS = new Section("", Settings::crossCheck);
 
@@ -75,6 +76,7 @@ public record Settings(
                     Stream.of(
                             KEYS,
                             UpkeepSettings.KEYS,
+                            HttpSettings.KEYS,
                             KafkaSettings.KEYS,
                             RegistrySettings.KEYS,
                             AvroSettings.KEYS,
@@ -113,6 +115,7 @@ public record Settings(
                 new DedupeSettings(values),
                 new TopicSettings(values),
                 new UpkeepSettings(values),
+                new HttpSettings(values),
                 Stream.of(Route.values())
                         .collect(Collectors.toMap(route -> route, route -> RouteSettings.of(route, values))));
     }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param heldBack unconfirmed rejections of the lane
  * @param at the time of publication; the broker's, where the topic keeps the time of the broker
  * @param further the causes that hold beside the first
+ * @param waiting events that the lane has read and not settled
+ * @param oldest the time at which the oldest of their batches was closed; null if none waits
  */
 public record LaneState(
         String instance,
@@ -34,7 +36,9 @@ public record LaneState(
         int inFlight,
         int heldBack,
         Instant at,
-        List<LaneCause> further) {
+        List<LaneCause> further,
+        long waiting,
+        @Nullable Instant oldest) {
     private static final String HELD = "held";
 
     /** The row of a schema registry that gives no answers. */
@@ -56,7 +60,7 @@ public record LaneState(
             int inFlight,
             int heldBack,
             Instant at) {
-        this(instance, route, lane, state, reason, since, until, inFlight, heldBack, at, List.of());
+        this(instance, route, lane, state, reason, since, until, inFlight, heldBack, at, List.of(), 0, null);
     }
 
     /** @param causes all that keep the lane waiting, the weightiest first; none for an open lane */
@@ -77,7 +81,27 @@ public record LaneState(
                 inFlight,
                 heldBack,
                 at,
-                causes.subList(1, causes.size()));
+                causes.subList(1, causes.size()),
+                0,
+                null);
+    }
+
+    /** The state with the events that wait in the lane. */
+    public LaneState withWaiting(long events, @Nullable Instant since) {
+        return new LaneState(
+                instance,
+                route,
+                lane,
+                state,
+                reason,
+                this.since,
+                until,
+                inFlight,
+                heldBack,
+                at,
+                further,
+                events,
+                since);
     }
 
     /** The state of all source topics while the schema registry gives no answers. */
@@ -115,13 +139,14 @@ public record LaneState(
         return ControlJson.STATE + instance + '/' + route + '/' + lane;
     }
 
-    /** True if both states are equal but for their time of publication. */
+    /** True if both states are equal but for their time of publication, and for what waits: counts are published with the repetition. */
     boolean agreesWith(LaneState other) {
-        return other.withTime(at).equals(this);
+        return other.withTime(at).withWaiting(0, null).equals(withWaiting(0, null));
     }
 
     LaneState withTime(Instant time) {
-        return new LaneState(instance, route, lane, state, reason, since, until, inFlight, heldBack, time, further);
+        return new LaneState(
+                instance, route, lane, state, reason, since, until, inFlight, heldBack, time, further, waiting, oldest);
     }
 
     /** The JSON of the topic and of {@code lanes list --json}. */
@@ -137,6 +162,10 @@ public record LaneState(
                 .put("at", at.toString());
         ControlJson.put(json, "since", since);
         ControlJson.put(json, "until", until);
+        if (waiting > 0) {
+            json.put("waiting", waiting);
+        }
+        ControlJson.put(json, "oldest", oldest);
         if (!further.isEmpty()) {
             ArrayNode others = json.putArray("further");
             further.forEach(cause -> others.add(cause.toJson()));
@@ -172,6 +201,8 @@ public record LaneState(
                 json.path("inFlight").asInt(),
                 json.path("heldBack").asInt(),
                 Instant.parse(json.path("at").asText()),
-                further(json));
+                further(json),
+                json.path("waiting").asLong(),
+                ControlJson.instant(json, "oldest"));
     }
 }

@@ -73,6 +73,11 @@ public final class DeadLetter {
         return source;
     }
 
+    /** The label of the {@link Reason}. */
+    public String reason() {
+        return facts.getOrDefault(DeadLetterHeader.REASON, "");
+    }
+
     /** The producer's headers in their order, then the headers of {@link DeadLetterHeader}. */
     public Headers headers() {
         RecordHeaders headers = new RecordHeaders(source.headers().toArray());

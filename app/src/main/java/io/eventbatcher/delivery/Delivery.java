@@ -4,6 +4,7 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.OperatorCommand;
 import io.eventbatcher.delivery.loop.DeliveryFailedException;
+import io.eventbatcher.delivery.loop.DeliveryObserver;
 import io.eventbatcher.delivery.loop.Mailbox;
 import io.eventbatcher.delivery.loop.Timers;
 import io.eventbatcher.delivery.rate.RateClaimsTopic;
@@ -42,7 +43,7 @@ public final class Delivery implements AutoCloseable {
     private final DeliveryAssembly assembly;
     private final RateClaimsTopic claims;
 
-    private Delivery(Settings settings, HubSpotClient client, Clocks clocks) {
+    private Delivery(Settings settings, HubSpotClient client, Clocks clocks, DeliveryObserver observer) {
         DeliveryKafkaClients clients = new DeliveryKafkaClients(settings);
         scheduler = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "delivery-timers"));
         Timers timers = (delay, action) -> {
@@ -59,7 +60,8 @@ public final class Delivery implements AutoCloseable {
                         mailbox,
                         timers,
                         clocks,
-                        RandomGenerator.getDefault()));
+                        RandomGenerator.getDefault()),
+                observer);
         client.onLimits((route, limits) -> mailbox.post(() -> assembly.rates.correct(route, limits)));
         claims = new RateClaimsTopic(
                 settings.topics().rates(),
@@ -76,7 +78,7 @@ public final class Delivery implements AutoCloseable {
      * @param client stays the caller's, to be closed after this
      */
     public static Delivery start(Settings settings, HubSpotClient client, Clocks clocks) {
-        return start(settings, client, clocks, List.of());
+        return start(settings, client, clocks, List.of(), DeliveryObserver.NONE);
     }
 
     /**
@@ -84,10 +86,15 @@ public final class Delivery implements AutoCloseable {
      *
      * @param client stays the caller's, to be closed after this
      * @param commands obeyed before anything is sent
+     * @param observer hears of answers and dead letters
      */
     public static Delivery start(
-            Settings settings, HubSpotClient client, Clocks clocks, List<OperatorCommand> commands) {
-        Delivery delivery = new Delivery(settings, client, clocks);
+            Settings settings,
+            HubSpotClient client,
+            Clocks clocks,
+            List<OperatorCommand> commands,
+            DeliveryObserver observer) {
+        Delivery delivery = new Delivery(settings, client, clocks, observer);
         commands.forEach(delivery::obey);
         delivery.assembly.purger.start(settings.upkeep().purgeInterval());
         daemon(delivery::run, "delivery").start();
@@ -165,16 +172,24 @@ public final class Delivery implements AutoCloseable {
 
     /** The trouble that keeps this half from working, as a clause; empty while the poll thread polls and settles. */
     public Optional<String> trouble() {
+        return silence().or(assembly.settler::trouble).or(assembly.purger::trouble);
+    }
+
+    /** Any thread: the part of {@link #trouble} that a restart cures: the poll thread has ended or hangs. */
+    public Optional<String> silence() {
         return ended.getCount() == 0
                 ? Optional.of("delivery has ended")
-                : PollThreads.trouble("delivery", consumer.metrics())
-                        .or(assembly.settler::trouble)
-                        .or(assembly.purger::trouble);
+                : PollThreads.trouble("delivery", consumer.metrics());
+    }
+
+    /** Shows the consumer of batches to a reader of its metrics, which any thread may read. */
+    public void show(java.util.function.Consumer<Consumer<byte[], byte[]>> reader) {
+        reader.accept(consumer);
     }
 
     /** Any thread. */
     public DeliverySnapshot snapshot() {
-        return DeliverySnapshot.of(assembly.counters, assembly.gates);
+        return DeliverySnapshot.of(assembly.counters, assembly.gates, assembly.rates);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.eventbatcher.delivery.lane.AssignedLanes;
 import io.eventbatcher.delivery.lane.ConsumerPositions;
 import io.eventbatcher.delivery.loop.Backoff;
 import io.eventbatcher.delivery.loop.DeliveryCounters;
+import io.eventbatcher.delivery.loop.DeliveryObserver;
 import io.eventbatcher.delivery.loop.Mailbox;
 import io.eventbatcher.delivery.rate.RateShares;
 import io.eventbatcher.delivery.settle.BatchPurger;
@@ -19,7 +20,7 @@ import io.eventbatcher.time.Clocks;
 
 /** Puts the rooms of delivery together. */
 final class DeliveryAssembly {
-    final DeliveryCounters counters = new DeliveryCounters();
+    final DeliveryCounters counters;
     final RateShares rates;
     final RouteGates gates;
     final LaneStates laneStates;
@@ -28,6 +29,11 @@ final class DeliveryAssembly {
     final DeliveryLoop loop;
 
     DeliveryAssembly(Settings settings, DeliveryPorts ports) {
+        this(settings, ports, DeliveryObserver.NONE);
+    }
+
+    DeliveryAssembly(Settings settings, DeliveryPorts ports, DeliveryObserver observer) {
+        counters = new DeliveryCounters(observer);
         Clocks clocks = ports.clocks();
         Mailbox mailbox = ports.mailbox();
         rates = new RateShares(settings, ports.timers(), mailbox, clocks);

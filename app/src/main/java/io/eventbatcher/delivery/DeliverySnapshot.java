@@ -3,7 +3,10 @@ package io.eventbatcher.delivery;
 import io.eventbatcher.delivery.gate.RouteGates;
 import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.loop.DeliveryCounters;
+import io.eventbatcher.delivery.rate.RateShare;
+import io.eventbatcher.delivery.rate.RateShares;
 import io.eventbatcher.route.Route;
+import io.eventbatcher.route.Route.Quota;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -11,13 +14,15 @@ import java.util.Map;
  * How delivery gets on, since the start of this instance.
  *
  * @param routes every route
+ * @param rates this instance's share of each quota
  */
-public record DeliverySnapshot(Map<Route, OfRoute> routes) {
+public record DeliverySnapshot(Map<Route, OfRoute> routes, Map<Quota, RateShare.Rates> rates) {
     public DeliverySnapshot {
         routes = Map.copyOf(routes);
+        rates = Map.copyOf(rates);
     }
 
-    static DeliverySnapshot of(DeliveryCounters counters, RouteGates gates) {
+    static DeliverySnapshot of(DeliveryCounters counters, RouteGates gates, RateShares shares) {
         Map<Route, OfRoute> routes = new EnumMap<>(Route.class);
         for (Route route : Route.values()) {
             DeliveryCounters.Counts counts = counters.counts(route);
@@ -33,7 +38,11 @@ public record DeliverySnapshot(Map<Route, OfRoute> routes) {
                             gates.of(route).breakerState(),
                             gates.of(route).status()));
         }
-        return new DeliverySnapshot(routes);
+        Map<Quota, RateShare.Rates> rates = new EnumMap<>(Quota.class);
+        for (Quota quota : Quota.values()) {
+            rates.put(quota, shares.of(quota).rates());
+        }
+        return new DeliverySnapshot(routes, rates);
     }
 
     /**

@@ -16,8 +16,14 @@ import java.time.format.DateTimeParseException;
  * @param sentence the finding, for people
  */
 public record Health(boolean good, String sentence) {
+    /** The time between two heartbeats. */
+    static final Duration INTERVAL = Duration.ofSeconds(5);
+
+    /** The state of a service without troubles. */
+    static final String GOOD = "good";
+
     /** The greatest age of a good heartbeat: on a busy machine several heartbeats in a row may come late. */
-    static final Duration LONGEST_AGE = Heartbeat.INTERVAL.multipliedBy(6);
+    static final Duration LONGEST_AGE = INTERVAL.multipliedBy(6);
 
     /** Reads the heartbeat; a missing or damaged file makes the service unhealthy, and throws nothing. */
     public static Health read(Path file, InstantSource clock) {
@@ -33,7 +39,7 @@ public record Health(boolean good, String sentence) {
         }
     }
 
-    private static Health of(Instant time, String state, Path file, InstantSource clock) {
+    static Health of(Instant time, String state, Path file, InstantSource clock) {
         long age = Duration.between(time, clock.instant()).toSeconds();
         if (age > LONGEST_AGE.toSeconds()) {
             return new Health(
@@ -45,7 +51,7 @@ public record Health(boolean good, String sentence) {
                     "The last heartbeat in %s is %,d s ahead of the clock: the service wrote none since the clock was set back."
                             .formatted(file, -age));
         }
-        return state.equals(Heartbeat.GOOD)
+        return state.equals(GOOD)
                 ? new Health(true, "Both halves run, as of %d s ago.".formatted(age))
                 : new Health(false, "Not well: %s.".formatted(state));
     }

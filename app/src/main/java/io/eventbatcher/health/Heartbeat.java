@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -18,20 +19,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file that a running service renews every {@link #INTERVAL} with the time and the troubles of its parts. A file needs no port, no
+ * A file that a running service renews every {@link Health#INTERVAL} with the time and the troubles of its parts. A file needs no port, no
  * password and no client, and an old file tells of a process that has died.
  */
 public final class Heartbeat implements AutoCloseable {
-    static final Duration INTERVAL = Duration.ofSeconds(5);
-    static final String GOOD = "good";
-
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
     private final Path file;
     private final InstantSource clock;
     private final List<Supplier<Optional<String>>> troubles;
     private final ScheduledExecutorService scheduler;
+    private volatile Beat latest = new Beat(Instant.MIN, "the service starts");
     private boolean failing;
+
+    /** The findings of one moment. */
+    private record Beat(Instant time, String state) {}
 
     private Heartbeat(Path file, InstantSource clock, List<Supplier<Optional<String>>> troubles) {
         this.file = file;
@@ -52,17 +54,32 @@ public final class Heartbeat implements AutoCloseable {
      */
     public static Heartbeat start(Path file, InstantSource clock, List<Supplier<Optional<String>>> troubles) {
         Heartbeat heartbeat = new Heartbeat(file, clock, List.copyOf(troubles));
-        var unused =
-                heartbeat.scheduler.scheduleAtFixedRate(heartbeat::beat, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = heartbeat.scheduler.scheduleAtFixedRate(
+                heartbeat::beat, 0, Health.INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         return heartbeat;
+    }
+
+    /** Any thread: the health by the last heartbeat, as the file has it; true even while the file cannot be written. */
+    public Health health() {
+        Beat beat = latest;
+        return beat.time().equals(Instant.MIN)
+                ? new Health(false, "Not well: " + beat.state() + ".")
+                : Health.of(beat.time(), beat.state(), file, clock);
+    }
+
+    /** Any thread: true if the last heartbeat is young. */
+    public boolean beats() {
+        return Duration.between(latest.time(), clock.instant()).abs().compareTo(Health.LONGEST_AGE) <= 0;
     }
 
     private void beat() {
         try {
+            Beat beat = new Beat(clock.instant(), state());
+            latest = beat;
             Files.createDirectories(file.toAbsolutePath().getParent());
             // a reader must see a whole file, so the new file replaces the old at once
             Path next = file.resolveSibling(file.getFileName() + ".next");
-            Files.writeString(next, clock.instant() + " " + state());
+            Files.writeString(next, beat.time() + " " + beat.state());
             Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
             failing = false;
         } catch (IOException | RuntimeException | Error failure) {
@@ -80,7 +97,7 @@ public final class Heartbeat implements AutoCloseable {
     private String state() {
         String wrong =
                 troubles.stream().map(Supplier::get).flatMap(Optional::stream).collect(Collectors.joining("; "));
-        return wrong.isEmpty() ? GOOD : wrong;
+        return wrong.isEmpty() ? Health.GOOD : wrong;
     }
 
     /** Stops, and deletes the file: a stopped service is not healthy. */
@@ -88,7 +105,7 @@ public final class Heartbeat implements AutoCloseable {
     public void close() {
         scheduler.shutdown();
         try {
-            if (scheduler.awaitTermination(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (scheduler.awaitTermination(Health.INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
                 Files.deleteIfExists(file);
             }
         } catch (InterruptedException hurry) {

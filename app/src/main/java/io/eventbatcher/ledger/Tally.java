@@ -34,6 +34,16 @@ public record Tally(long in, long out, long duplicates, long dead, long lost) {
                 in + other.in, out + other.out, duplicates + other.duplicates, dead + other.dead, lost + other.lost);
     }
 
+    /** The counts since an earlier tally of the account. */
+    public Tally minus(Tally earlier) {
+        return new Tally(
+                in - earlier.in,
+                out - earlier.out,
+                duplicates - earlier.duplicates,
+                dead - earlier.dead,
+                lost - earlier.lost);
+    }
+
     /** Events arrived at the stage and still waiting. */
     public long waiting() {
         return in - out - duplicates - dead;

@@ -13,9 +13,11 @@ import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.http.OkHttpHubSpotClient;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.registry.AsyncSchemaCache;
+import io.eventbatcher.monitoring.Monitoring;
 import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -37,6 +39,7 @@ public final class Service implements AutoCloseable {
     private final HubSpotClient client;
     private final Heartbeat heartbeat;
     private final ClockGuard clockGuard;
+    private final Monitoring monitoring;
     private final Duration stopBound;
     private final CompletableFuture<String> failed;
 
@@ -49,6 +52,7 @@ public final class Service implements AutoCloseable {
             HubSpotClient client,
             Heartbeat heartbeat,
             ClockGuard clockGuard,
+            Monitoring monitoring,
             Duration stopBound) {
         this.batching = batching;
         this.partitions = partitions;
@@ -58,6 +62,7 @@ public final class Service implements AutoCloseable {
         this.client = client;
         this.heartbeat = heartbeat;
         this.clockGuard = clockGuard;
+        this.monitoring = monitoring;
         this.stopBound = stopBound;
         this.failed = CompletableFuture.anyOf(
                         batching.failed(), delivery.failed().thenApply(Throwable::getMessage), clockGuard.failed())
@@ -82,16 +87,31 @@ public final class Service implements AutoCloseable {
         settings.hubspot().missingCredentials().ifPresent(missing -> {
             throw new ConfigurationException(missing);
         });
+        Monitoring monitoring = Monitoring.open(settings);
+        try {
+            return start(settings, clocks, policy, monitoring);
+        } catch (RuntimeException | Error failure) {
+            monitoring.close();
+            throw failure;
+        }
+    }
+
+    private static Service start(Settings settings, Clocks clocks, IngestPolicy policy, Monitoring monitoring) {
         ClockGuard clockGuard = ClockGuard.start(clocks);
         new StateDirectory(settings).makeUsable();
         warnOfOldCredentials(settings);
         String cluster = checkedCluster(settings);
         ControlTopic control = ControlTopic.open(settings);
         AsyncSchemaCache schemas = Decoders.schemas(settings, policy, clocks);
-        Batching batching =
-                Batching.start(settings, Decoders.decoding(settings, schemas, policy, clocks), cluster, policy, clocks);
+        Batching batching = Batching.start(
+                settings,
+                Decoders.decoding(settings, schemas, policy, clocks),
+                cluster,
+                policy,
+                clocks,
+                monitoring.batching());
         HubSpotClient client = OkHttpHubSpotClient.of(settings, clocks);
-        Delivery delivery = Delivery.start(settings, client, clocks, control.commands());
+        Delivery delivery = Delivery.start(settings, client, clocks, control.commands(), monitoring.delivery());
         control.commands().forEach(batching::obey);
         Supplier<List<LaneState>> states = () -> Stream.of(
                         delivery.lanes().stream(),
@@ -124,6 +144,7 @@ public final class Service implements AutoCloseable {
                         delivery::trouble,
                         schemas::threadTrouble,
                         operators::trouble));
+        monitoring.show(batching, delivery, states, heartbeat, clocks);
         return new Service(
                 batching,
                 partitions,
@@ -133,6 +154,7 @@ public final class Service implements AutoCloseable {
                 client,
                 heartbeat,
                 clockGuard,
+                monitoring,
                 settings.upkeep().shutdownTimeout());
     }
 
@@ -170,6 +192,11 @@ public final class Service implements AutoCloseable {
         return delivery.snapshot();
     }
 
+    /** The number of the HTTP port, if one is open. */
+    public OptionalInt httpPort() {
+        return monitoring.port();
+    }
+
     /** Completes with the reason when a half has ended by itself, or the service must end. */
     public CompletableFuture<String> failed() {
         return failed.copy();
@@ -199,6 +226,7 @@ public final class Service implements AutoCloseable {
     public void close(Duration bound) {
         long end = System.nanoTime() + bound.toNanos();
         clockGuard.close();
+        monitoring.close();
         heartbeat.close();
         partitions.close();
         Duration most = bound.multipliedBy(9).dividedBy(10);

@@ -1,5 +1,6 @@
 package io.eventbatcher.batching;
 
+import io.eventbatcher.batching.node.BatchingObserver;
 import io.eventbatcher.batching.node.LedgerProcessor;
 import io.eventbatcher.batching.position.PartitionPositions;
 import io.eventbatcher.batching.source.SourceRejectionGuard;
@@ -63,6 +64,10 @@ public final class Flow implements AutoCloseable {
     }
 
     Flow(Path stateDir, String yaml, IngestPolicy policy) {
+        this(stateDir, yaml, policy, BatchingObserver.NONE);
+    }
+
+    Flow(Path stateDir, String yaml, IngestPolicy policy, BatchingObserver observer) {
         guard = new SourceRejectionGuard(policy);
         settings = settings(stateDir, yaml);
         driver = new TopologyTestDriver(
@@ -71,7 +76,8 @@ public final class Flow implements AutoCloseable {
                         route -> Ingest.of(route, avro, OriginNamer.of("cluster", Origin::topic)),
                         guard,
                         paused,
-                        new PartitionPositions(paused, Clocks.SYSTEM)),
+                        new PartitionPositions(paused, Clocks.SYSTEM),
+                        observer),
                 BatchingConfig.properties(settings),
                 START);
     }

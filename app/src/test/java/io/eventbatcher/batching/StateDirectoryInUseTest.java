@@ -2,6 +2,7 @@ package io.eventbatcher.batching;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.eventbatcher.batching.node.BatchingObserver;
 import io.eventbatcher.config.ConfigurationException;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.fixtures.AvroBytes;
@@ -27,7 +28,12 @@ class StateDirectoryInUseTest {
 
             // When
             assertThatThrownBy(() -> Batching.start(
-                            settings, Decoding.own(new AvroBytes()), "cluster", IngestPolicy.DEFAULT, Clocks.SYSTEM))
+                            settings,
+                            Decoding.own(new AvroBytes()),
+                            "cluster",
+                            IngestPolicy.DEFAULT,
+                            Clocks.SYSTEM,
+                            BatchingObserver.NONE))
                     // Then
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining(stateDir.toString())

@@ -24,8 +24,7 @@ class LanesListCommandTest {
                     null,
                     0,
                     0,
-                    Instant.EPOCH,
-                    List.of()),
+                    Instant.EPOCH),
             OptionalLong.of(7)));
 
     @Test

@@ -1,6 +1,7 @@
 package io.eventbatcher.config;
 
 import io.eventbatcher.config.table.Key;
+import io.eventbatcher.config.table.PropertyName;
 import io.eventbatcher.route.Route;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,7 @@ final class ConfigurationPage {
     static String text() {
         StringBuilder page = new StringBuilder(HEAD);
         section(page, "The instance", "");
+        section(page, "Health and metrics", "http.");
         section(page, "Kafka", "kafka.");
         section(page, "Schema registry", "registry.");
         section(page, "Avro", "avro.");

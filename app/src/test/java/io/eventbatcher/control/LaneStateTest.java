@@ -14,7 +14,8 @@ class LaneStateTest {
         // Given
         LaneCause halted = new LaneCause("halted", "no scope", NOW.minusSeconds(60), null);
         LaneCause parked = new LaneCause("parked", "the quota", NOW.minusSeconds(5), NOW.plusSeconds(3_600));
-        LaneState state = LaneState.of("one", "behavioral", 3, List.of(halted, parked), 2, 1, NOW);
+        LaneState state = LaneState.of("one", "behavioral", 3, List.of(halted, parked), 2, 1, NOW)
+                .withWaiting(40, NOW.minusSeconds(90));
 
         // When
         LaneState read = LaneState.of(state.toJson());
@@ -24,6 +25,19 @@ class LaneStateTest {
         assertThat(read.causes()).containsExactly(halted, parked);
         assertThat(read.state()).isEqualTo("halted");
         assertThat(state.toJson().path("reason").asText()).isEqualTo("no scope");
+    }
+
+    @Test
+    void shouldNotBeNewsWhenOnlyCountsOfWaitingEventsChange() {
+        // Given
+        LaneState before = LaneState.of("one", "behavioral", 3, List.of(), 2, 1, NOW);
+
+        // When
+        LaneState after = LaneState.of("one", "behavioral", 3, List.of(), 2, 1, NOW.plusSeconds(1))
+                .withWaiting(40, NOW);
+
+        // Then
+        assertThat(before.agreesWith(after)).isTrue();
     }
 
     @Test

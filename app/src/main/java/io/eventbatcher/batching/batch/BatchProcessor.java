@@ -1,6 +1,7 @@
 package io.eventbatcher.batching.batch;
 
 import io.eventbatcher.batching.node.BatchingDeadLetters;
+import io.eventbatcher.batching.node.BatchingObserver;
 import io.eventbatcher.batching.node.Nodes;
 import io.eventbatcher.batching.node.TallyStore;
 import io.eventbatcher.batching.streams.PreCommitHook;
@@ -31,22 +32,30 @@ public final class BatchProcessor implements Processor<byte[], Object, byte[], b
     private final BatchBounds bounds;
     private final Duration linger;
     private final BatchingDeadLetters deadLetters;
+    private final BatchingObserver observer;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable BatchBuffer buffer;
     private TallyStore.@Nullable Counter counter;
 
-    private BatchProcessor(Route route, BatchBounds bounds, Duration linger, BatchingDeadLetters deadLetters) {
+    private BatchProcessor(
+            Route route,
+            BatchBounds bounds,
+            Duration linger,
+            BatchingDeadLetters deadLetters,
+            BatchingObserver observer) {
         this.route = route;
         this.bounds = bounds;
         this.linger = linger;
         this.deadLetters = deadLetters;
+        this.observer = observer;
     }
 
-    public static ProcessorSupplier<byte[], Object, byte[], byte[]> supplier(Route route, Settings settings) {
+    public static ProcessorSupplier<byte[], Object, byte[], byte[]> supplier(
+            Route route, Settings settings, BatchingObserver observer) {
         BatchBounds bounds = BatchBounds.of(settings, route);
         Duration linger = settings.route(route).linger();
-        BatchingDeadLetters deadLetters = new BatchingDeadLetters(settings);
-        return () -> new BatchProcessor(route, bounds, linger, deadLetters);
+        BatchingDeadLetters deadLetters = new BatchingDeadLetters(settings, observer);
+        return () -> new BatchProcessor(route, bounds, linger, deadLetters, observer);
     }
 
     @Override
@@ -115,6 +124,7 @@ public final class BatchProcessor implements Processor<byte[], Object, byte[], b
         Nodes.initialised(context)
                 .forward(new Record<>(LanePartitioner.key(lane()), batch.toBytes(), now), Nodes.batches(route));
         Nodes.initialised(counter).add(new Tally(0, items.size(), 0, 0));
+        observer.closed(route, closedBy, items.size());
     }
 
     /** A lane is a partition of the route's repartition topic, and of the route's batches topic. */

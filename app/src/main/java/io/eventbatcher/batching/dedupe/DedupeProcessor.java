@@ -1,6 +1,7 @@
 package io.eventbatcher.batching.dedupe;
 
 import io.eventbatcher.batching.node.BatchingDeadLetters;
+import io.eventbatcher.batching.node.BatchingObserver;
 import io.eventbatcher.batching.node.Nodes;
 import io.eventbatcher.batching.node.TallyStore;
 import io.eventbatcher.batching.position.PartitionPositions;
@@ -56,8 +57,8 @@ public final class DedupeProcessor implements Processor<byte[], byte[], byte[], 
     }
 
     public static ProcessorSupplier<byte[], byte[], byte[], Object> supplier(
-            Route route, Settings settings, PartitionPositions positions) {
-        BatchingDeadLetters deadLetters = new BatchingDeadLetters(settings);
+            Route route, Settings settings, PartitionPositions positions, BatchingObserver observer) {
+        BatchingDeadLetters deadLetters = new BatchingDeadLetters(settings, observer);
         return () -> new DedupeProcessor(route, settings.dedupe(), positions, deadLetters);
     }
 

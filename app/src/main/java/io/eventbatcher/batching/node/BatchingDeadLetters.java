@@ -20,8 +20,11 @@ public final class BatchingDeadLetters {
     public static final int MOST_HEADER_BYTES = 64 * 1024;
 
     private final long mostSourceBytes;
+    private final BatchingObserver observer;
 
-    public BatchingDeadLetters(Settings settings) {
+    /** @param observer hears of each dead letter */
+    public BatchingDeadLetters(Settings settings, BatchingObserver observer) {
+        this.observer = observer;
         mostSourceBytes = settings.maxTopicRecordBytes() - (long) MOST_HEADER_BYTES;
     }
 
@@ -70,6 +73,7 @@ public final class BatchingDeadLetters {
         if (eventName != null) {
             deadLetter.with(DeadLetterHeader.EVENT_NAME, eventName);
         }
+        observer.died(route, reason);
         SourceRecord fitting = deadLetter.source();
         return new Record<>(fitting.key(), fitting.value(), now, deadLetter.headers());
     }

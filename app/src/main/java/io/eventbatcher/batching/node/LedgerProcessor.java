@@ -1,6 +1,7 @@
 package io.eventbatcher.batching.node;
 
 import io.eventbatcher.ledger.Account;
+import io.eventbatcher.ledger.Tally;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,29 +12,38 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes the task's changed tallies to the ledger topic once a second. No node forwards records to the processor. */
+/** Publishes the task's changed tallies to the ledger topic and to an observer once a second. No node forwards records to the processor. */
 public final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     public static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final String store;
+    private final BatchingObserver observer;
+    private final Map<Account, Tally> observed = new HashMap<>();
     private final Map<Account, TallyStore.Entry> published = new HashMap<>();
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable TallyStore tallies;
 
-    private LedgerProcessor(String store) {
+    private LedgerProcessor(String store, BatchingObserver observer) {
         this.store = store;
+        this.observer = observer;
     }
 
-    public static ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(String store) {
-        return () -> new LedgerProcessor(store);
+    public static ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(String store, BatchingObserver observer) {
+        return () -> new LedgerProcessor(store, observer);
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
-        tallies = new TallyStore(context.getStateStore(store));
+        TallyStore restored = new TallyStore(context.getStateStore(store));
+        tallies = restored;
         // Streams may initialise a node again after it lost and restored its state.
         published.clear();
+        observed.clear();
+        restored.forEach((account, entry) -> {
+            observed.put(account, entry.tally());
+            observer.counted(account, Tally.ZERO, entry.tally().waiting());
+        });
         context.schedule(PERIOD, PunctuationType.WALL_CLOCK_TIME, this::publish);
     }
 
@@ -42,8 +52,20 @@ public final class LedgerProcessor implements Processor<byte[], byte[], byte[], 
         Nodes.initialised(tallies).forEach((account, entry) -> {
             if (!entry.equals(published.put(account, entry))) {
                 forward.forward(new Record<>(account.toBytes(), entry.toLedger(), now));
+                observe(account, entry.tally());
             }
         });
+    }
+
+    private void observe(Account account, Tally tally) {
+        Tally before = observed.getOrDefault(account, Tally.ZERO);
+        observed.put(account, tally);
+        observer.counted(account, tally.minus(before), tally.waiting());
+    }
+
+    @Override
+    public void close() {
+        observed.keySet().forEach(observer::left);
     }
 
     @Override

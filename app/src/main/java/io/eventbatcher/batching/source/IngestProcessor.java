@@ -1,5 +1,6 @@
 package io.eventbatcher.batching.source;
 
+import io.eventbatcher.batching.node.BatchingObserver;
 import io.eventbatcher.batching.node.Nodes;
 import io.eventbatcher.batching.node.TallyStore;
 import io.eventbatcher.batching.position.PartitionPositions;
@@ -51,8 +52,9 @@ public final class IngestProcessor implements Processor<byte[], Arrival, byte[],
             Function<Route, Ingest> ingests,
             SourceRejectionGuard guard,
             PausedPartitions paused,
-            PartitionPositions positions) {
-        this.ingester = new RecordIngester(settings, ingests);
+            PartitionPositions positions,
+            BatchingObserver observer) {
+        this.ingester = new RecordIngester(settings, ingests, observer);
         this.guard = guard;
         this.partitions = new SourcePartitions(settings, paused, positions);
     }
@@ -62,8 +64,9 @@ public final class IngestProcessor implements Processor<byte[], Arrival, byte[],
             Function<Route, Ingest> ingests,
             SourceRejectionGuard guard,
             PausedPartitions paused,
-            PartitionPositions positions) {
-        return () -> new IngestProcessor(settings, ingests, guard, paused, positions);
+            PartitionPositions positions,
+            BatchingObserver observer) {
+        return () -> new IngestProcessor(settings, ingests, guard, paused, positions, observer);
     }
 
     @Override

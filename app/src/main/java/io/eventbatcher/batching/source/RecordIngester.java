@@ -2,6 +2,7 @@ package io.eventbatcher.batching.source;
 
 import io.eventbatcher.batching.batch.BatchBounds;
 import io.eventbatcher.batching.node.BatchingDeadLetters;
+import io.eventbatcher.batching.node.BatchingObserver;
 import io.eventbatcher.batching.node.Nodes;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.deadletter.Reason;
@@ -38,8 +39,8 @@ final class RecordIngester implements AutoCloseable {
     /** A route's ingest, the bounds of the route's batches, and the node that receives the items. */
     private record RouteIngest(GuardedIngest ingest, BatchBounds bounds, String node) {}
 
-    RecordIngester(Settings settings, Function<Route, Ingest> ingests) {
-        deadLetters = new BatchingDeadLetters(settings);
+    RecordIngester(Settings settings, Function<Route, Ingest> ingests, BatchingObserver observer) {
+        deadLetters = new BatchingDeadLetters(settings, observer);
         for (Route route : settings.enabledRoutes()) {
             routes.put(
                     route,

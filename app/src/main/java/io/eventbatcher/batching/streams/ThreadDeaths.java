@@ -20,6 +20,7 @@ public final class ThreadDeaths {
     private final LongSupplier nanos;
     private int waves;
     private int deaths;
+    private long total;
     private long firstAt;
     private long waveAt;
     private String cause = "";
@@ -51,6 +52,7 @@ public final class ThreadDeaths {
             waveAt = now;
         }
         deaths++;
+        total++;
         boolean news = deaths == 1 || !cause.endsWith(why);
         if (news) {
             cause = why;
@@ -61,6 +63,11 @@ public final class ThreadDeaths {
     private Duration pause() {
         long seconds = FIRST_PAUSE.toSeconds() << Math.min(waves - 1, 10);
         return Duration.ofSeconds(Math.min(seconds, LONGEST_PAUSE.toSeconds()));
+    }
+
+    /** All deaths, in a row or not. */
+    public synchronized long total() {
+        return total;
     }
 
     /** The time since the first of the deaths in a row. */

@@ -1,9 +1,9 @@
 package io.eventbatcher.config.source;
 
 import io.eventbatcher.config.KafkaSettings;
-import io.eventbatcher.config.PropertyName;
 import io.eventbatcher.config.ReservedProperties;
 import io.eventbatcher.config.table.Given;
+import io.eventbatcher.config.table.PropertyName;
 import io.eventbatcher.config.table.Values;
 import java.util.HashMap;
 import java.util.List;

@@ -42,7 +42,7 @@ public final class AnswerHandler {
         RouteGate gate = gates.of(lane.route());
         InFlightRequest request = gate.haltingInputs().noted(answered, answer);
         Outcome outcome = gate.haltingInputs().meaning(request, answer);
-        counters.answered(lane.route(), outcome instanceof Outcome.Retry);
+        counters.answered(lane.route(), outcome);
         // a refused probe never ends a halt
         gate.answered(request, request.isProbe() && !(outcome instanceof Outcome.Halt) ? answer : outcome);
         if (lane.dropped()) {

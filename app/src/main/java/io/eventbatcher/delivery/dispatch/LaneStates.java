@@ -48,7 +48,8 @@ public final class LaneStates {
                 .map(LaneStates::published)
                 .toList();
         return LaneState.of(
-                instance, lane.route().label(), lane.number(), causes, lane.inFlight(), lane.unconfirmed(), now);
+                        instance, lane.route().label(), lane.number(), causes, lane.inFlight(), lane.unconfirmed(), now)
+                .withWaiting(lane.waiting(), lane.oldest());
     }
 
     private static LaneCause published(RouteStatus.Cause cause) {

@@ -4,6 +4,7 @@ import io.eventbatcher.ledger.Account;
 import io.eventbatcher.ledger.OffsetMetadata;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -60,6 +61,16 @@ public final class Lane {
     /** True if every accepted batch is settled. */
     public boolean drained() {
         return batches.isEmpty();
+    }
+
+    /** The number of events that are not settled. */
+    public long waiting() {
+        return batches.events();
+    }
+
+    /** The time at which the oldest batch that is not settled was closed; null for none. */
+    public @Nullable Instant oldest() {
+        return batches.oldest();
     }
 
     /** The requests to send. */

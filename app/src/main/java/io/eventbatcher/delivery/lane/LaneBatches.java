@@ -1,6 +1,7 @@
 package io.eventbatcher.delivery.lane;
 
 import io.eventbatcher.record.Item;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Predicate;
@@ -48,6 +49,16 @@ final class LaneBatches {
 
     boolean full() {
         return bounds.full(events, bytes, lacksComparison);
+    }
+
+    long events() {
+        return events;
+    }
+
+    @Nullable
+    Instant oldest() {
+        PendingBatch first = open.isEmpty() ? waiting.peekFirst() : open.peekFirst();
+        return first == null ? null : first.closedAt();
     }
 
     boolean isEmpty() {

@@ -3,6 +3,7 @@ package io.eventbatcher.delivery.lane;
 import io.eventbatcher.record.Batch;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,11 @@ public final class PendingBatch {
     /** The bytes of all items' JSON. */
     long jsonBytes() {
         return jsonBytes;
+    }
+
+    /** The time at which batching closed the batch. */
+    Instant closedAt() {
+        return Instant.ofEpochMilli(batch.closedAt());
     }
 
     public Route route() {

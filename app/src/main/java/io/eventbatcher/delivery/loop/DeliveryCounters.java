@@ -1,5 +1,6 @@
 package io.eventbatcher.delivery.loop;
 
+import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.route.Route;
 import java.util.EnumMap;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counters of each route since the start of this instance, for display; the accounts are in the ledger. Any thread may read. */
 public final class DeliveryCounters {
     private final Map<Route, Counters> counters = new EnumMap<>(Route.class);
+    private final DeliveryObserver observer;
 
     private static final class Counters {
         private final LongAdder inFlight = new LongAdder();
@@ -31,6 +33,12 @@ public final class DeliveryCounters {
     public record Counts(long inFlight, long requests, long retries, long batches, long delivered, long dead) {}
 
     public DeliveryCounters() {
+        this(DeliveryObserver.NONE);
+    }
+
+    /** @param observer hears of each answer and dead letter, too */
+    public DeliveryCounters(DeliveryObserver observer) {
+        this.observer = observer;
         for (Route route : Route.values()) {
             counters.put(route, new Counters());
         }
@@ -41,12 +49,12 @@ public final class DeliveryCounters {
         of(route).requests.increment();
     }
 
-    /** @param retried true if the answer asked for a retry */
-    public void answered(Route route, boolean retried) {
+    public void answered(Route route, Outcome outcome) {
         of(route).inFlight.decrement();
-        if (retried) {
+        if (outcome instanceof Outcome.Retry) {
             of(route).retries.increment();
         }
+        observer.answered(route, outcome);
     }
 
     public void settledBatches(Route route, int batches) {
@@ -56,6 +64,11 @@ public final class DeliveryCounters {
     public void settledEvents(Route route, long delivered, long dead) {
         of(route).delivered.add(delivered);
         of(route).dead.add(dead);
+    }
+
+    /** @param reason the label of the reason */
+    public void died(Route route, String reason) {
+        observer.died(route, reason);
     }
 
     public Counts counts(Route route) {

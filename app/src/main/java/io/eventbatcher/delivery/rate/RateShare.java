@@ -43,6 +43,17 @@ public final class RateShare {
     private Moment cutNotBefore = Moment.LONG_AGO;
     private Moment borrowNotBefore = Moment.LONG_AGO;
 
+    private volatile Rates rates;
+
+    /**
+     * Rates in requests a second.
+     *
+     * @param allowed of all instances together
+     * @param granted of this instance
+     * @param used by this instance, smoothed over some seconds
+     */
+    public record Rates(double allowed, double granted, double used) {}
+
     /**
      * A share of the whole quota, until {@link #lanes} are known.
      *
@@ -56,6 +67,7 @@ public final class RateShare {
         this.arrivals = arrivals;
         this.clocks = clocks;
         this.granted = limit.allowed();
+        this.rates = new Rates(granted, granted, 0);
         arrivals.rate(granted);
     }
 
@@ -136,6 +148,12 @@ public final class RateShare {
         granted = Math.max(LEAST, rate);
         pacer.rate(granted);
         arrivals.rate(granted);
+        rates = new Rates(limit.allowed(), granted, used);
+    }
+
+    /** Any thread: the rates a moment ago. */
+    public Rates rates() {
+        return rates;
     }
 
     RateClaim.Part claim() {

@@ -156,6 +156,7 @@ public final class Settler implements AutoCloseable {
         for (SettledItems items : settlement.items()) {
             Tally tally = items.tally();
             counters.settledEvents(lane.route(), tally.out(), tally.dead());
+            items.deadLetters().forEach(letter -> counters.died(lane.route(), letter.reason()));
         }
         lane.settled(settlement);
     }

@@ -27,6 +27,10 @@ import io.eventbatcher.service.Service;
 import io.eventbatcher.time.Clocks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -146,6 +150,17 @@ final class Pipeline implements AutoCloseable {
     Pipeline start(IngestPolicy policy) {
         service = Service.start(settings(), Clocks.SYSTEM, policy);
         return this;
+    }
+
+    /** A page of the running service's HTTP port, with the status before it. */
+    String page(String path) {
+        int port = Objects.requireNonNull(service).httpPort().orElseThrow();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .join();
+        return answer.statusCode() + " " + answer.body();
     }
 
     /** As SIGTERM does. */

@@ -1,7 +1,9 @@
 package io.eventbatcher.sandbox.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.eventbatcher.fixtures.PrometheusText;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.demo.Books;
 import io.eventbatcher.sandbox.demo.RouteBooks;
@@ -11,8 +13,14 @@ import io.eventbatcher.sandbox.load.plan.LoadPlan;
 import io.eventbatcher.sandbox.load.plan.LoadSettings;
 import io.eventbatcher.sandbox.stack.Backend;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -22,10 +30,10 @@ class WholePipelineTest {
     private static final int EVENTS = 2_000;
 
     @Test
-    void shouldBalanceTheBooks(Backend backend) {
+    void shouldBalanceTheBooks(Backend backend) throws IOException {
         // Given
-        try (Pipeline pipeline =
-                Pipeline.create(backend, "whole", Pipeline.generous().withAccount(EmbeddedStack.account()))) {
+        try (Pipeline pipeline = Pipeline.create(
+                backend, "whole", Pipeline.generous().withAccount(EmbeddedStack.account()), "http.port", "0")) {
             Map<Route, String> topics = new EnumMap<>(Route.class);
             pipeline.settings().routes().forEach((route, of) -> topics.put(route, of.topic()));
             LoadGenerator generator =
@@ -44,7 +52,38 @@ class WholePipelineTest {
                 assertThat(books.sum(RouteBooks::produced)).isEqualTo(EVENTS);
                 assertThat(books.sum(RouteBooks::deadLettered)).isPositive();
                 assertThat(books.sum(RouteBooks::altered)).isZero();
+                assertMetrics(pipeline, books);
             }
         }
+    }
+
+    /** The metrics are those of the documented table, and count what the books do. */
+    private static void assertMetrics(Pipeline pipeline, Books books) throws IOException {
+        Map<String, String> documented = new TreeMap<>();
+        Pattern row = Pattern.compile("\\| `(event_batcher_\\w+)` \\| (\\w+) \\| [\\w ]* \\| ([^|]*) \\|.*");
+        Files.readAllLines(Path.of("..", "docs", "metrics.md")).stream()
+                .map(row::matcher)
+                .filter(Matcher::matches)
+                .forEach(metric -> documented.put(
+                        metric.group(1),
+                        metric.group(2) + " [" + metric.group(3).replace("`", "") + "]"));
+        // tallies are told once a second; what an aborted transaction counted is counted again
+        await().atMost(Pipeline.PATIENCE)
+                .until(() -> metrics(pipeline).sum("event_batcher_read_events_total", "") >= EVENTS);
+        PrometheusText metrics = metrics(pipeline);
+        assertThat(metrics.families("event_batcher_")).isEqualTo(documented);
+        assertThat(metrics.sum("event_batcher_delivered_events_total", ""))
+                .isEqualTo((double) books.sum(RouteBooks::delivered));
+        assertThat(metrics.sum("event_batcher_dead_letters_total", ""))
+                .isGreaterThanOrEqualTo((double) books.sum(RouteBooks::deadLettered));
+        assertThat(metrics.sum("event_batcher_waiting_events", "")).isZero();
+        assertThat(metrics.families("kafka_stream_state")).isNotEmpty();
+        assertThat(metrics.families("kafka_consumer_")).isNotEmpty();
+        assertThat(pipeline.page("/health/live")).startsWith("200 ");
+        assertThat(pipeline.page("/health/ready")).startsWith("200 Both halves run");
+    }
+
+    private static PrometheusText metrics(Pipeline pipeline) {
+        return new PrometheusText(pipeline.page("/metrics"));
     }
 }

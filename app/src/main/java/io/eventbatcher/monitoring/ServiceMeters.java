@@ -1,0 +1,192 @@
+package io.eventbatcher.monitoring;
+
+import io.eventbatcher.batching.node.BatchingObserver;
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.control.LaneCause;
+import io.eventbatcher.control.LaneState;
+import io.eventbatcher.delivery.DeliverySnapshot;
+import io.eventbatcher.delivery.halt.RouteStatus;
+import io.eventbatcher.delivery.loop.DeliveryObserver;
+import io.eventbatcher.delivery.rate.RateShare;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.route.Route.Quota;
+import io.eventbatcher.time.Clocks;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** All meters of an instance. Gauges ask the halves when somebody scrapes; the observers count in between. */
+final class ServiceMeters implements AutoCloseable {
+    private static final List<String> SOURCE_STATES = List.of("halted", "held", "waiting");
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Meters meters = new Meters(registry);
+    private final List<AutoCloseable> closeables = new ArrayList<>();
+    private final Settings settings;
+    private final BatchingMeters batching;
+    private final DeliveryMeters delivery;
+
+    ServiceMeters(Settings settings) {
+        this.settings = settings;
+        batching = new BatchingMeters(settings, meters);
+        delivery = new DeliveryMeters(settings, meters);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        JvmGcMetrics collections = new JvmGcMetrics();
+        collections.bindTo(registry);
+        closeables.add(collections);
+        StoreSizes sizes = new StoreSizes(settings);
+        settings.enabledRoutes()
+                .forEach(route -> meters.gauge(ServiceMetric.DEDUPE_STORE, () -> sizes.bytes(route), route.label()));
+    }
+
+    /** To be told by batching. */
+    BatchingObserver batching() {
+        return batching;
+    }
+
+    /** To be told by delivery. */
+    DeliveryObserver delivery() {
+        return delivery;
+    }
+
+    /** Kafka Streams' own metrics and those of its clients. */
+    void read(KafkaStreams streams) {
+        KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
+        metrics.bindTo(registry);
+        closeables.add(metrics);
+    }
+
+    /** The metrics of delivery's consumer. */
+    void read(Consumer<byte[], byte[]> consumer) {
+        KafkaClientMetrics metrics = new KafkaClientMetrics(consumer);
+        metrics.bindTo(registry);
+        closeables.add(metrics);
+    }
+
+    /**
+     * Reads a running service.
+     *
+     * @param states the states of lanes and source topics, as operators see them
+     */
+    void read(
+            Supplier<DeliverySnapshot> snapshot,
+            Supplier<List<LaneState>> states,
+            LongSupplier threadDeaths,
+            BooleanSupplier healthy,
+            Clocks clocks) {
+        meters.counter(ServiceMetric.THREAD_DEATHS, threadDeaths::getAsLong);
+        meters.gauge(ServiceMetric.HEALTHY, () -> healthy.getAsBoolean() ? 1 : 0);
+        settings.enabledRoutes().forEach(route -> read(route, snapshot, states, clocks));
+        for (String state : SOURCE_STATES) {
+            meters.gauge(ServiceMetric.SOURCE_STATE, () -> sources(states.get(), state), state);
+        }
+        for (Quota quota : Quota.values()) {
+            rate(ServiceMetric.RATE_ALLOWED, quota, snapshot, RateShare.Rates::allowed);
+            rate(ServiceMetric.RATE_GRANTED, quota, snapshot, RateShare.Rates::granted);
+            rate(ServiceMetric.RATE_USED, quota, snapshot, RateShare.Rates::used);
+        }
+    }
+
+    private void read(
+            Route route, Supplier<DeliverySnapshot> snapshot, Supplier<List<LaneState>> states, Clocks clocks) {
+        String label = route.label();
+        meters.gauge(ServiceMetric.IN_FLIGHT, () -> snapshot.get().route(route).inFlight(), label);
+        meters.counter(
+                ServiceMetric.DELIVERED, () -> snapshot.get().route(route).delivered(), label);
+        meters.gauge(ServiceMetric.UNCONFIRMED, () -> sum(states.get(), route, LaneState::heldBack), label);
+        meters.gauge(ServiceMetric.WAITING, () -> sum(states.get(), route, LaneState::waiting), label, "delivery");
+        meters.gauge(ServiceMetric.OLDEST_AGE, () -> age(states.get(), route, clocks.instant()), label);
+        for (RouteStatus.State state : RouteStatus.State.values()) {
+            meters.gauge(
+                    ServiceMetric.ROUTE_STATE,
+                    () -> isIn(state, snapshot.get().route(route).status(), states.get(), route) ? 1 : 0,
+                    label,
+                    state.label());
+        }
+    }
+
+    private void rate(
+            ServiceMetric metric,
+            Quota quota,
+            Supplier<DeliverySnapshot> snapshot,
+            ToDoubleFunction<RateShare.Rates> part) {
+        meters.gauge(
+                metric,
+                () -> part.applyAsDouble(
+                        Objects.requireNonNull(snapshot.get().rates().get(quota))),
+                quota.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static double sum(List<LaneState> states, Route route, ToDoubleFunction<LaneState> count) {
+        return states.stream()
+                .filter(lane -> lane.route().equals(route.label()))
+                .mapToDouble(count)
+                .sum();
+    }
+
+    private static double age(List<LaneState> states, Route route, Instant now) {
+        return states.stream()
+                .filter(lane -> lane.route().equals(route.label()))
+                .map(LaneState::oldest)
+                .filter(Objects::nonNull)
+                .mapToDouble(oldest -> Duration.between(oldest, now).toMillis() / 1_000.0)
+                .filter(age -> age > 0)
+                .max()
+                .orElse(0);
+    }
+
+    private static boolean isIn(RouteStatus.State state, RouteStatus status, List<LaneState> states, Route route) {
+        List<String> all = new ArrayList<>();
+        status.causes().forEach(cause -> all.add(cause.state().label()));
+        states.stream()
+                .filter(lane -> lane.route().equals(route.label()))
+                .flatMap(lane -> lane.causes().stream())
+                .map(LaneCause::state)
+                .forEach(all::add);
+        return state == RouteStatus.State.OPEN ? all.isEmpty() : all.contains(state.label());
+    }
+
+    private static double sources(List<LaneState> states, String state) {
+        return states.stream()
+                .filter(source -> source.aboutSource() && source.state().equals(state))
+                .count();
+    }
+
+    /** The text of Prometheus. */
+    String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable closeable : closeables) {
+            try {
+                closeable.close();
+            } catch (Exception unimportant) {
+                // the process ends, and with it every metric
+            }
+        }
+        registry.close();
+    }
+}
