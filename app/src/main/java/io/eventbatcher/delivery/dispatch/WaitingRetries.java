@@ -54,7 +54,11 @@ final class WaitingRetries {
     }
 
     Optional<RouteStatus.Cause> cause(Lane lane, Instant now) {
-        List<Waiting> all = lanes.getOrDefault(lane, Map.of()).values().stream()
+        Map<BatchedItem, Waiting> ofLane = lanes.getOrDefault(lane, Map.of());
+        if (ofLane.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Waiting> all = ofLane.values().stream()
                 .filter(waiting -> waiting.worthAWord(now))
                 .sorted(Comparator.comparing(Waiting::since))
                 .toList();

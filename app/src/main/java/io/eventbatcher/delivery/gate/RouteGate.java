@@ -9,8 +9,9 @@ import io.eventbatcher.delivery.rate.RateShare;
 import io.eventbatcher.delivery.rejection.HaltingInputs;
 import io.eventbatcher.delivery.rejection.RejectionGuard;
 import io.eventbatcher.hubspot.Outcome;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -155,12 +156,13 @@ public final class RouteGate {
         return !stops.on() && endpoint.state() != EndpointHealth.State.DOWN;
     }
 
-    /** Applies the passing of time, and returns messages for the log. */
-    Stream<String> tick() {
+    /** Applies the passing of time, and gives messages to the log. */
+    void tick(Consumer<String> log) {
         stops.rejections().tick(isOpen());
-        status = new RouteStatus(
-                Stream.concat(stops.causes(), endpoint.down().stream()).toList());
-        return stops.messages();
+        List<RouteStatus.Cause> causes = stops.causes();
+        endpoint.down().ifPresent(causes::add);
+        status = causes.isEmpty() ? RouteStatus.OPEN : new RouteStatus(causes);
+        stops.tell(log);
     }
 
     /** Status at the last {@link #tick}. Any thread. */

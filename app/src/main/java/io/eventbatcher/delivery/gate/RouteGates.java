@@ -23,9 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Gates of all routes. Routes of one quota share a rate and a park; all routes share the halt of the credentials. Owned by the poll
@@ -141,15 +140,11 @@ public final class RouteGates {
         });
     }
 
-    /** Applies the passing of time, and returns messages for the log. */
-    public List<String> tick() {
-        Stream<String> shared = Stream.concat(
-                credentials.message("every route").stream(),
-                parks.entrySet().stream()
-                        .map(entry -> entry.getValue().message(routesOf(entry.getKey())))
-                        .flatMap(Optional::stream));
-        return Stream.concat(shared, gates.values().stream().flatMap(RouteGate::tick))
-                .toList();
+    /** Applies the passing of time, and gives messages to the log. */
+    public void tick(Consumer<String> log) {
+        credentials.message("every route").ifPresent(log);
+        parks.forEach((quota, park) -> park.message(() -> routesOf(quota)).ifPresent(log));
+        gates.values().forEach(gate -> gate.tick(log));
     }
 
     private static String routesOf(Quota quota) {

@@ -7,8 +7,10 @@ import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.rejection.RejectionGuard;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.route.Route;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,10 @@ final class RouteStops {
     private final ProbedHalt own;
     private final QuotaPark park;
     private final RejectionGuard rejections;
+
+    /** The halt to end first comes first. */
+    private final List<ProbedHalt> halts;
+
     private Optional<RouteStatus.Cause> pause = Optional.empty();
 
     RouteStops(Route route, ProbedHalt credentials, ProbedHalt own, QuotaPark park, RejectionGuard rejections) {
@@ -29,6 +35,7 @@ final class RouteStops {
         this.own = own;
         this.park = park;
         this.rejections = rejections;
+        halts = List.of(credentials, own, rejections.halt());
     }
 
     RejectionGuard rejections() {
@@ -36,7 +43,7 @@ final class RouteStops {
     }
 
     boolean on() {
-        return suspended() || halt().isPresent();
+        return suspended() || credentials.on() || own.on() || rejections.halt().on();
     }
 
     /** True while not even a probe may go: in a pause or park. */
@@ -44,18 +51,11 @@ final class RouteStops {
         return pause.isPresent() || park.on();
     }
 
-    /** The halt to end first. */
-    private Optional<ProbedHalt> halt() {
-        return halts().filter(ProbedHalt::on).findFirst();
-    }
-
-    private Stream<ProbedHalt> halts() {
-        return Stream.of(credentials, own, rejections.halt());
-    }
-
     /** The halt to probe; empty while nothing may go. */
     Optional<ProbedHalt> haltToProbe() {
-        return suspended() ? Optional.empty() : halt();
+        return suspended()
+                ? Optional.empty()
+                : halts.stream().filter(ProbedHalt::on).findFirst();
     }
 
     /** @param probed the halt that the request probed; null if the request was no probe */
@@ -95,7 +95,7 @@ final class RouteStops {
 
     /** Makes the probes of all halts due. */
     void probeSoon() {
-        halts().forEach(ProbedHalt::hurry);
+        halts.forEach(ProbedHalt::hurry);
     }
 
     /** Ends the pause and the park, and makes the probes of all halts due. */
@@ -106,17 +106,23 @@ final class RouteStops {
     }
 
     /** All stops that hold, the weightiest first. */
-    Stream<RouteStatus.Cause> causes() {
-        return Stream.of(
-                        pause.stream(),
-                        halts().filter(ProbedHalt::on).map(ProbedHalt::cause),
-                        Stream.of(park).filter(QuotaPark::on).map(QuotaPark::cause))
-                .flatMap(causes -> causes);
+    List<RouteStatus.Cause> causes() {
+        List<RouteStatus.Cause> causes = new ArrayList<>();
+        pause.ifPresent(causes::add);
+        for (ProbedHalt halt : halts) {
+            if (halt.on()) {
+                causes.add(halt.cause());
+            }
+        }
+        if (park.on()) {
+            causes.add(park.cause());
+        }
+        return causes;
     }
 
-    /** Messages for the log about the stops that no other route shares. */
-    Stream<String> messages() {
-        return Stream.of(own.message(route.label()), rejections.halt().message(route.label()))
-                .flatMap(Optional::stream);
+    /** Gives messages about the stops that no other route shares to the log. */
+    void tell(Consumer<String> log) {
+        own.message(route.label()).ifPresent(log);
+        rejections.halt().message(route.label()).ifPresent(log);
     }
 }

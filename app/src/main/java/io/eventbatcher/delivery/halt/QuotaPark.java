@@ -5,6 +5,7 @@ import io.eventbatcher.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A stop until a time, of all routes under a quota. A later answer may put the time off but not forward, because a success may belong to
@@ -58,16 +59,16 @@ public final class QuotaPark {
      *
      * @param subject the stopped routes
      */
-    public Optional<String> message(String subject) {
+    public Optional<String> message(Supplier<String> subject) {
         if (begun && !on()) {
             begun = false;
-            return Optional.of("The wait is over: requests of " + subject + " go again.");
+            return Optional.of("The wait is over: requests of " + subject.get() + " go again.");
         }
         if (!begun || logged) {
             return Optional.empty();
         }
         logged = true;
-        return Optional.of("Nothing of " + subject + " is sent before " + until + ": " + reason
+        return Optional.of("Nothing of " + subject.get() + " is sent before " + until + ": " + reason
                 + " The events wait, and delivery goes on by itself. If the limit was raised meanwhile: event-batcher lanes"
                 + " resume.");
     }

@@ -387,6 +387,7 @@ class EventTraceTest {
         return Awaitility.await()
                 .atMost(Pipeline.PATIENCE)
                 .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(500)) // a look reads all topics
                 .pollInSameThread()
                 .until(() -> trace(query), end);
     }
