@@ -6,6 +6,7 @@ import io.eventbatcher.batching.source.SourceRejectionGuard;
 import io.eventbatcher.batching.streams.PausedPartitions;
 import io.eventbatcher.batching.streams.PausingClients;
 import io.eventbatcher.batching.streams.ReplaceThread;
+import io.eventbatcher.batching.streams.RestoreProgress;
 import io.eventbatcher.batching.streams.ThreadDeaths;
 import io.eventbatcher.batching.streams.UncommittedRecords;
 import io.eventbatcher.config.ConfigurationException;
@@ -51,6 +52,7 @@ public final class Batching implements AutoCloseable {
     private final CompletableFuture<String> failed = new CompletableFuture<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ThreadDeaths deaths = new ThreadDeaths(System::nanoTime);
+    private final RestoreProgress restoring = new RestoreProgress();
     private final UncommittedRecords uncommitted = new UncommittedRecords(System::nanoTime);
 
     private Batching(
@@ -98,6 +100,7 @@ public final class Batching implements AutoCloseable {
                 clients);
         Batching batching = new Batching(streams, clients, guard, positions, settings.sourceTopics());
         streams.setUncaughtExceptionHandler(new ReplaceThread(batching.deaths, batching::rest));
+        streams.setGlobalStateRestoreListener(batching.restoring);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.ERROR) {
                 batching.failed.complete("Batching has stopped; the reason stands in the log above.");
@@ -189,6 +192,11 @@ public final class Batching implements AutoCloseable {
     /** Any thread: the stream threads that have died since the start. */
     public long threadDeaths() {
         return deaths.total();
+    }
+
+    /** Any thread: the restoration of state stores. */
+    public RestoreProgress restoring() {
+        return restoring;
     }
 
     /** Shows the running topology to a reader of its metrics. */

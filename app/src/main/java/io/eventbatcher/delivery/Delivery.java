@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -50,12 +51,13 @@ public final class Delivery implements AutoCloseable {
             var unused = scheduler.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
         };
         consumer = clients.consumer();
+        observer.opened("consumer", consumer);
         assembly = new DeliveryAssembly(
                 settings,
                 new DeliveryPorts(
                         consumer,
-                        clients::producer,
-                        clients::admin,
+                        told(observer, "settler", clients::producer),
+                        told(observer, "purge", clients::admin),
                         client,
                         mailbox,
                         timers,
@@ -66,10 +68,19 @@ public final class Delivery implements AutoCloseable {
         claims = new RateClaimsTopic(
                 settings.topics().rates(),
                 settings.applicationId(),
-                clients::claimsConsumer,
-                clients::claimsProducer,
+                told(observer, "claims-consumer", clients::claimsConsumer),
+                told(observer, "claims-producer", clients::claimsProducer),
                 mailbox,
                 assembly.rates::turn);
+    }
+
+    private static <T extends AutoCloseable> Supplier<T> told(
+            DeliveryObserver observer, String role, Supplier<T> clients) {
+        return () -> {
+            T client = clients.get();
+            observer.opened(role, client);
+            return client;
+        };
     }
 
     /**
@@ -180,11 +191,6 @@ public final class Delivery implements AutoCloseable {
         return ended.getCount() == 0
                 ? Optional.of("delivery has ended")
                 : PollThreads.trouble("delivery", consumer.metrics());
-    }
-
-    /** Shows the consumer of batches to a reader of its metrics, which any thread may read. */
-    public void show(java.util.function.Consumer<Consumer<byte[], byte[]>> reader) {
-        reader.accept(consumer);
     }
 
     /** Any thread. */

@@ -8,6 +8,8 @@ import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Batch.ClosedBy;
 import io.eventbatcher.route.Route;
 import io.micrometer.core.instrument.Counter;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +23,10 @@ final class BatchingMeters implements BatchingObserver {
     private final Meters meters;
     private final Map<Route, OfRoute> routes = new EnumMap<>(Route.class);
     private final Map<Account, Long> waiting = new ConcurrentHashMap<>();
+    private final Map<Account, Head> heads = new ConcurrentHashMap<>();
+
+    /** The oldest event of a queue. */
+    private record Head(Route route, Instant since) {}
 
     private record OfRoute(
             Counter read, Counter duplicates, Counter lost, Counter batched, Map<ClosedBy, Counter> batches) {}
@@ -68,6 +74,15 @@ final class BatchingMeters implements BatchingObserver {
                 .sum();
     }
 
+    /** The age of the oldest event that waits at a stage. */
+    Duration age(Route route, Account.Stage stage, Instant now) {
+        return heads.entrySet().stream()
+                .filter(queue ->
+                        queue.getKey().stage() == stage && queue.getValue().route() == route)
+                .map(queue -> Duration.between(queue.getValue().since(), now))
+                .reduce(Duration.ZERO, (one, other) -> one.compareTo(other) < 0 ? other : one);
+    }
+
     /** The route of an account; null for replays that name no route. */
     private @Nullable Route route(Account account) {
         String name = account.name().substring(account.name().indexOf(':') + 1);
@@ -90,6 +105,16 @@ final class BatchingMeters implements BatchingObserver {
     @Override
     public void left(Account account) {
         waiting.remove(account);
+    }
+
+    @Override
+    public void waitsSince(Account queue, Route route, long since) {
+        heads.put(queue, new Head(route, Instant.ofEpochMilli(since)));
+    }
+
+    @Override
+    public void waitsNoMore(Account queue) {
+        heads.remove(queue);
     }
 
     @Override

@@ -17,11 +17,13 @@ final class DeliveryMeters implements DeliveryObserver {
     private static final OutcomeName NAME = new OutcomeName();
 
     private final Meters meters;
+    private final ClientMeters clients;
     private final Map<Route, Map<String, Counter>> outcomes = new EnumMap<>(Route.class);
     private final Map<Route, Map<Integer, Timer>> timers = new EnumMap<>(Route.class);
 
-    DeliveryMeters(Settings settings, Meters meters) {
+    DeliveryMeters(Settings settings, Meters meters, ClientMeters clients) {
         this.meters = meters;
+        this.clients = clients;
         for (Route route : Route.values()) {
             Map<String, Counter> ofRoute = new HashMap<>();
             outcomes.put(route, ofRoute);
@@ -63,5 +65,10 @@ final class DeliveryMeters implements DeliveryObserver {
     @Override
     public void died(Route route, String reason) {
         deadLetters(route, reason).increment();
+    }
+
+    @Override
+    public void opened(String role, AutoCloseable client) {
+        clients.opened("delivery " + role, client);
     }
 }

@@ -49,13 +49,8 @@ public final class Monitoring implements AutoCloseable {
             Clocks clocks) {
         meters.ifPresent(ofService -> {
             batching.show(ofService::read);
-            ofService.read(
-                    delivery::snapshot,
-                    states,
-                    batching::threadDeaths,
-                    () -> heartbeat.health().good(),
-                    clocks);
-            delivery.show(ofService::read);
+            ofService.read(delivery::snapshot, states, () -> heartbeat.health().good(), clocks);
+            ofService.readBatching(batching::threadDeaths, batching.restoring()::left, batching.restoring()::restored);
             port.ifPresent(
                     opened -> opened.serve(() -> live(batching, delivery, heartbeat), heartbeat::health, ofService));
         });

@@ -7,15 +7,12 @@ import io.eventbatcher.control.LaneState;
 import io.eventbatcher.delivery.DeliverySnapshot;
 import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.loop.DeliveryObserver;
-import io.eventbatcher.delivery.rate.RateShare;
+import io.eventbatcher.ledger.Account;
 import io.eventbatcher.route.Route;
-import io.eventbatcher.route.Route.Quota;
 import io.eventbatcher.time.Clocks;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -24,13 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** All meters of an instance. Gauges ask the halves when somebody scrapes; the observers count in between. */
@@ -41,13 +36,16 @@ final class ServiceMeters implements AutoCloseable {
     private final Meters meters = new Meters(registry);
     private final List<AutoCloseable> closeables = new ArrayList<>();
     private final Settings settings;
+    private final ClientMeters clients = new ClientMeters(registry);
     private final BatchingMeters batching;
     private final DeliveryMeters delivery;
 
     ServiceMeters(Settings settings) {
         this.settings = settings;
+        registry.config().meterFilter(new InstanceNames(settings.instance()));
         batching = new BatchingMeters(settings, meters);
-        delivery = new DeliveryMeters(settings, meters);
+        delivery = new DeliveryMeters(settings, meters, clients);
+        closeables.add(clients);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -72,16 +70,19 @@ final class ServiceMeters implements AutoCloseable {
 
     /** Kafka Streams' own metrics and those of its clients. */
     void read(KafkaStreams streams) {
-        KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
-        metrics.bindTo(registry);
-        closeables.add(metrics);
+        clients.opened(streams);
     }
 
-    /** The metrics of delivery's consumer. */
-    void read(Consumer<byte[], byte[]> consumer) {
-        KafkaClientMetrics metrics = new KafkaClientMetrics(consumer);
-        metrics.bindTo(registry);
-        closeables.add(metrics);
+    /** The metrics of a further Kafka client. */
+    void read(String role, AutoCloseable client) {
+        clients.opened(role, client);
+    }
+
+    /** The threads and the stores of batching. */
+    void readBatching(LongSupplier threadDeaths, LongSupplier restoreLeft, LongSupplier restored) {
+        meters.counter(ServiceMetric.THREAD_DEATHS, threadDeaths::getAsLong);
+        meters.gauge(ServiceMetric.RESTORE_LEFT, restoreLeft::getAsLong);
+        meters.counter(ServiceMetric.RESTORED, restored::getAsLong);
     }
 
     /**
@@ -92,20 +93,20 @@ final class ServiceMeters implements AutoCloseable {
     void read(
             Supplier<DeliverySnapshot> snapshot,
             Supplier<List<LaneState>> states,
-            LongSupplier threadDeaths,
             BooleanSupplier healthy,
             Clocks clocks) {
-        meters.counter(ServiceMetric.THREAD_DEATHS, threadDeaths::getAsLong);
         meters.gauge(ServiceMetric.HEALTHY, () -> healthy.getAsBoolean() ? 1 : 0);
         settings.enabledRoutes().forEach(route -> read(route, snapshot, states, clocks));
         for (String state : SOURCE_STATES) {
             meters.gauge(ServiceMetric.SOURCE_STATE, () -> sources(states.get(), state), state);
         }
-        for (Quota quota : Quota.values()) {
-            rate(ServiceMetric.RATE_ALLOWED, quota, snapshot, RateShare.Rates::allowed);
-            rate(ServiceMetric.RATE_GRANTED, quota, snapshot, RateShare.Rates::granted);
-            rate(ServiceMetric.RATE_USED, quota, snapshot, RateShare.Rates::used);
-        }
+        MonthCount month = MonthCount.start(
+                settings.stateDir().resolve(settings.applicationId() + ".month"),
+                () -> snapshot.get().route(Route.BEHAVIORAL).delivered(),
+                clocks,
+                settings.hubspot().answers().accountTimeZone());
+        closeables.add(month);
+        new QuotaMeters(meters, snapshot).register(settings.hubspot(), month, clocks);
     }
 
     private void read(
@@ -116,7 +117,14 @@ final class ServiceMeters implements AutoCloseable {
                 ServiceMetric.DELIVERED, () -> snapshot.get().route(route).delivered(), label);
         meters.gauge(ServiceMetric.UNCONFIRMED, () -> sum(states.get(), route, LaneState::heldBack), label);
         meters.gauge(ServiceMetric.WAITING, () -> sum(states.get(), route, LaneState::waiting), label, "delivery");
-        meters.gauge(ServiceMetric.OLDEST_AGE, () -> age(states.get(), route, clocks.instant()), label);
+        meters.gauge(ServiceMetric.OLDEST_AGE, () -> age(states.get(), route, clocks.instant()), label, "delivery");
+        for (Account.Stage stage : List.of(Account.Stage.INGEST, Account.Stage.BATCHING)) {
+            meters.gauge(
+                    ServiceMetric.OLDEST_AGE,
+                    () -> batching.age(route, stage, clocks.instant()).toMillis() / 1_000.0,
+                    label,
+                    stage.label());
+        }
         for (RouteStatus.State state : RouteStatus.State.values()) {
             meters.gauge(
                     ServiceMetric.ROUTE_STATE,
@@ -124,18 +132,6 @@ final class ServiceMeters implements AutoCloseable {
                     label,
                     state.label());
         }
-    }
-
-    private void rate(
-            ServiceMetric metric,
-            Quota quota,
-            Supplier<DeliverySnapshot> snapshot,
-            ToDoubleFunction<RateShare.Rates> part) {
-        meters.gauge(
-                metric,
-                () -> part.applyAsDouble(
-                        Objects.requireNonNull(snapshot.get().rates().get(quota))),
-                quota.name().toLowerCase(Locale.ROOT));
     }
 
     private static double sum(List<LaneState> states, Route route, ToDoubleFunction<LaneState> count) {

@@ -38,8 +38,9 @@ enum ServiceMetric {
     OLDEST_AGE(
             Kind.GAUGE,
             "seconds",
-            "route",
-            "Age of the oldest batch in the lanes of this instance; 0 when none waits."),
+            "route,stage",
+            "Age of the oldest event that waits in this instance, since it came to the stage; at delivery of the oldest batch, since it"
+                    + " was closed. 0 when none waits."),
     ROUTE_STATE(
             Kind.GAUGE,
             "",
@@ -54,6 +55,34 @@ enum ServiceMetric {
     RATE_ALLOWED(Kind.GAUGE, "requests_per_second", "quota", "The rate of all instances together, less the reserve."),
     RATE_GRANTED(Kind.GAUGE, "requests_per_second", "quota", "This instance's share of the rate."),
     RATE_USED(Kind.GAUGE, "requests_per_second", "quota", "The rate in use by this instance, over some seconds."),
+    QUOTA_DAY(
+            Kind.GAUGE,
+            "requests",
+            "",
+            "Requests to the marketing endpoints that HubSpot allows the account in a day; NaN until HubSpot has told."),
+    QUOTA_DAY_LEFT(
+            Kind.GAUGE,
+            "requests",
+            "",
+            "Requests left of the day, of all apps, at HubSpot's last answer; NaN until then."),
+    QUOTA_DAY_RENEWAL(Kind.GAUGE, "seconds", "", "Time until the account's midnight, which renews the day's requests."),
+    QUOTA_MONTH(
+            Kind.GAUGE,
+            "events",
+            "",
+            "Behavioral events that HubSpot allows in a month: hubspot.rate.events-per-month."),
+    QUOTA_MONTH_USED(
+            Kind.GAUGE,
+            "events",
+            "",
+            "Behavioral events that HubSpot took of this instance in the calendar month, restarts included; sum over instances."),
+    QUOTA_MONTH_RENEWAL(Kind.GAUGE, "seconds", "", "Time until the month ends in the account's time zone."),
+    RESTORE_LEFT(
+            Kind.GAUGE,
+            "records",
+            "",
+            "Records of changelogs that are still to be read before lanes of this instance go on; 0 when nothing is restored."),
+    RESTORED(Kind.COUNTER, "records", "", "Records of changelogs read to restore state stores."),
     DEDUPE_STORE(Kind.GAUGE, "bytes", "route", "Disk space of the dedupe entries in this instance's state directory."),
     THREAD_DEATHS(Kind.COUNTER, "", "", "Threads of batching that have died and were replaced."),
     HEALTHY(Kind.GAUGE, "", "", "1 if event-batcher health is well, else 0.");

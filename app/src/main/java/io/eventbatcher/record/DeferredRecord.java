@@ -7,17 +7,19 @@ import org.jspecify.annotations.Nullable;
  * A source record that ingest cannot decide yet.
  *
  * <p>Encoding, version 1: version (1 byte), route label and replay id (nullable text), the source record's provenance and payload
- * ({@link SourceRecordCodec}), and, only for a record without some of its parts, the reason (text). Bytes that a later release appends
- * are skipped.
+ * ({@link SourceRecordCodec}), then the reason why parts are missing (nullable text) and the time of deferral (number). Earlier releases wrote neither,
+ * or the reason alone. Bytes that a later release appends are skipped.
  *
  * @param replayId the id of the replay that brought the record, or null for a record of a source topic
  * @param tooLarge the reason why parts of the record are missing, as sentences; null for a whole record
+ * @param since the time of deferral, in milliseconds since the epoch; the record's own if an earlier release deferred the record
  */
 public record DeferredRecord(
         Route route,
         SourceRecord source,
         @Nullable String replayId,
-        @Nullable String tooLarge) {
+        @Nullable String tooLarge,
+        long since) {
     private static final int VERSION = 1;
 
     public byte[] toBytes() {
@@ -27,7 +29,7 @@ public record DeferredRecord(
                 .nullable(replayId);
         SourceRecordCodec.writeProvenance(source, output);
         SourceRecordCodec.writePayload(source, output);
-        return tooLarge == null ? output.toBytes() : output.nullable(tooLarge).toBytes();
+        return output.nullable(tooLarge).number(since).toBytes();
     }
 
     /** @throws UnreadableRecordException when the bytes are damaged or of a later, incompatible release */
@@ -45,6 +47,8 @@ public record DeferredRecord(
         int replays = input.smallNumber();
         Origin origin = SourceRecordCodec.readOrigin(input);
         SourceRecord source = SourceRecordCodec.readPayload(input, origin, replays);
-        return new DeferredRecord(route, source, replayId, input.atEnd() ? null : input.nullableText());
+        String tooLarge = input.atEnd() ? null : input.nullableText();
+        return new DeferredRecord(
+                route, source, replayId, tooLarge, input.atEnd() ? origin.timestamp() : input.number());
     }
 }

@@ -226,7 +226,6 @@ public final class Service implements AutoCloseable {
     public void close(Duration bound) {
         long end = System.nanoTime() + bound.toNanos();
         clockGuard.close();
-        monitoring.close();
         heartbeat.close();
         partitions.close();
         Duration most = bound.multipliedBy(9).dividedBy(10);
@@ -235,6 +234,8 @@ public final class Service implements AutoCloseable {
         if (!batchingStopped.join()) {
             LOG.atWarn().log("Batching could not stop in time; its last transaction is aborted, and nothing is lost.");
         }
+        // after the halves: the last events count, too
+        monitoring.close();
         operators.close(Duration.ofNanos(end - System.nanoTime()));
         schemas.close();
         client.close();

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventbatcher.batching.node.BatchingObserver;
 import io.eventbatcher.batching.node.LedgerProcessor;
 import io.eventbatcher.deadletter.Reason;
+import io.eventbatcher.fixtures.AvroBytes;
 import io.eventbatcher.fixtures.Events;
 import io.eventbatcher.ingest.IngestPolicy;
+import io.eventbatcher.ingest.registry.SchemaAnswer;
+import io.eventbatcher.ingest.registry.SchemaId;
 import io.eventbatcher.ledger.Account;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Batch.ClosedBy;
 import io.eventbatcher.route.Route;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,9 +50,39 @@ class BatchingObserverTest {
         assertThat(recorder.waiting).isEmpty();
     }
 
+    @Test
+    void shouldTellSinceWhenTheOldestEventOfAQueueWaits(@TempDir Path stateDir) {
+        // Given
+        Recorder recorder = new Recorder();
+        SchemaId unknown = new SchemaId.Id(77);
+        try (Flow flow = new Flow(stateDir, "", IngestPolicy.DEFAULT, recorder)) {
+            flow.avro.answer(unknown, new SchemaAnswer.NoAnswer("down"));
+            flow.send(
+                    Route.BEHAVIORAL,
+                    flow.avro.withId(Events.behavioral("gathered").build()));
+            flow.advance(Duration.ofMillis(300));
+            flow.send(
+                    Route.BEHAVIORAL,
+                    AvroBytes.withId(
+                            77, AvroBytes.bare(Events.behavioral("deferred").build())));
+
+            // When
+            flow.advance(Duration.ofMillis(200));
+
+            // Then
+            assertThat(recorder.heads)
+                    .containsEntry("batching/behavioral/0", Flow.START)
+                    .containsEntry("ingest/hubspot.behavioral-events/0", Flow.START.plusMillis(300));
+            flow.advance(Duration.ofMinutes(1));
+            assertThat(recorder.heads).doesNotContainKey("batching/behavioral/0");
+        }
+        assertThat(recorder.heads).isEmpty();
+    }
+
     private static final class Recorder implements BatchingObserver {
         private final Map<String, Tally> counts = new HashMap<>();
         private final Map<String, Long> waiting = new HashMap<>();
+        private final Map<String, Instant> heads = new HashMap<>();
         private final List<String> told = new ArrayList<>();
 
         @Override
@@ -60,6 +94,16 @@ class BatchingObserverTest {
         @Override
         public void left(Account account) {
             waiting.remove(account.key());
+        }
+
+        @Override
+        public void waitsSince(Account queue, Route route, long since) {
+            heads.put(queue.key(), Instant.ofEpochMilli(since));
+        }
+
+        @Override
+        public void waitsNoMore(Account queue) {
+            heads.remove(queue.key());
         }
 
         @Override

@@ -23,6 +23,10 @@ final class MetricsPage {
         curl -s http://127.0.0.1:9464/metrics | grep ^event_batcher_route_state
         ```
 
+        [monitoring/](../monitoring) has [alert rules](../monitoring/alerts.yml), each with a section in the [runbooks](runbooks.md), and a
+        [dashboard](../monitoring/dashboard.json) for Grafana that shows the flow on one screen. `docker-compose --profile monitoring up` starts Prometheus with
+        the rules at http://127.0.0.1:9090.
+
         In a container set `http.host: 0.0.0.0`, and publish the port to the network of the monitoring only. In Kubernetes `/health/ready` is for
         the startup and the readiness probe, `/health/live` for the liveness probe.
 
@@ -45,6 +49,16 @@ final class MetricsPage {
         | `kafka_stream_*`, `kafka_consumer_*`, `kafka_producer_*`, `kafka_admin_client_*` | Kafka Streams' threads and tasks, and the Kafka clients: lag (`kafka_consumer_fetch_manager_records_lag_max`), commits, restores |
         | `jvm_*`, `process_*`, `system_*` | memory, collections, threads and processor time of the process |
 
+        Where Kafka Streams has the uuid of its process in `client_id` and `thread_id`, the name of the instance stands here. These are used by the
+        alerts and the dashboard:
+
+        | metric | what it says |
+        |---|---|
+        | `kafka_consumer_fetch_manager_records_lag` | Records of a partition that a consumer of the instance has not fetched yet. |
+        | `jvm_memory_used_bytes`, `jvm_memory_max_bytes` | Memory by area; the heap is the area `heap`. |
+        | `process_cpu_usage` | The process's part of the machine's processors, 0 to 1. |
+        | `up` | Prometheus' own: 0 while the port of an instance does not answer. |
+
         ## Questions and answers
 
         | question | query |
@@ -54,7 +68,9 @@ final class MetricsPage {
         | the part of requests that HubSpot refuses | `sum by (route) (rate(event_batcher_request_seconds_count{status!~"2.."}[5m])) / sum by (route) (rate(event_batcher_request_seconds_count[5m]))` |
         | the slowest twentieth of requests | `histogram_quantile(0.95, sum by (route, le) (rate(event_batcher_request_seconds_bucket[5m])))` |
         | a route that does not flow | `max by (route, state) (event_batcher_route_state{state!="open"}) == 1` |
-        | how late delivery is | `max by (route) (event_batcher_oldest_age_seconds)` |
+        | how late events are, and where they wait | `max by (route, stage) (event_batcher_oldest_age_seconds)` |
+        | when the account's requests of the day run out | `event_batcher_quota_day_left_requests / -deriv(event_batcher_quota_day_left_requests[30m])` (seconds) |
+        | the month's behavioral events at its end, if the service goes on as in the last day | `sum(event_batcher_quota_month_used_events) + sum(rate(event_batcher_delivered_events_total{route="behavioral"}[1d])) * max(event_batcher_quota_month_renewal_seconds)` |
         | the part of the rate in use | `sum by (quota) (event_batcher_rate_used_requests_per_second) / max by (quota) (event_batcher_rate_allowed_requests_per_second)` |
         """;
 

@@ -69,13 +69,30 @@ class MetricsTest {
         try (ServiceMeters meters = meters(stateDir, List.of())) {
             Account source = new Account(Account.Stage.INGEST, "hubspot.behavioral-events", 0);
             Account replays = new Account(Account.Stage.INGEST, "hubspot.replays:behavioral", 1);
+            Account lane = new Account(Account.Stage.BATCHING, "behavioral", 3);
             Facts facts = new Facts(503, null, null, null, Duration.ofMillis(300));
 
             // When
             meters.batching().counted(source, new Tally(10, 7, 0, 1), 2);
             meters.batching().counted(replays, new Tally(5, 5, 0, 0), 4);
             meters.batching().left(replays);
-            meters.batching().counted(new Account(Account.Stage.BATCHING, "behavioral", 3), new Tally(12, 6, 3, 0), 3);
+            meters.batching()
+                    .waitsSince(
+                            source,
+                            Route.BEHAVIORAL,
+                            Instant.now().minusSeconds(600).toEpochMilli());
+            meters.batching()
+                    .waitsSince(
+                            replays,
+                            Route.BEHAVIORAL,
+                            Instant.now().minusSeconds(60).toEpochMilli());
+            meters.batching()
+                    .waitsSince(
+                            lane,
+                            Route.BEHAVIORAL,
+                            Instant.now().minusSeconds(3).toEpochMilli());
+            meters.batching().waitsNoMore(lane);
+            meters.batching().counted(lane, new Tally(12, 6, 3, 0), 3);
             meters.delivery()
                     .answered(
                             Route.BEHAVIORAL, new Outcome.Retry(facts, Duration.ZERO, Outcome.Retry.Cause.UNREACHABLE));
@@ -91,6 +108,10 @@ class MetricsTest {
                     .isEqualTo(2);
             assertThat(text.sum("event_batcher_waiting_events", "route=\"behavioral\",stage=\"batching\""))
                     .isEqualTo(3);
+            assertThat(text.sum("event_batcher_oldest_age_seconds", "route=\"behavioral\",stage=\"ingest\""))
+                    .isBetween(600.0, 660.0);
+            assertThat(text.sum("event_batcher_oldest_age_seconds", "stage=\"batching\""))
+                    .isZero();
             assertThat(text.sum("event_batcher_outcomes_requests_total", "outcome=\"retry\",route=\"behavioral\""))
                     .isEqualTo(1);
             assertThat(text.sum("event_batcher_request_seconds_sum", "status=\"503\""))
@@ -123,6 +144,8 @@ class MetricsTest {
                     .isEqualTo(40);
             assertThat(text.sum("event_batcher_unconfirmed_events", "behavioral"))
                     .isEqualTo(2);
+            assertThat(text.sum("event_batcher_quota_day_left_requests", "")).isEqualTo(40_000);
+            assertThat(text.sum("event_batcher_restore_left_records", "")).isEqualTo(12);
             assertThat(text.sum("event_batcher_rate_used_requests_per_second", "quota=\"events\""))
                     .isEqualTo(3);
         }
@@ -165,9 +188,10 @@ class MetricsTest {
                                 Function.identity(),
                                 route -> new DeliverySnapshot.OfRoute(0, 0, 0, 0, 0, 0, "closed", RouteStatus.OPEN))),
                 Map.of(
-                        Route.Quota.EVENTS, new RateShare.Rates(10, 5, 3),
-                        Route.Quota.ACCOUNT, new RateShare.Rates(10, 5, 3)));
-        meters.read(() -> snapshot, () -> states, () -> 0, () -> true, Clocks.SYSTEM);
+                        Route.Quota.EVENTS, new RateShare.Rates(10, 5, 3, 250_000, 40_000),
+                        Route.Quota.ACCOUNT, new RateShare.Rates(10, 5, 3, 250_000, 40_000)));
+        meters.read(() -> snapshot, () -> states, () -> true, Clocks.SYSTEM);
+        meters.readBatching(() -> 0, () -> 12, () -> 30);
         return meters;
     }
 }

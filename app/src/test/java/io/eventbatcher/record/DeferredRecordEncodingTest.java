@@ -14,27 +14,29 @@ class DeferredRecordEncodingTest {
     void shouldKeepTheReasonOfARecordWithoutSomeOfItsParts() {
         // When
         DeferredRecord read = DeferredRecord.read(
-                new DeferredRecord(Route.BEHAVIORAL, SOURCE, "replay", "It has too many bytes.").toBytes());
+                new DeferredRecord(Route.BEHAVIORAL, SOURCE, "replay", "It has too many bytes.", 1_700_000_000_000L)
+                        .toBytes());
 
         // Then
         assertThat(read.tooLarge()).isEqualTo("It has too many bytes.");
+        assertThat(read.since()).isEqualTo(1_700_000_000_000L);
         assertThat(read.replayId()).isEqualTo("replay");
         assertThat(read.source().headers()).isEqualTo(SOURCE.headers());
     }
 
     @Test
-    void shouldEncodeAWholeRecordAsEarlierReleasesDo() {
+    void shouldKeepWhatEarlierReleasesReadAndReadWhatTheyWrote() {
         // Given
-        byte[] whole = new DeferredRecord(Route.BEHAVIORAL, SOURCE, null, null).toBytes();
-        byte[] withReason = new DeferredRecord(Route.BEHAVIORAL, SOURCE, null, "why").toBytes();
+        byte[] bytes = new DeferredRecord(Route.BEHAVIORAL, SOURCE, null, null, 5).toBytes();
+        int ofEarlierReleases = bytes.length - 2;
 
         // When
-        DeferredRecord read = DeferredRecord.read(whole);
+        DeferredRecord read = DeferredRecord.read(Arrays.copyOf(bytes, ofEarlierReleases));
 
-        // Then: the reason stands behind all that an earlier release reads
+        // Then: reason and time stand behind all that an earlier release reads
+        assertThat(HexFormat.of().formatHex(bytes, ofEarlierReleases, bytes.length))
+                .isEqualTo("0005");
         assertThat(read.tooLarge()).isNull();
-        assertThat(Arrays.copyOf(withReason, whole.length)).isEqualTo(whole);
-        assertThat(HexFormat.of().formatHex(withReason, whole.length, withReason.length))
-                .isEqualTo("04776879");
+        assertThat(read.since()).isEqualTo(SOURCE.origin().timestamp());
     }
 }

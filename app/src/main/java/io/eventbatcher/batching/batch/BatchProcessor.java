@@ -36,6 +36,7 @@ public final class BatchProcessor implements Processor<byte[], Object, byte[], b
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable BatchBuffer buffer;
     private TallyStore.@Nullable Counter counter;
+    private @Nullable Account account;
 
     private BatchProcessor(
             Route route,
@@ -66,7 +67,9 @@ public final class BatchProcessor implements Processor<byte[], Object, byte[], b
         buffer = waiting;
         KeyValueStore<byte[], byte[]> tallyStore = context.getStateStore(Nodes.tallies(route));
         TallyStore tallies = new TallyStore(tallyStore);
-        counter = tallies.counter(new Account(Account.Stage.BATCHING, route.label(), lane()));
+        Account ofLane = new Account(Account.Stage.BATCHING, route.label(), lane());
+        account = ofLane;
+        counter = tallies.counter(ofLane);
         PreCommitHook hook = context.getStateStore(Nodes.preCommit(route));
         hook.beforeCommit(() -> {
             waiting.write();
@@ -110,6 +113,11 @@ public final class BatchProcessor implements Processor<byte[], Object, byte[], b
         if (!waiting.isEmpty() && lingered(waiting, now)) {
             close(waiting, ClosedBy.LINGER, now);
         }
+        if (waiting.isEmpty()) {
+            observer.waitsNoMore(Nodes.initialised(account));
+        } else {
+            observer.waitsSince(Nodes.initialised(account), route, waiting.openedAt());
+        }
     }
 
     /** True also for an arrival in the future, as after a restart with a clock set back: nobody knows how long the event has waited. */
@@ -125,6 +133,13 @@ public final class BatchProcessor implements Processor<byte[], Object, byte[], b
                 .forward(new Record<>(LanePartitioner.key(lane()), batch.toBytes(), now), Nodes.batches(route));
         Nodes.initialised(counter).add(new Tally(0, items.size(), 0, 0));
         observer.closed(route, closedBy, items.size());
+    }
+
+    @Override
+    public void close() {
+        if (account != null) {
+            observer.waitsNoMore(account);
+        }
     }
 
     /** A lane is a partition of the route's repartition topic, and of the route's batches topic. */

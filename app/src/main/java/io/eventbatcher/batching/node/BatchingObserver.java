@@ -21,6 +21,12 @@ public interface BatchingObserver {
         public void left(Account account) {}
 
         @Override
+        public void waitsSince(Account queue, Route route, long since) {}
+
+        @Override
+        public void waitsNoMore(Account queue) {}
+
+        @Override
         public void closed(Route route, ClosedBy closedBy, int events) {}
 
         @Override
@@ -37,6 +43,17 @@ public interface BatchingObserver {
 
     /** The account's task ends here; another instance may have the task. */
     void left(Account account);
+
+    /**
+     * The oldest event of a queue waits: deferred records of a source partition, or the events of a batch that fills. Told again and again.
+     *
+     * @param queue the account of the partition or of the lane
+     * @param since the arrival of the oldest event, in milliseconds since the epoch
+     */
+    void waitsSince(Account queue, Route route, long since);
+
+    /** Nothing waits in the queue, or another instance has the queue. */
+    void waitsNoMore(Account queue);
 
     /** A batch was closed. */
     void closed(Route route, ClosedBy closedBy, int events);

@@ -43,6 +43,7 @@ public final class IngestProcessor implements Processor<byte[], Arrival, byte[],
     private final RecordIngester ingester;
     private final SourceRejectionGuard guard;
     private final SourcePartitions partitions;
+    private final BatchingObserver observer;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable DeferredRecords deferred;
     private @Nullable Cancellable retries;
@@ -57,6 +58,7 @@ public final class IngestProcessor implements Processor<byte[], Arrival, byte[],
         this.ingester = new RecordIngester(settings, ingests, observer);
         this.guard = guard;
         this.partitions = new SourcePartitions(settings, paused, positions);
+        this.observer = observer;
     }
 
     public static ProcessorSupplier<byte[], Arrival, byte[], byte[]> supplier(
@@ -101,7 +103,12 @@ public final class IngestProcessor implements Processor<byte[], Arrival, byte[],
             ingester.prefetchSchema(event);
             queues.add(
                     source.topic(),
-                    new DeferredRecord(event.route(), event.source(), event.replayId(), event.tooLarge()));
+                    new DeferredRecord(
+                            event.route(),
+                            event.source(),
+                            event.replayId(),
+                            event.tooLarge(),
+                            Nodes.initialised(context).currentSystemTimeMs()));
             partitions.counter(source, event.route()).add(ARRIVED);
             pause(source);
         }
@@ -149,6 +156,7 @@ public final class IngestProcessor implements Processor<byte[], Arrival, byte[],
             retryDeferred(queues, source);
             if (!queues.hasAny(topic)) {
                 partitions.resume(source);
+                observer.waitsNoMore(source.account());
             }
         }
         if (queues.isEmpty() && retries != null) {
@@ -160,7 +168,11 @@ public final class IngestProcessor implements Processor<byte[], Arrival, byte[],
     private void retryDeferred(DeferredRecords queues, SourcePartitions.Source source) {
         for (int tries = 0; tries < MOST_PER_TRY; tries++) {
             DeferredRecord first = queues.first(source.topic());
-            if (first == null || !ingested(source, event(first), false)) {
+            if (first == null) {
+                return;
+            }
+            if (!ingested(source, event(first), false)) {
+                observer.waitsSince(source.account(), first.route(), first.since());
                 return;
             }
             queues.removeFirst(source.topic());
@@ -174,6 +186,7 @@ public final class IngestProcessor implements Processor<byte[], Arrival, byte[],
     /** The task goes elsewhere, or is restored: its next owner pauses the partitions of deferred records. */
     @Override
     public void close() {
+        partitions.accounts().forEach(observer::waitsNoMore);
         partitions.close();
         ingester.close();
     }

@@ -29,6 +29,11 @@ final class SourcePartitions {
         String topic() {
             return partition.topic();
         }
+
+        /** The account of the partition, replays of all routes included. */
+        Account account() {
+            return new Account(Account.Stage.INGEST, topic(), partition.partition());
+        }
     }
 
     SourcePartitions(Settings settings, PausedPartitions paused, PartitionPositions positions) {
@@ -89,6 +94,10 @@ final class SourcePartitions {
 
     void resume(Source source) {
         paused.resume(source.partition());
+    }
+
+    List<Account> accounts() {
+        return sources.values().stream().map(Source::account).toList();
     }
 
     void close() {

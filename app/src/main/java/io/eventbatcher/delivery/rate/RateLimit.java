@@ -6,6 +6,7 @@ import io.eventbatcher.route.Route.Quota;
 import io.eventbatcher.time.Clocks;
 import io.eventbatcher.time.Moment;
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,20 @@ final class RateLimit {
         }
         double limit = Math.min(configured, said.max() / seconds(said.interval()));
         return limit * (1 - reserve) * partLeft(said);
+    }
+
+    /** Requests that HubSpot allows in a day; NaN until HubSpot has told. */
+    double daily() {
+        return number(headers == null ? OptionalInt.empty() : headers.daily());
+    }
+
+    /** Requests left of the day at the last answer; NaN until HubSpot has told. */
+    double dailyLeft() {
+        return number(headers == null ? OptionalInt.empty() : headers.dailyRemaining());
+    }
+
+    private static double number(OptionalInt told) {
+        return told.isPresent() ? told.getAsInt() : Double.NaN;
     }
 
     /** The reserve of a day is for foreign apps, as of any interval. */

@@ -51,8 +51,10 @@ public final class RateShare {
      * @param allowed of all instances together
      * @param granted of this instance
      * @param used by this instance, smoothed over some seconds
+     * @param daily requests that HubSpot allows in a day, of all apps; NaN until HubSpot has told
+     * @param dailyLeft requests left of the day at HubSpot's last answer; NaN until HubSpot has told
      */
-    public record Rates(double allowed, double granted, double used) {}
+    public record Rates(double allowed, double granted, double used, double daily, double dailyLeft) {}
 
     /**
      * A share of the whole quota, until {@link #lanes} are known.
@@ -67,7 +69,7 @@ public final class RateShare {
         this.arrivals = arrivals;
         this.clocks = clocks;
         this.granted = limit.allowed();
-        this.rates = new Rates(granted, granted, 0);
+        this.rates = rates(granted);
         arrivals.rate(granted);
     }
 
@@ -148,7 +150,11 @@ public final class RateShare {
         granted = Math.max(LEAST, rate);
         pacer.rate(granted);
         arrivals.rate(granted);
-        rates = new Rates(limit.allowed(), granted, used);
+        rates = rates(limit.allowed());
+    }
+
+    private Rates rates(double allowed) {
+        return new Rates(allowed, granted, used, limit.daily(), limit.dailyLeft());
     }
 
     /** Any thread: the rates a moment ago. */

@@ -77,8 +77,11 @@ class WholePipelineTest {
         assertThat(metrics.sum("event_batcher_dead_letters_total", ""))
                 .isGreaterThanOrEqualTo((double) books.sum(RouteBooks::deadLettered));
         assertThat(metrics.sum("event_batcher_waiting_events", "")).isZero();
-        assertThat(metrics.families("kafka_stream_state")).isNotEmpty();
-        assertThat(metrics.families("kafka_consumer_")).isNotEmpty();
+        assertThat(metrics.sum("kafka_producer_txn_commit_time_ns_total", "-settler\""))
+                .isPositive();
+        assertThat(pipeline.page("/metrics"))
+                .contains("kafka_stream_state", "jvm_memory_used_bytes", "jvm_memory_max_bytes", "process_cpu_usage")
+                .doesNotContainPattern("\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-");
         assertThat(pipeline.page("/health/live")).startsWith("200 ");
         assertThat(pipeline.page("/health/ready")).startsWith("200 Both halves run");
     }
