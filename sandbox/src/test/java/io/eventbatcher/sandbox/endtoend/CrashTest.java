@@ -149,22 +149,32 @@ class CrashTest {
     }
 
     @Test
-    void shouldSendAgainOnlyWhatWasNotSettled(EmbeddedStack stack) throws InterruptedException {
-        // Given some events settled, others taken by HubSpot whose answer never comes, and still others waiting for
-        // their batch
-        try (Pipeline pipeline = Pipeline.create(stack, "crash-before-answer")) {
+    void shouldSendAgainOnlyWhatWasNotSettledAndDeliverWhatWaitedForItsBatch(EmbeddedStack stack)
+            throws InterruptedException {
+        // Given some events settled, others taken by HubSpot whose answer never comes, and changes that are marked as
+        // seen and wait for their batch
+        try (Pipeline pipeline = Pipeline.create(stack, "crash-once", "routes.marketing-upsert.linger", "10m")) {
             Process service = ServiceProcess.run(pipeline);
             publish(pipeline, "settled");
             pipeline.awaitRest();
             pipeline.hubSpot().faults().add(Fault.always(new Effect.Delayed(Duration.ofHours(1))));
             publish(pipeline, "in flight");
+            publishChanges(pipeline);
             await().atMost(Pipeline.PATIENCE)
                     .until(() -> pipeline.counters(Route.BEHAVIORAL).distinctAccepted() == 2 * EACH);
+            try (Ledger ledger = pipeline.openLedger()) {
+                await().atMost(Pipeline.PATIENCE)
+                        .pollInSameThread()
+                        .until(() -> ledger.refreshed().batching().waiting() == EACH);
+            }
             pipeline.hubSpot().faults().clear();
 
             // When
             ServiceProcess.kill(service);
-            pipeline.start().awaitRest();
+            publishChanges(pipeline);
+            pipeline.configure("routes.marketing-upsert.linger", "200ms")
+                    .start()
+                    .awaitRest();
 
             // Then
             Map<String, Long> times = pipeline.accepted(Route.BEHAVIORAL).stream()
@@ -173,32 +183,16 @@ class CrashTest {
                 assertThat(times).containsEntry(SimulatorEvents.uuid("settled " + i), 1L);
                 assertThat(times).containsEntry(SimulatorEvents.uuid("in flight " + i), 2L);
             }
-            assertThat(pipeline.receipts().uuids()).hasSize(2 * EACH).doesNotHaveDuplicates();
+            assertThat(pipeline.accepted(Route.MARKETING_UPSERT).stream().map(AcceptedInput::identity))
+                    .hasSize(EACH)
+                    .doesNotHaveDuplicates();
+            assertThat(pipeline.receipts().uuids()).hasSize(3 * EACH).doesNotHaveDuplicates();
         }
     }
 
-    @Test
-    void shouldDeliverWhatWasMarkedButNotSent(EmbeddedStack stack) throws InterruptedException {
-        // Given events that are marked as seen and wait for their batch
-        try (Pipeline pipeline = Pipeline.create(stack, "crash-marked", "routes.behavioral.linger", "10m")) {
-            Process service = ServiceProcess.run(pipeline);
-            publish(pipeline, "marked");
-            try (Ledger ledger = pipeline.openLedger()) {
-                await().atMost(Pipeline.PATIENCE)
-                        .pollInSameThread()
-                        .until(() -> ledger.refreshed().batching().waiting() == EACH);
-            }
-
-            // When
-            ServiceProcess.kill(service);
-            publish(pipeline, "marked");
-            pipeline.configure("routes.behavioral.linger", "200ms").start().awaitRest();
-
-            // Then
-            assertThat(pipeline.accepted(Route.BEHAVIORAL).stream().map(AcceptedInput::identity))
-                    .hasSize(EACH)
-                    .doesNotHaveDuplicates();
-            assertThat(pipeline.receipts().uuids()).hasSize(EACH).doesNotHaveDuplicates();
+    private static void publishChanges(Pipeline pipeline) {
+        for (int i = 0; i < EACH; i++) {
+            pipeline.sources().publish(Route.MARKETING_UPSERT, i % 4, SimulatorEvents.upsert("marked " + i, 1));
         }
     }
 
