@@ -42,7 +42,7 @@ final class ServiceMeters implements AutoCloseable {
 
     ServiceMeters(Settings settings) {
         this.settings = settings;
-        registry.config().meterFilter(new InstanceNames(settings.instance()));
+        registry.config().meterFilter(new KafkaTags(settings));
         batching = new BatchingMeters(settings, meters);
         delivery = new DeliveryMeters(settings, meters, clients);
         closeables.add(clients);

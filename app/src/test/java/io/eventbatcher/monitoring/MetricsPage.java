@@ -49,8 +49,8 @@ final class MetricsPage {
         | `kafka_stream_*`, `kafka_consumer_*`, `kafka_producer_*`, `kafka_admin_client_*` | Kafka Streams' threads and tasks, and the Kafka clients: lag (`kafka_consumer_fetch_manager_records_lag_max`), commits, restores |
         | `jvm_*`, `process_*`, `system_*` | memory, collections, threads and processor time of the process |
 
-        Where Kafka Streams has the uuid of its process in `client_id` and `thread_id`, the name of the instance stands here. These are used by the
-        alerts and the dashboard:
+        Where Kafka Streams has the uuid of its process in `client_id` and `thread_id`, the name of the instance stands here. Each topic stands once, with the
+        dots of its name. These are used by the alerts and the dashboard:
 
         | metric | what it says |
         |---|---|
