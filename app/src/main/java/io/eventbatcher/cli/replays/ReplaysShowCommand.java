@@ -6,10 +6,12 @@ import io.eventbatcher.cli.terminal.Columns;
 import io.eventbatcher.cli.terminal.ProgressLine;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.replay.letter.LetterState;
+import io.eventbatcher.replay.plan.NoPlanException;
 import io.eventbatcher.replay.plan.ReplayPlan;
 import io.eventbatcher.replay.plan.ReplayPlanner;
 import io.eventbatcher.replay.resolution.ReplayRun;
 import io.eventbatcher.replay.run.RunProgress;
+import io.eventbatcher.replay.scan.TopicRecreatedException;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,19 +31,24 @@ final class ReplaysShowCommand extends OneRunCommand {
     @Override
     protected int run(Settings settings, ProgressLine progress) {
         ReplayRun run = found(settings, progress);
-        ReplayPlan rest = new ReplayPlanner(settings, progress).rest(run);
+        String trouble = "";
+        RunProgress now;
+        try {
+            now = now(run, new ReplayPlanner(settings, progress).rest(run));
+        } catch (TopicRecreatedException | NoPlanException unknown) {
+            // the run's own words are all that can be told
+            trouble = String.valueOf(unknown.getMessage());
+            now = RunProgress.of(run);
+        }
         progress.close();
-        Map<LetterState, Long> states = rest.sentBefore().values().stream()
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        long sent = rest.sentBefore().size();
-        long meant = run.count("meant");
-        RunProgress now =
-                new RunProgress(meant, sent, meant - sent - rest.places().size(), states, "");
         if (json()) {
             ObjectNode json = run.toJson();
             ObjectNode counts = json.putObject("now");
             now.counts().forEach(counts::put);
             counts.put("left", now.left());
+            if (!trouble.isEmpty()) {
+                json.put("trouble", trouble);
+            }
             print(json);
             return ExitCode.OK;
         }
@@ -54,13 +61,24 @@ final class ReplaysShowCommand extends OneRunCommand {
         facts.add("why", run.why().isEmpty() ? "-" : run.why());
         String filter = ReplayPlanner.orderOf(run).filter().toString();
         facts.add("filter", filter.isEmpty() ? "all letters" : filter);
-        facts.add("letters", LetterTexts.number(meant));
+        facts.add("letters", LetterTexts.number(now.meant()));
         facts.add("rate", PlanText.rate(run.rate()));
         RunConsole.rows(now).forEach((name, count) -> facts.add(name, LetterTexts.number(count)));
         facts.lines().forEach(this::say);
-        if (now.left() > 0 && !run.status().equals(ReplayRun.CANCELLED)) {
+        if (!trouble.isEmpty()) {
+            say(trouble);
+        } else if (now.left() > 0 && !run.status().equals(ReplayRun.CANCELLED)) {
             say("'" + RunConsole.resume(run.id()) + "' sends the rest.");
         }
         return ExitCode.OK;
+    }
+
+    /** The run's numbers, with the ends that its replays have had until now. */
+    private static RunProgress now(ReplayRun run, ReplayPlan rest) {
+        Map<LetterState, Long> states = rest.sentBefore().values().stream()
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        long sent = rest.sentBefore().size();
+        long meant = run.count("meant");
+        return new RunProgress(meant, sent, meant - sent - rest.places().size(), states, "");
     }
 }

@@ -11,7 +11,6 @@ import io.eventbatcher.ingest.Decoded;
 import io.eventbatcher.ingest.Decoding;
 import io.eventbatcher.ingest.EventFile;
 import io.eventbatcher.ingest.EventText;
-import io.eventbatcher.ingest.Ingest;
 import io.eventbatcher.ingest.OriginNamer;
 import io.eventbatcher.ingest.registry.AsyncSchemaCache;
 import io.eventbatcher.ingest.registry.ProbePolicy;
@@ -43,6 +42,7 @@ public final class EventViews implements AutoCloseable {
     private final AsyncSchemaCache schemas;
     private final EventText text;
     private final OurSchemas ours;
+    private final RouteIngests ingests;
     private boolean registryIsSilent;
 
     private EventViews(Settings settings, AsyncSchemaCache schemas) {
@@ -50,6 +50,7 @@ public final class EventViews implements AutoCloseable {
         this.schemas = schemas;
         this.text = new EventText(schemas);
         this.ours = new OurSchemas(settings);
+        this.ingests = new RouteIngests(settings, this::decoding);
     }
 
     public static EventViews open(Settings settings) {
@@ -101,9 +102,8 @@ public final class EventViews implements AutoCloseable {
 
     /** The end of a source record at ingest; deferred if the registry gives no answer for a few seconds. */
     public Decoded decode(Route route, SourceRecord source, OriginNamer namer) {
-        try (Ingest ingest =
-                Ingest.of(route, decoding(), namer, settings.ingest().requireContact())) {
-            return patiently(() -> ingest.decode(source, null), Decoded.Deferred.class::isInstance);
+        try {
+            return patiently(() -> ingests.decode(route, source, namer), Decoded.Deferred.class::isInstance);
         } catch (IllegalArgumentException unusable) {
             return new Decoded.Deferred(String.valueOf(unusable.getMessage()));
         }
@@ -167,9 +167,7 @@ public final class EventViews implements AutoCloseable {
             return EventText.Edited.refused(schema.trouble());
         }
         SourceRecord source = source(letter, value, letter.entry().headers());
-        try (Ingest ingest = Ingest.of(route.get(), decoding(), origin -> "")) {
-            return patiently(() -> ingest.byOurSchema(source, value, schema.id()), EventText.Edited::later);
-        }
+        return patiently(() -> ingests.byOurSchema(route.get(), source, value, schema.id()), EventText.Edited::later);
     }
 
     private JsonNode shown(byte[] value, Headers headers) {
@@ -229,6 +227,7 @@ public final class EventViews implements AutoCloseable {
 
     @Override
     public void close() {
+        ingests.close();
         schemas.close();
     }
 }

@@ -87,6 +87,20 @@ public final class StoredLetter {
         return label == null ? Optional.empty() : Route.labelled(label);
     }
 
+    /**
+     * False for a record of the replay topic that the service surely refuses as a replay, because a header that each replay has is missing or
+     * no sound one: such a record becomes a dead letter of its own, and sends nothing.
+     */
+    public boolean isReplay() {
+        String replayId = text(DeadLetterHeader.REPLAY_ID);
+        return replayId != null
+                && !replayId.isBlank()
+                && route().isPresent()
+                && hasOrigin()
+                && number(DeadLetterHeader.REPLAYS, -1) >= 0
+                && number(DeadLetterHeader.ORIGINAL_TIMESTAMP, -1) >= 0;
+    }
+
     /** True if the letter names the coordinates of its source record. */
     public boolean hasOrigin() {
         return text(DeadLetterHeader.ERRORS_TOPIC) != null

@@ -1,6 +1,7 @@
 package io.eventbatcher.replay.run;
 
 import io.eventbatcher.replay.letter.LetterState;
+import io.eventbatcher.replay.resolution.ReplayRun;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -24,6 +25,17 @@ public record RunProgress(long meant, long sent, long skipped, Map<LetterState, 
         Map<LetterState, Long> copy = new EnumMap<>(LetterState.class);
         copy.putAll(outcomes);
         outcomes = Collections.unmodifiableMap(copy);
+    }
+
+    /** The numbers that a run has recorded. */
+    public static RunProgress of(ReplayRun run) {
+        Map<LetterState, Long> outcomes = new EnumMap<>(LetterState.class);
+        for (LetterState state : LetterState.values()) {
+            if (state.replayed()) {
+                outcomes.put(state, run.count(state.label()));
+            }
+        }
+        return new RunProgress(run.count(MEANT), run.count(SENT), run.count(SKIPPED), outcomes, "");
     }
 
     public long of(LetterState state) {

@@ -32,6 +32,9 @@ public final class RecordFetcher implements AutoCloseable {
     private final String topicId;
     private final @Nullable KafkaOffsets offsets;
     private long lookAt = System.nanoTime();
+    /** True if records were read, or not found, since the topic's id was looked at. */
+    private boolean unsure;
+
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<Integer, Deque<ConsumerRecord<byte[], byte[]>>> fetched = new HashMap<>();
     private final Set<TopicPartition> assigned = new HashSet<>();
@@ -72,14 +75,16 @@ public final class RecordFetcher implements AutoCloseable {
         places.forEach(place -> wanted.computeIfAbsent(place.partition(), partition -> new TreeSet<>())
                 .add(place.offset()));
         wanted.forEach((partition, offset) -> fetch(partition, offset, found));
+        unsure |= found.size() < places.size();
         requireSameTopic();
         return found;
     }
 
     private void requireSameTopic() {
-        if (offsets != null && System.nanoTime() - lookAt >= 0) {
+        if (offsets != null && (unsure || System.nanoTime() - lookAt >= 0)) {
             TopicRecreatedException.requireSame(topic, topicId, offsets.topicId(topic));
             lookAt = System.nanoTime() + LOOK_AGAIN_NANOS;
+            unsure = false;
         }
     }
 
@@ -112,7 +117,9 @@ public final class RecordFetcher implements AutoCloseable {
                 throw new TimeoutException(
                         "The topic " + topic + " gave no records for " + ScanConsumers.PATIENCE.toSeconds() + " s");
             }
-            consumer.poll(POLL).records(from).forEach(queue::add);
+            List<ConsumerRecord<byte[], byte[]>> read = consumer.poll(POLL).records(from);
+            unsure |= !read.isEmpty();
+            queue.addAll(read);
         }
     }
 

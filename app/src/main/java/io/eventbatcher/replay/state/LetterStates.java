@@ -41,8 +41,14 @@ public final class LetterStates {
         return new LetterStates(resolutions);
     }
 
-    /** Takes a record of the replay topic, which also has replays by hand. A letter that was restored later stays open. */
+    /**
+     * Takes a record of the replay topic, which also has replays by hand. A letter that was restored later stays open, and so does the letter
+     * of a record that the service does not take for a replay.
+     */
     public void replayed(StoredLetter replay) {
+        if (!replay.isReplay()) {
+            return;
+        }
         UUID id = replay.id();
         Instant at = Instant.ofEpochMilli(Math.max(0, replay.entry().timestamp()));
         if (letters.state(id) == LetterState.OPEN

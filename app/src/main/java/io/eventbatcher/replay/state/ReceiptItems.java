@@ -10,7 +10,6 @@ import io.eventbatcher.replay.resolution.LetterTable;
 import io.eventbatcher.replay.scan.ByteSearch;
 import java.io.IOException;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class ReceiptItems {
     private static final JsonFactory JSON = new JsonFactory();
     private static final byte[] REPLAY_ID = "\"replayId\"".getBytes(UTF_8);
-    private static final int MOST_LIVES = 20;
+    private static final int MOST_LIVES = 100;
+    /** The version of a uuid that is made of a name, as ids of letters are. */
+    private static final int OF_A_NAME = 3;
 
     private ReceiptItems() {}
 
@@ -37,21 +38,27 @@ final class ReceiptItems {
             @Nullable String replayId,
             int request) {
         /**
-         * The letter that the replay was of: the replay's id for a run of ours. A replay by hand has any id, and ends the last letter
-         * of its event that was replayed.
+         * The letter that the replay was of: the replay's id for a run of ours. A replay by hand has any id, perhaps that of a different
+         * letter, and ends the last letter of its event that was replayed.
          */
         @Nullable
         UUID letter(LetterTable letters) {
-            Optional<UUID> ours = replayId == null ? Optional.empty() : DeadLetterId.parse(replayId);
-            if (ours.isPresent() && letters.contains(ours.get())) {
-                return ours.get();
-            }
+            UUID given = replayId == null
+                    ? null
+                    : DeadLetterId.parse(replayId).filter(letters::contains).orElse(null);
             UUID last = null;
             for (int replays = 0; replays < MOST_LIVES; replays++) {
                 UUID id = DeadLetterId.of(topic, partition, offset, replays);
+                if (id.equals(given)) {
+                    return id;
+                }
                 if (letters.contains(id)) {
                     last = id;
                 }
+            }
+            // an id that somebody has put into a letter's header is made of no name
+            if (given != null && given.version() != OF_A_NAME) {
+                return given;
             }
             return last;
         }

@@ -153,7 +153,9 @@ final class LetterSteps {
         TopicScan.of(settings, settings.topics().replays(), ScanRange.ALL, progress)
                 .forEachIfThere(entry -> {
                     StoredLetter replay = new StoredLetter(entry);
-                    events.find(replay.origin()).ifPresent(event -> replayed(event, replay, read));
+                    if (replay.isReplay()) {
+                        events.find(replay.origin()).ifPresent(event -> replayed(event, replay, read));
+                    }
                 });
     }
 
@@ -164,7 +166,7 @@ final class LetterSteps {
                             Instant.ofEpochMilli(Math.max(0, replay.entry().timestamp())),
                             Step.REPLAYED,
                             Texts.place(replay.entry()),
-                            "The letter was replayed by hand" + (id == null ? "." : ", as " + id + '.'))
+                            "The letter was replayed by hand, as " + id + '.')
                     .with("replayId", id));
         }
         OffsetAndMetadata next = read.get(new TopicPartition(replay.entry().topic(), replay.partition()));

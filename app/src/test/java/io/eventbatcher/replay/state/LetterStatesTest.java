@@ -3,6 +3,7 @@ package io.eventbatcher.replay.state;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.deadletter.DeadLetterId;
 import io.eventbatcher.fixtures.Letters;
 import io.eventbatcher.replay.letter.LetterState;
@@ -111,7 +112,7 @@ class LetterStatesTest {
     void shouldKnowThatAReplayByHandWasDeliveredByTheEventsOrigin() {
         // Given
         states.died(letter(7, 1));
-        states.replayed(letter(7, 1));
+        states.replayed(replay(7, 1, "ticket-42"));
 
         // When
         states.delivered(receipt(7, "ticket-42"));
@@ -119,6 +120,66 @@ class LetterStatesTest {
         // Then
         assertThat(states.of(id(7, 0))).isEqualTo(LetterState.DIED_AGAIN);
         assertThat(states.of(id(7, 1))).isEqualTo(LetterState.DELIVERED);
+    }
+
+    @Test
+    void shouldKnowTheEndOfEachReplayByHandThoughAllHaveTheIdOfOneLetter() {
+        // Given
+        String shared = id(7, 0).toString();
+        states.replayed(replay(7, 0, shared));
+        states.replayed(replay(8, 0, shared));
+        states.replayed(replay(9, 0, shared));
+
+        // When
+        states.delivered(receipt(8, shared));
+        states.died(letter(9, 1));
+
+        // Then
+        assertThat(states.of(id(7, 0))).isEqualTo(LetterState.WAITING);
+        assertThat(states.of(id(8, 0))).isEqualTo(LetterState.DELIVERED);
+        assertThat(states.of(id(9, 0))).isEqualTo(LetterState.DIED_AGAIN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dlq.replay-id, ''",
+        "dlq.replay-id,",
+        "dlq.route, nowhere",
+        "dlq.route,",
+        "__streams.errors.topic,",
+        "__streams.errors.partition, x",
+        "__streams.errors.offset,",
+        "dlq.replays,",
+        "dlq.original-timestamp, -1"
+    })
+    void shouldLeaveALetterOpenWhoseRecordByHandTheServiceRefuses(String header, @Nullable String text) {
+        // Given
+        StoredLetter replay = replay(7, 0, "ticket-42");
+        replay.entry().headers().remove(header);
+        if (text != null) {
+            replay.entry().headers().add(header, text.getBytes(UTF_8));
+        }
+
+        // When
+        states.replayed(replay);
+
+        // Then
+        assertThat(states.of(id(7, 0))).isEqualTo(LetterState.OPEN);
+    }
+
+    @Test
+    void shouldKnowTheReceiptOfALateLife() {
+        // Given a letter that died many times, and whose ids of earlier lives are known, too
+        for (int replays = 1; replays <= 50; replays++) {
+            states.died(letter(7, replays));
+        }
+        resolutions.take(mark(7, 50, Resolution.REPLAYED, ""));
+
+        // When
+        states.delivered(receipt(7, id(7, 50).toString()));
+
+        // Then
+        assertThat(states.of(id(7, 50))).isEqualTo(LetterState.DELIVERED);
     }
 
     @Test
@@ -139,7 +200,7 @@ class LetterStatesTest {
         resolutions.take(mark(7, 0, Resolution.OPEN, ""));
 
         // When
-        states.replayed(letter(7, 0));
+        states.replayed(replay(7, 0, "ticket-42"));
 
         // Then
         assertThat(states.of(id(7, 0))).isEqualTo(LetterState.OPEN);
@@ -171,6 +232,14 @@ class LetterStatesTest {
 
     private static StoredLetter letter(long origin, int replays) {
         return new StoredLetter(Letters.stored(origin, Letters.rejected(origin, replays, "No.")));
+    }
+
+    private static StoredLetter replay(long origin, int replays, String replayId) {
+        return new StoredLetter(Letters.stored(
+                origin,
+                Letters.rejected(origin, replays, "No.")
+                        .with(DeadLetterHeader.REPLAY_ID, replayId)
+                        .headers()));
     }
 
     private static ConsumerRecord<byte[], byte[]> mark(long origin, int replays, String state, String outcome) {

@@ -214,9 +214,19 @@ final class DeadLettersWorld implements AutoCloseable {
         send(new ProducerRecord<>(settings.topics().receipts(), bytes("behavioral-0-9"), bytes(json)));
     }
 
-    @SuppressWarnings("NullAway") // a record may lack key and value
     private String record(String topic, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
-        return send(new ProducerRecord<>(topic, null, null, key, value, headers));
+        return record(topic, null, key, value, headers);
+    }
+
+    /** Puts any record on a topic, and returns its place. */
+    @SuppressWarnings("NullAway") // a record may lack key and value
+    String record(
+            String topic,
+            @Nullable Integer partition,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            Headers headers) {
+        return send(new ProducerRecord<>(topic, partition, null, key, value, headers));
     }
 
     private String send(ProducerRecord<byte[], byte[]> entry) {

@@ -1,0 +1,278 @@
+package io.eventbatcher.sandbox.operator;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eventbatcher.deadletter.DeadLetter;
+import io.eventbatcher.deadletter.DeadLetterHeader;
+import io.eventbatcher.deadletter.LeftOut;
+import io.eventbatcher.deadletter.Reason;
+import io.eventbatcher.record.Origin;
+import io.eventbatcher.record.SourceRecord;
+import io.eventbatcher.replay.letter.FilterOption;
+import io.eventbatcher.replay.letter.LetterFilter;
+import io.eventbatcher.replay.plan.ReplayOrder;
+import io.eventbatcher.replay.plan.ReplayPlan;
+import io.eventbatcher.replay.plan.ReplayPlanner;
+import io.eventbatcher.replay.run.ReplayRunner;
+import io.eventbatcher.replay.run.RunFailedException;
+import io.eventbatcher.replay.run.RunListener;
+import io.eventbatcher.replay.run.RunReport;
+import io.eventbatcher.replay.scan.ScanProgress;
+import io.eventbatcher.replay.scan.TopicRecreatedException;
+import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.operator.DeadLettersWorld.Ran;
+import io.eventbatcher.sandbox.stack.TopicReader;
+import io.eventbatcher.time.Clocks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs of replays that are stopped in the middle, or whose topics are made anew there. No service runs. */
+@SuppressWarnings("NullAway.Init") // set before all tests
+class ResumedRunTest {
+    private static final String SOURCE = "resumed-runs.source";
+
+    private static DeadLettersWorld world;
+    private static Path directory;
+    private static Admin admin;
+
+    @BeforeAll
+    static void start(@TempDir Path temporary) throws Exception {
+        directory = temporary;
+        world = new DeadLettersWorld(temporary, "resumed-runs");
+        admin = Admin.create(
+                Map.of("bootstrap.servers", world.settings().kafka().bootstrapServers()));
+    }
+
+    @AfterAll
+    static void close() {
+        admin.close();
+        world.close();
+    }
+
+    @Test
+    void shouldEndInOrderByCtrlCAndGoOnWithTheChangesOfAFileThatIsGone() throws IOException {
+        // Given two letters, each with a change of its own, and a run that takes a long time for the second
+        world.letter(10, 0, Reason.INVALID_EVENT, "Wrong name.");
+        world.letter(11, 0, Reason.INVALID_EVENT, "Wrong name.");
+        Path file = changed("invalid-event");
+        world.runs(Route.BEHAVIORAL);
+
+        // When
+        CompletableFuture<Ran> running = CompletableFuture.supplyAsync(
+                () -> world.run("edit", "--file", file.toString(), "--rate", "0.02", "--wait", "1s", "--yes"));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> !replays(Reason.INVALID_EVENT).isEmpty());
+        pressCtrlC();
+        Ran stopped = running.join();
+        Files.delete(file);
+        String run = stopped.out().replaceAll("(?s).*Run (\\S+) stopped: .*", "$1");
+        JsonNode shown = world.run("replays", "show", run, "--json").json().get(0);
+        world.runs(Route.BEHAVIORAL);
+        Ran resumed = world.run("replays", "resume", run, "--yes");
+
+        // Then
+        assertThat(stopped.status()).as(stopped.err()).isEqualTo(5);
+        assertThat(stopped.out())
+                .contains(
+                        "Run " + run + " stopped: An operator stopped the run.",
+                        "'event-batcher dead-letters replays resume " + run + " --config FILE' goes on.");
+        assertThat(shown.path("status").asText()).isEqualTo("paused");
+        assertThat(shown.path("now").path("left").asInt()).isEqualTo(1);
+        assertThat(resumed.status()).as(resumed.err()).isEqualTo(4);
+        assertThat(replays(Reason.INVALID_EVENT))
+                .extracting(replay -> new String(replay.value(), ISO_8859_1))
+                .satisfiesExactlyInAnyOrder(
+                        first -> assertThat(first).contains("u-10", "pe1_changed_u-10"),
+                        second -> assertThat(second).contains("u-11", "pe1_changed_u-11"));
+        assertThat(replays(Reason.INVALID_EVENT))
+                .allSatisfy(replay -> assertThat(DeadLetterHeader.EDITED_FIELDS.in(replay.headers()))
+                        .hasValue("eventName"));
+    }
+
+    /** Letters of a reason, exported, each with a name of its own. */
+    private static Path changed(String reason) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (JsonNode letter : world.run("export", "--reason", reason).json()) {
+            ((ObjectNode) letter.path("event"))
+                    .put("eventName", "pe1_changed_" + letter.path("uuid").asText());
+            lines.append(letter).append('\n');
+        }
+        return Files.writeString(directory.resolve("changed.jsonl"), lines);
+    }
+
+    /** Once a run listens; the signal ends the JVM otherwise. */
+    private static void pressCtrlC() throws IOException {
+        new ProcessBuilder("kill", "-INT", Long.toString(ProcessHandle.current().pid())).start();
+    }
+
+    @Test
+    void shouldTouchNoLetterOfATopicThatIsMadeAnewInTheMiddle() throws Exception {
+        // Given letters in two partitions, and other letters at their places in the new topic
+        List<String> places = new ArrayList<>();
+        for (int origin = 20; places.size() < 2 || partitions(places).size() < 2; origin++) {
+            places.add(world.letter(origin, 0, Reason.EXPIRED, "It took too long."));
+        }
+        ReplayPlan plan = plan(Reason.EXPIRED);
+        boolean[] madeAnew = {false};
+        RunListener owner = new RunListener() {
+            @Override
+            public void did(Step step) {
+                if (step == Step.COMMITTED && !madeAnew[0]) {
+                    madeAnew[0] = true;
+                    makeAnew(world.settings().topics().deadLetters(), 4);
+                    for (int origin = 20; origin < 20 + places.size(); origin++) {
+                        world.letter(origin, 7, Reason.EXPIRED, "Of the new topic.");
+                    }
+                }
+            }
+        };
+        world.runs(Route.BEHAVIORAL);
+
+        // When
+        Throwable thrown = catchThrowable(() -> runner(owner).start("made-anew", plan));
+        Ran shown = world.run("replays", "show", "made-anew");
+        Ran resumed = world.run("replays", "resume", "made-anew", "--yes");
+
+        // Then
+        assertThat(thrown).isInstanceOf(RunFailedException.class).cause().isInstanceOf(TopicRecreatedException.class);
+        assertThat(shown.status()).isZero();
+        assertThat(shown.out()).contains("ada", "--reason expired", "was deleted and made anew");
+        assertThat(resumed.status()).isEqualTo(1);
+        assertThat(resumed.err())
+                .contains(
+                        "The topic resumed-runs.dead-letters was deleted and made anew since the letters were chosen");
+        assertThat(replays(Reason.EXPIRED))
+                .isNotEmpty()
+                .allSatisfy(replay -> assertThat(DeadLetterHeader.REPLAYS.in(replay.headers()))
+                        .hasValue("0"));
+    }
+
+    private static Set<String> partitions(List<String> places) {
+        Set<String> partitions = new HashSet<>();
+        places.forEach(place -> partitions.add(place.split(":", 2)[0]));
+        return partitions;
+    }
+
+    @Test
+    void shouldNotTakeAnotherRecordForAnOriginalWhoseTopicIsMadeAnewInTheMiddle() throws Exception {
+        // Given letters without their values, whose originals stand in two partitions
+        create(SOURCE, 2);
+        original(0, "first");
+        original(1, "second");
+        ReplayPlan plan = plan(Reason.TOO_LARGE);
+        boolean[] madeAnew = {false};
+        RunListener owner = new RunListener() {
+            @Override
+            public void did(Step step) {
+                if (step == Step.COMMITTED && !madeAnew[0]) {
+                    madeAnew[0] = true;
+                    makeAnew(SOURCE, 2);
+                    world.record(SOURCE, 1, null, world.event("of the new topic"), new RecordHeaders());
+                }
+            }
+        };
+        world.runs(Route.BEHAVIORAL);
+
+        // When
+        RunReport report = runner(owner).start("originals", plan);
+
+        // Then
+        assertThat(plan.places()).hasSize(2);
+        assertThat(report.progress().sent()).isEqualTo(1);
+        assertThat(report.progress().skipped()).isEqualTo(1);
+        assertThat(replays(Reason.TOO_LARGE)).singleElement().satisfies(replay -> {
+            assertThat(replay.value()).isEqualTo(world.event("first"));
+            assertThat(DeadLetterHeader.LEFT_OUT.in(replay.headers())).isEmpty();
+        });
+    }
+
+    /** Puts an event on a partition of the source topic, and its letter, which lacks the value. */
+    private static void original(int partition, String uuid) {
+        byte[] value = world.event(uuid);
+        String place = world.record(SOURCE, partition, null, value, new RecordHeaders());
+        SourceRecord source = new SourceRecord(
+                new Origin(SOURCE, partition, Long.parseLong(place.split(":", 2)[1]), 5),
+                null,
+                value,
+                new RecordHeaders(),
+                0);
+        DeadLetter letter = DeadLetter.of(LeftOut.abridged(source, 0), Reason.TOO_LARGE, "Too large.", Instant.now())
+                .with(DeadLetterHeader.ROUTE, Route.BEHAVIORAL.label());
+        world.record(world.settings().topics().deadLetters(), partition, null, null, letter.headers());
+    }
+
+    private static ReplayPlan plan(Reason reason) {
+        ReplayOrder order = ReplayOrder.of(
+                        "ada", "", LetterFilter.of(Map.of(FilterOption.REASON, List.of(reason.label())), Instant.now()))
+                .withRate(4)
+                .withPatience(Duration.ZERO);
+        return new ReplayPlanner(world.settings(), ScanProgress.SILENT).plan(order);
+    }
+
+    private static ReplayRunner runner(RunListener listener) {
+        return new ReplayRunner(world.settings(), Clocks.SYSTEM, listener, () -> false);
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> replays(Reason reason) {
+        return TopicReader.all(
+                        world.settings().kafka().bootstrapServers(),
+                        world.settings().topics().replays())
+                .stream()
+                .filter(replay -> DeadLetterHeader.REASON
+                        .in(replay.headers())
+                        .filter(reason.label()::equals)
+                        .isPresent())
+                .toList();
+    }
+
+    /** Until the broker tells of the new topic. */
+    private static void makeAnew(String topic, int partitions) {
+        try {
+            Uuid before = id(topic);
+            admin.deleteTopics(List.of(topic)).all().get();
+            await().until(() -> !admin.listTopics().names().get().contains(topic));
+            create(topic, partitions);
+            await().ignoreExceptions().until(() -> !id(topic).equals(before));
+        } catch (Exception failure) {
+            throw new IllegalStateException("The broker does not make " + topic + " anew.", failure);
+        }
+    }
+
+    private static void create(String topic, int partitions) throws Exception {
+        admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                .all()
+                .get();
+        await().ignoreExceptions().until(() -> id(topic) != null);
+    }
+
+    private static Uuid id(String topic) throws Exception {
+        return admin.describeTopics(List.of(topic))
+                .allTopicNames()
+                .get()
+                .get(topic)
+                .topicId();
+    }
+}
