@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
             "  waiting     it was replayed, and its end is not known yet",
             "  delivered   HubSpot took the replay",
             "  died-again  the replay died; a later letter of the event tells why",
-            "  duplicate   the same replay was seen before",
+            "  duplicate   in the numbers of a run only: a different run had sent the letter, in the same instant",
             "  discarded   an operator decided that the event is not needed",
             "",
             "Start with 'event-batcher dead-letters summary --config FILE': the letters by kind, and what to do about each."

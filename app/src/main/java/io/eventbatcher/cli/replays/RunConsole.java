@@ -104,7 +104,7 @@ final class RunConsole {
         return "event-batcher dead-letters replays resume " + run + " --config FILE";
     }
 
-    private void print(RunReport report) {
+    void print(RunReport report) {
         if (command.json()) {
             command.print(json(report));
             return;
@@ -153,7 +153,7 @@ final class RunConsole {
         return json;
     }
 
-    private static int status(RunReport report) {
+    static int status(RunReport report) {
         if (report.end() != RunEnd.DONE) {
             return STOPPED;
         }

@@ -32,12 +32,15 @@ public final class RouteStops implements AutoCloseable {
     /** The reason why nothing of a route is sent, as a sentence; empty while each route has a lane that sends. */
     public Optional<String> reason(Collection<Route> routes) {
         control.poll(Duration.ZERO);
-        return routes.stream().sorted().flatMap(route -> reason(route).stream()).findFirst();
+        Instant now = clock.instant();
+        return routes.stream()
+                .sorted()
+                .flatMap(route -> reason(route, control.states(), now).stream())
+                .findFirst();
     }
 
-    private Optional<String> reason(Route route) {
-        Instant now = clock.instant();
-        List<LaneState> lanes = control.states().stream()
+    static Optional<String> reason(Route route, Collection<LaneState> states, Instant now) {
+        List<LaneState> lanes = states.stream()
                 .filter(state -> state.route().equals(route.label()))
                 .filter(state -> OperatorChannel.isHeard(state, now))
                 .toList();

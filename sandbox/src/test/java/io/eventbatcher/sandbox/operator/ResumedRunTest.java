@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
@@ -78,13 +79,14 @@ class ResumedRunTest {
         world.letter(10, 0, Reason.INVALID_EVENT, "Wrong name.");
         world.letter(11, 0, Reason.INVALID_EVENT, "Wrong name.");
         Path file = changed("invalid-event");
-        world.runs(Route.BEHAVIORAL);
 
         // When
         CompletableFuture<Ran> running = CompletableFuture.supplyAsync(
-                () -> world.run("edit", "--file", file.toString(), "--rate", "0.02", "--wait", "1s", "--yes"));
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> !replays(Reason.INVALID_EVENT).isEmpty());
+                () -> world.run("edit", "--file", file.toString(), "--rate", "0.005", "--wait", "1s", "--yes"));
+        await().atMost(Duration.ofMinutes(2)).until(() -> {
+            world.runs(Route.BEHAVIORAL);
+            return !replays(Reason.INVALID_EVENT).isEmpty();
+        });
         pressCtrlC();
         Ran stopped = running.join();
         Files.delete(file);
@@ -265,14 +267,14 @@ class ResumedRunTest {
         admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
                 .all()
                 .get();
-        await().ignoreExceptions().until(() -> id(topic) != null);
+        await().ignoreExceptions().until(() -> !id(topic).equals(Uuid.ZERO_UUID));
     }
 
     private static Uuid id(String topic) throws Exception {
-        return admin.describeTopics(List.of(topic))
-                .allTopicNames()
-                .get()
-                .get(topic)
+        return Objects.requireNonNull(admin.describeTopics(List.of(topic))
+                        .allTopicNames()
+                        .get()
+                        .get(topic))
                 .topicId();
     }
 }
