@@ -3,6 +3,7 @@ package io.eventbatcher.monitoring;
 import io.eventbatcher.health.SupervisedLoop;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
@@ -17,9 +18,13 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The metrics of Kafka Streams and of Kafka clients. A client that takes the role of a closed client takes the place of its metrics, too. */
 final class ClientMeters implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientMeters.class);
+
     /** The time after which metrics that a client has made meanwhile are seen, such as the lag of a new partition. */
     private static final Duration REFRESH = Duration.ofSeconds(10);
 
@@ -37,8 +42,17 @@ final class ClientMeters implements AutoCloseable {
     /** Kafka Streams with its own clients. */
     synchronized void opened(KafkaStreams started) {
         KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(started, Tags.empty(), scheduler, REFRESH);
-        metrics.bindTo(registry);
+        bind(metrics);
         streams.add(metrics);
+    }
+
+    /** A client without metrics is better than a half without a client. */
+    private void bind(MeterBinder metrics) {
+        try {
+            metrics.bindTo(registry);
+        } catch (RuntimeException bug) {
+            LOG.atWarn().setCause(bug).log("The metrics of a Kafka client are missing.");
+        }
     }
 
     /** @param client a producer, a consumer or an admin client; all others are ignored */
@@ -49,7 +63,7 @@ final class ClientMeters implements AutoCloseable {
             if (before != null) {
                 before.close();
             }
-            metrics.bindTo(registry);
+            bind(metrics);
         }
     }
 

@@ -7,11 +7,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a simulator in another process says that it has accepted. */
+/** A simulator in another process: the events that it has accepted, and its faults. */
 public final class ReadBack {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,10 +38,25 @@ public final class ReadBack {
         return uuids;
     }
 
+    /** An outage of all endpoints. */
+    public void answerAlways(int status) {
+        String fault = "{\"effect\":\"answer\",\"status\":" + status + ",\"times\":0}";
+        ask(HttpRequest.newBuilder(URI.create(url + "faults")).POST(BodyPublishers.ofString(fault)));
+    }
+
+    /** The end of all faults. */
+    public void answerNormally() {
+        ask(HttpRequest.newBuilder(URI.create(url + "faults")).DELETE());
+    }
+
     private JsonNode get(String path) {
+        return ask(HttpRequest.newBuilder(URI.create(url + path)));
+    }
+
+    private JsonNode ask(HttpRequest.Builder request) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).build();
-            return JSON.readTree(client.send(request, BodyHandlers.ofString()).body());
+            return JSON.readTree(
+                    client.send(request.build(), BodyHandlers.ofString()).body());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {

@@ -10,6 +10,7 @@ import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.fixtures.LongRuns;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.broker.LoopbackPorts;
+import io.eventbatcher.sandbox.containers.Alerts;
 import io.eventbatcher.sandbox.containers.Compose;
 import io.eventbatcher.sandbox.containers.InContainers;
 import io.eventbatcher.sandbox.containers.ReadBack;
@@ -59,9 +60,11 @@ class ComposeIT {
     private final int kafkaPort = LoopbackPorts.free();
     private final int registryPort = LoopbackPorts.free();
     private final int simulatorPort = LoopbackPorts.free();
+    private final int prometheusPort = LoopbackPorts.free();
     private final String bootstrapServers = "127.0.0.1:" + kafkaPort;
     private final String registryUrl = "http://127.0.0.1:" + registryPort + "/apis/ccompat/v7";
     private final ReadBack hubSpot = new ReadBack("http://127.0.0.1:" + simulatorPort);
+    private final Alerts alerts = new Alerts("http://127.0.0.1:" + prometheusPort);
     private final Settings settings =
             SettingsFile.read(ROOT.resolve("docker/event-batcher.yaml"), Configuration.ENVIRONMENT);
     private final LoadGenerator generator = new LoadGenerator(
@@ -69,6 +72,8 @@ class ComposeIT {
 
     private Compose compose;
     private long sampled;
+    private List<String> ofTheSample = List.of();
+    private long published = SAMPLE;
 
     @BeforeAll
     void bringUp() {
@@ -79,11 +84,14 @@ class ComposeIT {
                         "KAFKA_PORT", Integer.toString(kafkaPort),
                         "REGISTRY_PORT", Integer.toString(registryPort),
                         "SIMULATOR_PORT", Integer.toString(simulatorPort),
+                        "PROMETHEUS_PORT", Integer.toString(prometheusPort),
+                        "COMPOSE_PROFILES", "monitoring",
                         "SAMPLE", Integer.toString(SAMPLE)));
         try {
             compose.run("up", "-d", "--build");
-            awaitRest(SAMPLE);
+            awaitRest();
             sampled = publishedBySample();
+            ofTheSample = hubSpot.uuids();
         } catch (RuntimeException | Error failure) {
             // JUnit calls no AfterAll for a class that never began
             compose.close();
@@ -101,7 +109,6 @@ class ComposeIT {
     @Test
     void shouldLoseNothingWhateverHappensToTheApp() throws Exception {
         // Given a stack that has delivered its first events by itself, and is well
-        List<String> ofTheSample = hubSpot.uuids();
         await().atMost(PATIENCE).until(() -> compose.inspect("app", "{{.State.Health.Status}}"), "healthy"::equals);
         Map<Route, Integer> ids = SchemaIds.register(registryUrl, LoadTopics.defaults());
 
@@ -120,7 +127,7 @@ class ComposeIT {
         compose.run("restart", "registry");
         compose.run("start", "app");
         second.join();
-        awaitRest(SAMPLE + 2 * LOAD);
+        awaitRest();
 
         // Then
         assertThat(ofTheSample).hasSize((int) sampled).doesNotHaveDuplicates();
@@ -139,7 +146,32 @@ class ComposeIT {
         assertDeadLettersIdentical(truth);
     }
 
+    /** Metrics, rules and Prometheus together; promtool has tried each rule. */
+    @Test
+    void shouldRaiseAnAlertInAnOutageAndClearItAfterIt() {
+        // Given
+        Map<Route, Integer> ids = SchemaIds.register(registryUrl, LoadTopics.defaults());
+        await().atMost(PATIENCE).until(() -> alerts.samples("event_batcher_healthy"), one -> one.equals(List.of("1")));
+        hubSpot.answerAlways(503);
+
+        // When
+        CompletableFuture<Void> load = publish(plan(ids, 9));
+        await().atMost(PATIENCE).until(() -> alerts.firing().contains("EventBatcherDown behavioral"));
+        List<String> lag = alerts.samples("sum(kafka_consumer_fetch_manager_records_lag) >= 0");
+        hubSpot.answerNormally();
+        await().atMost(PATIENCE)
+                .until(() -> alerts.firing().stream().noneMatch(alert -> alert.startsWith("EventBatcherDown")));
+
+        // Then
+        load.join();
+        awaitRest();
+        assertThat(lag).hasSize(1);
+        assertThat(hubSpot.distinctEvents())
+                .isEqualTo(sampled + generator.truth().deliveredUuids().size());
+    }
+
     private CompletableFuture<Void> publish(LoadPlan plan) {
+        published += LOAD;
         return CompletableFuture.runAsync(() -> generator.publish(plan));
     }
 
@@ -160,12 +192,12 @@ class ComposeIT {
         await().atMost(PATIENCE).until(() -> hubSpot.distinctEvents() > before + 50);
     }
 
-    private void awaitRest(long published) {
-        ledgerAtRest(published).close();
+    private void awaitRest() {
+        ledgerAtRest().close();
     }
 
     /** Read up to where it is so; a single look may come back with a part of it, or nothing. */
-    private Ledger ledgerAtRest(long published) {
+    private Ledger ledgerAtRest() {
         Ledger ledger = new Ledger(bootstrapServers, settings);
         await().atMost(PATIENCE)
                 .pollInSameThread()
@@ -188,9 +220,9 @@ class ComposeIT {
                 .toList();
         assertThat(delivered).doesNotHaveDuplicates().doesNotContainAnyElementsOf(dead);
         assertThat(dead).doesNotHaveDuplicates();
-        try (Ledger ledger = ledgerAtRest(SAMPLE + 2 * LOAD)) {
+        try (Ledger ledger = ledgerAtRest()) {
             assertThat(delivered.size() + dead.size() + ledger.batching().duplicates())
-                    .isEqualTo(SAMPLE + 2 * LOAD);
+                    .isEqualTo(published);
         }
     }
 
