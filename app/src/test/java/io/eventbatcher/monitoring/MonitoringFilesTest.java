@@ -11,13 +11,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -181,14 +182,12 @@ class MonitoringFilesTest {
     }
 
     @SuppressWarnings("unchecked") // the form of the files
-    private static Map<String, Object> map(Object value) {
-        return (Map<String, Object>) value;
+    private static Map<String, Object> map(@Nullable Object value) {
+        return (Map<String, Object>) Objects.requireNonNull(value);
     }
 
-    private static List<Map<String, Object>> maps(Object value) {
-        return Stream.of(value)
-                .flatMap(list -> ((List<?>) list).stream())
-                .map(MonitoringFilesTest::map)
-                .toList();
+    private static List<Map<String, Object>> maps(@Nullable Object value) {
+        return ((List<?>) Objects.requireNonNull(value))
+                .stream().map(MonitoringFilesTest::map).toList();
     }
 }
