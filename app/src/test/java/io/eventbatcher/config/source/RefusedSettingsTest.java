@@ -43,7 +43,7 @@ class RefusedSettingsTest {
                 .containsExactlyInAnyOrder(
                         "threads: stands here a second time, first in line 1; remove one of them (line 2).",
                         "threads: 0 is out of range; allowed are 1 to 64 (line 1).",
-                        "speed: there is no such key; known here are application-id, avro, dedupe, hubspot,"
+                        "speed: there is no such key; known here are application-id, avro, dedupe, http, hubspot,"
                                 + " ingest, instance, kafka, max-record-bytes, purge-interval, registry, routes,"
                                 + " shutdown-timeout, state-dir, threads, topics (line 3).",
                         "hubspot.rat: there is no such key; did you mean hubspot.rate? (line 4).",
