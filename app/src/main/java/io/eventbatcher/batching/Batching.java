@@ -11,8 +11,11 @@ import io.eventbatcher.batching.streams.ThreadDeaths;
 import io.eventbatcher.batching.streams.UncommittedRecords;
 import io.eventbatcher.config.ConfigurationException;
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.control.LaneCause;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.OperatorCommand;
+import io.eventbatcher.control.Stage;
+import io.eventbatcher.health.HealthPart;
 import io.eventbatcher.health.PollThreads;
 import io.eventbatcher.ingest.Decoding;
 import io.eventbatcher.ingest.Ingest;
@@ -144,14 +147,14 @@ public final class Batching implements AutoCloseable {
     private List<LaneState> dying(String instance, Instant now) {
         return deaths.trouble()
                 .map(trouble -> sources.stream()
-                        .map(topic -> LaneState.ofSource(
-                                instance,
-                                topic,
-                                "Records wait, because " + trouble + ".",
-                                now.minus(deaths.lasted()),
-                                now))
+                        .map(topic -> LaneState.ofSource(instance, topic, deadly(trouble, now), now))
                         .toList())
                 .orElse(List.of());
+    }
+
+    private LaneCause deadly(String trouble, Instant now) {
+        return new LaneCause(
+                Stage.INGEST, "halted", "Records wait, because " + trouble + ".", now.minus(deaths.lasted()), null);
     }
 
     /**
@@ -170,23 +173,39 @@ public final class Batching implements AutoCloseable {
     }
 
     /**
-     * The reason why batching does not work, as a clause; empty while batching runs, the threads live and poll, and fetched records get
-     * committed. Called by one thread, again and again.
+     * The parts of batching. They are well while batching runs, its threads live and poll, partitions are read, and fetched records get
+     * committed.
      */
-    public Optional<String> trouble() {
-        KafkaStreams.State state = streams.state();
-        if (!state.isRunningOrRebalancing()) {
-            return deaths.trouble().or(() -> Optional.of("batching is in state " + state));
-        }
-        Optional<String> standstill = uncommitted.trouble(streams.metadataForLocalThreads().stream()
-                .flatMap(thread -> thread.activeTasks().stream())
-                .toList());
-        return deaths.trouble().or(this::silence).or(positions::trouble).or(() -> standstill);
+    public List<HealthPart> parts() {
+        return List.of(
+                HealthPart.toldElsewhere("ingest/deaths", deaths::trouble),
+                HealthPart.of("ingest/threads", this::idleness),
+                HealthPart.toldElsewhere("source/held", positions::heldTrouble),
+                HealthPart.of("source/unread", positions::waitingTrouble),
+                HealthPart.of("ingest/commits", this::standstill));
     }
 
-    /** Any thread: the part of {@link #trouble} that a restart cures: a thread that polls no more. */
+    private Optional<String> idleness() {
+        KafkaStreams.State state = streams.state();
+        return state.isRunningOrRebalancing() || deaths.trouble().isPresent()
+                ? silence()
+                : Optional.of("batching is in state " + state);
+    }
+
+    private Optional<String> standstill() {
+        return streams.state().isRunningOrRebalancing()
+                ? uncommitted.trouble(streams.metadataForLocalThreads().stream()
+                        .flatMap(thread -> thread.activeTasks().stream())
+                        .toList())
+                : Optional.empty();
+    }
+
+    /**
+     * Any thread: the trouble that a restart cures: a thread that polls no more. Threads that die again and again would die after a
+     * restart, too.
+     */
     public Optional<String> silence() {
-        return PollThreads.trouble("batching", streams.metrics());
+        return deaths.trouble().isPresent() ? Optional.empty() : PollThreads.trouble("batching", streams.metrics());
     }
 
     /** Any thread: the stream threads that have died since the start. */

@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TopicsCommand.class,
             ValidateCommand.class,
             ConfigCommand.class,
+            StatusCommand.class,
             HealthCommand.class,
             AuditCommand.class,
             LanesCommand.class,

@@ -17,7 +17,7 @@ public record HttpSettings(Optional<Integer> port, String host) {
     static final Section KEYS = new Section("http");
 
     private static final Key<Integer> PORT = KEYS.open("port", new Whole(0, 65_535, "port"), "none", """
-        The port that serves /health/live, /health/ready and /metrics; without a port nothing listens, because several
+        The port that serves /health/live, /health/ready, /metrics and /status; without a port nothing listens, because several
         instances may share a machine. 0 takes any free port, which the log names.
         """);
     private static final Key<String> HOST = KEYS.add(

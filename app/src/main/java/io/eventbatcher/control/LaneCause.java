@@ -3,25 +3,43 @@ package io.eventbatcher.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cause that keeps a lane waiting, as its instance last published it.
+ * A cause that keeps a lane, a source topic or an instance from working, as its instance last published it.
  *
  * @param reason sentences for people
  * @param since the begin of the state; null if unknown
  * @param until the time at which the state ends by itself; null if unknown
+ * @param stage the place where the cause holds; empty where an earlier release has published the cause
  */
 public record LaneCause(
         String state,
         String reason,
         @Nullable Instant since,
-        @Nullable Instant until) {
+        @Nullable Instant until,
+        Optional<Stage> stage) {
+
+    public LaneCause(String state, String reason, @Nullable Instant since, @Nullable Instant until) {
+        this(state, reason, since, until, Optional.empty());
+    }
+
+    public LaneCause(Stage stage, String state, String reason, @Nullable Instant since, @Nullable Instant until) {
+        this(state, reason, since, until, Optional.of(stage));
+    }
 
     ObjectNode toJson() {
-        ObjectNode json = ControlJson.object().put("state", state).put("reason", reason);
+        return putInto(ControlJson.object());
+    }
+
+    /** The object, with the cause's fields. */
+    ObjectNode putInto(ObjectNode json) {
+        json.put("state", state).put("reason", reason);
         ControlJson.put(json, "since", since);
-        return ControlJson.put(json, "until", until);
+        ControlJson.put(json, "until", until);
+        stage.ifPresent(known -> json.put("stage", known.label()));
+        return json;
     }
 
     static LaneCause of(JsonNode json) {
@@ -29,6 +47,7 @@ public record LaneCause(
                 json.path("state").asText(),
                 json.path("reason").asText(),
                 ControlJson.instant(json, "since"),
-                ControlJson.instant(json, "until"));
+                ControlJson.instant(json, "until"),
+                Stage.labelled(json.path("stage").asText()));
     }
 }

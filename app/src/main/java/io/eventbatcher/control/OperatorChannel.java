@@ -44,6 +44,7 @@ public final class OperatorChannel implements AutoCloseable {
     private final Supplier<List<LaneState>> states;
     private final Consumer<OperatorCommand> commands;
     private final SupervisedLoop loop;
+    private volatile List<LaneState> told;
     private final Map<String, LaneState> published = new HashMap<>();
     private Moment nextRepetition = Moment.LONG_AGO;
     private boolean silent;
@@ -58,6 +59,7 @@ public final class OperatorChannel implements AutoCloseable {
         this.clocks = clocks;
         this.states = states;
         this.commands = commands;
+        this.told = topic.states();
         before.forEach(state -> published.put(state.key(), state));
         this.loop = SupervisedLoop.start(
                 "the channel to operators", SupervisedLoop.daemons("operator-channel"), this::turn, this::leave);
@@ -87,9 +89,15 @@ public final class OperatorChannel implements AutoCloseable {
         return loop.trouble();
     }
 
+    /** Any thread: the newest states of all instances, a moment ago. */
+    public List<LaneState> told() {
+        return told;
+    }
+
     private void turn() throws InterruptedException {
         try {
             topic.poll(TURN).forEach(commands);
+            told = topic.states();
             publish(states.get());
             silent = false;
         } catch (KafkaException | IllegalStateException trouble) {

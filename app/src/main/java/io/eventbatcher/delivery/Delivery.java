@@ -8,6 +8,7 @@ import io.eventbatcher.delivery.loop.DeliveryObserver;
 import io.eventbatcher.delivery.loop.Mailbox;
 import io.eventbatcher.delivery.loop.Timers;
 import io.eventbatcher.delivery.rate.RateClaimsTopic;
+import io.eventbatcher.health.HealthPart;
 import io.eventbatcher.health.PollThreads;
 import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.time.Clocks;
@@ -43,6 +44,7 @@ public final class Delivery implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final DeliveryAssembly assembly;
     private final RateClaimsTopic claims;
+    private final DeliveryProgress progress;
 
     private Delivery(Settings settings, HubSpotClient client, Clocks clocks, DeliveryObserver observer) {
         DeliveryKafkaClients clients = new DeliveryKafkaClients(settings);
@@ -64,6 +66,7 @@ public final class Delivery implements AutoCloseable {
                         clocks,
                         RandomGenerator.getDefault()),
                 observer);
+        progress = new DeliveryProgress(this::lanes, this::snapshot, clocks);
         client.onLimits((route, limits) -> mailbox.post(() -> assembly.rates.correct(route, limits)));
         claims = new RateClaimsTopic(
                 settings.topics().rates(),
@@ -181,12 +184,16 @@ public final class Delivery implements AutoCloseable {
         return failed.copy();
     }
 
-    /** The trouble that keeps this half from working, as a clause; empty while the poll thread polls and settles. */
-    public Optional<String> trouble() {
-        return silence().or(assembly.settler::trouble).or(assembly.purger::trouble);
+    /** The parts of delivery. They are well while the poll thread polls and settles, and no batch waits without a cause. */
+    public List<HealthPart> parts() {
+        return List.of(
+                HealthPart.of("lanes/thread", this::silence),
+                HealthPart.of("lanes/progress", progress::trouble),
+                HealthPart.of("settling/transactions", assembly.settler::trouble),
+                HealthPart.of("settling/purge", assembly.purger::trouble));
     }
 
-    /** Any thread: the part of {@link #trouble} that a restart cures: the poll thread has ended or hangs. */
+    /** Any thread: the trouble that a restart cures: the poll thread has ended or hangs. */
     public Optional<String> silence() {
         return ended.getCount() == 0
                 ? Optional.of("delivery has ended")

@@ -8,12 +8,11 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,18 +26,18 @@ public final class Heartbeat implements AutoCloseable {
 
     private final Path file;
     private final InstantSource clock;
-    private final List<Supplier<Optional<String>>> troubles;
+    private final List<HealthPart> parts;
     private final ScheduledExecutorService scheduler;
-    private volatile Beat latest = new Beat(Instant.MIN, "the service starts");
+    private volatile Beat latest = new Beat(Instant.MIN, "the service starts", List.of());
     private boolean failing;
 
     /** The findings of one moment. */
-    private record Beat(Instant time, String state) {}
+    private record Beat(Instant time, String state, List<HealthFinding> findings) {}
 
-    private Heartbeat(Path file, InstantSource clock, List<Supplier<Optional<String>>> troubles) {
+    private Heartbeat(Path file, InstantSource clock, List<HealthPart> parts) {
         this.file = file;
         this.clock = clock;
-        this.troubles = troubles;
+        this.parts = parts;
         this.scheduler = Executors.newSingleThreadScheduledExecutor(SupervisedLoop.daemons("heartbeat"));
     }
 
@@ -50,10 +49,10 @@ public final class Heartbeat implements AutoCloseable {
     /**
      * Starts to write, at once.
      *
-     * @param troubles for each part of the service a clause that names its trouble; empty for a healthy part
+     * @param parts all parts whose trouble makes the service unhealthy
      */
-    public static Heartbeat start(Path file, InstantSource clock, List<Supplier<Optional<String>>> troubles) {
-        Heartbeat heartbeat = new Heartbeat(file, clock, List.copyOf(troubles));
+    public static Heartbeat start(Path file, InstantSource clock, List<HealthPart> parts) {
+        Heartbeat heartbeat = new Heartbeat(file, clock, List.copyOf(parts));
         var unused = heartbeat.scheduler.scheduleAtFixedRate(
                 heartbeat::beat, 0, Health.INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         return heartbeat;
@@ -67,6 +66,11 @@ public final class Heartbeat implements AutoCloseable {
                 : Health.of(beat.time(), beat.state(), file, clock);
     }
 
+    /** Any thread: the troubles that the last heartbeat found. */
+    public List<HealthFinding> findings() {
+        return latest.findings();
+    }
+
     /** Any thread: true if the last heartbeat is young. */
     public boolean beats() {
         return Duration.between(latest.time(), clock.instant()).abs().compareTo(Health.LONGEST_AGE) <= 0;
@@ -74,7 +78,7 @@ public final class Heartbeat implements AutoCloseable {
 
     private void beat() {
         try {
-            Beat beat = new Beat(clock.instant(), state());
+            Beat beat = look(latest.findings());
             latest = beat;
             Files.createDirectories(file.toAbsolutePath().getParent());
             // a reader must see a whole file, so the new file replaces the old at once
@@ -94,10 +98,24 @@ public final class Heartbeat implements AutoCloseable {
         }
     }
 
-    private String state() {
-        String wrong =
-                troubles.stream().map(Supplier::get).flatMap(Optional::stream).collect(Collectors.joining("; "));
-        return wrong.isEmpty() ? Health.GOOD : wrong;
+    private Beat look(List<HealthFinding> before) {
+        Instant now = clock.instant();
+        List<HealthFinding> found = new ArrayList<>();
+        for (HealthPart part : parts) {
+            part.trouble()
+                    .get()
+                    .ifPresent(clause -> found.add(new HealthFinding(part, clause, since(part, before, now))));
+        }
+        String wrong = found.stream().map(HealthFinding::clause).collect(Collectors.joining("; "));
+        return new Beat(now, wrong.isEmpty() ? Health.GOOD : wrong, List.copyOf(found));
+    }
+
+    private static Instant since(HealthPart part, List<HealthFinding> before, Instant now) {
+        return before.stream()
+                .filter(finding -> finding.part().equals(part))
+                .map(HealthFinding::since)
+                .findFirst()
+                .orElse(now);
     }
 
     /** Stops, and deletes the file: a stopped service is not healthy. */

@@ -77,6 +77,18 @@ public final class LedgerReader implements AutoCloseable {
         return this;
     }
 
+    /** Reads all records before the given offsets, as far as the time suffices. True if all were read. */
+    public boolean readUpTo(Map<TopicPartition, Long> ends, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (ends.entrySet().stream().anyMatch(last -> consumer.position(last.getKey()) < last.getValue())) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            refresh(POLL);
+        }
+        return true;
+    }
+
     /** The newest tally of every account; a copy. */
     public Map<Account, Tally> accounts() {
         return Map.copyOf(tallies);

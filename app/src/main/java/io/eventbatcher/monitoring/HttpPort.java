@@ -22,6 +22,7 @@ final class HttpPort implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpPort.class);
 
     private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String JSON = "application/json";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
     /** Enough for a scraper and two kinds of health checks. */
@@ -83,12 +84,14 @@ final class HttpPort implements AutoCloseable {
      *
      * @param live not good when a restart would help
      * @param ready the finding of {@code event-batcher health}
+     * @param status JSON
      */
-    void serve(Supplier<Health> live, Supplier<Health> ready, ServiceMeters meters) {
+    void serve(Supplier<Health> live, Supplier<Health> ready, ServiceMeters meters, Supplier<String> status) {
         pages = Map.of(
                 "/health/live", () -> health(live.get()),
                 "/health/ready", () -> health(ready.get()),
-                "/metrics", () -> new Answer(200, PROMETHEUS, meters.scrape()));
+                "/metrics", () -> new Answer(200, PROMETHEUS, meters.scrape()),
+                "/status", () -> new Answer(200, JSON, status.get()));
     }
 
     private static Answer health(Health health) {

@@ -8,6 +8,7 @@ import io.eventbatcher.delivery.Delivery;
 import io.eventbatcher.delivery.loop.DeliveryObserver;
 import io.eventbatcher.health.Health;
 import io.eventbatcher.health.Heartbeat;
+import io.eventbatcher.status.SystemStatus;
 import io.eventbatcher.time.Clocks;
 import java.util.List;
 import java.util.Optional;
@@ -40,19 +41,27 @@ public final class Monitoring implements AutoCloseable {
         return meters.map(ServiceMeters::delivery).orElse(DeliveryObserver.NONE);
     }
 
-    /** Serves what the running halves tell. */
+    /**
+     * Serves what the running halves tell.
+     *
+     * @param status of the whole system, newest
+     */
     public void show(
             Batching batching,
             Delivery delivery,
             Supplier<List<LaneState>> states,
             Heartbeat heartbeat,
+            Supplier<SystemStatus> status,
             Clocks clocks) {
         meters.ifPresent(ofService -> {
             batching.show(ofService::read);
             ofService.read(delivery::snapshot, states, () -> heartbeat.health().good(), clocks);
             ofService.readBatching(batching::threadDeaths, batching.restoring()::left, batching.restoring()::restored);
-            port.ifPresent(
-                    opened -> opened.serve(() -> live(batching, delivery, heartbeat), heartbeat::health, ofService));
+            port.ifPresent(opened -> opened.serve(
+                    () -> live(batching, delivery, heartbeat),
+                    heartbeat::health,
+                    ofService,
+                    () -> status.get().toJson().toPrettyString() + "\n"));
         });
     }
 

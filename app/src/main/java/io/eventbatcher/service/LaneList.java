@@ -2,9 +2,11 @@ package io.eventbatcher.service;
 
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.ControlTopic;
+import io.eventbatcher.control.LaneCause;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.OperatorChannel;
 import io.eventbatcher.control.OperatorCommand;
+import io.eventbatcher.control.Stage;
 import io.eventbatcher.route.Route;
 import java.time.Clock;
 import java.time.Instant;
@@ -95,7 +97,8 @@ public final class LaneList {
         String reason = "No running instance has this lane."
                 + paused.map(command -> " Paused by " + command.signature() + '.')
                         .orElse("");
-        return new LaneState("", route.label(), lane, UNATTENDED, reason, null, null, 0, 0, clock.instant());
+        LaneCause cause = new LaneCause(Stage.LANES, UNATTENDED, reason, null, null);
+        return LaneState.of("", route.label(), lane, List.of(cause), 0, 0, clock.instant());
     }
 
     /** The lag of each lane: batches and transaction markers behind the committed offset. */

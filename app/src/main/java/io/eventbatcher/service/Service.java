@@ -4,24 +4,26 @@ import io.eventbatcher.batching.Batching;
 import io.eventbatcher.config.ConfigurationException;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.ControlTopic;
-import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.OperatorChannel;
 import io.eventbatcher.delivery.Delivery;
 import io.eventbatcher.delivery.DeliverySnapshot;
-import io.eventbatcher.health.Heartbeat;
+import io.eventbatcher.health.HealthPart;
 import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.http.OkHttpHubSpotClient;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.registry.AsyncSchemaCache;
 import io.eventbatcher.monitoring.Monitoring;
+import io.eventbatcher.service.signs.InstanceStates;
+import io.eventbatcher.service.signs.SignsOfLife;
+import io.eventbatcher.status.SystemStatus;
 import io.eventbatcher.time.Clocks;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -31,13 +33,16 @@ import org.slf4j.LoggerFactory;
 public final class Service implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
+    /** A command waits longer; a page should not. */
+    private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(10);
+
     private final Batching batching;
     private final IngestPartitionsWatch partitions;
     private final AsyncSchemaCache schemas;
     private final Delivery delivery;
     private final OperatorChannel operators;
     private final HubSpotClient client;
-    private final Heartbeat heartbeat;
+    private final SignsOfLife signs;
     private final ClockGuard clockGuard;
     private final Monitoring monitoring;
     private final Duration stopBound;
@@ -50,7 +55,7 @@ public final class Service implements AutoCloseable {
             Delivery delivery,
             OperatorChannel operators,
             HubSpotClient client,
-            Heartbeat heartbeat,
+            SignsOfLife signs,
             ClockGuard clockGuard,
             Monitoring monitoring,
             Duration stopBound) {
@@ -60,7 +65,7 @@ public final class Service implements AutoCloseable {
         this.delivery = delivery;
         this.operators = operators;
         this.client = client;
-        this.heartbeat = heartbeat;
+        this.signs = signs;
         this.clockGuard = clockGuard;
         this.monitoring = monitoring;
         this.stopBound = stopBound;
@@ -113,13 +118,7 @@ public final class Service implements AutoCloseable {
         HubSpotClient client = OkHttpHubSpotClient.of(settings, clocks);
         Delivery delivery = Delivery.start(settings, client, clocks, control.commands(), monitoring.delivery());
         control.commands().forEach(batching::obey);
-        Supplier<List<LaneState>> states = () -> Stream.of(
-                        delivery.lanes().stream(),
-                        batching.halted(settings.instance(), clocks.instant()).stream(),
-                        schemas.trouble().stream()
-                                .map(why -> LaneState.ofRegistry(settings.instance(), why, clocks.instant())))
-                .flatMap(some -> some)
-                .toList();
+        InstanceStates states = new InstanceStates(settings.instance(), batching, delivery, schemas, clocks);
         OperatorChannel operators = OperatorChannel.start(control, settings, clocks, states, command -> {
             LOG.atInfo()
                     .addKeyValue("target", command.target())
@@ -134,17 +133,16 @@ public final class Service implements AutoCloseable {
                 .addKeyValue("routes", settings.enabledRoutes())
                 .log("Event Batcher has started.");
         IngestPartitionsWatch partitions = IngestPartitionsWatch.start(settings);
-        Heartbeat heartbeat = Heartbeat.start(
-                Heartbeat.file(settings),
-                clocks,
-                List.of(
-                        clockGuard::trouble,
-                        batching::trouble,
-                        partitions::trouble,
-                        delivery::trouble,
-                        schemas::threadTrouble,
-                        operators::trouble));
-        monitoring.show(batching, delivery, states, heartbeat, clocks);
+        SignsOfLife signs = SignsOfLife.start(
+                settings,
+                states,
+                operators,
+                parts(clockGuard, batching, partitions, delivery, schemas),
+                KafkaClients.admin(settings, KAFKA_PATIENCE),
+                failure -> KafkaErrorMessages.explain(
+                        failure, settings, Set.of(settings.topics().ledger())),
+                clocks);
+        monitoring.show(batching, delivery, states, signs.heartbeat(), signs::status, clocks);
         return new Service(
                 batching,
                 partitions,
@@ -152,10 +150,24 @@ public final class Service implements AutoCloseable {
                 delivery,
                 operators,
                 client,
-                heartbeat,
+                signs,
                 clockGuard,
                 monitoring,
                 settings.upkeep().shutdownTimeout());
+    }
+
+    private static List<HealthPart> parts(
+            ClockGuard clockGuard,
+            Batching batching,
+            IngestPartitionsWatch partitions,
+            Delivery delivery,
+            AsyncSchemaCache schemas) {
+        List<HealthPart> parts = new ArrayList<>(batching.parts());
+        parts.addAll(delivery.parts());
+        parts.add(HealthPart.of("ingest/partitions", partitions::trouble));
+        parts.add(HealthPart.of("ingest/schemas", schemas::threadTrouble));
+        parts.add(HealthPart.of("instances/clock", clockGuard::trouble));
+        return parts;
     }
 
     private static void warnOfOldCredentials(Settings settings) {
@@ -192,6 +204,11 @@ public final class Service implements AutoCloseable {
         return delivery.snapshot();
     }
 
+    /** The newest status of the whole system. */
+    public SystemStatus status() {
+        return signs.status();
+    }
+
     /** The number of the HTTP port, if one is open. */
     public OptionalInt httpPort() {
         return monitoring.port();
@@ -226,7 +243,7 @@ public final class Service implements AutoCloseable {
     public void close(Duration bound) {
         long end = System.nanoTime() + bound.toNanos();
         clockGuard.close();
-        heartbeat.close();
+        signs.close();
         partitions.close();
         Duration most = bound.multipliedBy(9).dividedBy(10);
         CompletableFuture<Boolean> batchingStopped = CompletableFuture.supplyAsync(() -> batching.close(most));

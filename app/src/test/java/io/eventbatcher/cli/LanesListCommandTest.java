@@ -2,6 +2,7 @@ package io.eventbatcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbatcher.control.LaneCause;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.service.LaneList;
 import java.io.PrintWriter;
@@ -14,14 +15,12 @@ import org.junit.jupiter.api.Test;
 /** The list of lanes, whose reasons are texts of HubSpot, of the schema registry and of operators. */
 class LanesListCommandTest {
     private static final List<LaneList.Row> ROWS = List.of(new LaneList.Row(
-            new LaneState(
+            LaneState.of(
                     "host\r\n1",
                     "behavioral",
                     0,
-                    "halted",
-                    "HubSpot says \u001b[2J\r\nbehavioral/0  open\u202e\u009b",
-                    null,
-                    null,
+                    List.of(new LaneCause(
+                            "halted", "HubSpot says \u001b[2J\r\nbehavioral/0  open\u202e\u009b", null, null)),
                     0,
                     0,
                     Instant.EPOCH),

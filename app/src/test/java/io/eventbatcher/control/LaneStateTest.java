@@ -1,5 +1,6 @@
 package io.eventbatcher.control;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -12,10 +13,11 @@ class LaneStateTest {
     @Test
     void shouldKeepAllCausesInJson() {
         // Given
-        LaneCause halted = new LaneCause("halted", "no scope", NOW.minusSeconds(60), null);
+        LaneCause halted = new LaneCause(Stage.CREDENTIALS, "halted", "no scope", NOW.minusSeconds(60), null);
         LaneCause parked = new LaneCause("parked", "the quota", NOW.minusSeconds(5), NOW.plusSeconds(3_600));
         LaneState state = LaneState.of("one", "behavioral", 3, List.of(halted, parked), 2, 1, NOW)
-                .withWaiting(40, NOW.minusSeconds(90));
+                .withWaiting(40, NOW.minusSeconds(90))
+                .withRetried(List.of(new RetriedRequest(7, "503.", NOW.minusSeconds(9), NOW.plusSeconds(9))));
 
         // When
         LaneState read = LaneState.of(state.toJson());
@@ -38,6 +40,24 @@ class LaneStateTest {
 
         // Then
         assertThat(before.agreesWith(after)).isTrue();
+    }
+
+    @Test
+    void shouldReadWhatAnEarlierReleaseHasWritten() throws Exception {
+        // Given
+        String json = """
+                {"instance":"one","route":"behavioral","lane":3,"state":"halted","reason":"no scope","inFlight":2,"heldBack":1,\
+                "at":"2026-11-28T10:00:00Z","further":[{"state":"down","reason":"no answer"}]}""";
+
+        // When
+        LaneState read = LaneState.of(ControlJson.read(json.getBytes(UTF_8)));
+
+        // Then
+        assertThat(read.causes())
+                .containsExactly(
+                        new LaneCause("halted", "no scope", null, null),
+                        new LaneCause("down", "no answer", null, null));
+        assertThat(read.aboutService()).isFalse();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.eventbatcher.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +23,16 @@ class HeartbeatTest {
         CountDownLatch asked = new CountDownLatch(1);
 
         // When
-        Heartbeat heartbeat =
-                Heartbeat.start(file, CLOCK, List.of(Optional::empty, () -> Optional.of("one is ill"), () -> {
-                    asked.countDown();
-                    return Optional.of("another, too");
-                }));
+        Heartbeat heartbeat = Heartbeat.start(
+                file,
+                CLOCK,
+                List.of(
+                        HealthPart.of("none", Optional::empty),
+                        HealthPart.of("one", () -> Optional.of("one is ill")),
+                        HealthPart.of("another", () -> {
+                            asked.countDown();
+                            return Optional.of("another, too");
+                        })));
 
         // Then
         asked.await();
@@ -34,6 +40,10 @@ class HeartbeatTest {
             Thread.onSpinWait();
         }
         assertThat(Health.read(file, CLOCK)).isEqualTo(new Health(false, "Not well: one is ill; another, too."));
+        assertThat(heartbeat.findings())
+                .extracting(finding -> finding.part().name(), HealthFinding::clause, HealthFinding::since)
+                .containsExactly(
+                        tuple("one", "one is ill", CLOCK.instant()), tuple("another", "another, too", CLOCK.instant()));
         heartbeat.close();
         assertThat(file).doesNotExist();
     }

@@ -28,7 +28,11 @@ class HttpPortTest {
                 ServiceMeters meters = new ServiceMeters(
                         Settings.of(Map.of("kafka.bootstrap-servers", "none:1", "registry.url", "http://none")))) {
             HttpResponse<String> early = get(port, "/health/live");
-            port.serve(() -> new Health(true, "Both halves run."), () -> new Health(false, "Not well: x."), meters);
+            port.serve(
+                    () -> new Health(true, "Both halves run."),
+                    () -> new Health(false, "Not well: x."),
+                    meters,
+                    () -> "{}");
 
             // When
             HttpResponse<String> live = get(port, "/health/live");
@@ -44,7 +48,7 @@ class HttpPortTest {
                     .hasValue("text/plain; version=0.0.4; charset=utf-8");
             assertThat(metrics.body()).contains("# TYPE event_batcher_batches_total counter");
             assertThat(unknown.statusCode() + " " + unknown.body())
-                    .isEqualTo("404 Served are /health/live, /health/ready, /metrics.\n");
+                    .isEqualTo("404 Served are /health/live, /health/ready, /metrics, /status.\n");
         }
     }
 

@@ -10,13 +10,14 @@ final class MetricsPage {
         <!-- Made from io.eventbatcher.monitoring.ServiceMetric: change a row there, then
              mvn -Dquick -pl app -am test -Dtest=MetricsTest -Dsurefire.failIfNoSpecifiedTests=false -Devent-batcher.regenerate=true -->
 
-        With `http.port` in the [configuration](configuration.md) an instance serves three pages; without it nothing listens.
+        With `http.port` in the [configuration](configuration.md) an instance serves four pages; without it nothing listens.
 
         | page | what it says |
         |---|---|
         | `/health/live` | 200 unless a restart would help: a half has ended, a thread polls no more, the heartbeat stands still. An outage of Kafka, HubSpot or the registry, a halt and a held partition leave it at 200 |
         | `/health/ready` | 200 or 503 with the sentence of `event-batcher health` |
         | `/metrics` | all metrics, in Prometheus' text format |
+        | `/status` | the JSON of `event-batcher status --json` about the whole system, at most two seconds old |
 
         ```
         EVENT_BATCHER_HTTP_PORT=9464 event-batcher run -c event-batcher.yaml

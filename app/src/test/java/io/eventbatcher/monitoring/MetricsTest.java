@@ -129,7 +129,7 @@ class MetricsTest {
                 new LaneCause("halted", "The token is refused.", now, null),
                 new LaneCause("retrying", "A request waits.", now, null));
         LaneState lane = LaneState.of("one", "behavioral", 3, causes, 1, 2, now).withWaiting(40, now.minusSeconds(90));
-        LaneState registry = LaneState.ofRegistry("one", "The registry is away.", now);
+        LaneState registry = LaneState.ofRegistry("one", "The registry is away.", now, now);
         try (ServiceMeters meters = meters(stateDir, List.of(lane, registry))) {
             // When
             PrometheusText text = new PrometheusText(meters.scrape());

@@ -83,9 +83,14 @@ public final class PartitionPositions implements PollGuard {
         return HeldPartitions.states(partitions.values(), instance, now);
     }
 
-    /** The held partitions, or those that wait for long, as a clause; empty if all flow. Safe for any thread. */
-    public Optional<String> trouble() {
-        return HeldPartitions.trouble(partitions.values()).or(() -> waiting.trouble(partitions.values()));
+    /** The held partitions as a clause; empty if none is held. Safe for any thread. */
+    public Optional<String> heldTrouble() {
+        return HeldPartitions.trouble(partitions.values());
+    }
+
+    /** The partitions that wait for long as a clause; empty if all flow. Safe for any thread. */
+    public Optional<String> waitingTrouble() {
+        return waiting.trouble(partitions.values());
     }
 
     private PartitionProgress progress(TopicPartition partition) {
@@ -113,7 +118,7 @@ public final class PartitionPositions implements PollGuard {
                 } catch (TimeoutException silent) {
                     held.remind(progress, "Kafka does not say which records it has; the partition waits.");
                 }
-                waiting.watch(progress);
+                waiting.watch(progress, log.isPaused(partition));
             }
         }
     }

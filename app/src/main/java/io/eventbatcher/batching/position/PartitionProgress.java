@@ -104,6 +104,9 @@ public final class PartitionProgress {
             next = fetched.goOnFrom(next);
         }
         lag = recordsBehind;
+        if (mayFlow()) {
+            waitsSince = Moment.NEVER;
+        }
     }
 
     /** True if nobody sees which records come, although somebody did: not before the task has begun to read. */

@@ -20,8 +20,9 @@ final class WaitingPartitions {
     }
 
     /** Notes since when a partition waits, and says so once in a while. */
-    void watch(PartitionProgress progress) {
-        if (progress.mayFlow() || progress.hold != null) {
+    void watch(PartitionProgress progress, boolean paused) {
+        boolean unfetched = progress.lag > 0 && !paused;
+        if (progress.hold != null || (progress.mayFlow() && !unfetched)) {
             progress.waitsSince = Moment.NEVER;
         } else if (progress.waitsSince.equals(Moment.NEVER)) {
             progress.waitsSince = clocks.moment();
@@ -33,6 +34,9 @@ final class WaitingPartitions {
     private static String cause(PartitionProgress progress) {
         if (progress.draining) {
             return "brokers tell another id of its topic. Records of the old one are still processed or deferred, or too few brokers answered.";
+        }
+        if (progress.mayFlow()) {
+            return "Kafka tells of records, and gives none.";
         }
         return progress.outOfRange == PartitionProgress.UNKNOWN
                 ? "Kafka does not tell the offset that was committed, or records are still processed."

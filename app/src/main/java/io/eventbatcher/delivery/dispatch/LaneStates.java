@@ -49,10 +49,11 @@ public final class LaneStates {
                 .toList();
         return LaneState.of(
                         instance, lane.route().label(), lane.number(), causes, lane.inFlight(), lane.unconfirmed(), now)
-                .withWaiting(lane.waiting(), lane.oldest());
+                .withWaiting(lane.waiting(), lane.oldest())
+                .withRetried(retries.requests(lane, now));
     }
 
     private static LaneCause published(RouteStatus.Cause cause) {
-        return new LaneCause(cause.state().label(), cause.reason(), cause.since(), cause.until());
+        return new LaneCause(cause.stage(), cause.state().label(), cause.reason(), cause.since(), cause.until());
     }
 }

@@ -1,5 +1,6 @@
 package io.eventbatcher.delivery.dispatch;
 
+import io.eventbatcher.control.RetriedRequest;
 import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.inflight.InFlightRequest;
 import io.eventbatcher.delivery.lane.BatchedItem;
@@ -20,12 +21,21 @@ final class WaitingRetries {
     /** Shorter waits are the daily life of a network. */
     private static final Duration WORTH_A_WORD = Duration.ofSeconds(5);
 
+    /** Enough for an example of each kind; the reason has the count. */
+    private static final int MOST_SHOWN = 3;
+
     private final Map<Lane, Map<BatchedItem, Waiting>> lanes = new HashMap<>();
 
     /** The first answer that asked for another try, and the last. */
     private record Waiting(Instant since, int attempts, String answer, Instant nextTry) {
         boolean worthAWord(Instant now) {
             return !now.isBefore(since.plus(WORTH_A_WORD)) || !nextTry.isBefore(now.plus(WORTH_A_WORD));
+        }
+
+        /** The next try; null while the try waits for its turn, or is in flight. */
+        @Nullable
+        Instant nextTryAfter(Instant now) {
+            return nextTry.isAfter(now) ? nextTry : null;
         }
     }
 
@@ -54,15 +64,28 @@ final class WaitingRetries {
     }
 
     Optional<RouteStatus.Cause> cause(Lane lane, Instant now) {
+        List<Waiting> all = oldestFirst(lane, now);
+        return all.isEmpty() ? Optional.empty() : Optional.of(cause(all, now));
+    }
+
+    /** The requests that wait longest, {@link #MOST_SHOWN} at most. */
+    List<RetriedRequest> requests(Lane lane, Instant now) {
+        return oldestFirst(lane, now).stream()
+                .limit(MOST_SHOWN)
+                .map(waiting -> new RetriedRequest(
+                        waiting.attempts(), waiting.answer(), waiting.since(), waiting.nextTryAfter(now)))
+                .toList();
+    }
+
+    private List<Waiting> oldestFirst(Lane lane, Instant now) {
         Map<BatchedItem, Waiting> ofLane = lanes.getOrDefault(lane, Map.of());
         if (ofLane.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
-        List<Waiting> all = ofLane.values().stream()
+        return ofLane.values().stream()
                 .filter(waiting -> waiting.worthAWord(now))
                 .sorted(Comparator.comparing(Waiting::since))
                 .toList();
-        return all.isEmpty() ? Optional.empty() : Optional.of(cause(all, now));
     }
 
     private static RouteStatus.Cause cause(List<Waiting> all, Instant now) {
@@ -70,7 +93,6 @@ final class WaitingRetries {
         String more = all.size() == 1 ? "A request waits" : all.size() + " requests wait";
         String reason = more + " for another try. HubSpot's answer number " + oldest.attempts() + " to the oldest: "
                 + oldest.answer();
-        @Nullable Instant until = oldest.nextTry().isAfter(now) ? oldest.nextTry() : null;
-        return new RouteStatus.Cause(RouteStatus.State.RETRYING, reason, oldest.since(), until);
+        return new RouteStatus.Cause(RouteStatus.State.RETRYING, reason, oldest.since(), oldest.nextTryAfter(now));
     }
 }

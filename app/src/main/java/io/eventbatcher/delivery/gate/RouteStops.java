@@ -111,13 +111,18 @@ final class RouteStops {
         pause.ifPresent(causes::add);
         for (ProbedHalt halt : halts) {
             if (halt.on()) {
-                causes.add(halt.cause());
+                causes.add(isOfCredentials(halt) ? halt.cause().ofCredentials() : halt.cause());
             }
         }
         if (park.on()) {
             causes.add(park.cause());
         }
         return causes;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a halt is its object
+    private boolean isOfCredentials(ProbedHalt halt) {
+        return halt == credentials;
     }
 
     /** Gives messages about the stops that no other route shares to the log. */

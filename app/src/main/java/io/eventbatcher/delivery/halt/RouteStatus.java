@@ -1,5 +1,6 @@
 package io.eventbatcher.delivery.halt;
 
+import io.eventbatcher.control.Stage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -24,12 +25,30 @@ public record RouteStatus(List<Cause> causes) {
      * @param reason sentences for people
      * @param since beginning of the state; null if unknown
      * @param until end of the state by itself; null if unknown
+     * @param credentials true if the token is at fault, which all routes share
      */
     public record Cause(
             State state,
             String reason,
             @Nullable Instant since,
-            @Nullable Instant until) {}
+            @Nullable Instant until,
+            boolean credentials) {
+
+        /** A cause that is none of the credentials. */
+        public Cause(State state, String reason, @Nullable Instant since, @Nullable Instant until) {
+            this(state, reason, since, until, false);
+        }
+
+        /** The cause as one of the credentials. */
+        public Cause ofCredentials() {
+            return new Cause(state, reason, since, until, true);
+        }
+
+        /** The place in the flow where the cause holds. */
+        public Stage stage() {
+            return credentials ? Stage.CREDENTIALS : state.stage;
+        }
+    }
 
     /** The state of the weightiest cause. */
     public State state() {
@@ -50,16 +69,22 @@ public record RouteStatus(List<Cause> causes) {
     /** States, the weightiest first. */
     public enum State {
         /** An operator has stopped the route or lane. */
-        PAUSED,
+        PAUSED(Stage.LANES),
         /** Credentials or configuration are wrong, or HubSpot rejects everything; probes go. */
-        HALTED,
+        HALTED(Stage.ENDPOINT),
         /** A quota is used up. */
-        PARKED,
+        PARKED(Stage.QUOTA),
         /** The endpoint does not answer. */
-        DOWN,
+        DOWN(Stage.ENDPOINT),
         /** Single requests wait for their next try; others pass where the order allows. */
-        RETRYING,
-        OPEN;
+        RETRYING(Stage.ENDPOINT),
+        OPEN(Stage.LANES);
+
+        private final Stage stage;
+
+        State(Stage stage) {
+            this.stage = stage;
+        }
 
         /** Verbatim in metrics, logs and the command line. */
         public String label() {

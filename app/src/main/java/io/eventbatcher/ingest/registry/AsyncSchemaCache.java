@@ -3,6 +3,7 @@ package io.eventbatcher.ingest.registry;
 import io.eventbatcher.health.SupervisedLoop;
 import io.eventbatcher.time.Clocks;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -43,6 +44,11 @@ public final class AsyncSchemaCache implements SchemaLookup, AutoCloseable {
     /** The reason why the registry gives no answers, as a sentence; empty while the registry answers. */
     public Optional<String> trouble() {
         return log.trouble();
+    }
+
+    /** The begin of the trouble; means nothing while the registry answers. */
+    public Instant troubleSince() {
+        return log.begin();
     }
 
     /** The trouble of the cache's own thread, as a clause; a registry that is out is none. */

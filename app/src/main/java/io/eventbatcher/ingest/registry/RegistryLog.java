@@ -4,6 +4,7 @@ import io.eventbatcher.log.LogThrottle;
 import io.eventbatcher.time.Clocks;
 import io.eventbatcher.time.Moment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ final class RegistryLog {
     private final LogThrottle changes = new LogThrottle(Duration.ofSeconds(10));
 
     private volatile @Nullable String trouble;
+    private volatile Instant begin = Instant.MIN;
     private Moment since = Moment.LONG_AGO;
 
     RegistryLog(Clocks clocks) {
@@ -31,10 +33,16 @@ final class RegistryLog {
         return Optional.ofNullable(trouble);
     }
 
+    /** The begin of the trouble; means nothing while the registry answers. */
+    Instant begin() {
+        return begin;
+    }
+
     void noAnswer(String why) {
         Moment now = clocks.moment();
         if (trouble == null) {
             since = now;
+            begin = clocks.instant();
             changes.reset();
         }
         if (!why.equals(trouble) && changes.tryLog(now)) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -319,15 +320,49 @@ class PartitionPositionsTest implements PollGuard.Log {
         // Given
         position = -1;
         check(READ);
-        boolean atOnce = positions.trouble().isPresent();
+        boolean atOnce = positions.waitingTrouble().isPresent();
 
         // When
         now = now.plus(Duration.ofSeconds(61));
 
         // Then
         assertThat(atOnce).isFalse();
-        assertThat(positions.trouble())
+        assertThat(positions.waitingTrouble())
                 .hasValueSatisfying(clause -> assertThat(clause).contains("t-0"));
+    }
+
+    @Test
+    void shouldSayThatKafkaGivesNothingOfTheRecordsItTellsOfUntilAFetch() {
+        // Given
+        end = 15;
+        for (int i = 0; i < 70; i++) {
+            check(READ);
+        }
+        Optional<String> withoutAFetch = positions.waitingTrouble();
+
+        // When
+        poll(READ);
+
+        // Then
+        assertThat(withoutAFetch)
+                .hasValueSatisfying(clause -> assertThat(clause).contains("t-0"));
+        assertThat(positions.waitingTrouble()).isEmpty();
+    }
+
+    @Test
+    void shouldNotMissFetchesOfAPartitionThatIsPaused() {
+        // Given
+        end = 15;
+        check(READ);
+        paused.pause(PARTITION);
+
+        // When
+        for (int i = 0; i < 70; i++) {
+            check(READ);
+        }
+
+        // Then
+        assertThat(positions.waitingTrouble()).isEmpty();
     }
 
     @Test

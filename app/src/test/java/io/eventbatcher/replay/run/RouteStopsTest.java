@@ -2,6 +2,7 @@ package io.eventbatcher.replay.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbatcher.control.LaneCause;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.route.Route;
 import java.time.Instant;
@@ -44,7 +45,9 @@ class RouteStopsTest {
     }
 
     private static LaneState lane(int number, String state, Instant at) {
-        String reason = state.equals("open") ? "" : number + " stands";
-        return new LaneState("one", Route.BEHAVIORAL.label(), number, state, reason, null, null, 0, 0, at);
+        List<LaneCause> causes = state.equals("open")
+                ? List.of()
+                : List.of(new LaneCause(state, number + " stands", null, null));
+        return LaneState.of("one", Route.BEHAVIORAL.label(), number, causes, 0, 0, at);
     }
 }

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.junit.jupiter.api.Test;
@@ -202,6 +203,7 @@ class HaltsTest {
             pipeline.awaitState(Route.MARKETING_UPDATE, "halted");
             LaneState paused = pipeline.awaitState(Route.BEHAVIORAL, "paused");
             JsonNode list = new ObjectMapper().readTree(lanes(pipeline, "list", "--json"));
+            String status = said(Invocation.here(command(pipeline, "status")));
             pipeline.stop();
             pipeline.start();
             pipeline.awaitState(Route.MARKETING_UPDATE, "halted");
@@ -222,6 +224,11 @@ class HaltsTest {
                 assertThat(lane.path("lag").asLong()).isPositive();
                 assertThat(lane.path("reason").asText()).contains("not in this account");
             });
+            assertThat(status)
+                    .containsPattern("behavioral +lanes +paused")
+                    .containsPattern("marketing-update +endpoint +halted  60 waiting, the oldest for \\d+ s")
+                    .contains("Remedy: event-batcher lanes resume behavioral", "not in this account");
+            assertThat(status.lines()).allMatch(line -> line.length() <= 100);
             assertThat(requestsWhilePaused).isZero();
             assertThat(deadWhileHalted).isEmpty();
             assertThat(pipeline.counters(Route.BEHAVIORAL).distinctAccepted()).isEqualTo(EVENTS_EACH);
@@ -243,11 +250,16 @@ class HaltsTest {
     }
 
     private static String[] lanesCommand(Pipeline pipeline, String... arguments) throws Exception {
+        return command(
+                pipeline,
+                Stream.concat(Stream.of("lanes"), Arrays.stream(arguments)).toArray(String[]::new));
+    }
+
+    private static String[] command(Pipeline pipeline, String... words) throws Exception {
         Path file = Files.writeString(
                 pipeline.directory().resolve("event-batcher.yaml"),
                 pipeline.configuration().text());
-        List<String> all = new ArrayList<>(List.of("lanes"));
-        all.addAll(Arrays.asList(arguments));
+        List<String> all = new ArrayList<>(Arrays.asList(words));
         all.addAll(List.of("--config", file.toString()));
         return all.toArray(new String[0]);
     }

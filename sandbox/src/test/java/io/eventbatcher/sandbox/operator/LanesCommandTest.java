@@ -3,6 +3,7 @@ package io.eventbatcher.sandbox.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.ControlTopic;
 import io.eventbatcher.control.LaneState;
@@ -148,6 +149,44 @@ class LanesCommandTest {
                             .usingRecursiveComparison()
                             .ignoringFields("at")
                             .isEqualTo(halted));
+        }
+    }
+
+    @Test
+    void shouldShowWhatIsNotWellWithItsCauseAndTheRestInOneLine(@TempDir Path directory) throws Exception {
+        // Given
+        Settings settings = world.settings(Map.of());
+        String file = configuration(directory, "");
+        LaneState halted = LaneState.ofSource(
+                "one",
+                settings.route(Route.BEHAVIORAL).topic(),
+                "It is the wrong topic.",
+                Instant.EPOCH,
+                Instant.now());
+        try (OperatorChannel board = OperatorChannel.start(
+                ControlTopic.open(settings), settings, Clocks.SYSTEM, () -> List.of(halted), order -> {})) {
+            await().atMost(OperatorChannel.SILENT_AFTER)
+                    .until(
+                            () -> listed(settings),
+                            rows -> rows.stream()
+                                    .anyMatch(row -> row.state().reason().equals(halted.reason())));
+
+            // When
+            Invocation status = Invocation.here("status", "--config", file);
+            Invocation json = Invocation.here("status", "--json", "--config", file);
+
+            // Then
+            assertThat(status.out())
+                    .contains("instances: one", "behavioral        source      halted")
+                    .contains("  halted since 1970-01-01T00:00:00Z: It is the wrong topic.")
+                    .contains("3 routes          lanes       unattended", "The other 22 stages are well.");
+            assertThat(status.out().lines()).allMatch(line -> line.length() <= 100);
+            assertThat(new ObjectMapper().readTree(json.out()).path("stages"))
+                    .hasSize(26)
+                    .first()
+                    .satisfies(stage -> assertThat(
+                                    stage.path("causes").get(0).path("reason").asText())
+                            .isEqualTo("It is the wrong topic."));
         }
     }
 

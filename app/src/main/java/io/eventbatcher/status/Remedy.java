@@ -1,0 +1,50 @@
+package io.eventbatcher.status;
+
+import io.eventbatcher.control.LaneCause;
+import io.eventbatcher.control.Stage;
+
+/** The next step of an operator. Reasons name the fault; a remedy names the command, or says that none is needed. */
+final class Remedy {
+    private static final String RESUME = "event-batcher lanes resume ";
+    private static final String LOG = "The log of the instance tells more. ";
+
+    private Remedy() {}
+
+    /** @param name a route's label, or a topic */
+    static String of(Stage stage, LaneCause cause, String name) {
+        return switch (cause.state()) {
+            case "paused" -> RESUME + name;
+            case "halted" -> halted(stage, name);
+            case "parked" -> "None: sending goes on at the time given; earlier with " + RESUME + name + ".";
+            case "down", "retrying" -> "None here: tries go on by themselves until HubSpot answers.";
+            case "held" ->
+                "Have producers send the lost records again, then: event-batcher lanes accept-loss --source " + name
+                        + ". docs/operations.md tells how losses are counted.";
+            case "waiting" -> "Mend the registry, or the access to it; records go on by themselves.";
+            case "unattended" -> "Start an instance; another one takes the lanes over within a minute.";
+            case "silent" -> "Start the instance again if it is to run; others have its lanes.";
+            case "growing" -> "Add instances, or let producers rest; look at the later stages first.";
+            case "blocked" -> "kafka-transactions.sh find-hanging, then abort; see docs/operations.md.";
+            default -> failing(stage);
+        };
+    }
+
+    private static String halted(Stage stage, String name) {
+        return switch (stage) {
+            case SOURCE, REPLAYS ->
+                "Mend what the reason names; probes go on by themselves, at once after " + RESUME + "--source " + name
+                        + ".";
+            case INGEST -> "Mend what the reason names; threads start again by themselves.";
+            default -> "Mend what the reason names; probes go on by themselves, at once after " + RESUME + name + ".";
+        };
+    }
+
+    private static String failing(Stage stage) {
+        return switch (stage) {
+            case SETTLING ->
+                "Mend the topic that the reason names; settling goes on by itself, and nothing is sent again.";
+            case SOURCE, INGEST, BATCHING, LANES -> LOG + "If nothing moves within minutes, restart the instance.";
+            default -> LOG + "Restart the instance if the trouble lasts.";
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package io.eventbatcher.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventbatcher.control.LaneCause;
+import io.eventbatcher.control.LaneState;
+import io.eventbatcher.delivery.DeliverySnapshot.OfRoute;
+import io.eventbatcher.delivery.halt.RouteStatus;
+import io.eventbatcher.route.Route;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DeliveryProgressTest {
+    private final VirtualTime time = new VirtualTime();
+    private List<LaneState> lanes = List.of(lane(5));
+    private long requests;
+    private final DeliveryProgress progress = new DeliveryProgress(() -> lanes, this::snapshot, time);
+
+    private static LaneState lane(long waiting, LaneCause... causes) {
+        return LaneState.of("one", "behavioral", 0, List.of(causes), 0, 0, Instant.EPOCH)
+                .withWaiting(waiting, Instant.EPOCH);
+    }
+
+    private DeliverySnapshot snapshot() {
+        Map<Route, OfRoute> routes = new EnumMap<>(Route.class);
+        for (Route route : Route.values()) {
+            routes.put(route, new OfRoute(0, requests, 0, 0, 0, 0, "closed", RouteStatus.OPEN));
+        }
+        return new DeliverySnapshot(routes, Map.of());
+    }
+
+    private Optional<String> after(Duration passing) {
+        Optional<String> trouble = progress.trouble();
+        for (long second = 0; second < passing.toSeconds(); second += 5) {
+            time.advance(Duration.ofSeconds(5));
+            trouble = progress.trouble();
+        }
+        return trouble;
+    }
+
+    @Test
+    void shouldNameARouteWhoseEventsWaitForNothing() {
+        // When
+        Optional<String> trouble = after(DeliveryProgress.PATIENCE.plusSeconds(5));
+
+        // Then
+        assertThat(trouble)
+                .hasValue(
+                        "events of the route behavioral wait, nothing keeps them, and for 185 s no request was sent and nothing settled");
+    }
+
+    @Test
+    void shouldBeWellWhileACauseIsKnown() {
+        // Given
+        lanes = List.of(lane(5, new LaneCause("halted", "The token.", null, null)));
+
+        // When
+        Optional<String> trouble = after(Duration.ofMinutes(10));
+
+        // Then
+        assertThat(trouble).isEmpty();
+    }
+
+    @Test
+    void shouldBeWellWhenNothingWaitsOrARequestGoes() {
+        // Given
+        after(DeliveryProgress.PATIENCE.minusSeconds(5));
+        requests++;
+        Optional<String> sent = after(DeliveryProgress.PATIENCE.minusSeconds(5));
+        lanes = List.of(lane(0));
+
+        // When
+        Optional<String> idle = after(Duration.ofMinutes(10));
+
+        // Then
+        assertThat(sent).isEmpty();
+        assertThat(idle).isEmpty();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the status of the whole system. */
+@NullMarked
+package io.eventbatcher.status;
+
+import org.jspecify.annotations.NullMarked;
