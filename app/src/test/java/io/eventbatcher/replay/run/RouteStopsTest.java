@@ -45,9 +45,8 @@ class RouteStopsTest {
     }
 
     private static LaneState lane(int number, String state, Instant at) {
-        List<LaneCause> causes = state.equals("open")
-                ? List.of()
-                : List.of(new LaneCause(state, number + " stands", null, null));
+        List<LaneCause> causes =
+                state.equals("open") ? List.of() : List.of(new LaneCause(state, number + " stands", null, null));
         return LaneState.of("one", Route.BEHAVIORAL.label(), number, causes, 0, 0, at);
     }
 }
