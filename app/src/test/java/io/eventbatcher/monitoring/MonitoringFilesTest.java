@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -50,8 +51,7 @@ class MonitoringFilesTest {
         // Then
         assertThat(runbooks).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(alerts.keySet());
         alerts.forEach((alert, annotations) -> {
-            assertThat(annotations)
-                    .containsEntry("runbook", "docs/runbooks.md#" + alert.toLowerCase(java.util.Locale.ROOT));
+            assertThat(annotations).containsEntry("runbook", "docs/runbooks.md#" + alert.toLowerCase(Locale.ROOT));
             assertThat(annotations.get("summary")).as(alert).isNotBlank().endsWith(".");
         });
     }
