@@ -121,6 +121,21 @@ public record HubSpotSettings(
         return oauth.missing();
     }
 
+    /** A warning about credentials that HubSpot may refuse any day. */
+    public Optional<String> outdatedCredentials() {
+        return switch (auth) {
+            case BEARER, OAUTH -> Optional.empty();
+            case HAPIKEY ->
+                Optional.of(
+                        "HubSpot has not accepted API keys (hapikey) since November 2022, and a key in a URL ends in the logs"
+                                + " of every proxy on the way; use a private app's token with hubspot.auth bearer.");
+            case PRIVATE_APP_LEGACY ->
+                Optional.of(
+                        "The header private-app-legacy is named in HubSpot's v3 document only and may end without notice;"
+                                + " use hubspot.auth bearer.");
+        };
+    }
+
     /** An environment without HubSpot's credentials, whose files may be missing, for commands that ask HubSpot nothing. */
     public static Map<String, String> withoutCredentials(Map<String, String> environment) {
         Map<String, String> rest = new HashMap<>(environment);

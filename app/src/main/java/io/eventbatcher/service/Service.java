@@ -104,7 +104,7 @@ public final class Service implements AutoCloseable {
     private static Service start(Settings settings, Clocks clocks, IngestPolicy policy, Monitoring monitoring) {
         ClockGuard clockGuard = ClockGuard.start(clocks);
         new StateDirectory(settings).makeUsable();
-        warnOfOldCredentials(settings);
+        settings.hubspot().outdatedCredentials().ifPresent(LOG::warn);
         String cluster = checkedCluster(settings);
         ControlTopic control = ControlTopic.open(settings);
         AsyncSchemaCache schemas = Decoders.schemas(settings, policy, clocks);
@@ -168,21 +168,6 @@ public final class Service implements AutoCloseable {
         parts.add(HealthPart.of("ingest/schemas", schemas::threadTrouble));
         parts.add(HealthPart.of("instances/clock", clockGuard::trouble));
         return parts;
-    }
-
-    private static void warnOfOldCredentials(Settings settings) {
-        String old = switch (settings.hubspot().auth()) {
-            case BEARER, OAUTH -> "";
-            case HAPIKEY ->
-                "HubSpot has not accepted API keys (hapikey) since November 2022, and a key in a URL ends in the logs"
-                        + " of every proxy on the way; use a private app's token with hubspot.auth bearer.";
-            case PRIVATE_APP_LEGACY ->
-                "The header private-app-legacy is named in HubSpot's v3 document only and may end without notice;"
-                        + " use hubspot.auth bearer.";
-        };
-        if (!old.isEmpty()) {
-            LOG.atWarn().log(old);
-        }
     }
 
     /** The cluster's id, after the topics were checked. */

@@ -64,6 +64,11 @@ class LaneStatesTest {
         assertThat(states()).containsExactly("retrying");
         assertThat(only().reason()).contains("429: too much.", "answer number 1");
         assertThat(only().until()).isBetween(start.plusSeconds(300), start.plusSeconds(331));
+        assertThat(only().retried()).singleElement().satisfies(request -> {
+            assertThat(request.attempt()).isOne();
+            assertThat(request.answer()).contains("429: too much.");
+            assertThat(request.nextTry()).isEqualTo(only().until());
+        });
         assertThat(only().since()).isBetween(start, start.plusSeconds(1));
     }
 
