@@ -144,6 +144,21 @@ class DeadLettersCommandTest {
                         "open: Died again by hand, a second time.");
     }
 
+    @Test
+    void shouldNotShowALetterOfATransactionThatWasAborted() {
+        // Given
+        String place = world.aborted();
+
+        // When
+        Ran list = world.run("list", "--key", "aborted");
+        Ran show = world.run("show", place);
+
+        // Then
+        assertThat(list.out()).isEqualTo("No dead letter matches --key aborted.\n");
+        assertThat(show.status()).isEqualTo(1);
+        assertThat(show.err()).startsWith("There is no dead letter " + place);
+    }
+
     @ParameterizedTest
     @CsvSource({"replayed, 5", "discarded, 1"})
     void shouldListLettersOfAState(String state, int count) {

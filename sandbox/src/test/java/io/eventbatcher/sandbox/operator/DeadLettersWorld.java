@@ -169,6 +169,27 @@ final class DeadLettersWorld implements AutoCloseable {
         return record(settings.topics().deadLetters(), key, value, headers);
     }
 
+    /** Puts a letter with the key {@code aborted} on the topic in a transaction that is aborted, and returns its place. */
+    String aborted() {
+        Map<String, Object> configuration = Map.of(
+                "bootstrap.servers",
+                settings.kafka().bootstrapServers(),
+                "transactional.id",
+                settings.applicationId() + "-aborted");
+        try (KafkaProducer<byte[], byte[]> aborting =
+                new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer())) {
+            aborting.initTransactions();
+            aborting.beginTransaction();
+            var sent = aborting.send(new ProducerRecord<>(
+                    settings.topics().deadLetters(), null, bytes("aborted"), event("aborted"), new RecordHeaders()));
+            aborting.flush();
+            aborting.abortTransaction();
+            return sent.get().partition() + ":" + sent.get().offset();
+        } catch (ExecutionException | InterruptedException failure) {
+            throw new IllegalStateException("The broker does not take the record.", failure);
+        }
+    }
+
     /** Says for half a minute that an instance sends the route's events. */
     void runs(Route route) {
         LaneState open = LaneState.of("one", route.label(), 0, List.of(), 0, 0, Instant.now());

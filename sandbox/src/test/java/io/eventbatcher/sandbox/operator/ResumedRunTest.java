@@ -24,6 +24,7 @@ import io.eventbatcher.replay.run.RunListener;
 import io.eventbatcher.replay.run.RunReport;
 import io.eventbatcher.replay.scan.ScanProgress;
 import io.eventbatcher.replay.scan.TopicRecreatedException;
+import io.eventbatcher.replay.state.LetterSearch;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.operator.DeadLettersWorld.Ran;
 import io.eventbatcher.sandbox.stack.TopicReader;
@@ -50,7 +51,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs of replays that are stopped in the middle, or whose topics are made anew there. No service runs. */
+/** Commands in whose middle something happens: Ctrl-C, further deaths, topics that are made anew. No service runs. */
 @SuppressWarnings("NullAway.Init") // set before all tests
 class ResumedRunTest {
     private static final String SOURCE = "resumed-runs.source";
@@ -128,6 +129,24 @@ class ResumedRunTest {
     /** Once a run listens; the signal ends the JVM otherwise. */
     private static void pressCtrlC() throws IOException {
         new ProcessBuilder("kill", "-INT", Long.toString(ProcessHandle.current().pid())).start();
+    }
+
+    @Test
+    void shouldReadTheLettersThatHaveDiedBeforeTheReadingBegan() {
+        // Given a letter that follows each letter that is read
+        world.letter(40, 0, Reason.UNCONFIRMED, "Nothing was said.");
+        world.letter(41, 0, Reason.UNCONFIRMED, "Nothing was said.");
+        List<String> read = new ArrayList<>();
+
+        // When
+        var unused = LetterSearch.open(world.settings(), ScanProgress.SILENT)
+                .pass(filter(Reason.UNCONFIRMED), (letter, state) -> {
+                    read.add(letter.place());
+                    world.letter(42 + read.size(), 0, Reason.UNCONFIRMED, "Nothing was said.");
+                });
+
+        // Then
+        assertThat(read).hasSize(2);
     }
 
     @Test
@@ -227,11 +246,14 @@ class ResumedRunTest {
     }
 
     private static ReplayPlan plan(Reason reason) {
-        ReplayOrder order = ReplayOrder.of(
-                        "ada", "", LetterFilter.of(Map.of(FilterOption.REASON, List.of(reason.label())), Instant.now()))
+        ReplayOrder order = ReplayOrder.of("ada", "", filter(reason))
                 .withRate(4)
                 .withPatience(Duration.ZERO);
         return new ReplayPlanner(world.settings(), ScanProgress.SILENT).plan(order);
+    }
+
+    private static LetterFilter filter(Reason reason) {
+        return LetterFilter.of(Map.of(FilterOption.REASON, List.of(reason.label())), Instant.now());
     }
 
     private static ReplayRunner runner(RunListener listener) {
