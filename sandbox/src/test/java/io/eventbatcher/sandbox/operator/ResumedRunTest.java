@@ -41,6 +41,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -59,6 +62,7 @@ class ResumedRunTest {
     private static DeadLettersWorld world;
     private static Path directory;
     private static Admin admin;
+    private static ScheduledExecutorService instance;
 
     @BeforeAll
     static void start(@TempDir Path temporary) throws Exception {
@@ -66,10 +70,14 @@ class ResumedRunTest {
         world = new DeadLettersWorld(temporary, "resumed-runs");
         admin = Admin.create(
                 Map.of("bootstrap.servers", world.settings().kafka().bootstrapServers()));
+        // an instance is heard for half a minute, and a slow machine may take longer
+        instance = Executors.newSingleThreadScheduledExecutor();
+        var unused = instance.scheduleWithFixedDelay(() -> world.runs(Route.BEHAVIORAL), 0, 5, TimeUnit.SECONDS);
     }
 
     @AfterAll
     static void close() {
+        instance.shutdownNow();
         admin.close();
         world.close();
     }
@@ -84,16 +92,13 @@ class ResumedRunTest {
         // When
         CompletableFuture<Ran> running = CompletableFuture.supplyAsync(
                 () -> world.run("edit", "--file", file.toString(), "--rate", "0.005", "--wait", "1s", "--yes"));
-        await().atMost(Duration.ofMinutes(2)).until(() -> {
-            world.runs(Route.BEHAVIORAL);
-            return !replays(Reason.INVALID_EVENT).isEmpty();
-        });
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> !replays(Reason.INVALID_EVENT).isEmpty());
         pressCtrlC();
         Ran stopped = running.join();
         Files.delete(file);
         String run = stopped.out().replaceAll("(?s).*Run (\\S+) stopped: .*", "$1");
         JsonNode shown = world.run("replays", "show", run, "--json").json().get(0);
-        world.runs(Route.BEHAVIORAL);
         Ran resumed = world.run("replays", "resume", run, "--yes");
 
         // Then
@@ -170,7 +175,6 @@ class ResumedRunTest {
                 }
             }
         };
-        world.runs(Route.BEHAVIORAL);
 
         // When
         Throwable thrown = catchThrowable(() -> runner(owner).start("made-anew", plan));
@@ -215,7 +219,6 @@ class ResumedRunTest {
                 }
             }
         };
-        world.runs(Route.BEHAVIORAL);
 
         // When
         RunReport report = runner(owner).start("originals", plan);
@@ -246,9 +249,8 @@ class ResumedRunTest {
     }
 
     private static ReplayPlan plan(Reason reason) {
-        ReplayOrder order = ReplayOrder.of("ada", "", filter(reason))
-                .withRate(4)
-                .withPatience(Duration.ZERO);
+        ReplayOrder order =
+                ReplayOrder.of("ada", "", filter(reason)).withRate(4).withPatience(Duration.ZERO);
         return new ReplayPlanner(world.settings(), ScanProgress.SILENT).plan(order);
     }
 
