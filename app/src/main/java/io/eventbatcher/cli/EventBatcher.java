@@ -2,6 +2,8 @@ package io.eventbatcher.cli;
 
 import io.eventbatcher.cli.terminal.CommandFailedException;
 import io.eventbatcher.config.ConfigurationException;
+import io.eventbatcher.config.ReportSettings;
+import io.eventbatcher.log.LogFormat;
 import io.eventbatcher.log.Printable;
 import io.eventbatcher.route.Release;
 import java.io.PrintWriter;
@@ -9,6 +11,8 @@ import java.io.StringWriter;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -48,6 +52,9 @@ public final class EventBatcher {
         boolean service = arguments.length > 0 && arguments[0].equals("run");
         unlessSaid("EVENT_BATCHER_LOG_LEVEL", service ? "INFO" : "ERROR");
         unlessSaid("EVENT_BATCHER_LIBRARY_LOG_LEVEL", service ? "WARN" : "OFF");
+        if (service && "json".equalsIgnoreCase(System.getenv(ReportSettings.FORMAT_VARIABLE))) {
+            LogFormat.use(LogFormat.JSON);
+        }
         System.exit(commandLine().execute(arguments));
     }
 
@@ -104,6 +111,9 @@ public final class EventBatcher {
 
     /** Prints a sentence for faults that an operator can mend, and a stack trace for bugs. */
     private static int explain(Exception exception, CommandLine command) {
+        if (LogFormat.current() == LogFormat.JSON) {
+            return log(exception);
+        }
         PrintWriter err = command.getErr();
         if (exception instanceof ConfigurationException configuration) {
             configuration.findings().forEach(finding -> err.println(Printable.of(finding)));
@@ -117,6 +127,22 @@ public final class EventBatcher {
         exception.printStackTrace(new PrintWriter(trace));
         err.print(Printable.lines(trace.toString()));
         err.flush();
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** The same for a service whose log is JSON: its readers expect no other lines. */
+    private static int log(Exception exception) {
+        // made here, because the level of loggers is set by main
+        Logger log = LoggerFactory.getLogger(EventBatcher.class);
+        if (exception instanceof ConfigurationException configuration) {
+            configuration.findings().forEach(finding -> log.atError().log(finding));
+            return CommandLine.ExitCode.USAGE;
+        }
+        if (exception instanceof CommandFailedException) {
+            log.atError().log(exception.getMessage());
+        } else {
+            log.atError().setCause(exception).log("The command has failed.");
+        }
         return CommandLine.ExitCode.SOFTWARE;
     }
 }

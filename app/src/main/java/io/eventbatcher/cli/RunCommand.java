@@ -4,6 +4,7 @@ import io.eventbatcher.cli.terminal.CommandFailedException;
 import io.eventbatcher.cli.terminal.ConfigurationOption;
 import io.eventbatcher.cli.terminal.Signals;
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.log.line.ServiceLog;
 import io.eventbatcher.service.KafkaErrorMessages;
 import io.eventbatcher.service.Service;
 import io.eventbatcher.time.Clocks;
@@ -34,6 +35,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = configuration.read();
+        ServiceLog.use(settings.report().logFormat());
         Signals signals = Signals.listen();
         Service service = start(settings);
         CompletableFuture<Void> stop = signals.stop();

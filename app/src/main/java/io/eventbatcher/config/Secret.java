@@ -2,6 +2,7 @@ package io.eventbatcher.config;
 
 import io.eventbatcher.config.table.Given;
 import io.eventbatcher.config.table.InvalidValueException;
+import io.eventbatcher.config.table.TokenText;
 import io.eventbatcher.config.table.Type;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -38,6 +38,7 @@ public record Settings(
         TopicSettings topics,
         UpkeepSettings upkeep,
         HttpSettings http,
+        ReportSettings report,
         Map<Route, RouteSettings> routes) {
     private static final Section KEYS = new Section("", Settings::crossCheck);
 
@@ -77,6 +78,7 @@ public record Settings(
                             KEYS,
                             UpkeepSettings.KEYS,
                             HttpSettings.KEYS,
+                            ReportSettings.LOG,
                             KafkaSettings.KEYS,
                             RegistrySettings.KEYS,
                             AvroSettings.KEYS,
@@ -116,6 +118,7 @@ public record Settings(
                 new TopicSettings(values),
                 new UpkeepSettings(values),
                 new HttpSettings(values),
+                new ReportSettings(values),
                 Stream.of(Route.values())
                         .collect(Collectors.toMap(route -> route, route -> RouteSettings.of(route, values))));
     }

@@ -11,6 +11,7 @@ import io.eventbatcher.delivery.rate.RateClaimsTopic;
 import io.eventbatcher.health.HealthPart;
 import io.eventbatcher.health.PollThreads;
 import io.eventbatcher.hubspot.HubSpotClient;
+import io.eventbatcher.log.Causes;
 import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -127,7 +129,11 @@ public final class Delivery implements AutoCloseable {
             assembly.loop.run();
         } catch (InterruptedException | RuntimeException | Error cause) {
             DeliveryFailedException failure = explained(cause);
-            LOG.atError().setCause(failure).log("Delivery stops.");
+            boolean explained = failure.getCause() == null || Causes.root(failure) instanceof ApiException;
+            LOG.atError()
+                    .addKeyValue("cause", failure.getMessage())
+                    .setCause(explained ? null : failure)
+                    .log("Delivery stops.");
             failed.complete(failure);
         } finally {
             leave();

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 /** Begins, hands over and drops lanes as the consumer group assigns and revokes partitions. Owned by the poll thread. */
 final class LaneAssignments implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(LaneAssignments.class);
+    private static final int NOTABLE_SILENCES = 3;
 
     private final Consumer<byte[], byte[]> consumer;
     private final AssignedLanes lanes;
@@ -49,13 +50,16 @@ final class LaneAssignments implements ConsumerRebalanceListener {
         if (partitions.isEmpty()) {
             return Optional.of(Map.of());
         }
-        while (!stop.over()) {
+        for (int times = 1; !stop.over(); times++) {
             try {
                 return Optional.of(positions.committedWithMetadata(partitions));
             } catch (TimeoutException silent) {
-                LOG.atWarn()
-                        .addKeyValue("cause", silent.getMessage())
-                        .log("Kafka does not say where the lanes begin; asking again.");
+                // the first silence is usual: the transaction of an instance that was killed is still open
+                if (times == NOTABLE_SILENCES) {
+                    LOG.atWarn()
+                            .addKeyValue("cause", silent.getMessage())
+                            .log("Kafka does not say where the lanes begin; asking again until it does.");
+                }
             }
         }
         return Optional.empty();

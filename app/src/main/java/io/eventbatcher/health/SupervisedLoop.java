@@ -1,10 +1,13 @@
 package io.eventbatcher.health;
 
+import io.eventbatcher.log.Causes;
+import io.eventbatcher.log.Printable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.ApiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,7 +129,8 @@ public final class SupervisedLoop implements AutoCloseable {
             if (Long.bitCount(failuresInARow) == 1) {
                 LOG.atError()
                         .addKeyValue("failures", failuresInARow)
-                        .setCause(thrown)
+                        .addKeyValue("cause", Printable.cause(thrown))
+                        .setCause(Causes.root(thrown) instanceof ApiException ? null : thrown)
                         .log("A turn of {} has failed; the next one follows.", name);
             }
             boolean unused = closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);

@@ -17,4 +17,10 @@ public final class Causes {
         }
         return causes;
     }
+
+    /** The reason of all: the last of the causes. */
+    public static Throwable root(Throwable thrown) {
+        List<Throwable> causes = of(thrown);
+        return causes.get(causes.size() - 1);
+    }
 }

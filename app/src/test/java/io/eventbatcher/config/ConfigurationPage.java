@@ -88,6 +88,7 @@ final class ConfigurationPage {
         StringBuilder page = new StringBuilder(HEAD);
         section(page, "The instance", "");
         section(page, "Health and metrics", "http.");
+        section(page, "Log", "log.");
         section(page, "Kafka", "kafka.");
         section(page, "Schema registry", "registry.");
         section(page, "Avro", "avro.");

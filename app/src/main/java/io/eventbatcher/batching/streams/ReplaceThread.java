@@ -33,7 +33,7 @@ public final class ReplaceThread implements StreamsUncaughtExceptionHandler {
         String why = ThreadFailure.describe(failure);
         ThreadDeaths.Death death = deaths.died(why);
         LOG.atError()
-                .setCause(death.news() ? failure : null)
+                .setCause(death.news() && !ThreadFailure.isKafkas(failure) ? failure : null)
                 .addKeyValue("cause", why)
                 .addKeyValue("pause", death.pause())
                 .log(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -30,6 +31,12 @@ final class ThreadFailure {
         String topic = topic(chain).map(name -> "topic " + name + ": ").orElse("");
         String message = root.getMessage() == null ? "" : " (" + oneLine(root.getMessage()) + ")";
         return topic + root.getClass().getSimpleName() + message + remedy(root);
+    }
+
+    /** True for a failure that Kafka's own exception explains: an outage, a denial, a record that is too large. */
+    static boolean isKafkas(Throwable failure) {
+        List<Throwable> chain = chain(failure);
+        return chain.get(chain.size() - 1) instanceof ApiException;
     }
 
     private static List<Throwable> chain(Throwable failure) {

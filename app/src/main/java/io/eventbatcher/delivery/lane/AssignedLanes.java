@@ -4,6 +4,7 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.ledger.OffsetMetadata;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.route.Route.Quota;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -65,6 +66,7 @@ public final class AssignedLanes {
      * @param committed the group's offsets of the partitions
      */
     public void assigned(Collection<TopicPartition> partitions, Map<TopicPartition, OffsetAndMetadata> committed) {
+        List<String> begun = new ArrayList<>();
         for (TopicPartition partition : partitions) {
             OffsetAndMetadata start = committed.get(partition);
             Lane known = lost.get(partition);
@@ -73,10 +75,13 @@ public final class AssignedLanes {
                 lost.remove(partition);
             } else {
                 begin(partition, start);
+                begun.add(partition + " from " + (start == null ? "the beginning" : start.offset()));
             }
         }
         lost.forEach(this::letGo);
+        log("Lanes let go.", lost.keySet());
         lost.clear();
+        log("Lanes assigned.", begun);
     }
 
     /** Nobody has settled anything of a lane that was lost for a moment, so the lane goes on and sends nothing again. */
@@ -104,10 +109,13 @@ public final class AssignedLanes {
         if (start == null) {
             consumer.seekToBeginning(List.of(partition));
         }
-        LOG.atInfo()
-                .addKeyValue("lane", partition)
-                .addKeyValue("from", start == null ? "the beginning" : start.offset())
-                .log("Lane assigned.");
+    }
+
+    /** One line for all lanes, because a neighbour that leaves moves many. */
+    private static void log(String message, Collection<?> lanes) {
+        if (!lanes.isEmpty()) {
+            LOG.atInfo().addKeyValue("lanes", lanes).log(message);
+        }
     }
 
     private Lane lane(TopicPartition partition, @Nullable OffsetAndMetadata start) {
@@ -131,12 +139,15 @@ public final class AssignedLanes {
     }
 
     public void drop(Collection<TopicPartition> partitions) {
+        List<TopicPartition> gone = new ArrayList<>();
         for (TopicPartition partition : partitions) {
             Lane lane = lanes.remove(partition);
             if (lane != null) {
                 letGo(partition, lane);
+                gone.add(partition);
             }
         }
+        log("Lanes let go.", gone);
     }
 
     private void letGo(TopicPartition partition, Lane lane) {
@@ -146,7 +157,6 @@ public final class AssignedLanes {
         if (lane.hasInFlight()) {
             stillInFlight.put(partition, lane);
         }
-        LOG.atInfo().addKeyValue("lane", partition).log("Lane let go.");
     }
 
     /**
@@ -159,8 +169,10 @@ public final class AssignedLanes {
             if (lane != null) {
                 lane.leave();
                 lost.put(partition, lane);
-                LOG.atWarn().addKeyValue("lane", partition).log("Lane lost: the group does not know this instance.");
             }
+        }
+        if (!lost.isEmpty()) {
+            LOG.atWarn().addKeyValue("lanes", lost.keySet()).log("Lanes lost: the group does not know this instance.");
         }
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventbatcher.config.OAuthSettings;
 import io.eventbatcher.config.Secret;
-import io.eventbatcher.config.TokenText;
+import io.eventbatcher.config.table.TokenText;
 import io.eventbatcher.log.Printable;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.eventbatcher.hubspot.credentials;
 
 import io.eventbatcher.config.Secret;
-import io.eventbatcher.config.TokenText;
+import io.eventbatcher.config.table.TokenText;
 import io.eventbatcher.time.Clocks;
 import io.eventbatcher.time.Moment;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package io.eventbatcher.sandbox.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.simulator.faults.Effect;
 import io.eventbatcher.sandbox.simulator.faults.Fault;
@@ -17,13 +19,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Stops the service as an operating system does. */
 @ExtendWith(SharedStack.class)
 class ShutdownTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int EVENTS = 40;
     private static final int TERM = 128 + 15;
 
     @Test
-    void shouldSettleWhatIsInFlightAndExitWithZero(EmbeddedStack stack) throws Exception {
+    void shouldSettleWhatIsInFlightAndExitWithZeroAndLogOnlyJson(EmbeddedStack stack) throws Exception {
         // Given
-        try (Pipeline pipeline = Pipeline.create(stack, "shutdown")) {
+        try (Pipeline pipeline = Pipeline.create(stack, "shutdown", "log.format", "json")) {
             Process service = inFlight(pipeline, Duration.ofSeconds(3));
 
             // When
@@ -35,6 +38,8 @@ class ShutdownTest {
             assertThat(service.exitValue()).isZero();
             assertThat(pipeline.receipts().uuids()).hasSize(EVENTS).doesNotHaveDuplicates();
             assertThat(pipeline.counters(Route.BEHAVIORAL).inputsAccepted()).isEqualTo(EVENTS);
+            assertThat(log(pipeline).lines().map(ShutdownTest::message))
+                    .contains("Event Batcher has started.", "Event Batcher has stopped.");
         }
     }
 
@@ -86,5 +91,13 @@ class ShutdownTest {
 
     private static String log(Pipeline pipeline) throws IOException {
         return Files.readString(pipeline.directory().resolve("event-batcher.log"));
+    }
+
+    private static String message(String line) {
+        try {
+            return JSON.readTree(line).path("message").asText();
+        } catch (JsonProcessingException foreign) {
+            throw new AssertionError("No JSON: " + line, foreign);
+        }
     }
 }

@@ -1,4 +1,4 @@
-package io.eventbatcher.config;
+package io.eventbatcher.config.table;
 
 import java.util.Locale;
 import java.util.Optional;
