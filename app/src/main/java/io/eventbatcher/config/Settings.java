@@ -79,6 +79,7 @@ public record Settings(
                             UpkeepSettings.KEYS,
                             HttpSettings.KEYS,
                             ReportSettings.LOG,
+                            ReportSettings.NOTIFICATIONS,
                             KafkaSettings.KEYS,
                             RegistrySettings.KEYS,
                             AvroSettings.KEYS,

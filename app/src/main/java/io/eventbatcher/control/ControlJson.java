@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ControlJson {
     static final String ORDER = "order/";
     static final String STATE = "state/";
+    static final String NOTICE = "notice/";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -44,6 +44,7 @@ public final class ControlTopic implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final Map<String, OperatorCommand> commands = new LinkedHashMap<>();
     private final Map<String, LaneState> states = new TreeMap<>();
+    private final Map<String, Notice> notices = new TreeMap<>();
 
     private ControlTopic(String topic, Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer) {
         this.topic = topic;
@@ -57,7 +58,19 @@ public final class ControlTopic implements AutoCloseable {
      * @throws KafkaException if reading takes longer than half a minute
      */
     public static ControlTopic open(Settings settings) {
-        ControlTopic opened = new ControlTopic(settings.topics().lanes(), consumer(settings), producer(settings));
+        return open(settings, "lanes");
+    }
+
+    /**
+     * Opens the topic and reads it to its end.
+     *
+     * @param user the part of the process that uses the topic, for the clients' names
+     * @throws KafkaException if reading takes longer than half a minute
+     */
+    public static ControlTopic open(Settings settings, String user) {
+        String client = settings.applicationId() + '-' + user + '-' + settings.instance();
+        ControlTopic opened =
+                new ControlTopic(settings.topics().lanes(), consumer(settings, client), producer(settings, client));
         try {
             opened.readToEnd();
             return opened;
@@ -67,10 +80,10 @@ public final class ControlTopic implements AutoCloseable {
         }
     }
 
-    private static Consumer<byte[], byte[]> consumer(Settings settings) {
+    private static Consumer<byte[], byte[]> consumer(Settings settings, String client) {
         Map<String, Object> properties = new HashMap<>(settings.kafka().consumerProperties());
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
-        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId(settings));
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, client);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, null);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -78,17 +91,13 @@ public final class ControlTopic implements AutoCloseable {
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private static Producer<byte[], byte[]> producer(Settings settings) {
+    private static Producer<byte[], byte[]> producer(Settings settings, String client) {
         Map<String, Object> properties = new HashMap<>(settings.kafka().producerProperties());
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
-        properties.put(ProducerConfig.CLIENT_ID_CONFIG, clientId(settings));
+        properties.put(ProducerConfig.CLIENT_ID_CONFIG, client);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    private static String clientId(Settings settings) {
-        return settings.applicationId() + "-lanes-" + settings.instance();
     }
 
     private void readToEnd() {
@@ -128,6 +137,7 @@ public final class ControlTopic implements AutoCloseable {
         if (value == null) {
             commands.remove(key);
             states.remove(key);
+            notices.remove(key);
             return;
         }
         JsonNode json = ControlJson.read(value);
@@ -142,6 +152,8 @@ public final class ControlTopic implements AutoCloseable {
             // the clock of an instance may be wrong, and the broker's is the same for all instances
             boolean brokerTells = entry.timestampType() == TimestampType.LOG_APPEND_TIME;
             states.put(key, brokerTells ? state.withTime(Instant.ofEpochMilli(entry.timestamp())) : state);
+        } else if (key.startsWith(ControlJson.NOTICE)) {
+            notices.put(key, Notice.of(json));
         }
     }
 
@@ -153,6 +165,25 @@ public final class ControlTopic implements AutoCloseable {
     /** The newest state of each lane, sorted by instance. */
     public List<LaneState> states() {
         return List.copyOf(states.values());
+    }
+
+    /** The troubles that were told to people and are not over, and the kinds of dead letters that were told. */
+    public List<Notice> notices() {
+        return List.copyOf(notices.values());
+    }
+
+    /** Notes that a trouble was told, without waiting; the note holds for this reader at once. */
+    public void publish(Notice notice) {
+        notices.put(notice.topicKey(), notice);
+        var unused = producer.send(
+                entry(notice.topicKey(), notice.toJson().toString().getBytes(UTF_8)));
+    }
+
+    /** Removes a note. */
+    @SuppressWarnings("NullAway") // a tombstone is a null value
+    public void withdraw(Notice notice) {
+        notices.remove(notice.topicKey());
+        var unused = producer.send(entry(notice.topicKey(), null));
     }
 
     /**

@@ -13,6 +13,7 @@ import io.eventbatcher.hubspot.http.OkHttpHubSpotClient;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.registry.AsyncSchemaCache;
 import io.eventbatcher.monitoring.Monitoring;
+import io.eventbatcher.notification.Notifier;
 import io.eventbatcher.service.signs.InstanceStates;
 import io.eventbatcher.service.signs.SignsOfLife;
 import io.eventbatcher.status.SystemStatus;
@@ -20,6 +21,7 @@ import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +47,7 @@ public final class Service implements AutoCloseable {
     private final SignsOfLife signs;
     private final ClockGuard clockGuard;
     private final Monitoring monitoring;
+    private final Optional<Notifier> notifier;
     private final Duration stopBound;
     private final CompletableFuture<String> failed;
 
@@ -58,6 +61,7 @@ public final class Service implements AutoCloseable {
             SignsOfLife signs,
             ClockGuard clockGuard,
             Monitoring monitoring,
+            Optional<Notifier> notifier,
             Duration stopBound) {
         this.batching = batching;
         this.partitions = partitions;
@@ -68,6 +72,7 @@ public final class Service implements AutoCloseable {
         this.signs = signs;
         this.clockGuard = clockGuard;
         this.monitoring = monitoring;
+        this.notifier = notifier;
         this.stopBound = stopBound;
         this.failed = CompletableFuture.anyOf(
                         batching.failed(), delivery.failed().thenApply(Throwable::getMessage), clockGuard.failed())
@@ -153,6 +158,7 @@ public final class Service implements AutoCloseable {
                 signs,
                 clockGuard,
                 monitoring,
+                Notifier.start(settings, clocks),
                 settings.upkeep().shutdownTimeout());
     }
 
@@ -238,6 +244,7 @@ public final class Service implements AutoCloseable {
         }
         // after the halves: the last events count, too
         monitoring.close();
+        notifier.ifPresent(Notifier::close);
         operators.close(Duration.ofNanos(end - System.nanoTime()));
         schemas.close();
         client.close();

@@ -89,6 +89,7 @@ final class ConfigurationPage {
         section(page, "The instance", "");
         section(page, "Health and metrics", "http.");
         section(page, "Log", "log.");
+        section(page, "Notifications", "notifications.");
         section(page, "Kafka", "kafka.");
         section(page, "Schema registry", "registry.");
         section(page, "Avro", "avro.");

@@ -25,12 +25,8 @@ public final class LibraryRepeats extends TurboFilter {
     private static final String OURS = "io.eventbatcher";
 
     private final LongSupplier nanos;
-    private final Map<String, Long> said = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-            return size() > MOST_KINDS;
-        }
-    };
+    /** The time of the last line of each kind, the oldest first. */
+    private final Map<String, Long> said = new LinkedHashMap<>();
 
     /** Called by Logback. */
     public LibraryRepeats() {
@@ -52,7 +48,7 @@ public final class LibraryRepeats extends TurboFilter {
         boolean repeats = format != null
                 && level.isGreaterOrEqual(Level.WARN)
                 && !logger.getName().startsWith(OURS)
-                && logger.getEffectiveLevel() == Level.WARN
+                && logger.getEffectiveLevel().toInt() == Level.WARN_INT
                 && wasSaid(kind(logger.getName(), level, format));
         return repeats ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
@@ -64,13 +60,16 @@ public final class LibraryRepeats extends TurboFilter {
             return true;
         }
         said.remove(kind);
+        if (said.size() >= MOST_KINDS) {
+            said.remove(said.keySet().iterator().next());
+        }
         said.put(kind, now);
         return false;
     }
 
     /** The logger, and the message without the client's name before it and without numbers. */
     private static String kind(String logger, Level level, String format) {
-        if (logger.equals(CONNECTIONS) && level == Level.WARN) {
+        if (logger.equals(CONNECTIONS) && level.toInt() == Level.WARN_INT) {
             return logger;
         }
         int start = format.startsWith("[") ? format.indexOf("] ") + 1 : 0;

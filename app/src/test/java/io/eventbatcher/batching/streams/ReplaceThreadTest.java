@@ -2,6 +2,7 @@ package io.eventbatcher.batching.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbatcher.fixtures.LogCapture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -33,6 +35,21 @@ class ReplaceThreadTest {
         assertThat(response).isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
         assertThat(pauses).containsExactly(Duration.ofSeconds(2));
         assertThat(deaths.trouble()).isEmpty();
+    }
+
+    @Test
+    void shouldShowTheStackTraceOfABugAndNotOfAnOutageThatASentenceExplains() {
+        // Given
+        try (LogCapture log = new LogCapture(ReplaceThread.class)) {
+            // When
+            handler.handle(new StreamsException("process", new TimeoutException("no broker")));
+            handler.handle(new StreamsException("process", new IllegalStateException("bug")));
+
+            // Then
+            assertThat(log.events())
+                    .extracting(event -> event.getThrowableProxy() != null)
+                    .containsExactly(false, true);
+        }
     }
 
     @Test

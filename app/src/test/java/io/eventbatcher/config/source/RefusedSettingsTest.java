@@ -44,8 +44,8 @@ class RefusedSettingsTest {
                         "threads: stands here a second time, first in line 1; remove one of them (line 2).",
                         "threads: 0 is out of range; allowed are 1 to 64 (line 1).",
                         "speed: there is no such key; known here are application-id, avro, dedupe, http, hubspot,"
-                                + " ingest, instance, kafka, max-record-bytes, purge-interval, registry, routes,"
-                                + " shutdown-timeout, state-dir, threads, topics (line 3).",
+                                + " ingest, instance, kafka, log, max-record-bytes, notifications, purge-interval,"
+                                + " registry, routes, shutdown-timeout, state-dir, threads, topics (line 3).",
                         "hubspot.rat: there is no such key; did you mean hubspot.rate? (line 4).",
                         "hubspot.events-timeout: 'fast' is no duration; write a whole number and a unit: 250ms, 10s,"
                                 + " 5m, 24h or 7d (line 4).",

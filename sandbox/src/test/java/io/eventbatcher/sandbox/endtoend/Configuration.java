@@ -11,6 +11,7 @@ import io.eventbatcher.sandbox.stack.Backend;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,7 @@ final class Configuration {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ObjectNode tree = JSON.createObjectNode();
+    private final Map<String, String> environment = new HashMap<>(ENVIRONMENT);
 
     Configuration(String application, Path stateDir, Backend backend, URI hubSpot) {
         with("application-id", application);
@@ -68,11 +70,16 @@ final class Configuration {
         tree.withObjectProperty("kafka").withObjectProperty("properties").put(name, value);
     }
 
+    /** Sets an environment variable. */
+    void withVariable(String name, String value) {
+        environment.put(name, value);
+    }
+
     String text() {
         return tree.toPrettyString();
     }
 
     Settings settings() {
-        return SettingsFile.parse(text(), ENVIRONMENT);
+        return SettingsFile.parse(text(), environment);
     }
 }

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventbatcher.control.ControlTopic;
 import io.eventbatcher.control.LaneState;
+import io.eventbatcher.control.Notice;
 import io.eventbatcher.control.OperatorCommand;
 import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.events.BehavioralEvent;
+import io.eventbatcher.fixtures.WebhookReceiver;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.operator.Invocation;
 import io.eventbatcher.sandbox.simulator.api.Endpoint;
@@ -18,8 +20,10 @@ import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
 import io.eventbatcher.sandbox.simulator.faults.Effect;
 import io.eventbatcher.sandbox.simulator.faults.Fault;
 import io.eventbatcher.sandbox.stack.Backend;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -80,9 +84,13 @@ class HaltsTest {
     }
 
     @Test
-    void shouldBuryOneUnknownEventNameAmongOthersAndHaltNothing(Backend backend) {
+    void shouldBuryOneUnknownEventNameAmongOthersAndHaltNothingAndNotify(Backend backend) throws IOException {
         // Given
-        try (Pipeline pipeline = Pipeline.create(backend, "one-name")) {
+        try (WebhookReceiver people = new WebhookReceiver();
+                Pipeline pipeline = Pipeline.create(backend, "one-name")) {
+            pipeline.configuration()
+                    .withVariable(
+                            "EVENT_BATCHER_NOTIFICATIONS_URL", people.address().toString());
             pipeline.hubSpot()
                     .faults()
                     .add(Fault.always(REJECTS).on(Endpoint.BEHAVIORAL).containing("_missing"));
@@ -102,13 +110,20 @@ class HaltsTest {
                     .hasSize(EVENTS_EACH)
                     .allSatisfy(letter -> assertThat(DeadLetterHeader.EVENT_NAME.in(letter.headers()))
                             .hasValueSatisfying(name -> assertThat(name).endsWith("_missing")));
+            await().atMost(Pipeline.PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(people.titles()).containsExactly("dead-letters: Dead letters of a new kind"));
         }
     }
 
     @Test
-    void shouldStopForRedirectsAndMissingScopesAndSayWhatToCorrect(Backend backend) {
+    void shouldStopForRedirectsAndMissingScopesAndSayWhatToCorrect(Backend backend) throws IOException {
         // Given
-        try (Pipeline pipeline = Pipeline.create(backend, "says-why")) {
+        try (WebhookReceiver people = new WebhookReceiver();
+                Pipeline pipeline = Pipeline.create(backend, "says-why")) {
+            pipeline.configuration()
+                    .withVariable(
+                            "EVENT_BATCHER_NOTIFICATIONS_URL", people.address().toString());
             pipeline.hubSpot()
                     .faults()
                     .add(Fault.always(new Effect.Answer(302).with("Location", "https://example.org/"))
@@ -122,8 +137,16 @@ class HaltsTest {
             // Then
             assertThat(pipeline.awaitState(Route.BEHAVIORAL, "halted").reason())
                     .contains("hubspot.base-url", "routes.behavioral.path");
-            assertThat(pipeline.awaitState(Route.MARKETING_UPSERT, "halted").reason())
-                    .contains("403", "crm.objects.marketing_events.write");
+            String missing =
+                    pipeline.awaitState(Route.MARKETING_UPSERT, "halted").reason();
+            assertThat(missing).contains("403", "crm.objects.marketing_events.write");
+            await().atMost(Pipeline.PATIENCE)
+                    .untilAsserted(() -> assertThat(people.titles())
+                            .containsExactlyInAnyOrder(
+                                    "begun: route behavioral: halted", "begun: route marketing-upsert: halted"));
+            assertThat(people.taken())
+                    .anyMatch(body -> body.path("text").asText().equals(missing));
+            awaitNotices(pipeline, "behavioral/halted", "marketing-upsert/halted");
             await().atMost(Pipeline.PATIENCE)
                     .until(() -> pipeline.counters(Route.MARKETING_UPDATE).inputsAccepted() == EVENTS_EACH);
             pipeline.hubSpot().faults().clear();
@@ -170,6 +193,16 @@ class HaltsTest {
             }
             pipeline.awaitRest();
             assertAllDeliveredOnce(pipeline);
+        }
+    }
+
+    /** Until another reader of the lanes topic knows what people were told, as an instance after a restart does. */
+    private static void awaitNotices(Pipeline pipeline, String... keys) {
+        try (ControlTopic control = ControlTopic.open(pipeline.settings())) {
+            await().atMost(Pipeline.PATIENCE).pollInSameThread().until(() -> {
+                control.poll(Duration.ofMillis(100));
+                return control.notices().stream().map(Notice::key).toList().equals(List.of(keys));
+            });
         }
     }
 

@@ -45,6 +45,7 @@ public final class ServiceProcess {
                 // none lives long
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 classPath,
                 EventBatcher.class.getName()));

@@ -1,0 +1,68 @@
+package io.eventbatcher.notification;
+
+import io.eventbatcher.control.Notice;
+import io.eventbatcher.replay.letter.LetterKind;
+import io.eventbatcher.replay.letter.StoredLetter;
+import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Kinds of dead letters that nobody was told of lately. Kinds are gathered for some seconds, because one fault often makes several. */
+final class NewLetters {
+    static final String PREFIX = "dead-letters/";
+    static final Duration GATHERED = Duration.ofSeconds(5);
+
+    /** Further kinds wait until these are told. */
+    static final int MOST_KINDS = 100;
+
+    private final Duration againAfter;
+    private final Clocks clocks;
+    private final Map<LetterKind, Integer> fresh = new LinkedHashMap<>();
+    private Moment first = Moment.NEVER;
+
+    NewLetters(Duration againAfter, Clocks clocks) {
+        this.againAfter = againAfter;
+        this.clocks = clocks;
+    }
+
+    void add(StoredLetter letter, Collection<Notice> told) {
+        LetterKind kind = LetterKind.of(letter);
+        boolean known = told.stream().anyMatch(notice -> notice.key().equals(key(kind)) && !isOld(notice));
+        if (known || (fresh.size() >= MOST_KINDS && !fresh.containsKey(kind))) {
+            return;
+        }
+        if (fresh.isEmpty()) {
+            first = clocks.moment();
+        }
+        fresh.merge(kind, 1, Integer::sum);
+    }
+
+    static String key(LetterKind kind) {
+        return PREFIX + kind.id();
+    }
+
+    private boolean isOld(Notice notice) {
+        return !clocks.instant().isBefore(notice.at().plus(againAfter));
+    }
+
+    /** The kinds to tell, with the number of letters; empty while they are gathered. */
+    Map<LetterKind, Integer> due() {
+        return fresh.isEmpty() || clocks.moment().isBefore(first.plus(GATHERED)) ? Map.of() : Map.copyOf(fresh);
+    }
+
+    void told(Collection<LetterKind> kinds) {
+        fresh.keySet().removeAll(kinds);
+    }
+
+    /** Notes that no longer hold anything back. */
+    List<Notice> outdated(Collection<Notice> told) {
+        return told.stream()
+                .filter(notice -> notice.key().startsWith(PREFIX) && isOld(notice))
+                .collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,61 @@
+package io.eventbatcher.notification;
+
+import io.eventbatcher.log.Causes;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Posts to the webhook's address. Follows no redirect, and waits for a whole answer no longer than {@link #PATIENCE}. */
+final class Webhook {
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final URI address;
+    private final Duration patience;
+    private final HttpClient client;
+
+    Webhook(URI address) {
+        this(address, PATIENCE);
+    }
+
+    Webhook(URI address, Duration patience) {
+        this.address = address;
+        this.patience = patience;
+        this.client = HttpClient.newBuilder().connectTimeout(patience).build();
+    }
+
+    /**
+     * Posts a body of JSON.
+     *
+     * @throws IOException with the cause and without the address, which may be a password, unless the webhook says 2xx in time
+     */
+    void post(String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .timeout(patience)
+                .header("Content-Type", "application/json; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        CompletableFuture<HttpResponse<Void>> answer =
+                client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+        try {
+            // the client's own timeout ends with the headers
+            int status = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+            if (status / 100 != 2) {
+                throw new IOException("the webhook answers with status " + status);
+            }
+        } catch (TimeoutException silent) {
+            throw new IOException("the webhook does not answer in " + patience.toSeconds() + " s");
+        } catch (ExecutionException failure) {
+            throw new IOException("the webhook cannot be reached: "
+                    + Causes.of(failure).get(1).getClass().getSimpleName());
+        } finally {
+            answer.cancel(true);
+        }
+    }
+}
