@@ -30,7 +30,9 @@ final class ReadSteps {
                             "Batching has read " + partition.topic() + '/' + partition.partition() + " up to offset "
                                     + (next.offset() - 1) + '.')
                     .with("next", Long.toString(next.offset())));
-        } else if (event.has(Step.PUBLISHED) && !event.hasGoneOn()) {
+        } else if (event.hasGoneOn()) {
+            event.add(Fact.now(Step.READ, "", "Batching has read the record, for the event has gone on."));
+        } else if (event.has(Step.PUBLISHED)) {
             event.add(unread(origin, next));
         }
     }
