@@ -1,6 +1,7 @@
 package io.eventbatcher.delivery;
 
 import io.eventbatcher.control.LaneState;
+import io.eventbatcher.delivery.rate.RateShare;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.time.Clocks;
 import io.eventbatcher.time.Moment;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches each route for events that wait while no cause keeps them, no request is sent and nothing is settled: a fault of the service
@@ -18,6 +20,9 @@ import java.util.function.Supplier;
 final class DeliveryProgress {
     /** Longer than a request with its timeouts, and than a settlement waits for Kafka. */
     static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** A route that may send fewer requests within the patience than this waits for its rate, such as for the next day. */
+    private static final int FEW_REQUESTS = 10;
 
     private final Supplier<List<LaneState>> lanes;
     private final Supplier<DeliverySnapshot> snapshot;
@@ -39,7 +44,7 @@ final class DeliveryProgress {
         DeliverySnapshot now = snapshot.get();
         Optional<String> trouble = Optional.empty();
         for (Route route : Route.values()) {
-            Stand stand = stand(route, now.route(route), states);
+            Stand stand = stand(route, now, states);
             stands.put(route, stand);
             Duration stood = clocks.moment().since(stand.since());
             if (stood.compareTo(PATIENCE) > 0) {
@@ -51,17 +56,28 @@ final class DeliveryProgress {
         return trouble;
     }
 
-    private Stand stand(Route route, DeliverySnapshot.OfRoute counts, List<LaneState> states) {
+    private Stand stand(Route route, DeliverySnapshot now, List<LaneState> states) {
+        DeliverySnapshot.OfRoute counts = now.route(route);
         List<LaneState> ofRoute = states.stream()
                 .filter(lane -> lane.route().equals(route.label()))
                 .toList();
         boolean free = counts.status().causes().isEmpty()
-                && ofRoute.stream().allMatch(lane -> lane.causes().isEmpty());
+                && ofRoute.stream().noneMatch(DeliveryProgress::isKept)
+                && !waitsForItsRate(now.rates().get(route.quota()));
         boolean waits = ofRoute.stream().anyMatch(lane -> lane.waiting() > 0);
         Stand before = stands.get(route);
         boolean same = before != null && before.requests() == counts.requests() && before.batches() == counts.batches();
         return before != null && same && free && waits
                 ? before
                 : new Stand(counts.requests(), counts.batches(), clocks.moment());
+    }
+
+    /** By a cause, by a request in flight, which the client ends in time, or by rejections that wait for their judgement. */
+    private static boolean isKept(LaneState lane) {
+        return !lane.causes().isEmpty() || lane.inFlight() > 0 || lane.heldBack() > 0;
+    }
+
+    private static boolean waitsForItsRate(RateShare.@Nullable Rates rates) {
+        return rates != null && rates.granted() * PATIENCE.toSeconds() < FEW_REQUESTS;
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -102,12 +103,19 @@ public final class Heartbeat implements AutoCloseable {
         Instant now = clock.instant();
         List<HealthFinding> found = new ArrayList<>();
         for (HealthPart part : parts) {
-            part.trouble()
-                    .get()
-                    .ifPresent(clause -> found.add(new HealthFinding(part, clause, since(part, before, now))));
+            trouble(part).ifPresent(clause -> found.add(new HealthFinding(part, clause, since(part, before, now))));
         }
         String wrong = found.stream().map(HealthFinding::clause).collect(Collectors.joining("; "));
         return new Beat(now, wrong.isEmpty() ? Health.GOOD : wrong, List.copyOf(found));
+    }
+
+    /** A part that cannot be asked is in trouble; the heart goes on. */
+    private static Optional<String> trouble(HealthPart part) {
+        try {
+            return part.trouble().get();
+        } catch (RuntimeException bug) {
+            return Optional.of(part.name() + " cannot be asked: " + bug);
+        }
     }
 
     private static Instant since(HealthPart part, List<HealthFinding> before, Instant now) {

@@ -40,11 +40,16 @@ public final class LedgerReader implements AutoCloseable {
         all.put(ConsumerConfig.GROUP_ID_CONFIG, null);
         Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(ledgerTopic).stream()
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        try {
+            List<TopicPartition> partitions = consumer.partitionsFor(ledgerTopic).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+        } catch (RuntimeException failure) {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+            throw failure;
+        }
         return new LedgerReader(consumer);
     }
 

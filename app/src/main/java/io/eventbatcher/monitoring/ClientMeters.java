@@ -29,21 +29,42 @@ final class ClientMeters implements AutoCloseable {
     private static final Duration REFRESH = Duration.ofSeconds(10);
 
     private final MeterRegistry registry;
-    private final ScheduledExecutorService scheduler =
-            Executors.newSingleThreadScheduledExecutor(SupervisedLoop.daemons("client-meters"));
-    private final List<KafkaStreamsMetrics> streams = new ArrayList<>();
-    private final Map<String, KafkaClientMetrics> roles = new HashMap<>();
+    private final Duration refresh;
+    private final List<Look> streams = new ArrayList<>();
+    private final Map<String, Look> roles = new HashMap<>();
     private boolean closed;
 
+    /** Metrics, and the thread that looks for new ones: Micrometer never cancels a look on a thread that it was given, and so keeps the client. */
+    private record Look(ScheduledExecutorService thread, AutoCloseable metrics) {
+        void end() {
+            thread.shutdownNow();
+            try {
+                metrics.close();
+            } catch (Exception bug) {
+                LOG.atWarn().setCause(bug).log("The metrics of a closed Kafka client cannot be taken away.");
+            }
+        }
+    }
+
     ClientMeters(MeterRegistry registry) {
+        this(registry, REFRESH);
+    }
+
+    ClientMeters(MeterRegistry registry, Duration refresh) {
         this.registry = registry;
+        this.refresh = refresh;
     }
 
     /** Kafka Streams with its own clients. */
     synchronized void opened(KafkaStreams started) {
-        KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(started, Tags.empty(), scheduler, REFRESH);
+        ScheduledExecutorService thread = thread();
+        KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(started, Tags.empty(), thread, refresh);
+        streams.add(new Look(thread, metrics));
         bind(metrics);
-        streams.add(metrics);
+    }
+
+    private static ScheduledExecutorService thread() {
+        return Executors.newSingleThreadScheduledExecutor(SupervisedLoop.daemons("client-meters"));
     }
 
     /** A client without metrics is better than a half without a client. */
@@ -57,33 +78,38 @@ final class ClientMeters implements AutoCloseable {
 
     /** @param client a producer, a consumer or an admin client; all others are ignored */
     synchronized void opened(String role, AutoCloseable client) {
-        KafkaClientMetrics metrics = closed ? null : metrics(client);
-        if (metrics != null) {
-            KafkaClientMetrics before = roles.put(role, metrics);
-            if (before != null) {
-                before.close();
-            }
-            bind(metrics);
+        if (closed) {
+            return;
         }
+        ScheduledExecutorService thread = thread();
+        KafkaClientMetrics metrics = metrics(client, thread);
+        if (metrics == null) {
+            thread.shutdownNow();
+            return;
+        }
+        Look before = roles.put(role, new Look(thread, metrics));
+        if (before != null) {
+            before.end();
+        }
+        bind(metrics);
     }
 
-    private @Nullable KafkaClientMetrics metrics(AutoCloseable client) {
+    private @Nullable KafkaClientMetrics metrics(AutoCloseable client, ScheduledExecutorService thread) {
         if (client instanceof Producer<?, ?> producer) {
-            return new KafkaClientMetrics(producer, Tags.empty(), scheduler, REFRESH);
+            return new KafkaClientMetrics(producer, Tags.empty(), thread, refresh);
         }
         if (client instanceof Consumer<?, ?> consumer) {
-            return new KafkaClientMetrics(consumer, Tags.empty(), scheduler, REFRESH);
+            return new KafkaClientMetrics(consumer, Tags.empty(), thread, refresh);
         }
         return client instanceof AdminClient admin
-                ? new KafkaClientMetrics(admin, Tags.empty(), scheduler, REFRESH)
+                ? new KafkaClientMetrics(admin, Tags.empty(), thread, refresh)
                 : null;
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        scheduler.shutdownNow();
-        roles.values().forEach(KafkaClientMetrics::close);
-        streams.forEach(KafkaStreamsMetrics::close);
+        roles.values().forEach(Look::end);
+        streams.forEach(Look::end);
     }
 }

@@ -17,8 +17,11 @@ final class NewLetters {
     static final String PREFIX = "dead-letters/";
     static final Duration GATHERED = Duration.ofSeconds(5);
 
-    /** Further kinds wait until these are told. */
+    /** In one message; a further kind waits for another letter of its own. */
     static final int MOST_KINDS = 100;
+
+    /** Noted at a time. Where each letter is of a kind of its own, because producers put ids into names, more messages help nobody. */
+    static final int MOST_NOTES = 1_000;
 
     private final Duration againAfter;
     private final Clocks clocks;
@@ -32,14 +35,20 @@ final class NewLetters {
 
     void add(StoredLetter letter, Collection<Notice> told) {
         LetterKind kind = LetterKind.of(letter);
-        boolean known = told.stream().anyMatch(notice -> notice.key().equals(key(kind)) && !isOld(notice));
-        if (known || (fresh.size() >= MOST_KINDS && !fresh.containsKey(kind))) {
+        String key = key(kind);
+        boolean known = told.stream().anyMatch(notice -> notice.key().equals(key) && !isOld(notice));
+        boolean full = fresh.size() >= MOST_KINDS || notes(told) + fresh.size() >= MOST_NOTES;
+        if (known || (full && !fresh.containsKey(kind))) {
             return;
         }
         if (fresh.isEmpty()) {
             first = clocks.moment();
         }
         fresh.merge(kind, 1, Integer::sum);
+    }
+
+    private static long notes(Collection<Notice> told) {
+        return told.stream().filter(notice -> notice.key().startsWith(PREFIX)).count();
     }
 
     static String key(LetterKind kind) {

@@ -7,6 +7,7 @@ import io.eventbatcher.log.LogThrottle;
 import io.eventbatcher.log.Printable;
 import io.eventbatcher.replay.letter.StoredLetter;
 import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
@@ -26,15 +27,13 @@ public final class Notifier implements AutoCloseable {
     private final Clocks clocks;
     private final LogThrottle throttle = new LogThrottle(Duration.ofMinutes(5));
     private final SupervisedLoop loop;
+    private final LogThrottle lettersThrottle = new LogThrottle(Duration.ofMinutes(5));
     private @Nullable Watch watch;
+    private @Nullable LetterTail letters;
+    private Moment lettersAgain = Moment.LONG_AGO;
 
-    /** The clients, and what they feed. */
-    private record Watch(ControlBoard board, LetterTail letters, Teller teller) {
-        void close() {
-            letters.close();
-            board.close();
-        }
-    }
+    /** The board, and the teller that it feeds. */
+    private record Watch(ControlBoard board, Teller teller) {}
 
     private Notifier(Settings settings, ReportSettings.Webhook to, Clocks clocks) {
         this.settings = settings;
@@ -54,14 +53,13 @@ public final class Notifier implements AutoCloseable {
         try {
             Watch open = opened();
             open.board().poll(TURN);
-            open.letters().poll(TURN, entry -> open.teller().saw(new StoredLetter(entry)));
+            readLetters(open.teller());
             open.teller().turn();
         } catch (KafkaException failure) {
             if (throttle.tryLog(clocks.moment())) {
                 LOG.atWarn()
                         .addKeyValue("cause", Printable.cause(failure))
-                        .log(
-                                "Kafka does not let the lanes topic or the dead letters be read for notifications; tried again.");
+                        .log("Kafka does not let the lanes topic be read for notifications; tried again.");
             }
             closeClients();
             Thread.sleep(REST.toMillis());
@@ -71,14 +69,43 @@ public final class Notifier implements AutoCloseable {
     private Watch opened() {
         if (watch == null) {
             ControlBoard board = new ControlBoard(settings);
-            watch = new Watch(board, new LetterTail(settings), new Teller(settings, to, board, clocks));
+            watch = new Watch(board, new Teller(settings, to, board, clocks));
         }
         return watch;
     }
 
+    /** Halts are told also where dead letters cannot be read, for want of the right to a group, for instance. */
+    private void readLetters(Teller teller) {
+        if (clocks.moment().isBefore(lettersAgain)) {
+            return;
+        }
+        try {
+            if (letters == null) {
+                letters = new LetterTail(settings);
+            }
+            letters.poll(TURN, entry -> teller.saw(new StoredLetter(entry)));
+        } catch (KafkaException failure) {
+            if (lettersThrottle.tryLog(clocks.moment())) {
+                LOG.atWarn()
+                        .addKeyValue("cause", Printable.cause(failure))
+                        .log("Kafka does not let the dead letters be read for notifications; tried again.");
+            }
+            closeLetters();
+            lettersAgain = clocks.moment().plus(REST);
+        }
+    }
+
+    private void closeLetters() {
+        if (letters != null) {
+            letters.close();
+            letters = null;
+        }
+    }
+
     private void closeClients() {
+        closeLetters();
         if (watch != null) {
-            watch.close();
+            watch.board().close();
             watch = null;
         }
     }

@@ -11,7 +11,6 @@ import io.eventbatcher.time.Clocks;
 import io.eventbatcher.time.Moment;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,12 +109,11 @@ final class Teller {
     }
 
     private void tellLetters() throws IOException, InterruptedException {
+        letters.outdated(List.copyOf(board.notices())).forEach(board::withdraw);
         Map<LetterKind, Integer> kinds = letters.due();
         if (!kinds.isEmpty()) {
             Message message = Messages.letters(kinds);
             post(message);
-            Collection<Notice> before = board.notices();
-            letters.outdated(before).forEach(board::withdraw);
             kinds.keySet().forEach(kind -> note(NewLetters.key(kind), message));
             letters.told(kinds.keySet());
         }

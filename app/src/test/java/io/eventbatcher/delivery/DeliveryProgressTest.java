@@ -6,6 +6,7 @@ import io.eventbatcher.control.LaneCause;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.delivery.DeliverySnapshot.OfRoute;
 import io.eventbatcher.delivery.halt.RouteStatus;
+import io.eventbatcher.delivery.rate.RateShare;
 import io.eventbatcher.route.Route;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,10 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeliveryProgressTest {
     private final VirtualTime time = new VirtualTime();
     private List<LaneState> lanes = List.of(lane(5));
+    private Map<Route.Quota, RateShare.Rates> rates = Map.of();
     private long requests;
     private final DeliveryProgress progress = new DeliveryProgress(() -> lanes, this::snapshot, time);
 
@@ -31,7 +35,7 @@ class DeliveryProgressTest {
         for (Route route : Route.values()) {
             routes.put(route, new OfRoute(0, requests, 0, 0, 0, 0, "closed", RouteStatus.OPEN));
         }
-        return new DeliverySnapshot(routes, Map.of());
+        return new DeliverySnapshot(routes, rates);
     }
 
     private Optional<String> after(Duration passing) {
@@ -58,6 +62,32 @@ class DeliveryProgressTest {
     void shouldBeWellWhileACauseIsKnown() {
         // Given
         lanes = List.of(lane(5, new LaneCause("halted", "The token.", null, null)));
+
+        // When
+        Optional<String> trouble = after(Duration.ofMinutes(10));
+
+        // Then
+        assertThat(trouble).isEmpty();
+    }
+
+    @Test
+    void shouldBeWellWhileTheDaysRequestsAreUsedUpToTheReserve() {
+        // Given
+        rates = Map.of(Route.BEHAVIORAL.quota(), new RateShare.Rates(1 / 60.0, 1 / 120.0, 0, 250_000, 25_000));
+
+        // When
+        Optional<String> trouble = after(Duration.ofMinutes(10));
+
+        // Then
+        assertThat(trouble).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "0, 1"})
+    void shouldBeWellWhileARequestIsInFlightOrARejectionWaitsForItsJudgement(int inFlight, int heldBack) {
+        // Given
+        lanes = List.of(LaneState.of("one", "behavioral", 0, List.of(), inFlight, heldBack, Instant.EPOCH)
+                .withWaiting(5, Instant.EPOCH));
 
         // When
         Optional<String> trouble = after(Duration.ofMinutes(10));

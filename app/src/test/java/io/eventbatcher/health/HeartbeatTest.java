@@ -29,6 +29,9 @@ class HeartbeatTest {
                 List.of(
                         HealthPart.of("none", Optional::empty),
                         HealthPart.of("one", () -> Optional.of("one is ill")),
+                        HealthPart.of("broken", () -> {
+                            throw new IllegalStateException("a bug");
+                        }),
                         HealthPart.of("another", () -> {
                             asked.countDown();
                             return Optional.of("another, too");
@@ -39,11 +42,20 @@ class HeartbeatTest {
         while (!Files.exists(file)) {
             Thread.onSpinWait();
         }
-        assertThat(Health.read(file, CLOCK)).isEqualTo(new Health(false, "Not well: one is ill; another, too."));
+        assertThat(Health.read(file, CLOCK))
+                .isEqualTo(
+                        new Health(
+                                false,
+                                "Not well: one is ill; broken cannot be asked: java.lang.IllegalStateException: a bug; another, too."));
         assertThat(heartbeat.findings())
                 .extracting(finding -> finding.part().name(), HealthFinding::clause, HealthFinding::since)
                 .containsExactly(
-                        tuple("one", "one is ill", CLOCK.instant()), tuple("another", "another, too", CLOCK.instant()));
+                        tuple("one", "one is ill", CLOCK.instant()),
+                        tuple(
+                                "broken",
+                                "broken cannot be asked: java.lang.IllegalStateException: a bug",
+                                CLOCK.instant()),
+                        tuple("another", "another, too", CLOCK.instant()));
         heartbeat.close();
         assertThat(file).doesNotExist();
     }

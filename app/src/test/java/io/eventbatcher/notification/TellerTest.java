@@ -273,7 +273,7 @@ class TellerTest {
         // Given
         all("behavioral");
         for (int kind = 0; kind < 1_000; kind++) {
-            letters(one, kind, 1, "kind " + "x".repeat(kind % 230) + "y".repeat(kind / 230));
+            letters(one, kind, 1, ofKind(kind));
         }
 
         // When
@@ -284,6 +284,31 @@ class TellerTest {
         assertThat(receiver.taken().get(0).path("text").asText())
                 .hasSizeLessThan(2_010)
                 .contains("rejected");
+    }
+
+    @Test
+    void shouldNoteNoMoreThanAThousandKindsAndForgetThemAfterADay() throws Exception {
+        // Given
+        all("behavioral");
+        for (int kind = 0; kind < 1_200; kind++) {
+            letters(one, kind, 1, ofKind(kind));
+            if (kind % 100 == 99) {
+                turns(Duration.ofSeconds(10));
+            }
+        }
+        int most = board.notices.size();
+        clock.advance(Duration.ofHours(25));
+
+        // When
+        turns(Duration.ofSeconds(10));
+
+        // Then
+        assertThat(most).isEqualTo(NewLetters.MOST_NOTES);
+        assertThat(board.notices).isEmpty();
+    }
+
+    private static String ofKind(int kind) {
+        return "kind " + "x".repeat(kind % 230) + "y".repeat(kind / 230);
     }
 
     private static void letters(Teller teller, int from, int count, String message) {
