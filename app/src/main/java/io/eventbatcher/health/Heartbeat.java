@@ -4,7 +4,6 @@ import io.eventbatcher.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -82,10 +81,7 @@ public final class Heartbeat implements AutoCloseable {
             Beat beat = look(latest.findings());
             latest = beat;
             Files.createDirectories(file.toAbsolutePath().getParent());
-            // a reader must see a whole file, so the new file replaces the old at once
-            Path next = file.resolveSibling(file.getFileName() + ".next");
-            Files.writeString(next, beat.time() + " " + beat.state());
-            Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, beat.time() + " " + beat.state());
             failing = false;
         } catch (IOException | RuntimeException | Error failure) {
             // an executor forgets a task that throws

@@ -84,4 +84,9 @@ final class Meters {
         }
         return tags;
     }
+
+    /** The unit of Prometheus for times. */
+    static double seconds(Duration time) {
+        return time.toMillis() / 1_000.0;
+    }
 }

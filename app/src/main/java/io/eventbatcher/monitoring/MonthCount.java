@@ -1,11 +1,11 @@
 package io.eventbatcher.monitoring;
 
 import io.eventbatcher.health.SupervisedLoop;
+import io.eventbatcher.health.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -91,9 +91,7 @@ final class MonthCount implements AutoCloseable {
 
     private synchronized void keep() {
         try {
-            Path next = file.resolveSibling(file.getFileName() + ".next");
-            Files.writeString(next, month + " " + events());
-            Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, month + " " + events());
         } catch (IOException full) {
             // the heartbeat, which is written beside the file, tells of the trouble
             LOG.atDebug().addKeyValue("cause", full.toString()).log("The count of the month was not kept.");

@@ -33,10 +33,10 @@ final class QuotaMeters {
         rate(ServiceMetric.QUOTA_DAY, Quota.ACCOUNT, RateShare.Rates::daily);
         rate(ServiceMetric.QUOTA_DAY_LEFT, Quota.ACCOUNT, RateShare.Rates::dailyLeft);
         ZoneId zone = settings.answers().accountTimeZone();
-        meters.gauge(ServiceMetric.QUOTA_DAY_RENEWAL, () -> seconds(dayLeft(clock.instant(), zone)));
+        meters.gauge(ServiceMetric.QUOTA_DAY_RENEWAL, () -> Meters.seconds(dayLeft(clock.instant(), zone)));
         meters.gauge(ServiceMetric.QUOTA_MONTH, settings.rate()::eventsPerMonth);
         meters.gauge(ServiceMetric.QUOTA_MONTH_USED, month::events);
-        meters.gauge(ServiceMetric.QUOTA_MONTH_RENEWAL, () -> seconds(month.left()));
+        meters.gauge(ServiceMetric.QUOTA_MONTH_RENEWAL, () -> Meters.seconds(month.left()));
     }
 
     private void rate(ServiceMetric metric, Quota quota, ToDoubleFunction<RateShare.Rates> part, String... tags) {
@@ -51,9 +51,5 @@ final class QuotaMeters {
         return Duration.between(
                 now,
                 now.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant());
-    }
-
-    private static double seconds(Duration time) {
-        return time.toMillis() / 1_000.0;
     }
 }

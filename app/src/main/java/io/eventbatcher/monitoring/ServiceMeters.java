@@ -121,7 +121,7 @@ final class ServiceMeters implements AutoCloseable {
         for (Account.Stage stage : List.of(Account.Stage.INGEST, Account.Stage.BATCHING)) {
             meters.gauge(
                     ServiceMetric.OLDEST_AGE,
-                    () -> batching.age(route, stage, clocks.instant()).toMillis() / 1_000.0,
+                    () -> Meters.seconds(batching.age(route, stage, clocks.instant())),
                     label,
                     stage.label());
         }
@@ -146,7 +146,7 @@ final class ServiceMeters implements AutoCloseable {
                 .filter(lane -> lane.route().equals(route.label()))
                 .map(LaneState::oldest)
                 .filter(Objects::nonNull)
-                .mapToDouble(oldest -> Duration.between(oldest, now).toMillis() / 1_000.0)
+                .mapToDouble(oldest -> Meters.seconds(Duration.between(oldest, now)))
                 .filter(age -> age > 0)
                 .max()
                 .orElse(0);

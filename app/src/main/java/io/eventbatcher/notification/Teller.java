@@ -109,7 +109,7 @@ final class Teller {
     }
 
     private void tellLetters() throws IOException, InterruptedException {
-        letters.outdated(List.copyOf(board.notices())).forEach(board::withdraw);
+        letters.outdated(board.notices()).forEach(board::withdraw);
         Map<LetterKind, Integer> kinds = letters.due();
         if (!kinds.isEmpty()) {
             Message message = Messages.letters(kinds);

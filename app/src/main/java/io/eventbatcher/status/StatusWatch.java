@@ -11,30 +11,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** A thread of a running instance that reads the status of the whole system every few seconds, and tells listeners. */
+/** A thread of a running instance that reads the status of the whole system every few seconds. */
 public final class StatusWatch implements AutoCloseable {
     /** The time between two readings. */
     public static final Duration EVERY = Duration.ofSeconds(5);
 
     private static final Duration FRESH = Duration.ofSeconds(2);
-    private static final Logger LOG = LoggerFactory.getLogger(StatusWatch.class);
 
     private final StatusReader reader;
     private final Supplier<List<LaneState>> own;
     private final Function<KafkaException, String> sentences;
     private final Clocks clocks;
     private final LagHistory history;
-    private final List<Consumer<SystemStatus>> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock reading = new ReentrantLock();
     private final SupervisedLoop loop;
     private volatile @Nullable SystemStatus latest;
@@ -81,11 +75,6 @@ public final class StatusWatch implements AutoCloseable {
         return closed || fresh || awaySince != null || !reading.tryLock() ? known : unlocking(this::readLocked);
     }
 
-    /** Any thread: tells a listener of each status from now on, on the thread of the watch. */
-    public void listen(Consumer<SystemStatus> listener) {
-        listeners.add(listener);
-    }
-
     /** Any thread: the causes that show only over minutes, by topic. */
     public Map<String, LaneCause> standing() {
         return standing;
@@ -97,16 +86,9 @@ public final class StatusWatch implements AutoCloseable {
     }
 
     private void look() throws InterruptedException {
-        SystemStatus status = read();
+        var unused = read();
         if (Thread.interrupted()) {
             throw new InterruptedException("the watch is closed");
-        }
-        for (Consumer<SystemStatus> listener : listeners) {
-            try {
-                listener.accept(status);
-            } catch (RuntimeException bug) {
-                LOG.atWarn().setCause(bug).log("A listener of the status failed.");
-            }
         }
     }
 

@@ -71,11 +71,6 @@ public final class SignsOfLife implements AutoCloseable {
         return status.latest();
     }
 
-    /** The watch, for listeners. */
-    public StatusWatch watch() {
-        return status;
-    }
-
     @Override
     public void close() {
         heartbeat.close();
