@@ -146,6 +146,22 @@ class SharingTest {
     }
 
     @Test
+    void shouldBorrowNothingFromAQuietInstanceWithoutSayingSo() {
+        // Given an instance that uses nearly its part, and wants no more
+        demand(340, 0, 0);
+        run(Duration.ofSeconds(8));
+        double hungry = instances.get(0).waiting;
+
+        // When all send at once
+        demand(700, 340, 340);
+        run(Duration.ofSeconds(2));
+
+        // Then
+        assertThat(hungry).isLessThan(2);
+        assertThat(sent.most(SECOND)).isLessThanOrEqualTo((int) (1.03 * ALLOWED));
+    }
+
+    @Test
     void shouldKeepToItsPartWhenNobodyHearsIt() {
         // Given
         instances.forEach(instance -> instance.listening = false);

@@ -175,11 +175,11 @@ public final class RateShare {
         return (hungry && mine.hungry() ? share : Math.min(share, quiet(others))) * aimdFactor;
     }
 
-    /** The rate of an instance that is not known to be hungry. */
+    /** The rate of an instance that is not known to be hungry; the rest keep their parts, so it gains nothing beyond its own. */
     private double quiet(Collection<RateClaim.Part> others) {
         boolean nobodyBorrows = others.stream().noneMatch(RateClaim.Part::hungry);
         double reserved = nobodyBorrows ? floor() : LEAST_PART_OF_FLOOR * floor();
-        return Math.max(reserved, ROOM_TO_GROW * used);
+        return Math.max(reserved, Math.min(Math.max(floor(), granted), ROOM_TO_GROW * used));
     }
 
     private double floor() {
