@@ -83,7 +83,12 @@ public sealed interface Outcome {
     }
 
     /** HubSpot refuses at least one of several inputs; smaller requests find the culprit. */
-    record Split(Facts facts) implements Outcome {
+    record Split(Facts facts, Naming naming) implements Outcome {
+        /** A refusal that names no input. */
+        public Split(Facts facts) {
+            this(facts, Naming.NONE);
+        }
+
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.split(this);

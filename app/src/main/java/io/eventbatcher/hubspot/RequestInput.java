@@ -2,6 +2,7 @@ package io.eventbatcher.hubspot;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** An element of {@code inputs}: JSON, written straight to the socket. */
 public interface RequestInput {
@@ -13,6 +14,11 @@ public interface RequestInput {
 
     /** The id of the input in answers: the object id on the update route. */
     String identity();
+
+    /** The name by which HubSpot must know a behavioral event; null for others. */
+    default @Nullable String eventName() {
+        return null;
+    }
 
     /** The event's uuid, which the behavioral routes remember. */
     String uuid();

@@ -55,6 +55,7 @@ public final class AnswerHandler {
             waiting.answered(request, outcome, next.delay(), retries.now());
             apply(next, lane, gate);
             gate.rejections().answered(request, outcome);
+            gate.refusedNames().answered(request.sent(), outcome);
         }
     }
 
@@ -66,6 +67,7 @@ public final class AnswerHandler {
         OutcomeHandler handler = new OutcomeHandler(
                 request.subject(outcome),
                 (item, dead) -> gate.rejections().rejected(request, item, dead),
+                gate.badShare(),
                 gate.signs(),
                 retries);
         return request.withRest(outcome.fold(handler), outcome);

@@ -3,8 +3,8 @@ package io.eventbatcher.delivery.dispatch;
 import io.eventbatcher.deadletter.DeadLetter;
 import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.deadletter.Reason;
+import io.eventbatcher.delivery.history.FailureHistory;
 import io.eventbatcher.delivery.lane.BatchedItem;
-import io.eventbatcher.delivery.lane.FailureHistory;
 import io.eventbatcher.hubspot.Facts;
 import io.eventbatcher.hubspot.RejectionKind;
 import io.eventbatcher.record.Item;
@@ -32,6 +32,14 @@ final class DeliveryDeadLetters {
                         facts,
                         "HubSpot refused the event: " + facts.describe()
                                 + " Correct what it names, then replay the event.");
+            case UNDEFINED_NAME ->
+                letter(
+                        item,
+                        Reason.REJECTED,
+                        facts,
+                        "HubSpot refused the event: " + facts.describe() + " The account has no event definition "
+                                + item.item().eventName()
+                                + ". Define the event in HubSpot, or correct its name, then replay the event.");
             case NOT_FOUND ->
                 letter(
                         item,

@@ -82,7 +82,7 @@ public final class Dispatcher {
         }
         PendingRequest whole = single
                 ? lane.requests().takeAny((int) (nextNumber % Integer.MAX_VALUE))
-                : lane.requests().takeNext();
+                : lane.requests().takeNext(gate.refusedNames()::apart);
         PendingRequest sent = single ? InputSelector.single(gate.rejections(), lane, whole, nextNumber) : whole;
         send(new InFlightRequest(nextNumber++, lane, whole, sent, new RequestPurpose.Ordinary()), !retry);
         return true;

@@ -1,15 +1,17 @@
 package io.eventbatcher.delivery.dispatch;
 
 import io.eventbatcher.deadletter.DeadLetter;
+import io.eventbatcher.delivery.history.FailureHistory.EndpointSigns;
 import io.eventbatcher.delivery.lane.BatchedItem;
-import io.eventbatcher.delivery.lane.FailureHistory.EndpointSigns;
 import io.eventbatcher.delivery.lane.FollowUp;
 import io.eventbatcher.delivery.lane.ItemOutcome;
 import io.eventbatcher.delivery.lane.MergedInput;
 import io.eventbatcher.delivery.lane.PendingRequest;
+import io.eventbatcher.delivery.search.BadShare;
 import io.eventbatcher.hubspot.Facts;
 import io.eventbatcher.hubspot.InputResult;
 import io.eventbatcher.hubspot.Outcome;
+import io.eventbatcher.hubspot.RejectionKind;
 import io.eventbatcher.record.Receipt;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.function.Function;
 final class OutcomeHandler implements Outcome.Cases<FollowUp> {
     private final PendingRequest request;
     private final RejectionPolicy rejections;
+    private final BadShare share;
     private final EndpointSigns signs;
     private final RetryPolicy retries;
     private final DeliveryDeadLetters letters;
@@ -28,8 +31,15 @@ final class OutcomeHandler implements Outcome.Cases<FollowUp> {
         void rejected(BatchedItem item, ItemOutcome.Dead dead);
     }
 
-    OutcomeHandler(PendingRequest request, RejectionPolicy rejections, EndpointSigns signs, RetryPolicy retries) {
+    /** @param share learns from the outcome, and sizes groups in a search */
+    OutcomeHandler(
+            PendingRequest request,
+            RejectionPolicy rejections,
+            BadShare share,
+            EndpointSigns signs,
+            RetryPolicy retries) {
         this.request = request;
+        this.share = share;
         this.rejections = rejections;
         this.signs = signs;
         this.retries = retries;
@@ -40,9 +50,8 @@ final class OutcomeHandler implements Outcome.Cases<FollowUp> {
     public FollowUp delivered(Outcome.Delivered outcome) {
         Receipt.Request receipt = receipt(outcome.facts());
         request.inputs().forEach(input -> input.delivered(receipt));
-        PendingRequest other = request.heldHalf();
-        // HubSpot refused both halves together, so the culprit is in the other half
-        return FollowUp.atOnce(other == null ? List.of() : other.halved());
+        share.taken(request.inputs().size());
+        return FollowUp.atOnce(request.afterTaken());
     }
 
     @Override
@@ -69,24 +78,31 @@ final class OutcomeHandler implements Outcome.Cases<FollowUp> {
                 }
             }));
         }
-        return thenOtherHalf(next);
+        boolean allRefused = outcome.results().stream().allMatch(InputResult.Refused.class::isInstance);
+        return FollowUp.atOnce(next).then(allRefused ? request.afterBad() : request.waiting());
     }
 
     @Override
     public FollowUp split(Outcome.Split outcome) {
-        return thenOtherHalf(request.single() ? request.itemsOf(request.inputs().get(0)) : request.halved());
+        return request.single()
+                ? thenOthers(request.itemsOf(request.inputs().get(0)))
+                : FollowUp.atOnce(request.afterRefused(AnswerHint.of(request, outcome.naming()), share));
     }
 
     @Override
     public FollowUp rejected(Outcome.Rejected outcome) {
-        return thenOtherHalf(
+        if (outcome.refusal() != RejectionKind.UNDEFINED_NAME) {
+            share.refused();
+        }
+        return thenOthers(
                 dead(request.inputs().get(0), item -> letters.refused(item, outcome.facts(), outcome.refusal())));
     }
 
     @Override
     public FollowUp alreadyAccepted(Outcome.AlreadyAccepted outcome) {
         request.inputs().get(0).delivered(receipt(outcome.facts()));
-        return thenOtherHalf(List.of());
+        share.refused();
+        return thenOthers(List.of());
     }
 
     /** The second answer without proof makes the input unconfirmed; before that HubSpot gets some time. */
@@ -94,7 +110,7 @@ final class OutcomeHandler implements Outcome.Cases<FollowUp> {
     public FollowUp unproven(Outcome.Unproven outcome) {
         return request.unproven() == 0
                 ? retries.proveAgain(request)
-                : thenOtherHalf(dead(request.inputs().get(0), item -> letters.unconfirmed(item, outcome.facts())));
+                : thenOthers(dead(request.inputs().get(0), item -> letters.unconfirmed(item, outcome.facts())));
     }
 
     @Override
@@ -112,8 +128,9 @@ final class OutcomeHandler implements Outcome.Cases<FollowUp> {
         return retries.afterStop(request, signs);
     }
 
-    private FollowUp thenOtherHalf(List<PendingRequest> next) {
-        return FollowUp.atOnce(next).then(request.waitingHalf());
+    /** The only input was at fault: nothing is known of those that waited for the answer. */
+    private FollowUp thenOthers(List<PendingRequest> next) {
+        return FollowUp.atOnce(next).then(request.afterBad());
     }
 
     /** A single item is dead. The items of a merged input are sent singly, in order: only the culprit should die. */

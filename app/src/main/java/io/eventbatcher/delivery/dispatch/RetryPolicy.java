@@ -1,8 +1,8 @@
 package io.eventbatcher.delivery.dispatch;
 
+import io.eventbatcher.delivery.history.FailureHistory;
+import io.eventbatcher.delivery.history.FailureHistory.EndpointSigns;
 import io.eventbatcher.delivery.lane.BatchedItem;
-import io.eventbatcher.delivery.lane.FailureHistory;
-import io.eventbatcher.delivery.lane.FailureHistory.EndpointSigns;
 import io.eventbatcher.delivery.lane.FollowUp;
 import io.eventbatcher.delivery.lane.ItemOutcome;
 import io.eventbatcher.delivery.lane.MergedInput;
@@ -53,9 +53,9 @@ public final class RetryPolicy {
         return failed(request, failures, outcome.notBefore(), signs);
     }
 
-    /** A doubted input waits beside the queue, and the other half of its request does not wait for it. */
+    /** A doubted input waits beside the queue, and others do not wait for the answer. */
     private FollowUp doubted(PendingRequest again, Duration notBefore) {
-        return new FollowUp(List.of(again.withoutHalf()), backoff.delay(0, notBefore), true, true, again.waitingHalf());
+        return new FollowUp(List.of(again.withoutSearch()), backoff.delay(0, notBefore), true, true, again.waiting());
     }
 
     private FollowUp failed(PendingRequest request, FailureHistory failures, Duration notBefore, EndpointSigns signs) {
@@ -80,7 +80,7 @@ public final class RetryPolicy {
         BatchedItem item = input.items().get(0);
         DeliveryDeadLetters letters = new DeliveryDeadLetters(request.attempts(), now());
         item.decide(new ItemOutcome.Dead(letters.expired(item, facts, failures)));
-        return FollowUp.atOnce(request.waitingHalf());
+        return FollowUp.atOnce(request.waiting());
     }
 
     /** Sends a single input again after a success without proof. */

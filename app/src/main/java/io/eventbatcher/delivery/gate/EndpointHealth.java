@@ -1,7 +1,7 @@
 package io.eventbatcher.delivery.gate;
 
 import io.eventbatcher.delivery.halt.RouteStatus;
-import io.eventbatcher.delivery.lane.FailureHistory.EndpointSigns;
+import io.eventbatcher.delivery.history.FailureHistory.EndpointSigns;
 import io.eventbatcher.delivery.lane.PendingRequest;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.time.Clocks;

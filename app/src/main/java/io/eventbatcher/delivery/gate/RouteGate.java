@@ -2,12 +2,14 @@ package io.eventbatcher.delivery.gate;
 
 import io.eventbatcher.delivery.halt.ProbedHalt;
 import io.eventbatcher.delivery.halt.RouteStatus;
+import io.eventbatcher.delivery.history.FailureHistory.EndpointSigns;
 import io.eventbatcher.delivery.inflight.InFlightRequest;
-import io.eventbatcher.delivery.lane.FailureHistory.EndpointSigns;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.rate.RateShare;
 import io.eventbatcher.delivery.rejection.HaltingInputs;
+import io.eventbatcher.delivery.rejection.RefusedNames;
 import io.eventbatcher.delivery.rejection.RejectionGuard;
+import io.eventbatcher.delivery.search.BadShare;
 import io.eventbatcher.hubspot.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,8 @@ public final class RouteGate {
     private final RetryThrottle retries;
     private final RetryLog log;
     private final HaltingInputs haltingInputs;
+    private final RefusedNames refusedNames = new RefusedNames();
+    private final BadShare badShare = new BadShare();
     private long newestSent = -1;
     private volatile RouteStatus status = RouteStatus.OPEN;
 
@@ -65,6 +69,15 @@ public final class RouteGate {
 
     public HaltingInputs haltingInputs() {
         return haltingInputs;
+    }
+
+    public RefusedNames refusedNames() {
+        return refusedNames;
+    }
+
+    /** The recent share of bad inputs. */
+    public BadShare badShare() {
+        return badShare;
     }
 
     public EndpointSigns signs() {

@@ -1,5 +1,6 @@
 package io.eventbatcher.delivery.inflight;
 
+import io.eventbatcher.delivery.history.HaltHistory;
 import io.eventbatcher.delivery.lane.FollowUp;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.lane.MergedInput;
@@ -41,7 +42,7 @@ public record InFlightRequest(
     }
 
     /** The request with another history of halting answers. A whole of which one input was sent keeps its own. */
-    public InFlightRequest withHalts(PendingRequest.HaltHistory changed) {
+    public InFlightRequest withHalts(HaltHistory changed) {
         boolean complete = isComplete();
         return new InFlightRequest(
                 number, lane, complete ? whole.withHalts(changed) : whole, sent.withHalts(changed), purpose);

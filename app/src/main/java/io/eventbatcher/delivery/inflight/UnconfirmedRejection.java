@@ -1,5 +1,6 @@
 package io.eventbatcher.delivery.inflight;
 
+import io.eventbatcher.delivery.history.HaltHistory;
 import io.eventbatcher.delivery.lane.BatchedItem;
 import io.eventbatcher.delivery.lane.ItemOutcome;
 import io.eventbatcher.delivery.lane.Lane;
@@ -25,7 +26,7 @@ public record UnconfirmedRejection(
         long lastRequest,
         long firstRequest,
         int attempts,
-        PendingRequest.HaltHistory halts) {
+        HaltHistory halts) {
     /** Event name, by which HubSpot must know a behavioral event; empty for marketing events, which need no definition. */
     public static String name(Route route, Item item) {
         String name = route.ordered() ? null : item.eventName();

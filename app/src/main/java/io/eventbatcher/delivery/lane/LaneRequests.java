@@ -2,6 +2,7 @@ package io.eventbatcher.delivery.lane;
 
 import io.eventbatcher.record.Item;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,22 @@ public final class LaneRequests {
         return next != null && next.failedBefore();
     }
 
-    /** The next request, in flight from now on. Only when the lane {@link #wantsToSend}. */
+    /**
+     * The next request, in flight from now on. Only when the lane {@link #wantsToSend}.
+     *
+     * @param apart names the inputs that go in a request of their own, with the empty text for all others; where order is kept, nothing does
+     */
+    public PendingRequest takeNext(Function<MergedInput, String> apart) {
+        if (!ordered) {
+            if (queue.isEmpty()) {
+                openNext();
+            }
+            queue.addFirst(queue.takeFree().apart(apart));
+        }
+        return takeNext();
+    }
+
+    /** The next request as it is, in flight from now on. Only when the lane {@link #wantsToSend}. */
     public PendingRequest takeNext() {
         if (queue.isEmpty()) {
             openNext();
@@ -92,6 +108,8 @@ public final class LaneRequests {
             openNext();
             return inFlight(queue.takeLast());
         }
+        // the next input may be of any place, and a search holds most back
+        queue.endSearches(item -> true);
         return inFlight(queue.takeAny(turn / 2));
     }
 
@@ -184,7 +202,9 @@ public final class LaneRequests {
             return true;
         }
         doubtsSinceComparison++;
-        boolean due = doubtsSinceComparison >= queue.countDoubted();
+        PendingRequest free = queue.firstFree();
+        // a further input in doubt goes first, and shares the comparison
+        boolean due = doubtsSinceComparison >= queue.countDoubted() && (free == null || !free.doubted());
         if (due) {
             doubtsSinceComparison = 0;
         }

@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One input of a request: a single item, or several items of one identity merged into one JSON. */
@@ -50,6 +51,10 @@ public final class MergedInput implements RequestInput {
         return items;
     }
 
+    boolean contains(Predicate<Item> wanted) {
+        return items.stream().anyMatch(item -> wanted.test(item.item()));
+    }
+
     /** The last item, whose fields won. */
     private Item last() {
         return items.get(items.size() - 1).item();
@@ -74,9 +79,19 @@ public final class MergedInput implements RequestInput {
         }
     }
 
+    /** The JSON, UTF-8. */
+    public byte[] json() {
+        return merged == null ? last().json() : merged.clone();
+    }
+
     @Override
     public String identity() {
         return last().identity();
+    }
+
+    @Override
+    public @Nullable String eventName() {
+        return last().eventName();
     }
 
     @Override

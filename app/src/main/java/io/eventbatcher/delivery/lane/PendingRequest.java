@@ -1,17 +1,26 @@
 package io.eventbatcher.delivery.lane;
 
+import io.eventbatcher.delivery.history.FailureHistory;
+import io.eventbatcher.delivery.history.HaltHistory;
+import io.eventbatcher.delivery.search.GroupSizes;
+import io.eventbatcher.delivery.search.Hint;
+import io.eventbatcher.delivery.search.Search;
 import io.eventbatcher.hubspot.HubSpotRequest;
 import io.eventbatcher.hubspot.RequestInput;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inputs of one request before sending: the inputs of several batches, of half a batch, or a single input.
+ * The inputs of one request before sending: the inputs of several batches, a part of a refused request, or a single input.
  *
  * @param inputs at least one; where order is kept, no two of the same identity
  * @param attempts the number of requests that carried the inputs
@@ -19,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param unproven the answers to a single input without a word about the input
  * @param failures the failures, as far as they speak against the inputs
  * @param halts the halting answers, as far as they speak against the inputs
- * @param heldHalf the second half of a refused request, to be sent after the answer to the first
+ * @param search the search for bad inputs that the request is part of
  */
 public record PendingRequest(
         List<MergedInput> inputs,
@@ -28,7 +37,7 @@ public record PendingRequest(
         int unproven,
         FailureHistory failures,
         HaltHistory halts,
-        @Nullable PendingRequest heldHalf) {
+        @Nullable RequestSearch search) {
     public PendingRequest {
         inputs = List.copyOf(inputs);
     }
@@ -49,22 +58,22 @@ public record PendingRequest(
     }
 
     boolean contains(Predicate<Item> wanted) {
-        return inputs.stream().flatMap(input -> input.items().stream()).anyMatch(item -> wanted.test(item.item()));
+        return inputs.stream().anyMatch(input -> input.contains(wanted));
     }
 
-    /** The identities of all inputs held up by the request, the second half included. */
+    /** The identities of all inputs held up by the request, with those that wait for the answer. */
     public Stream<String> identities() {
-        Stream<String> own = inputs.stream().map(MergedInput::identity);
-        return heldHalf == null ? own : Stream.concat(own, heldHalf.identities());
+        Stream<MergedInput> waiting = search == null ? Stream.of() : search.inputs().waiting().stream();
+        return Stream.concat(inputs.stream(), waiting).map(MergedInput::identity);
     }
 
     public PendingRequest sentOnceMore() {
-        return new PendingRequest(inputs, attempts + 1, retries, unproven, failures, halts, heldHalf);
+        return new PendingRequest(inputs, attempts + 1, retries, unproven, failures, halts, search);
     }
 
     /** Takes the last attempt back: HubSpot turned the request away without a look at the inputs. */
     public PendingRequest unsent() {
-        return new PendingRequest(inputs, attempts - 1, retries, unproven, failures, halts, heldHalf);
+        return new PendingRequest(inputs, attempts - 1, retries, unproven, failures, halts, search);
     }
 
     /** One input, as a part of the same request. */
@@ -79,33 +88,46 @@ public record PendingRequest(
         return unsent().rest(sent);
     }
 
-    /** The request but for one input, which goes before; behind a single input the second half. */
+    /** The request but for one input, which goes before; behind a single input those that wait for the answer. */
     List<PendingRequest> rest(MergedInput before) {
         List<MergedInput> rest =
                 inputs.stream().filter(input -> input != before).toList();
-        return rest.isEmpty() ? waitingHalf() : List.of(with(rest));
+        return rest.isEmpty() ? waiting() : List.of(with(rest));
+    }
+
+    /** The request, and before the first try one for each name apart, behind the request of all others. */
+    List<PendingRequest> apart(Function<MergedInput, String> name) {
+        if (attempts > 0) {
+            return List.of(this);
+        }
+        Map<String, List<MergedInput>> byName = new TreeMap<>();
+        inputs.forEach(input -> byName.computeIfAbsent(name.apply(input), unseen -> new ArrayList<>())
+                .add(input));
+        return byName.size() == 1
+                ? List.of(this)
+                : byName.values().stream().map(this::with).toList();
     }
 
     /** Some of the inputs, with the history of all. */
     PendingRequest with(List<MergedInput> some) {
-        return new PendingRequest(some, attempts, retries, unproven, failures, halts, heldHalf);
+        return new PendingRequest(some, attempts, retries, unproven, failures, halts, search);
     }
 
     public PendingRequest withFailures(FailureHistory changed) {
-        return new PendingRequest(inputs, attempts, retries, unproven, changed, halts, heldHalf);
+        return new PendingRequest(inputs, attempts, retries, unproven, changed, halts, search);
     }
 
     public PendingRequest withHalts(HaltHistory changed) {
-        return new PendingRequest(inputs, attempts, retries, unproven, failures, changed, heldHalf);
+        return new PendingRequest(inputs, attempts, retries, unproven, failures, changed, search);
     }
 
     public PendingRequest toRetry(FailureHistory changed) {
-        return new PendingRequest(inputs, attempts, retries + 1, unproven, changed, halts, heldHalf);
+        return new PendingRequest(inputs, attempts, retries + 1, unproven, changed, halts, search);
     }
 
     /** The request after an answer without a word about its single input. */
     public PendingRequest toProve() {
-        return new PendingRequest(inputs, attempts, retries + 1, unproven + 1, failures, halts, heldHalf);
+        return new PendingRequest(inputs, attempts, retries + 1, unproven + 1, failures, halts, search);
     }
 
     /** True if the request or its whole drew 5xx or no answer: a further failure says little of the endpoint. */
@@ -124,7 +146,7 @@ public record PendingRequest(
 
     /** True if the answer to any single input shows that the route works: no search for a culprit is on. */
     boolean comparable() {
-        return halts.untried() && heldHalf == null;
+        return halts.untried() && !isSearched();
     }
 
     /** The items of an input, each as a request of its own. */
@@ -137,25 +159,60 @@ public record PendingRequest(
         return new PendingRequest(List.of(input), attempts, halts.ofPart());
     }
 
-    public PendingRequest withoutHalf() {
+    public PendingRequest withoutSearch() {
         return new PendingRequest(inputs, attempts, retries, unproven, failures, halts, null);
     }
 
-    /** The second half, held up no longer. */
-    public List<PendingRequest> waitingHalf() {
-        return heldHalf == null ? List.of() : List.of(heldHalf);
+    /** True if inputs wait for the answer. */
+    boolean isSearched() {
+        return search != null && !search.inputs().isEmpty();
+    }
+
+    /** The request to send while nothing is known of this one: inputs that wait for the answer do so no longer. */
+    public List<PendingRequest> waiting() {
+        return search == null ? List.of() : next(search, search.inputs().setAside());
+    }
+
+    /** The request to send when HubSpot has taken this one. */
+    public List<PendingRequest> afterTaken() {
+        return search == null ? List.of() : next(search, search.inputs().taken());
+    }
+
+    /** The request to send when HubSpot has refused each input of this one for good. */
+    public List<PendingRequest> afterBad() {
+        return search == null ? List.of() : next(search, search.inputs().foundBad());
     }
 
     /**
-     * Binary search for the culprit in a refused request: the first half goes first. If HubSpot takes the first half, the second must
-     * hold the culprit and is halved unsent. One culprit costs at most 2·log2(n) + 1 requests, the refused request included.
+     * The requests to send when HubSpot has refused this one, of several inputs: a part, for which the rest waits.
+     *
+     * @param hint the inputs that the answer names
      */
-    public List<PendingRequest> halved() {
-        if (single()) {
-            return List.of(this);
+    public List<PendingRequest> afterRefused(Hint<MergedInput> hint, GroupSizes sizes) {
+        // inputs without the same halting answers are searched apart
+        RequestSearch joined = search != null && search.halts().equals(halts.ofPart()) ? search : null;
+        Search<MergedInput> begun = joined == null ? Search.begin(sizes) : joined.inputs();
+        int most = joined == null ? attempts : Math.max(attempts, joined.attempts());
+        List<PendingRequest> all = new ArrayList<>(
+                next(new RequestSearch(begun, most, halts.ofPart()), Optional.of(begun.refused(inputs, hint))));
+        if (joined == null) {
+            all.addAll(waiting());
         }
-        PendingRequest second = new PendingRequest(secondHalf(), attempts, halts.ofPart());
-        return List.of(new PendingRequest(firstHalf(), attempts, 0, 0, FailureHistory.NONE, halts.ofPart(), second));
+        return all;
+    }
+
+    private static List<PendingRequest> next(RequestSearch search, Optional<Search.Step<MergedInput>> step) {
+        return step
+                .map(to -> new PendingRequest(
+                        to.group(),
+                        search.attempts(),
+                        0,
+                        0,
+                        FailureHistory.NONE,
+                        search.halts(),
+                        search.with(to.search())))
+                .stream()
+                .toList();
     }
 
     /**
@@ -168,10 +225,11 @@ public record PendingRequest(
         if (single()) {
             inputs.get(0).items().forEach(item -> parts.add(part(List.of(MergedInput.of(item)), failed.ofPart(true))));
         } else {
-            parts.add(part(firstHalf(), failed.ofPart(true)));
-            parts.add(part(secondHalf(), failed.ofPart(false)));
+            int half = inputs.size() / 2;
+            parts.add(part(inputs.subList(0, half), failed.ofPart(true)));
+            parts.add(part(inputs.subList(half, inputs.size()), failed.ofPart(false)));
         }
-        parts.addAll(waitingHalf());
+        parts.addAll(waiting());
         return parts;
     }
 
@@ -179,72 +237,8 @@ public record PendingRequest(
         return new PendingRequest(some, attempts, 0, 0, ofPart, halts.ofPart(), null);
     }
 
-    private List<MergedInput> firstHalf() {
-        return inputs.subList(0, inputs.size() / 2);
-    }
-
-    private List<MergedInput> secondHalf() {
-        return inputs.subList(inputs.size() / 2, inputs.size());
-    }
-
     public HubSpotRequest toHubSpot(Route route) {
         String batchId = inputs.get(0).items().get(0).batch().id();
         return new HubSpotRequest(route, List.<RequestInput>copyOf(inputs), batchId, attempts);
-    }
-
-    /**
-     * The halting answers that a request drew.
-     *
-     * @param sentAtFirst number of the newest request sent when the first came, to the request or its whole; -1 for none
-     * @param sentAtLast the same for the last answer, to the request itself; -1 for none
-     * @param alone the tries of the single input
-     */
-    public record HaltHistory(long sentAtFirst, long sentAtLast, TriesAlone alone) {
-        /** A request that never drew a halting answer. */
-        public static final HaltHistory NONE = new HaltHistory(-1, -1, TriesAlone.NONE);
-
-        public boolean isEmpty() {
-            return sentAtFirst < 0;
-        }
-
-        /** True if the request itself drew none, whatever its whole did. */
-        public boolean untried() {
-            return sentAtLast < 0;
-        }
-
-        /** The history of a part before the first try. */
-        HaltHistory ofPart() {
-            return new HaltHistory(sentAtFirst, -1, TriesAlone.NONE);
-        }
-
-        /** The history after one more halting answer. */
-        public HaltHistory halted(long newestSent, TriesAlone changed) {
-            return new HaltHistory(isEmpty() ? newestSent : sentAtFirst, newestSent, changed);
-        }
-
-        /** True if HubSpot took an input of a request that was sent after the first halting answer had come. */
-        public boolean othersTaken(long newestTaken) {
-            return !isEmpty() && newestTaken > sentAtFirst;
-        }
-    }
-
-    /**
-     * The tries of a single input while the route is open.
-     *
-     * @param taken the answers of the route by which HubSpot had taken others, when the first halting answer came
-     * @param halted the halting answers of the route to others until then
-     * @param refusals the halting answers behind an acceptance of others since the answer before
-     * @param inVain the halting answers in a row without such an acceptance
-     */
-    public record TriesAlone(long taken, long halted, int refusals, int inVain) {
-        /** An input that was not tried alone. */
-        public static final TriesAlone NONE = new TriesAlone(-1, -1, 0, 0);
-
-        /** @param othersTaken true if HubSpot took others since the answer before */
-        public TriesAlone refused(boolean othersTaken) {
-            return othersTaken
-                    ? new TriesAlone(taken, halted, refusals + 1, 0)
-                    : new TriesAlone(taken, halted, refusals, inVain + 1);
-        }
     }
 }

@@ -108,11 +108,34 @@ final class SendQueue {
     /** A request with a wanted item that never drew a halting answer, and overtakes nothing of the same identities; null for none. */
     @Nullable
     PendingRequest takeUntried(Predicate<Item> wanted) {
+        PendingRequest found = findUntried(wanted);
+        if (found == null && endSearches(wanted)) {
+            found = findUntried(wanted);
+        }
+        return found == null ? null : take(found);
+    }
+
+    private @Nullable PendingRequest findUntried(Predicate<Item> wanted) {
         return (ordered ? free() : ready.stream())
                 .filter(request -> request.halts().isEmpty() && request.contains(wanted))
                 .findFirst()
-                .map(this::take)
                 .orElse(null);
+    }
+
+    /** Ends the searches in which a wanted item waits: searches only order. Returns true if there was one. */
+    boolean endSearches(Predicate<Item> wanted) {
+        List<PendingRequest> before = List.copyOf(ready);
+        ready.clear();
+        for (PendingRequest request : before) {
+            RequestSearch search = request.search();
+            if (search != null && search.inputs().waiting().stream().anyMatch(input -> input.contains(wanted))) {
+                ready.add(request.withoutSearch());
+                ready.add(new PendingRequest(search.inputs().waiting(), search.attempts(), search.halts()));
+            } else {
+                ready.add(request);
+            }
+        }
+        return ready.size() > before.size();
     }
 
     /** The last request to overtake nothing of the same identities; null for none. */
@@ -144,7 +167,7 @@ final class SendQueue {
 
     /** True if a request with a wanted item is ready. */
     boolean contains(Predicate<Item> wanted) {
-        return ready.stream().anyMatch(request -> request.contains(wanted));
+        return ready.stream().anyMatch(request -> request.contains(wanted)) || endSearches(wanted);
     }
 
     /** The request for {@link #takeFree}; null for none. */
@@ -153,7 +176,7 @@ final class SendQueue {
         return letsAllPass() ? ready.peekFirst() : free().findFirst().orElse(null);
     }
 
-    /** A request with a second half held up is searched for a culprit, and stays whole. */
+    /** A request for whose answer others wait is searched for a culprit, and stays whole. */
     private static List<PendingRequest> divided(List<PendingRequest> requests, Set<String> blocked) {
         List<PendingRequest> all = new ArrayList<>();
         for (PendingRequest request : requests) {
@@ -161,7 +184,7 @@ final class SendQueue {
             free.removeIf(input -> blocked.contains(input.identity()));
             List<MergedInput> rest = new ArrayList<>(request.inputs());
             rest.removeAll(free);
-            if (request.heldHalf() != null || free.isEmpty() || rest.isEmpty()) {
+            if (request.isSearched() || free.isEmpty() || rest.isEmpty()) {
                 all.add(request);
             } else {
                 all.add(request.with(free));
@@ -175,7 +198,7 @@ final class SendQueue {
     }
 
     private static boolean blocks(PendingRequest request, Set<String> blocked) {
-        boolean searched = request.heldHalf() != null && request.identities().anyMatch(blocked::contains);
+        boolean searched = request.isSearched() && request.identities().anyMatch(blocked::contains);
         return searched || !request.halts().isEmpty();
     }
 

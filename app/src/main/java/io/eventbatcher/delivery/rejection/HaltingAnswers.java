@@ -1,5 +1,6 @@
 package io.eventbatcher.delivery.rejection;
 
+import io.eventbatcher.delivery.history.HaltHistory;
 import io.eventbatcher.delivery.inflight.InFlightRequest;
 import io.eventbatcher.delivery.lane.PendingRequest;
 
@@ -36,12 +37,12 @@ final class HaltingAnswers {
     }
 
     /** The tries of a single input after the first halting answer to the input. */
-    PendingRequest.TriesAlone firstTry() {
-        return new PendingRequest.TriesAlone(taken, halted, 0, 0);
+    HaltHistory.TriesAlone firstTry() {
+        return new HaltHistory.TriesAlone(taken, halted, 0, 0);
     }
 
     /** True if luck is no explanation. */
-    boolean condemn(PendingRequest.TriesAlone tries) {
+    boolean condemn(HaltHistory.TriesAlone tries) {
         return tries.refusals() >= LEAST_REFUSALS
                 && evidence(tries.refusals(), taken - tries.taken(), halted - tries.halted()) >= ENOUGH;
     }

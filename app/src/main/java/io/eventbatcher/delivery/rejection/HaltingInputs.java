@@ -1,5 +1,6 @@
 package io.eventbatcher.delivery.rejection;
 
+import io.eventbatcher.delivery.history.HaltHistory;
 import io.eventbatcher.delivery.inflight.InFlightRequest;
 import io.eventbatcher.delivery.lane.PendingRequest;
 import io.eventbatcher.hubspot.Outcome;
@@ -61,7 +62,7 @@ public final class HaltingInputs {
         }
         inARow++;
         answers.halted(request);
-        PendingRequest.HaltHistory halts = request.sent().halts();
+        HaltHistory halts = request.sent().halts();
         return request.withHalts(halts.halted(newestSent.getAsLong(), triesAlone(request)));
     }
 
@@ -71,9 +72,9 @@ public final class HaltingInputs {
     }
 
     /** A try in a halt says nothing about the input. A try counts only if the route was seen to work since the answer before. */
-    private PendingRequest.TriesAlone triesAlone(InFlightRequest request) {
-        PendingRequest.HaltHistory halts = request.sent().halts();
-        PendingRequest.TriesAlone alone = halts.alone();
+    private HaltHistory.TriesAlone triesAlone(InFlightRequest request) {
+        HaltHistory halts = request.sent().halts();
+        HaltHistory.TriesAlone alone = halts.alone();
         if (!request.sent().single() || request.triesHalt()) {
             return alone;
         }
@@ -90,7 +91,7 @@ public final class HaltingInputs {
     }
 
     private Outcome meaning(InFlightRequest request, Outcome.Halt answer) {
-        PendingRequest.HaltHistory halts = request.sent().halts();
+        HaltHistory halts = request.sent().halts();
         Outcome.Halt halt = halts.othersTaken(newestTaken.getAsLong()) ? ofRoute(answer) : answer;
         if (rejections.confirmsAll()
                 && halt.scope() == Outcome.Halt.Scope.ROUTE

@@ -83,7 +83,7 @@ public final class RejectionGuard {
                 first,
                 request.attempts(),
                 request.sent().halts()));
-        inARow++;
+        inARow += route.ordered() || request.sent().single() ? 1 : 0; // single inputs are no cheaper than one name
         if (request.isRetrial()) {
             retrials.rejected();
         }

@@ -25,6 +25,10 @@ final class AnswerBody {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final int MOST_TEXTS = 200;
+
+    private static final int LONGEST_TEXT = 1_000;
+
     private final JsonNode tree;
 
     private AnswerBody(JsonNode tree) {
@@ -130,6 +134,25 @@ final class AnswerBody {
                 collectScopes(field.getValue(), scopes);
             }
         }
+    }
+
+    /** The messages and contexts of the body and of its errors, up to a limit: words that may name inputs. */
+    List<String> texts() {
+        List<String> texts = new ArrayList<>();
+        addTexts(tree, texts);
+        tree.path("errors").forEach(error -> addTexts(error, texts));
+        return texts;
+    }
+
+    private static void addTexts(JsonNode error, List<String> texts) {
+        Consumer<JsonNode> add = node -> {
+            if (texts.size() < MOST_TEXTS) {
+                String text = node.asText();
+                texts.add(text.substring(0, Math.min(LONGEST_TEXT, text.length())));
+            }
+        };
+        collect(error.path("message"), add);
+        collect(error.path("context"), add);
     }
 
     /** Passes on all texts and numbers. Jackson bounds the nesting, and so the recursion. */

@@ -3,11 +3,14 @@ package io.eventbatcher.hubspot.answer;
 import io.eventbatcher.config.AnswerSettings;
 import io.eventbatcher.hubspot.Facts;
 import io.eventbatcher.hubspot.HubSpotRequest;
+import io.eventbatcher.hubspot.InputResult;
+import io.eventbatcher.hubspot.Naming;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.hubspot.Outcome.AlreadyAccepted;
 import io.eventbatcher.hubspot.Outcome.Delivered;
 import io.eventbatcher.hubspot.Outcome.Halt;
 import io.eventbatcher.hubspot.Outcome.Park;
+import io.eventbatcher.hubspot.Outcome.PartlyDelivered;
 import io.eventbatcher.hubspot.Outcome.Rejected;
 import io.eventbatcher.hubspot.Outcome.Retry;
 import io.eventbatcher.hubspot.Outcome.Split;
@@ -15,7 +18,10 @@ import io.eventbatcher.hubspot.RejectionKind;
 import io.eventbatcher.route.Route;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -26,11 +32,13 @@ import java.util.Set;
  * somebody acts is a {@link Halt}, which operators see. Every answer without a case here is a {@link Retry}.
  */
 public final class Classifier {
-    private final KnownUuid knownUuid;
+    private final NamingPattern knownUuid;
+    private final NamingPattern undefinedName;
     private final RetryTimes times;
 
     public Classifier(AnswerSettings settings, InstantSource clock) {
-        this.knownUuid = new KnownUuid(settings.alreadyAcceptedPattern());
+        this.knownUuid = new NamingPattern(settings.alreadyAcceptedPattern());
+        this.undefinedName = new NamingPattern(settings.undefinedNamePattern());
         this.times = new RetryTimes(clock, settings.accountTimeZone());
     }
 
@@ -51,11 +59,11 @@ public final class Classifier {
             case 400, 409 ->
                 alreadyAccepted(request, body)
                         ? new AlreadyAccepted(facts)
-                        : refused(request, facts, RejectionKind.REJECTED);
-            case 413, 422 -> refused(request, facts, RejectionKind.REJECTED);
+                        : refused(request, facts, body, RejectionKind.REJECTED);
+            case 413, 422 -> refused(request, facts, body, RejectionKind.REJECTED);
             case 404 ->
                 Proof.NOT_FOUND.equals(body.category())
-                        ? refused(request, facts, RejectionKind.NOT_FOUND)
+                        ? refused(request, facts, body, RejectionKind.NOT_FOUND)
                         : new Halt(facts, Halt.Cause.PATH_NOT_FOUND);
             case 401 -> new Halt(facts, Halt.Cause.TOKEN_REFUSED);
             case 403 -> answer.isPage() ? new Halt(ofPage(facts), Halt.Cause.BLOCKED) : forbidden(facts, body);
@@ -95,11 +103,35 @@ public final class Classifier {
     private boolean alreadyAccepted(HubSpotRequest request, AnswerBody body) {
         return request.route() == Route.BEHAVIORAL
                 && request.inputs().size() == 1
-                && knownUuid.isNamedBy(body, request.inputs().get(0).uuid());
+                && knownUuid.names(body, request.inputs().get(0).uuid());
     }
 
-    private static Outcome refused(HubSpotRequest request, Facts facts, RejectionKind refusal) {
-        return request.inputs().size() > 1 ? new Split(facts) : new Rejected(facts, refusal);
+    /** A refusal for the name of an event is a verdict about all events of that name. */
+    private Outcome refused(HubSpotRequest request, Facts facts, AnswerBody body, RejectionKind refusal) {
+        Set<String> names = eventNames(request);
+        String undefined = names.stream()
+                .filter(name -> undefinedName.names(body, name))
+                .findFirst()
+                .orElse(null);
+        boolean ofAll = undefined != null && names.size() == 1;
+        int inputs = request.inputs().size();
+        if (inputs == 1) {
+            return new Rejected(facts, ofAll ? RejectionKind.UNDEFINED_NAME : refusal);
+        }
+        return ofAll
+                ? new PartlyDelivered(
+                        facts,
+                        Collections.nCopies(inputs, new InputResult.Refused(facts, RejectionKind.UNDEFINED_NAME)))
+                : new Split(facts, new Naming(body.texts(), undefined));
+    }
+
+    /** The names of behavioral events, for an event without a name the empty text; none on other routes. */
+    private static Set<String> eventNames(HubSpotRequest request) {
+        Set<String> names = new LinkedHashSet<>();
+        if (request.route() == Route.BEHAVIORAL) {
+            request.inputs().forEach(input -> names.add(Objects.requireNonNullElse(input.eventName(), "")));
+        }
+        return names;
     }
 
     /** HubSpot's API answers in JSON; pages come from a firewall in front of HubSpot. */

@@ -37,7 +37,7 @@ final class ProbeMessages implements Outcome.Cases<ProbeResult> {
     @Override
     public ProbeResult rejected(Outcome.Rejected outcome) {
         return switch (outcome.refusal()) {
-            case REJECTED -> good();
+            case REJECTED, UNDEFINED_NAME -> good();
             // a request without inputs speaks of no object
             case NOT_FOUND -> noSuchApi();
         };

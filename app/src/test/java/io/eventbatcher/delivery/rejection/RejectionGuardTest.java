@@ -207,6 +207,28 @@ class RejectionGuardTest {
         assertThat(bench.status(Route.BEHAVIORAL)).isEqualTo(RouteStatus.OPEN);
     }
 
+    @Test
+    void shouldEndTheHaltWithEventsThatWaitInTheSearchForBadOnes() {
+        // Given batches whose good events stand behind many bad ones
+        Lane lane = bench.lane(Route.BEHAVIORAL, 8, 100);
+        for (int i = 0; i < 4; i++) {
+            List<Item> batch = new ArrayList<>(List.of(named("missing" + i, "bad" + i + "-", 70)));
+            batch.addAll(List.of(named("known", "good" + i + "-", 30)));
+            bench.put(lane, batch.toArray(Item[]::new));
+        }
+        bench.hubSpot.refuse("bad");
+        List<String> taken = new ArrayList<>();
+        bench.hubSpot.onDelivered(taken::addAll);
+
+        // When
+        bench.pass(Duration.ofSeconds(60));
+
+        // Then
+        assertThat(taken).hasSize(120);
+        assertThat(bench.total()).isEqualTo(new Tally(400, 120, 0, 280));
+        assertThat(bench.status(Route.BEHAVIORAL)).isEqualTo(RouteStatus.OPEN);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Route.class,

@@ -48,13 +48,14 @@ final class HubSpotRules {
             case FIREWALLED ->
                 Reply.of(403, "<html><title>Attention Required!</title></html>").with("Content-Type", "text/html");
             case GONE -> Reply.of(410, "{\"message\":\"it is no more\"}");
-            case GOOD, INVALID, POISONOUS, UNKNOWN -> throw new IllegalArgumentException(nature + " is not peculiar");
+            case GOOD, INVALID, POISONOUS, UNKNOWN, UNDEFINED ->
+                throw new IllegalArgumentException(nature + " is not peculiar");
         };
     }
 
-    /** A batch is taken whole or not at all. A uuid that HubSpot knows is refused. */
+    /** A batch is taken whole or not at all. A name or a uuid may be refused. */
     private Reply behavioral(SentRequest request) {
-        Optional<Reply> refusal = refusal(request);
+        Optional<Reply> refusal = undefined(request).or(() -> refusal(request));
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -67,6 +68,18 @@ final class HubSpotRules {
         }
         request.inputs().forEach(input -> known.add(input.uuid()));
         return Reply.of(204).proving(request.inputs());
+    }
+
+    private Optional<Reply> undefined(SentRequest request) {
+        List<SentRequest.Input> undefined = request.inputs().stream()
+                .filter(input -> input.has(Nature.UNDEFINED))
+                .toList();
+        boolean all = undefined.size() == request.inputs().size();
+        return mended || undefined.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        refused("Event with fully qualified name " + SimulatedEvent.UNDEFINED_NAME + " does not exist")
+                                .refusing(all ? undefined : List.of()));
     }
 
     private static Reply upsert(SentRequest request) {
@@ -94,8 +107,17 @@ final class HubSpotRules {
         return request.inputs().stream()
                 .filter(HubSpotRules::isRefused)
                 .findFirst()
-                .map(bad -> refused("Input " + bad.uuid() + " is wrong")
+                .map(bad -> refused("Input " + named(bad, request) + " is wrong")
                         .refusing(request.isSingle() ? request.inputs() : List.of()));
+    }
+
+    /** HubSpot names the bad input, or says nothing of use, or names another. */
+    private static String named(SentRequest.Input bad, SentRequest request) {
+        return switch (bad.events().get(0).id() % 3) {
+            case 0 -> bad.uuid();
+            case 1 -> "of somebody";
+            default -> request.inputs().get(0).uuid();
+        };
     }
 
     private static Reply refused(String message) {

@@ -8,6 +8,7 @@ import io.eventbatcher.delivery.simulation.SimulatedEvent.Nature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** The stories that the report tells. */
 final class NamedScenarios {
@@ -39,6 +40,15 @@ final class NamedScenarios {
                         firewall(),
                         FAULT,
                         "At minute 2 each route gets a batch with one event for which a firewall before HubSpot answers 403, with a page."),
+                new Story(
+                        undefinedName(),
+                        CURE,
+                        "Until minute 7 HubSpot lacks the definition of the name of one behavioral event in twenty."),
+                new Story(
+                        scattered(),
+                        CURE,
+                        "Until minute 7 HubSpot refuses one event in a hundred of each route; one refusal in three names the event, one names"
+                                + " another."),
                 new Story(runOfRejections(), CURE, "HubSpot refuses every behavioral event from minute 2 to minute 7."),
                 new Story(
                         daily(),
@@ -99,6 +109,26 @@ final class NamedScenarios {
                 .batch(FAULT, MARKETING_UPSERT, 20, nature, 0)
                 .batch(FAULT, MARKETING_UPDATE, 20, nature, 19)
                 .lasting(minutes(6));
+    }
+
+    static Scenario undefinedName() {
+        return Scenario.named("An undefined event name", Setup.usual())
+                .traffic(Traffic.on(BEHAVIORAL).with(Map.of(Nature.UNDEFINED, 50)))
+                .incident(new Incident(CURE, "the name is defined", Simulation::mend))
+                .lasting(minutes(13));
+    }
+
+    static Scenario scattered() {
+        Map<Nature, Integer> bad = Map.of(Nature.INVALID, 10);
+        return Scenario.named("Bad events here and there", Setup.usual())
+                .traffic(Traffic.on(BEHAVIORAL).batchesOf(500).with(bad).until(CURE))
+                .traffic(Traffic.on(MARKETING_UPSERT)
+                        .every(Duration.ofSeconds(10))
+                        .batchesOf(100)
+                        .about(10_000)
+                        .with(bad)
+                        .until(CURE))
+                .lasting(minutes(8));
     }
 
     static Scenario runOfRejections() {

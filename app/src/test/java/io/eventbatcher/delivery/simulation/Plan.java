@@ -19,9 +19,12 @@ final class Plan {
     private static final int MOST_INCIDENTS = 14;
 
     private final Random chance;
+    /** A source of its own, so that stories of before stay as they were. */
+    private final Random undefined;
 
     private Plan(long seed) {
         chance = new Random(seed);
+        undefined = new Random(seed + 1);
     }
 
     /** The story of this seed. */
@@ -60,7 +63,8 @@ final class Plan {
                         Nature.CONFLICTING, pick(0, 0, 0, 5),
                         Nature.FIREWALLED, pick(0, 0, 0, 3),
                         Nature.GONE, pick(0, 0, 0, 3),
-                        Nature.UNKNOWN, route == Route.MARKETING_UPDATE ? pick(0, 20) : 0))
+                        Nature.UNKNOWN, route == Route.MARKETING_UPDATE ? pick(0, 20) : 0,
+                        Nature.UNDEFINED, route == Route.BEHAVIORAL ? new int[] {0, 10, 200}[undefined.nextInt(3)] : 0))
                 .until(FAULTS_END);
     }
 

@@ -16,6 +16,9 @@ final class SimulatedEvent {
     /** The settlement of an event that HubSpot took. */
     static final String DELIVERED = "delivered";
 
+    /** The name of all events of the nature {@code UNDEFINED}. */
+    static final String UNDEFINED_NAME = "undefined_name";
+
     private final int id;
     private final Route route;
     private final TopicPartition lane;
@@ -41,7 +44,9 @@ final class SimulatedEvent {
         /** HubSpot answers 410 to every request with it. */
         GONE,
         /** HubSpot knows no object of its id; marketing updates only. */
-        UNKNOWN
+        UNKNOWN,
+        /** HubSpot has no definition of its name, until it is mended; behavioral events only. */
+        UNDEFINED
     }
 
     SimulatedEvent(int id, Route route, TopicPartition lane, String identity, Nature nature) {
@@ -95,7 +100,7 @@ final class SimulatedEvent {
                 source(),
                 new RecordHeaders(),
                 0);
-        String name = route.ordered() ? null : "name" + id % 5;
+        String name = route.ordered() ? null : nature == Nature.UNDEFINED ? UNDEFINED_NAME : "name" + id % 5;
         return new ItemDraft(uuid(), name, identity, null, id, json.getBytes(UTF_8), source).encode();
     }
 

@@ -62,7 +62,12 @@ class KnownUuidTest {
     void shouldNotBeHeldUpByAPatternThatBacktracks() {
         // Given
         Classifier careless = classifier(
-                new AnswerSettings("(.*a){20}b uuid-1", DEFAULTS.accountTimeZone(), DEFAULTS.expireAfter()), NOW);
+                new AnswerSettings(
+                        "(.*a){20}b uuid-1",
+                        DEFAULTS.undefinedNamePattern(),
+                        DEFAULTS.accountTimeZone(),
+                        DEFAULTS.expireAfter()),
+                NOW);
         String message = "{\"message\":\"" + "a".repeat(100_000) + "\"}";
 
         // When

@@ -111,8 +111,13 @@ class RetryTimesTest {
             })
     void shouldParkUntilTheQuotaIsBack(int status, @Nullable String after, Instant now, ZoneId zone, Instant until) {
         // Given
-        Classifier there =
-                classifier(new AnswerSettings(DEFAULTS.alreadyAcceptedPattern(), zone, DEFAULTS.expireAfter()), now);
+        Classifier there = classifier(
+                new AnswerSettings(
+                        DEFAULTS.alreadyAcceptedPattern(),
+                        DEFAULTS.undefinedNamePattern(),
+                        zone,
+                        DEFAULTS.expireAfter()),
+                now);
         Headers headers = after == null ? Headers.of() : Headers.of(Answer.RETRY_AFTER, after);
 
         // When

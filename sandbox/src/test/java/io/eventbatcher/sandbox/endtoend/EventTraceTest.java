@@ -232,7 +232,7 @@ class EventTraceTest {
         assertThat(dead.state()).isEqualTo("dead");
         assertThat(dead.ending()).startsWith("Dead since 20").contains(", rejected. 'event-batcher dead-letters show ");
         assertThat(steps(story)).containsExactly(Step.PUBLISHED, Step.READ, Step.DIED, Step.REPLAYED, Step.DELIVERED);
-        assertThat(story.facts().get(2).text()).contains("HubSpot refused the event", "there is no event definition");
+        assertThat(story.facts().get(2).text()).contains("HubSpot refused the event", "does not exist");
         assertThat(story.facts().get(3).text()).contains(" was replayed by ada in run ");
         assertThat(story.facts().get(4).text()).contains("HubSpot took the replay ");
     }

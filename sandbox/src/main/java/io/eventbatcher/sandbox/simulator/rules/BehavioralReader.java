@@ -73,7 +73,7 @@ final class BehavioralReader implements InputReader {
         } else if (!eventName.startsWith(eventNamePrefix) || eventName.length() == eventNamePrefix.length()) {
             errors.add("eventName", "'" + eventName + "' does not have the form " + eventNamePrefix + "{name}");
         } else if (!account.defines(eventName) && !definedLater.contains(eventName)) {
-            errors.add("eventName", "there is no event definition '" + eventName + "'");
+            errors.add("eventName", "Event with fully qualified name " + eventName + " does not exist");
         }
     }
 

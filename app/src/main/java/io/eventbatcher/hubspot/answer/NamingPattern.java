@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises the refusal of an event whose uuid HubSpot has already. HubSpot does not document the message, so the pattern is
- * configuration; the matched text must name the event's own uuid.
+ * Recognises a refusal by its message: of an event whose uuid HubSpot has already, or of an event name that HubSpot does not know. HubSpot
+ * documents no message, so the pattern is configuration; the matched text must name the uuid or the event name.
  */
-final class KnownUuid {
+final class NamingPattern {
     /** HubSpot's messages are sentences; characters behind the limit are ignored. */
     private static final int LONGEST_TEXT = 1_000;
 
@@ -20,13 +20,13 @@ final class KnownUuid {
     private final Pattern pattern;
 
     /** @param pattern a regular expression, found good by the configuration */
-    KnownUuid(String pattern) {
+    NamingPattern(String pattern) {
         this.pattern = Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
     }
 
-    /** True if the message of the body, or of an error in the body, names the uuid as known. */
-    boolean isNamedBy(AnswerBody body, String uuid) {
-        return !uuid.isEmpty() && texts(body).stream().anyMatch(text -> says(text, uuid));
+    /** True if the message of the body, or of an error in the body, matches and names the uuid or event name. */
+    boolean names(AnswerBody body, String sought) {
+        return !sought.isEmpty() && texts(body).stream().anyMatch(text -> says(text, sought));
     }
 
     private static List<String> texts(AnswerBody body) {
@@ -42,11 +42,11 @@ final class KnownUuid {
         return texts;
     }
 
-    private boolean says(String text, String uuid) {
+    private boolean says(String text, String sought) {
         try {
             Matcher matcher = pattern.matcher(new MeteredText(text));
             while (matcher.find()) {
-                if (names(matcher.group(), uuid)) {
+                if (names(matcher.group(), sought)) {
                     return true;
                 }
             }
@@ -56,12 +56,12 @@ final class KnownUuid {
         }
     }
 
-    /** True if the text names the uuid, and not only as a part of a longer id. */
-    private static boolean names(String found, String uuid) {
+    /** True if the text names the id, and not only as a part of a longer id. */
+    private static boolean names(String found, String sought) {
         String text = found.toLowerCase(Locale.ROOT);
-        String sought = uuid.toLowerCase(Locale.ROOT);
-        for (int at = text.indexOf(sought); at >= 0; at = text.indexOf(sought, at + 1)) {
-            if (!idCharacterAt(text, at - 1) && !idCharacterAt(text, at + sought.length())) {
+        String id = sought.toLowerCase(Locale.ROOT);
+        for (int at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + 1)) {
+            if (!idCharacterAt(text, at - 1) && !idCharacterAt(text, at + id.length())) {
                 return true;
             }
         }
@@ -71,6 +71,6 @@ final class KnownUuid {
     private static boolean idCharacterAt(String text, int index) {
         return index >= 0
                 && index < text.length()
-                && (Character.isLetterOrDigit(text.charAt(index)) || text.charAt(index) == '-');
+                && (Character.isLetterOrDigit(text.charAt(index)) || "-_".indexOf(text.charAt(index)) >= 0);
     }
 }

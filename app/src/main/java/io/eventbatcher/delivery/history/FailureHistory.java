@@ -1,4 +1,4 @@
-package io.eventbatcher.delivery.lane;
+package io.eventbatcher.delivery.history;
 
 import io.eventbatcher.time.Moment;
 import java.time.Duration;
