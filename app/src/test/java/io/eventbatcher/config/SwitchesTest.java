@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,9 +16,10 @@ import org.junit.jupiter.api.Test;
 class SwitchesTest {
     private static final Path TOP = Path.of("..");
 
-    /** A sentence that promises, and 200 characters around it, because a message is put together of several strings. */
-    private static final Pattern PROMISE =
-            Pattern.compile("(?is).{0,200}\\b(?:can|may|could) be (?:switched|turned) off\\b.{0,200}");
+    private static final Pattern PROMISE = Pattern.compile("(?i)\\b(?:can|may|could) be (?:switched|turned) off\\b");
+
+    /** Characters on both sides of a promise, because a message is put together of several strings. */
+    private static final int AROUND = 200;
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*(?:\\.[a-z0-9-]+)+");
 
@@ -41,8 +41,11 @@ class SwitchesTest {
     }
 
     private static Stream<String> promises(String text) {
-        Matcher matcher = PROMISE.matcher(text.replaceAll("\"\\s*\\+\\s*\"", ""));
-        return matcher.results().map(found -> found.group());
+        String joined = text.replaceAll("\"\\s*\\+\\s*\"", "");
+        return PROMISE.matcher(joined)
+                .results()
+                .map(found -> joined.substring(
+                        Math.max(0, found.start() - AROUND), Math.min(joined.length(), found.end() + AROUND)));
     }
 
     private static Stream<String> texts() {
