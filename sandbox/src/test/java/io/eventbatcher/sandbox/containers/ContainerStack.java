@@ -1,61 +1,65 @@
 package io.eventbatcher.sandbox.containers;
 
+import io.eventbatcher.sandbox.broker.LoopbackPorts;
 import io.eventbatcher.sandbox.stack.Backend;
-import java.time.Duration;
-import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.containers.wait.strategy.Wait;
-import org.testcontainers.kafka.KafkaContainer;
-import org.testcontainers.lifecycle.Startables;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Apache's broker and Apicurio's registry in containers; the registry keeps its schemas in memory. */
+/** The stack that the README tells people to bring up, on ports of its own. Its broker and registry serve other pipelines, too. */
 public final class ContainerStack implements AutoCloseable {
-    private static final long MEGABYTE = 1 << 20;
-    private static final int REGISTRY_PORT = 8080;
-    private static final int REGISTRY_MANAGEMENT_PORT = 9000;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** The events that it publishes by itself. */
+    public static final int SAMPLE = 300;
 
-    /** No container lives long enough to win back the time of the second compiler. */
-    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+    public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-    private final KafkaContainer kafka = new KafkaContainer("apache/kafka:4.3.1")
-            .withEnv("KAFKA_HEAP_OPTS", "-Xmx384m -Xms384m")
-            .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
-            .withEnv("JAVA_TOOL_OPTIONS", SHORT_LIVED)
-            .withCreateContainerCmdModifier(
-                    container -> container.getHostConfig().withMemory(900 * MEGABYTE))
-            .withStartupTimeout(PATIENCE);
-
-    private final GenericContainer<?> registry = new GenericContainer<>("apicurio/apicurio-registry:3.3.3")
-            .withExposedPorts(REGISTRY_PORT, REGISTRY_MANAGEMENT_PORT)
-            .withEnv("JAVA_TOOL_OPTIONS", SHORT_LIVED)
-            .withCreateContainerCmdModifier(
-                    container -> container.getHostConfig().withMemory(768 * MEGABYTE))
-            .waitingFor(Wait.forHttp("/health/ready").forPort(REGISTRY_MANAGEMENT_PORT))
-            .withStartupTimeout(PATIENCE);
+    private final int kafkaPort = LoopbackPorts.free();
+    private final int registryPort = LoopbackPorts.free();
+    private final int simulatorPort = LoopbackPorts.free();
+    private final int prometheusPort = LoopbackPorts.free();
+    private final Compose compose = Compose.of(
+            ROOT,
+            "ebit" + ThreadLocalRandom.current().nextInt(100_000, 1_000_000),
+            Map.of(
+                    "KAFKA_PORT", Integer.toString(kafkaPort),
+                    "REGISTRY_PORT", Integer.toString(registryPort),
+                    "SIMULATOR_PORT", Integer.toString(simulatorPort),
+                    "PROMETHEUS_PORT", Integer.toString(prometheusPort),
+                    "COMPOSE_PROFILES", "monitoring",
+                    "SAMPLE", Integer.toString(SAMPLE)));
 
     private ContainerStack() {}
 
-    /** Starts both; an engine must be there. */
+    /** Builds the images and starts all; an engine must be there. */
     public static ContainerStack start() {
         ContainerStack stack = new ContainerStack();
         try {
-            Startables.deepStart(stack.kafka, stack.registry).join();
+            stack.compose.run("up", "-d", "--build");
             return stack;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             stack.close();
             throw failure;
         }
     }
 
     public Backend backend() {
-        return new Backend(
-                kafka.getBootstrapServers(),
-                "http://" + registry.getHost() + ':' + registry.getMappedPort(REGISTRY_PORT) + "/apis/ccompat/v7");
+        return new Backend("127.0.0.1:" + kafkaPort, "http://127.0.0.1:" + registryPort + "/apis/ccompat/v7");
+    }
+
+    public Compose compose() {
+        return compose;
+    }
+
+    public String simulator() {
+        return "http://127.0.0.1:" + simulatorPort;
+    }
+
+    public String prometheus() {
+        return "http://127.0.0.1:" + prometheusPort;
     }
 
     @Override
     public void close() {
-        registry.stop();
-        kafka.stop();
+        compose.close();
     }
 }

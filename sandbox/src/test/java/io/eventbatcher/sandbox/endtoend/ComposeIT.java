@@ -9,9 +9,9 @@ import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.fixtures.LongRuns;
 import io.eventbatcher.route.Route;
-import io.eventbatcher.sandbox.broker.LoopbackPorts;
 import io.eventbatcher.sandbox.containers.Alerts;
 import io.eventbatcher.sandbox.containers.Compose;
+import io.eventbatcher.sandbox.containers.ContainerStack;
 import io.eventbatcher.sandbox.containers.InContainers;
 import io.eventbatcher.sandbox.containers.ReadBack;
 import io.eventbatcher.sandbox.load.ExpectedDeadLetter;
@@ -25,8 +25,9 @@ import io.eventbatcher.sandbox.load.SchemaIds;
 import io.eventbatcher.sandbox.load.plan.Fate;
 import io.eventbatcher.sandbox.load.plan.LoadPlan;
 import io.eventbatcher.sandbox.load.plan.LoadSettings;
+import io.eventbatcher.sandbox.registry.RegistryContract;
+import io.eventbatcher.sandbox.stack.Backend;
 import io.eventbatcher.sandbox.stack.TopicReader;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -35,74 +36,76 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The stack that the README tells people to bring up, from the image that they build. */
+/**
+ * The stack that the README tells people to bring up, from the image that they build. Then tests of the embedded stack, on its broker and
+ * registry: in one class, so that there is one set of containers.
+ */
 @InContainers
+@ExtendWith(SharedStack.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SuppressWarnings("NullAway.Init") // set before all tests
 class ComposeIT {
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration GRACE = Duration.ofSeconds(40);
-    private static final int SAMPLE = 300;
     private static final int LOAD = LongRuns.either(500, 3_000);
     private static final int EVENTS_PER_SECOND = 100;
 
-    private final int kafkaPort = LoopbackPorts.free();
-    private final int registryPort = LoopbackPorts.free();
-    private final int simulatorPort = LoopbackPorts.free();
-    private final int prometheusPort = LoopbackPorts.free();
-    private final String bootstrapServers = "127.0.0.1:" + kafkaPort;
-    private final String registryUrl = "http://127.0.0.1:" + registryPort + "/apis/ccompat/v7";
-    private final ReadBack hubSpot = new ReadBack("http://127.0.0.1:" + simulatorPort);
-    private final Alerts alerts = new Alerts("http://127.0.0.1:" + prometheusPort);
+    private final Compose compose;
+    private final String bootstrapServers;
+    private final String registryUrl;
+    private final ReadBack hubSpot;
+    private final Alerts alerts;
+    private final LoadGenerator generator;
     private final Settings settings =
-            SettingsFile.read(ROOT.resolve("docker/event-batcher.yaml"), Configuration.ENVIRONMENT);
-    private final LoadGenerator generator = new LoadGenerator(
-            bootstrapServers, LoadTopics.defaults(), Pace.perSecond(EVENTS_PER_SECOND), published -> {});
+            SettingsFile.read(ContainerStack.ROOT.resolve("docker/event-batcher.yaml"), Configuration.ENVIRONMENT);
 
-    private Compose compose;
     private long sampled;
     private List<String> ofTheSample = List.of();
-    private long published = SAMPLE;
+    private long published = ContainerStack.SAMPLE;
 
-    @BeforeAll
-    void bringUp() {
-        compose = Compose.of(
-                ROOT,
-                "ebit" + ThreadLocalRandom.current().nextInt(100_000, 1_000_000),
-                Map.of(
-                        "KAFKA_PORT", Integer.toString(kafkaPort),
-                        "REGISTRY_PORT", Integer.toString(registryPort),
-                        "SIMULATOR_PORT", Integer.toString(simulatorPort),
-                        "PROMETHEUS_PORT", Integer.toString(prometheusPort),
-                        "COMPOSE_PROFILES", "monitoring",
-                        "SAMPLE", Integer.toString(SAMPLE)));
-        try {
-            compose.run("up", "-d", "--build");
-            awaitRest();
-            sampled = publishedBySample();
-            ofTheSample = hubSpot.uuids();
-        } catch (RuntimeException | Error failure) {
-            // JUnit calls no AfterAll for a class that never began
-            compose.close();
-            throw failure;
-        }
+    ComposeIT(ContainerStack stack) {
+        compose = stack.compose();
+        bootstrapServers = stack.backend().bootstrapServers();
+        registryUrl = stack.backend().registryUrl();
+        hubSpot = new ReadBack(stack.simulator());
+        alerts = new Alerts(stack.prometheus());
+        generator = new LoadGenerator(
+                bootstrapServers, LoadTopics.defaults(), Pace.perSecond(EVENTS_PER_SECOND), published -> {});
     }
 
-    @AfterAll
-    void takeDown() {
-        if (compose != null) {
-            compose.close();
+    @BeforeAll
+    void awaitTheSample() {
+        awaitRest();
+        sampled = publishedBySample();
+        ofTheSample = hubSpot.uuids();
+    }
+
+    @Nested
+    @InContainers
+    class EveryFate extends WholePipelineTest {}
+
+    @Nested
+    @InContainers
+    class DeadLetters extends DeadLettersTest {}
+
+    @Nested
+    @InContainers
+    class Duplicates extends DuplicatesTest {}
+
+    @Nested
+    @InContainers
+    class Registry extends RegistryContract {
+        Registry(Backend backend) {
+            super(backend);
         }
     }
 
