@@ -12,7 +12,6 @@ import io.eventbatcher.route.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -184,7 +183,7 @@ public record PendingRequest(
     }
 
     /**
-     * The requests to send when HubSpot has refused this one, of several inputs: a part, for which the rest waits.
+     * The requests to send when HubSpot has refused this one, of several inputs: a part, for which the rest waits, or several of the kind.
      *
      * @param hint the inputs that the answer names
      */
@@ -193,16 +192,16 @@ public record PendingRequest(
         RequestSearch joined = search != null && search.halts().equals(halts.ofPart()) ? search : null;
         Search<MergedInput> begun = joined == null ? Search.begin(sizes) : joined.inputs();
         int most = joined == null ? attempts : Math.max(attempts, joined.attempts());
-        List<PendingRequest> all = new ArrayList<>(
-                next(new RequestSearch(begun, most, halts.ofPart()), Optional.of(begun.refused(inputs, hint))));
+        List<PendingRequest> all =
+                new ArrayList<>(next(new RequestSearch(begun, most, halts.ofPart()), begun.refused(inputs, hint)));
         if (joined == null) {
             all.addAll(waiting());
         }
         return all;
     }
 
-    private static List<PendingRequest> next(RequestSearch search, Optional<Search.Step<MergedInput>> step) {
-        return step
+    private static List<PendingRequest> next(RequestSearch search, List<Search.Step<MergedInput>> steps) {
+        return steps.stream()
                 .map(to -> new PendingRequest(
                         to.group(),
                         search.attempts(),
@@ -211,7 +210,6 @@ public record PendingRequest(
                         FailureHistory.NONE,
                         search.halts(),
                         search.with(to.search())))
-                .stream()
                 .toList();
     }
 

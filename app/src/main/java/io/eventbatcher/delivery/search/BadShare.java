@@ -26,6 +26,9 @@ public final class BadShare implements GroupSizes {
     /** A remainder is sent with the group rather than alone. */
     private static final int WHOLE_UP_TO = 2;
 
+    /** With as many bad inputs expected, most parts of a group hold one. */
+    private static final double MANY = 1.5;
+
     private double good;
     private double bad;
 
@@ -64,6 +67,11 @@ public final class BadShare implements GroupSizes {
         double half = inputs / 2.0;
         double size = inputs * share() <= HALVING_BELOW ? half : Math.min(half, grown(evenOdds(inputs), streak));
         return Math.max(1, Math.min(inputs - 1, (int) (size + 0.3)));
+    }
+
+    @Override
+    public boolean ofMany(int inputs) {
+        return inputs * share() >= MANY;
     }
 
     /** The size with even odds for a refusal, if one input at least of the suspects is bad. */

@@ -17,4 +17,11 @@ public interface GroupSizes {
      * @param streak groups taken in a row, the more the larger the next may be
      */
     int ofSuspects(int inputs, int streak);
+
+    /**
+     * True if so many bad inputs are to be expected that parts of a refused group are searched side by side.
+     *
+     * @param inputs number of the group's inputs; at least two
+     */
+    boolean ofMany(int inputs);
 }

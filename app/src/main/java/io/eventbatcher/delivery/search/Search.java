@@ -2,7 +2,7 @@ package io.eventbatcher.delivery.search;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The search for bad inputs in a refused request, behind a group of inputs on the way to HubSpot. A search orders and sizes groups, and
@@ -12,11 +12,16 @@ import java.util.Optional;
  * a bad input and is divided unsent; if not, nothing is known of the rest, which goes later with the rest of the others. With a hint the
  * unnamed inputs of a refused group go first, and then the named. Once a hint has misled, the search heeds no further hint.
  *
+ * <p>A group of many bad inputs falls apart into searches that go on side by side, so that good inputs wait for few answers.
+ *
  * @param rest the inputs refused together with the group on the way: one of these is bad if HubSpot takes the group
  * @param ofHint the hint that made the inputs of {@code rest} wait; names none without a hint
  * @param later further inputs, the next first
  */
 public record Search<T>(List<T> rest, Hint<T> ofHint, List<Block<T>> later, Course course, GroupSizes sizes) {
+    /** Three parts cost no more than 2·log2(3) requests: even if one input is bad after all, the bound for one holds. */
+    private static final int SIDE_BY_SIDE = 3;
+
     public Search {
         rest = List.copyOf(rest);
         later = List.copyOf(later);
@@ -56,7 +61,13 @@ public record Search<T>(List<T> rest, Hint<T> ofHint, List<Block<T>> later, Cour
      * @param group at least two inputs
      * @param hint the inputs of the group that the answer names
      */
-    public Step<T> refused(List<T> group, Hint<T> hint) {
+    public List<Step<T>> refused(List<T> group, Hint<T> hint) {
+        return isEmpty() && hint.named().isEmpty() && sizes.ofMany(group.size())
+                ? sideBySide(group, course.refused())
+                : List.of(refusedAlone(group, hint));
+    }
+
+    private Step<T> refusedAlone(List<T> group, Hint<T> hint) {
         Course changed = course.refused();
         Block<T> suspects = Block.suspects(group, hint);
         if (ofHint.named().isEmpty() || rest.isEmpty()) {
@@ -71,25 +82,24 @@ public record Search<T>(List<T> rest, Hint<T> ofHint, List<Block<T>> later, Cour
     }
 
     /** HubSpot took the group. */
-    public Optional<Step<T>> taken() {
-        Course changed = course.taken();
+    public List<Step<T>> taken() {
+        Search<T> onward = search(later, course.taken());
         if (rest.isEmpty()) {
-            return search(later, changed).next();
+            // a hint has misled, and made the search wait
+            boolean misled = course.testsHint() && sizes.ofMany(waiting().size());
+            return misled ? onward.sideBySide(waiting(), onward.course()) : onward.next();
         }
-        Search<T> onward = search(later, changed);
-        if (ofHint.together()) {
-            return Optional.of(new Step<>(rest, onward));
-        }
-        return Optional.of(onward.divided(Block.suspects(rest, Hint.none())));
+        return List.of(
+                ofHint.together() ? new Step<>(rest, onward) : onward.divided(Block.suspects(rest, Hint.none())));
     }
 
     /** HubSpot refused every input of the group for good. */
-    public Optional<Step<T>> foundBad() {
+    public List<Step<T>> foundBad() {
         return search(unknownFirst(rest, later), course.foundBad()).next();
     }
 
     /** The answer told nothing about the rest; all others go on. */
-    public Optional<Step<T>> setAside() {
+    public List<Step<T>> setAside() {
         return search(unknownFirst(rest, later), course).next();
     }
 
@@ -101,13 +111,21 @@ public record Search<T>(List<T> rest, Hint<T> ofHint, List<Block<T>> later, Cour
         return new Search<>(held, because, later, course, sizes);
     }
 
-    private Optional<Step<T>> next() {
+    private List<Step<T>> next() {
         if (later.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         Search<T> onward = search(later.subList(1, later.size()), course);
         Block<T> first = later.get(0);
-        return Optional.of(first.suspect() ? onward.divided(first) : onward.part(first.inputs()));
+        return List.of(first.suspect() ? onward.divided(first) : onward.part(first.inputs()));
+    }
+
+    private List<Step<T>> sideBySide(List<T> inputs, Course changed) {
+        int size = inputs.size();
+        return IntStream.range(0, SIDE_BY_SIDE)
+                .mapToObj(i -> inputs.subList(i * size / SIDE_BY_SIDE, (i + 1) * size / SIDE_BY_SIDE))
+                .map(part -> new Step<>(part, search(List.of(), changed)))
+                .toList();
     }
 
     /** A part of inputs with a bad one among them. */

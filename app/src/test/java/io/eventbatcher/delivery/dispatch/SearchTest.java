@@ -8,12 +8,15 @@ import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -88,6 +91,36 @@ class SearchTest {
         assertThat(new HashSet<>(taken)).isEqualTo(good);
         assertThat(bench.total())
                 .isEqualTo(new Tally((long) size * batches, (long) (size - bad) * batches, 0, (long) bad * batches));
+    }
+
+    /** One bad event in a hundred, and answers that name none. */
+    @Test
+    void shouldKeepGoodEventsWaitingForFewAnswersWhenSomeAreBad() {
+        // Given a share of bad events that the route has learned
+        Bench bench = new Bench();
+        Lane lane = bench.lane(Route.BEHAVIORAL, 8);
+        bench.hubSpot.refuse("bad");
+        for (int i = 0; i < 20; i++) {
+            bench.put(lane, events(500, culprits(5)));
+        }
+        bench.run();
+        List<String> taken = new ArrayList<>();
+        bench.hubSpot.onDelivered(taken::addAll);
+        bench.hubSpot.onTheWay(step -> bench.time.after(Duration.ofMillis(50), step));
+        bench.put(lane, events(500, culprits(5)));
+
+        // When
+        bench.run(Duration.ofMillis(300));
+        int soon = taken.size();
+        bench.run(Duration.ofMillis(900));
+
+        // Then
+        assertThat(soon).isGreaterThan(495 / 2);
+        assertThat(taken).hasSizeGreaterThanOrEqualTo(495 * 95 / 100);
+    }
+
+    private Set<Integer> culprits(int number) {
+        return random.ints(0, 500).distinct().limit(number).boxed().collect(Collectors.toSet());
     }
 
     private Item[] events(int size, Set<Integer> culprits) {

@@ -89,25 +89,39 @@ class HintedSearchTest {
         }
     }
 
+    /** Of batches one after the other, which teach the share. */
     @ParameterizedTest
-    @ValueSource(longs = {5, 6})
-    void shouldCostAtMostTwoRequestsMoreOnAverageForSeveralCulpritsWhateverHintsSay(long seed) {
-        Random chance = new Random(seed);
-        int with = 0;
-        int without = 0;
-        int runs = 150;
-        for (int i = 0; i < runs; i++) {
+    @ValueSource(ints = {2, 5, 10, 20, 50})
+    void shouldCostAtMostTwoRequestsMoreThanHalvingForSeveralCulpritsWhateverHintsSay(int culprits) {
+        Random chance = new Random(culprits);
+        BadShare share = new BadShare();
+        int searched = 0;
+        int halved = 0;
+        int batches = 60;
+        for (int i = 0; i < batches; i++) {
             // Given
-            BitSet bad = some(1 + chance.nextInt(10), chance);
-            Function<List<Integer>, Hint<Integer>> lies = lies(chance, -1);
+            BitSet bad = some(culprits, chance);
+            halved += halving(bad, 0, SIZE);
 
             // When
-            with += requests(bad, lies);
-            without += requests(bad, group -> Hint.none());
+            searched += SearchedBatch.requests(SIZE, bad, share, lies(chance, -1));
         }
 
         // Then
-        assertThat((double) (with - without) / runs).as("seed %d", seed).isLessThanOrEqualTo(2);
+        assertThat((double) (searched - halved) / batches).isLessThanOrEqualTo(2);
+    }
+
+    /** The requests for the inputs from one number to another, if a refused half is halved, and the half beside an accepted one. */
+    private static int halving(BitSet bad, int from, int to) {
+        int first = bad.nextSetBit(from);
+        return 1 + (to - from == 1 || first < 0 || first >= to ? 0 : halves(bad, from, to));
+    }
+
+    private static int halves(BitSet bad, int from, int to) {
+        int middle = (from + to) / 2;
+        boolean taken = bad.get(from, middle).isEmpty();
+        boolean known = taken && to - middle > 1;
+        return halving(bad, from, middle) + (known ? halves(bad, middle, to) : halving(bad, middle, to));
     }
 
     /** Answers that name one input, some, or nearly all, and with {@code truth} sometimes the culprit. */

@@ -1,9 +1,10 @@
 package io.eventbatcher.delivery.search;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -32,17 +33,17 @@ final class SearchedBatch {
     }
 
     private void run() {
-        Optional<Search.Step<Integer>> next =
-                Optional.of(new Search.Step<>(IntStream.range(0, size).boxed().toList(), Search.begin(share)));
-        while (next.isPresent()) {
-            next = answered(next.get());
+        Deque<Search.Step<Integer>> next = new ArrayDeque<>();
+        next.add(new Search.Step<>(IntStream.range(0, size).boxed().toList(), Search.begin(share)));
+        while (!next.isEmpty()) {
+            next.addAll(answered(next.remove()));
         }
         if (!found.equals(bad) || found.cardinality() + delivered.cardinality() != size) {
             throw new AssertionError("found " + found + " of " + bad + ", delivered " + delivered);
         }
     }
 
-    private Optional<Search.Step<Integer>> answered(Search.Step<Integer> step) {
+    private List<Search.Step<Integer>> answered(Search.Step<Integer> step) {
         requests++;
         List<Integer> group = new ArrayList<>(step.group());
         requireNew(group);
@@ -56,7 +57,7 @@ final class SearchedBatch {
             share.refused();
             return step.search().foundBad();
         }
-        return Optional.of(step.search().refused(group, hints.apply(group)));
+        return step.search().refused(group, hints.apply(group));
     }
 
     private void requireNew(List<Integer> group) {
