@@ -3,11 +3,11 @@ package io.eventbatcher.monitoring;
 import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.delivery.DeliverySnapshot;
 import io.eventbatcher.delivery.rate.RateShare;
+import io.eventbatcher.hubspot.DailyQuota;
 import io.eventbatcher.route.Route.Quota;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -32,8 +32,8 @@ final class QuotaMeters {
         }
         rate(ServiceMetric.QUOTA_DAY, Quota.ACCOUNT, RateShare.Rates::daily);
         rate(ServiceMetric.QUOTA_DAY_LEFT, Quota.ACCOUNT, RateShare.Rates::dailyLeft);
-        ZoneId zone = settings.answers().accountTimeZone();
-        meters.gauge(ServiceMetric.QUOTA_DAY_RENEWAL, () -> Meters.seconds(dayLeft(clock.instant(), zone)));
+        DailyQuota day = new DailyQuota(settings.answers().accountTimeZone());
+        meters.gauge(ServiceMetric.QUOTA_DAY_RENEWAL, () -> Meters.seconds(left(day, clock.instant())));
         meters.gauge(ServiceMetric.QUOTA_MONTH, settings.rate()::eventsPerMonth);
         meters.gauge(ServiceMetric.QUOTA_MONTH_USED, month::events);
         meters.gauge(ServiceMetric.QUOTA_MONTH_RENEWAL, () -> Meters.seconds(month.left()));
@@ -47,9 +47,7 @@ final class QuotaMeters {
                 tags);
     }
 
-    private static Duration dayLeft(Instant now, ZoneId zone) {
-        return Duration.between(
-                now,
-                now.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant());
+    private static Duration left(DailyQuota day, Instant now) {
+        return Duration.between(now, day.midnightAfter(now));
     }
 }

@@ -49,6 +49,7 @@ public final class Bench {
     public final DeliveryCounters progress = new DeliveryCounters();
     public final List<Lane> lanes = new ArrayList<>();
     public final List<PendingBatch> settled = new ArrayList<>();
+    public final RateShares rates;
     public final RouteGates gates;
     public final LaneStates states;
     private final Dispatcher dispatcher;
@@ -61,7 +62,8 @@ public final class Bench {
 
     public Bench(String rates) {
         Settings settings = settings(rates);
-        gates = new RouteGates(settings, new RateShares(settings, time, mailbox, time), time, mailbox, time);
+        this.rates = new RateShares(settings, time, mailbox, time);
+        gates = new RouteGates(settings, this.rates, time, mailbox, time);
         RetryPolicy retries = new RetryPolicy(new Backoff(new Random(7)), EXPIRE_AFTER, time);
         states = new LaneStates("one", gates, time);
         dispatcher = new Dispatcher(

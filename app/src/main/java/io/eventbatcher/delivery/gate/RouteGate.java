@@ -6,6 +6,7 @@ import io.eventbatcher.delivery.history.FailureHistory.EndpointSigns;
 import io.eventbatcher.delivery.inflight.InFlightRequest;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.rate.RateShare;
+import io.eventbatcher.delivery.rate.UsedUpDay;
 import io.eventbatcher.delivery.rejection.HaltingInputs;
 import io.eventbatcher.delivery.rejection.RefusedNames;
 import io.eventbatcher.delivery.rejection.RejectionGuard;
@@ -25,8 +26,11 @@ import org.slf4j.LoggerFactory;
  * OPEN    ── an operator pauses the route ──────────────────► PAUSED ── an operator resumes ─────────────► OPEN
  * OPEN    ── credentials, route or all inputs are refused ──► HALTED ── a probe shows the cause is gone ─► OPEN
  * OPEN    ── a quota is used up, or the account moves ──────► PARKED ── the time has come ───────────────► OPEN
+ * OPEN    ── the day is used up to the reserve ─────────────► PARKED ── HubSpot tells of more ───────────► OPEN
  * OPEN    ── the endpoint is DOWN ──────────────────────────► DOWN   ── the endpoint answers ────────────► OPEN
  * </pre>
+ *
+ * <p>A route parked for the reserve of the day sends at the rate that is left, which is one request a minute.
  *
  * <p>Several causes may hold at once; the status names all: paused, halted, parked, down.
  */
@@ -173,9 +177,22 @@ public final class RouteGate {
     void tick(Consumer<String> log) {
         stops.rejections().tick(isOpen());
         List<RouteStatus.Cause> causes = stops.causes();
+        if (causes.stream().noneMatch(cause -> cause.state() == RouteStatus.State.PARKED)) {
+            rate.usedUpDay().map(RouteGate::parked).ifPresent(causes::add);
+        }
         endpoint.down().ifPresent(causes::add);
         status = causes.isEmpty() ? RouteStatus.OPEN : new RouteStatus(causes);
         stops.tell(log);
+    }
+
+    private static RouteStatus.Cause parked(UsedUpDay day) {
+        return new RouteStatus.Cause(RouteStatus.State.PARKED, day.reason(), day.since(), day.until());
+    }
+
+    /** Obeys an operator: ends the pause and the park, and makes the probes of all halts due. */
+    void resume() {
+        stops.resume();
+        rate.resume();
     }
 
     /** Status at the last {@link #tick}. Any thread. */

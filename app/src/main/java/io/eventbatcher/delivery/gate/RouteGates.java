@@ -136,7 +136,7 @@ public final class RouteGates {
     private void resume(Route route, OperatorCommand command) {
         command.lane().ifPresentOrElse(lane -> pausedLanes.remove(route.label() + '-' + lane), () -> {
             pausedLanes.keySet().removeIf(lane -> lane.startsWith(route.label() + '-'));
-            of(route).stops().resume();
+            of(route).resume();
         });
     }
 

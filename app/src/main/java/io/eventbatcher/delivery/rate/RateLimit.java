@@ -1,12 +1,13 @@
 package io.eventbatcher.delivery.rate;
 
+import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.RateSettings;
+import io.eventbatcher.hubspot.DailyQuota;
 import io.eventbatcher.hubspot.LimitHeaders;
 import io.eventbatcher.route.Route.Quota;
 import io.eventbatcher.time.Clocks;
 import io.eventbatcher.time.Moment;
 import java.time.Duration;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ final class RateLimit {
     private final Duration interval;
     private final double reserve;
     private final Clocks clocks;
+    private final DailyRequests day;
     private @Nullable LimitHeaders headers;
     private Moment heard = Moment.LONG_AGO;
 
@@ -41,18 +43,24 @@ final class RateLimit {
      *
      * @param requests the most requests in any interval
      */
-    RateLimit(int requests, Duration interval, int reservePercent, Clocks clocks) {
+    RateLimit(int requests, Duration interval, int reservePercent, DailyQuota daily, Clocks clocks) {
+        int percent = Math.max(reservePercent, LEAST_RESERVE);
         this.configured = requests / seconds(interval);
         this.interval = interval;
-        this.reserve = Math.max(reservePercent, LEAST_RESERVE) / 100.0;
+        this.reserve = percent / 100.0;
         this.clocks = clocks;
+        this.day = new DailyRequests(percent, daily, clocks);
     }
 
-    static RateLimit of(RateSettings rate, Quota quota, Clocks clocks) {
+    static RateLimit of(HubSpotSettings settings, Quota quota, Clocks clocks) {
+        RateSettings rate = settings.rate();
+        DailyQuota daily = new DailyQuota(settings.answers().accountTimeZone());
         return switch (quota) {
-            case EVENTS -> new RateLimit(rate.eventsPerSecond(), Duration.ofSeconds(1), rate.reservePercent(), clocks);
+            case EVENTS ->
+                new RateLimit(rate.eventsPerSecond(), Duration.ofSeconds(1), rate.reservePercent(), daily, clocks);
             case ACCOUNT ->
-                new RateLimit(rate.accountPerTenSeconds(), Duration.ofSeconds(10), rate.reservePercent(), clocks);
+                new RateLimit(
+                        rate.accountPerTenSeconds(), Duration.ofSeconds(10), rate.reservePercent(), daily, clocks);
         };
     }
 
@@ -74,6 +82,11 @@ final class RateLimit {
     void correct(LimitHeaders said) {
         headers = said;
         heard = clocks.moment();
+        day.heard(said);
+    }
+
+    DailyRequests day() {
+        return day;
     }
 
     /** Requests a second; more than 0. */
@@ -82,32 +95,11 @@ final class RateLimit {
         if (said == null) {
             return configured * (1 - reserve);
         }
-        if (dayUsedUp(said)) {
+        if (day.usedUp()) {
             return ONE_A_MINUTE;
         }
         double limit = Math.min(configured, said.max() / seconds(said.interval()));
         return limit * (1 - reserve) * partLeft(said);
-    }
-
-    /** Requests that HubSpot allows in a day; NaN until HubSpot has told. */
-    double daily() {
-        return number(headers == null ? OptionalInt.empty() : headers.daily());
-    }
-
-    /** Requests left of the day at the last answer; NaN until HubSpot has told. */
-    double dailyLeft() {
-        return number(headers == null ? OptionalInt.empty() : headers.dailyRemaining());
-    }
-
-    private static double number(OptionalInt told) {
-        return told.isPresent() ? told.getAsInt() : Double.NaN;
-    }
-
-    /** The reserve of a day is for foreign apps, as of any interval. */
-    private boolean dayUsedUp(LimitHeaders said) {
-        return said.daily().isPresent()
-                && said.dailyRemaining().isPresent()
-                && said.dailyRemaining().getAsInt() <= said.daily().getAsInt() * reserve;
     }
 
     /** Foreign apps may use more than the reserve: with half the reserve gone, delivery slows down before HubSpot refuses. */

@@ -5,6 +5,7 @@ import io.eventbatcher.time.Clocks;
 import io.eventbatcher.time.Moment;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 
 /**
  * This instance's share of a quota, owned by the poll thread. The floor is the part of the lanes. An instance may borrow the rate that the
@@ -106,6 +107,16 @@ public final class RateShare {
         limit.correct(said);
     }
 
+    /** The day whose requests are used up, if any. */
+    public Optional<UsedUpDay> usedUpDay() {
+        return limit.day().usedUpDay();
+    }
+
+    /** An operator says that the day has more requests; the next answer tells. */
+    public void resume() {
+        limit.day().forget();
+    }
+
     /** HubSpot answered 429. Several at a time count once: the requests were sent at the same rate. */
     public void refused() {
         Moment now = clocks.moment();
@@ -154,7 +165,7 @@ public final class RateShare {
     }
 
     private Rates rates(double allowed) {
-        return new Rates(allowed, granted, used, limit.daily(), limit.dailyLeft());
+        return new Rates(allowed, granted, used, limit.day().most(), limit.day().left());
     }
 
     /** Any thread: the rates a moment ago. */

@@ -22,7 +22,7 @@ public final class RateShares {
     public RateShares(Settings settings, Timers timers, Mailbox mailbox, Clocks clocks) {
         Supplier<Long> nanoTime = () -> clocks.moment().nanos();
         for (Quota quota : Quota.values()) {
-            RateLimit limit = RateLimit.of(settings.hubspot().rate(), quota, clocks);
+            RateLimit limit = RateLimit.of(settings.hubspot(), quota, clocks);
             EvenPacer pacer = new EvenPacer(limit.allowed(), limit.kept(), nanoTime, timers, mailbox);
             ArrivalWindow arrivals = new ArrivalWindow(limit.interval(), limit.burst(), nanoTime);
             shares.put(quota, new RateShare(allLanes(settings, quota), limit, pacer, arrivals, clocks));

@@ -1,5 +1,6 @@
 package io.eventbatcher.hubspot.answer;
 
+import io.eventbatcher.hubspot.DailyQuota;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,15 +2,20 @@ package io.eventbatcher.delivery.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbatcher.control.OperatorCommand;
 import io.eventbatcher.delivery.Bench;
 import io.eventbatcher.delivery.FakeHubSpot;
 import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.hubspot.Facts;
+import io.eventbatcher.hubspot.LimitHeaders;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.route.Route;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ParkTest {
@@ -45,6 +50,34 @@ class ParkTest {
         bench.run(Duration.ofSeconds(2));
         assertThat(bench.total()).isEqualTo(new Tally(4, 4, 0, 0));
         assertThat(bench.hubSpot.attempts).containsOnly(1);
+    }
+
+    @Test
+    void shouldShowADayThatIsUsedUpToTheReserveAlthoughARequestGoesNowAndThen() {
+        // Given
+        bench.lane(Route.MARKETING_UPSERT, 1);
+
+        // When
+        bench.rates.correct(
+                Route.MARKETING_UPSERT,
+                new LimitHeaders(190, 100, Duration.ofSeconds(10), OptionalInt.of(250_000), OptionalInt.of(7_000)));
+
+        // Then
+        Instant now = bench.time.instant();
+        bench.run();
+        RouteStatus.Cause parked = new RouteStatus.Cause(
+                RouteStatus.State.PARKED,
+                "Of the account's 250,000 requests of the day only the reserve of 3 % is left, which is for other apps. One request a"
+                        + " minute goes, to learn when there are more; the events wait.",
+                now,
+                now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1)));
+        assertThat(bench.status(Route.MARKETING_UPSERT).causes()).containsExactly(parked);
+        assertThat(bench.status(Route.MARKETING_UPDATE).causes()).containsExactly(parked);
+        assertThat(bench.status(Route.BEHAVIORAL)).isEqualTo(RouteStatus.OPEN);
+        bench.gates.obey(new OperatorCommand(
+                OperatorCommand.target(Route.MARKETING_UPSERT), OperatorCommand.Kind.RESUME, "ada", "", now, null));
+        bench.run();
+        assertThat(bench.status(Route.MARKETING_UPSERT)).isEqualTo(RouteStatus.OPEN);
     }
 
     @Test

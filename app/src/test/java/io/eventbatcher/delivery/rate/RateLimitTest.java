@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.eventbatcher.delivery.VirtualTime;
+import io.eventbatcher.hubspot.DailyQuota;
 import io.eventbatcher.hubspot.LimitHeaders;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +20,7 @@ class RateLimitTest {
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
     private final VirtualTime time = new VirtualTime();
-    private final RateLimit limit = new RateLimit(200, TEN_SECONDS, 10, time);
+    private final RateLimit limit = new RateLimit(200, TEN_SECONDS, 10, new DailyQuota(ZoneOffset.UTC), time);
 
     @Test
     void shouldLeaveTheReserve() {
@@ -59,6 +64,28 @@ class RateLimitTest {
 
         // Then
         assertThat(atTheReserve).isEqualTo(RateLimit.ONE_A_MINUTE);
+        assertThat(limit.allowed()).isCloseTo(18, within(1e-9));
+    }
+
+    @Test
+    void shouldTellOfADayThatIsUsedUpUntilItsMidnightAndNoLongerByAnOrder() {
+        // Given
+        limit.correct(said(200, 200, 250_000, 25_000));
+        Instant since = time.instant();
+        time.advance(Duration.ofMinutes(1));
+        limit.correct(said(200, 200, 250_000, 24_999));
+        Optional<UsedUpDay> day = limit.day().usedUpDay();
+        time.advance(Duration.ofDays(1));
+        Optional<UsedUpDay> nextDay = limit.day().usedUpDay();
+
+        // When
+        limit.day().forget();
+
+        // Then
+        assertThat(day)
+                .hasValue(new UsedUpDay(
+                        250_000, 10, since, since.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1))));
+        assertThat(nextDay).isEmpty();
         assertThat(limit.allowed()).isCloseTo(18, within(1e-9));
     }
 
