@@ -11,10 +11,8 @@ import io.eventbatcher.batching.streams.ThreadDeaths;
 import io.eventbatcher.batching.streams.UncommittedRecords;
 import io.eventbatcher.config.ConfigurationException;
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.control.LaneCause;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.OperatorCommand;
-import io.eventbatcher.control.Stage;
 import io.eventbatcher.health.HealthPart;
 import io.eventbatcher.health.PollThreads;
 import io.eventbatcher.ingest.Decoding;
@@ -30,7 +28,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -51,11 +48,11 @@ public final class Batching implements AutoCloseable {
     private final PausingClients clients;
     private final SourceRejectionGuard guard;
     private final PartitionPositions positions;
-    private final List<String> sources;
+    private final BatchingStates states;
     private final CompletableFuture<String> failed = new CompletableFuture<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ThreadDeaths deaths = new ThreadDeaths(System::nanoTime);
-    private final RestoreProgress restoring = new RestoreProgress();
+    private final RestoreProgress restoring = new RestoreProgress(System::nanoTime);
     private final UncommittedRecords uncommitted = new UncommittedRecords(System::nanoTime);
 
     private Batching(
@@ -63,12 +60,13 @@ public final class Batching implements AutoCloseable {
             PausingClients clients,
             SourceRejectionGuard guard,
             PartitionPositions positions,
-            List<String> sources) {
+            List<String> sources,
+            Clocks clocks) {
         this.streams = streams;
         this.clients = clients;
         this.guard = guard;
         this.positions = positions;
-        this.sources = sources;
+        this.states = new BatchingStates(guard, positions, deaths, new RestorationStates(restoring, clocks), sources);
     }
 
     /**
@@ -101,7 +99,7 @@ public final class Batching implements AutoCloseable {
                         positions,
                         observer),
                 clients);
-        Batching batching = new Batching(streams, clients, guard, positions, settings.sourceTopics());
+        Batching batching = new Batching(streams, clients, guard, positions, settings.sourceTopics(), clocks);
         streams.setUncaughtExceptionHandler(new ReplaceThread(batching.deaths, batching::rest));
         streams.setGlobalStateRestoreListener(batching.restoring);
         streams.setStateListener((now, before) -> {
@@ -144,27 +142,12 @@ public final class Batching implements AutoCloseable {
         });
     }
 
-    private List<LaneState> dying(String instance, Instant now) {
-        return deaths.trouble()
-                .map(trouble -> sources.stream()
-                        .map(topic -> LaneState.ofSource(instance, topic, deadly(trouble, now), now))
-                        .toList())
-                .orElse(List.of());
-    }
-
-    private LaneCause deadly(String trouble, Instant now) {
-        return new LaneCause(
-                Stage.INGEST, "halted", "Records wait, because " + trouble + ".", now.minus(deaths.lasted()), null);
-    }
-
     /**
-     * The states of halted source topics and held partitions, for operators, and of every source topic while threads die again and again. Safe
-     * for any thread.
+     * The states of halted source topics and held partitions, for operators, of every source topic while threads die again and again, and of stores
+     * that are restored. Safe for any thread.
      */
     public List<LaneState> halted(String instance, Instant now) {
-        return Stream.of(guard.halted(instance, now), positions.held(instance, now), dying(instance, now))
-                .flatMap(List::stream)
-                .toList();
+        return states.of(instance, now);
     }
 
     /** Completes with the reason when batching ends by itself. */

@@ -17,6 +17,9 @@ final class Remedy {
             case "halted" -> halted(stage, name);
             case "parked" -> "None: sending goes on at the time given; earlier with " + RESUME + name + ".";
             case "down", "retrying" -> "None here: tries go on by themselves until HubSpot answers.";
+            case "restoring" ->
+                "None while records are read: give state-dir a volume that outlives the instance. If none is read for minutes, see"
+                        + " docs/operations.md, \"When a partition stands still\".";
             case "held" ->
                 "Have producers send the lost records again, then: event-batcher lanes accept-loss --source " + name
                         + ". docs/operations.md tells how losses are counted.";

@@ -1,8 +1,11 @@
 package io.eventbatcher.batching.streams;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 
@@ -11,17 +14,43 @@ import org.apache.kafka.streams.processor.StateRestoreListener;
  * are restored. Told by Kafka Streams' threads; any thread may ask.
  */
 public final class RestoreProgress implements StateRestoreListener {
+    private final LongSupplier nanos;
     private final Map<String, Changelog> open = new ConcurrentHashMap<>();
     private final LongAdder restored = new LongAdder();
 
-    /** A changelog that is being read, up to its end. */
-    private record Changelog(long next, long end) {}
+    /** A changelog that is being read, up to its end; with the nanoseconds of the begin and of the last record. */
+    private record Changelog(String store, long first, long next, long end, long begun, long moved) {}
+
+    /**
+     * A store that is restored at this moment.
+     *
+     * @param read offsets read so far
+     * @param left offsets still to be read
+     * @param lasting the time since the begin
+     * @param still the time since the last record
+     */
+    public record Restoring(String store, long read, long left, Duration lasting, Duration still) {}
+
+    public RestoreProgress(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    /** The stores that are restored, one for each changelog. */
+    public List<Restoring> open() {
+        long now = nanos.getAsLong();
+        return open.values().stream()
+                .map(changelog -> new Restoring(
+                        changelog.store(),
+                        changelog.next() - changelog.first(),
+                        Math.max(0, changelog.end() - changelog.next()),
+                        Duration.ofNanos(now - changelog.begun()),
+                        Duration.ofNanos(now - changelog.moved())))
+                .toList();
+    }
 
     /** Records that are still to be read; 0 when nothing is restored. */
     public long left() {
-        return open.values().stream()
-                .mapToLong(changelog -> Math.max(0, changelog.end() - changelog.next()))
-                .sum();
+        return open().stream().mapToLong(Restoring::left).sum();
     }
 
     /** Records read since the start. */
@@ -35,13 +64,17 @@ public final class RestoreProgress implements StateRestoreListener {
 
     @Override
     public void onRestoreStart(TopicPartition changelog, String store, long start, long end) {
-        open.put(key(changelog, store), new Changelog(start, end));
+        long now = nanos.getAsLong();
+        open.put(key(changelog, store), new Changelog(store, start, start, end, now, now));
     }
 
     @Override
     public void onBatchRestored(TopicPartition changelog, String store, long last, long records) {
         restored.add(records);
-        open.computeIfPresent(key(changelog, store), (key, before) -> new Changelog(last + 1, before.end()));
+        open.computeIfPresent(
+                key(changelog, store),
+                (key, before) -> new Changelog(
+                        store, before.first(), last + 1, before.end(), before.begun(), nanos.getAsLong()));
     }
 
     @Override

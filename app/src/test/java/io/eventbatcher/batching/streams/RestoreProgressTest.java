@@ -2,13 +2,17 @@ package io.eventbatcher.batching.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class RestoreProgressTest {
     private static final TopicPartition CHANGELOG = new TopicPartition("changelog", 3);
 
-    private final RestoreProgress progress = new RestoreProgress();
+    private final AtomicLong seconds = new AtomicLong();
+    private final RestoreProgress progress = new RestoreProgress(() -> TimeUnit.SECONDS.toNanos(seconds.get()));
 
     @Test
     void shouldSayHowMuchOfTheChangelogsIsStillToBeRead() {
@@ -23,6 +27,22 @@ class RestoreProgressTest {
         // Then: offsets count, and some of them are markers of transactions
         assertThat(progress.left()).isEqualTo(150);
         assertThat(progress.restored()).isEqualTo(120);
+    }
+
+    @Test
+    void shouldSayHowLongItLastsAndSinceWhenNothingWasRead() {
+        // Given
+        progress.onRestoreStart(CHANGELOG, "seen", 100, 400);
+        seconds.set(20);
+        progress.onBatchRestored(CHANGELOG, "seen", 249, 120);
+
+        // When
+        seconds.set(90);
+
+        // Then
+        assertThat(progress.open())
+                .containsExactly(new RestoreProgress.Restoring(
+                        "seen", 150, 150, Duration.ofSeconds(90), Duration.ofSeconds(70)));
     }
 
     @Test
