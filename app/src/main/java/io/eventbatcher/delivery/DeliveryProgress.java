@@ -6,16 +6,20 @@ import io.eventbatcher.route.Route;
 import io.eventbatcher.time.Clocks;
 import io.eventbatcher.time.Moment;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches each route for events that wait while no cause keeps them, no request is sent and nothing is settled: a fault of the service
- * itself. Not safe for use by several threads.
+ * Watches each lane for events that wait while no cause keeps them, and nothing of the lane is sent or settled: a fault of the service itself. Not safe
+ * for use by several threads.
  */
 final class DeliveryProgress {
     /** Longer than a request with its timeouts, and than a settlement waits for Kafka. */
@@ -24,13 +28,21 @@ final class DeliveryProgress {
     /** A route that may send fewer requests within the patience than this waits for its rate, such as for the next day. */
     private static final int FEW_REQUESTS = 10;
 
+    /** A route that uses more of its rate than this part sends what other lanes have. */
+    private static final double BUSY = 0.5;
+
     private final Supplier<List<LaneState>> lanes;
     private final Supplier<DeliverySnapshot> snapshot;
     private final Clocks clocks;
-    private final Map<Route, Stand> stands = new EnumMap<>(Route.class);
+    private final Map<String, Stand> stands = new HashMap<>();
 
-    /** The work done so far, and since when it is the same. */
-    private record Stand(long requests, long batches, Moment since) {}
+    /** The events of a lane that wait, and since when they are the same. */
+    private record Stand(long waiting, @Nullable Instant oldest, Moment since) {
+        boolean isOf(LaneState lane) {
+            // events that come do not count as progress
+            return Objects.equals(oldest, lane.oldest()) && lane.waiting() >= waiting;
+        }
+    }
 
     DeliveryProgress(Supplier<List<LaneState>> lanes, Supplier<DeliverySnapshot> snapshot, Clocks clocks) {
         this.lanes = lanes;
@@ -38,38 +50,39 @@ final class DeliveryProgress {
         this.clocks = clocks;
     }
 
-    /** The route that has stood longest, as a clause; empty while all move, or a cause is known. */
+    /** The lanes that have stood too long, as a clause; empty while all move, or a cause is known. */
     Optional<String> trouble() {
-        List<LaneState> states = lanes.get();
         DeliverySnapshot now = snapshot.get();
-        Optional<String> trouble = Optional.empty();
-        for (Route route : Route.values()) {
-            Stand stand = stand(route, now, states);
-            stands.put(route, stand);
+        Map<String, Stand> present = new HashMap<>();
+        Map<String, Duration> standing = new TreeMap<>();
+        for (LaneState lane : lanes.get()) {
+            Stand stand = stand(lane, now);
+            present.put(lane.name(), stand);
             Duration stood = clocks.moment().since(stand.since());
             if (stood.compareTo(PATIENCE) > 0) {
-                trouble = Optional.of(
-                        "events of the route %s wait, nothing keeps them, and for %d s no request was sent and nothing settled"
-                                .formatted(route, stood.toSeconds()));
+                standing.put(lane.name(), stood);
             }
         }
-        return trouble;
+        stands.clear();
+        stands.putAll(present);
+        return standing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "events of the lanes %s wait, nothing keeps them, and for %d s nothing of them was sent or settled"
+                                .formatted(
+                                        String.join(", ", standing.keySet()),
+                                        Collections.max(standing.values()).toSeconds()));
     }
 
-    private Stand stand(Route route, DeliverySnapshot now, List<LaneState> states) {
-        DeliverySnapshot.OfRoute counts = now.route(route);
-        List<LaneState> ofRoute = states.stream()
-                .filter(lane -> lane.route().equals(route.label()))
-                .toList();
-        boolean free = counts.status().causes().isEmpty()
-                && ofRoute.stream().noneMatch(DeliveryProgress::isKept)
+    private Stand stand(LaneState lane, DeliverySnapshot now) {
+        Route route = Route.labelled(lane.route()).orElseThrow();
+        boolean free = now.route(route).status().causes().isEmpty()
+                && !isKept(lane)
                 && !waitsForItsRate(now.rates().get(route.quota()));
-        boolean waits = ofRoute.stream().anyMatch(lane -> lane.waiting() > 0);
-        Stand before = stands.get(route);
-        boolean same = before != null && before.requests() == counts.requests() && before.batches() == counts.batches();
-        return before != null && same && free && waits
+        Stand before = stands.get(lane.name());
+        return before != null && free && lane.waiting() > 0 && before.isOf(lane)
                 ? before
-                : new Stand(counts.requests(), counts.batches(), clocks.moment());
+                : new Stand(lane.waiting(), lane.oldest(), clocks.moment());
     }
 
     /** By a cause, by a request in flight, which the client ends in time, or by rejections that wait for their judgement. */
@@ -78,6 +91,7 @@ final class DeliveryProgress {
     }
 
     private static boolean waitsForItsRate(RateShare.@Nullable Rates rates) {
-        return rates != null && rates.granted() * PATIENCE.toSeconds() < FEW_REQUESTS;
+        return rates != null
+                && (rates.granted() * PATIENCE.toSeconds() < FEW_REQUESTS || rates.used() > rates.granted() * BUSY);
     }
 }

@@ -2,8 +2,10 @@ package io.eventbatcher.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.eventbatcher.log.Printable;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,16 +18,23 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A reader of the ledger topic: the newest tally of each account, committed transactions only. For one thread. */
 public final class LedgerReader implements AutoCloseable {
+    private static final int MOST_SKIPPED = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerReader.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Map<Account, Tally> tallies = new HashMap<>();
     private final Map<Account, ReadPosition> positions = new HashMap<>();
+    /** Each is told once: a ledger's entry is written again and again. */
+    private final Set<String> skipped = new HashSet<>();
 
-    private LedgerReader(Consumer<byte[], byte[]> consumer) {
+    /** @param consumer assigned to the ledger's partitions; closed with the reader */
+    LedgerReader(Consumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
     }
 
@@ -56,12 +65,30 @@ public final class LedgerReader implements AutoCloseable {
     /** Reads the records since the last call, waiting at most so long for a new record. */
     public LedgerReader refresh(Duration wait) {
         for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(wait)) {
-            Account account = Account.parse(new String(entry.key(), UTF_8));
+            take(entry);
+        }
+        return this;
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> entry) {
+        String key = entry.key() == null ? "" : new String(entry.key(), UTF_8);
+        try {
+            Account account = Account.parse(key);
+            if (entry.value() == null) {
+                tallies.remove(account);
+                positions.remove(account);
+                return;
+            }
             String json = new String(entry.value(), UTF_8);
             tallies.put(account, Tally.parse(json));
             ReadPosition.in(json).ifPresent(position -> positions.put(account, position));
+        } catch (IllegalArgumentException foreign) {
+            if (skipped.size() < MOST_SKIPPED && skipped.add(key)) {
+                LOG.atWarn()
+                        .addKeyValue("key", Printable.brief(key))
+                        .log("An entry of the ledger cannot be read and is skipped, perhaps one of a later release.");
+            }
         }
-        return this;
     }
 
     /** The partitions of the ledger topic. */

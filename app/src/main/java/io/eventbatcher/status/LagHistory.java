@@ -24,9 +24,13 @@ final class LagHistory {
     /** A smaller lag is the daily life of batches. */
     static final long LEAST = 1_000;
 
+    /** Nobody looked for longer: what changed meanwhile, and what did not, is unknown. */
+    static final Duration LONGEST_GAP = Duration.ofSeconds(30);
+
     private final Clocks clocks;
     private final Map<String, Deque<Sample>> lags = new HashMap<>();
     private final Map<TopicPartition, Stand> stands = new HashMap<>();
+    private Moment looked = Moment.LONG_AGO;
 
     private record Sample(Moment moment, Instant instant, long lag) {}
 
@@ -39,6 +43,11 @@ final class LagHistory {
 
     /** Takes in the positions of this moment, and returns the causes that hold now, by topic. */
     Map<String, LaneCause> add(Map<TopicPartition, Position> positions) {
+        if (looked.plus(LONGEST_GAP).isBefore(clocks.moment())) {
+            lags.clear();
+            stands.clear();
+        }
+        looked = clocks.moment();
         Map<String, Long> lagOf = new HashMap<>();
         positions.forEach((partition, position) -> {
             lagOf.merge(partition.topic(), position.backlog().unread(), Long::sum);

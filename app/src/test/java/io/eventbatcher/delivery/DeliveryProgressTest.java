@@ -55,7 +55,7 @@ class DeliveryProgressTest {
         // Then
         assertThat(trouble)
                 .hasValue(
-                        "events of the route behavioral wait, nothing keeps them, and for 185 s no request was sent and nothing settled");
+                        "events of the lanes behavioral/0 wait, nothing keeps them, and for 185 s nothing of them was sent or settled");
     }
 
     @Test
@@ -97,18 +97,56 @@ class DeliveryProgressTest {
     }
 
     @Test
-    void shouldBeWellWhenNothingWaitsOrARequestGoes() {
+    void shouldNameALaneThatStandsBesideOneThatIsTriedAgain() {
+        // Given
+        LaneState tried = LaneState.of(
+                        "one",
+                        "behavioral",
+                        1,
+                        List.of(new LaneCause("retrying", "503", null, null)),
+                        0,
+                        0,
+                        Instant.EPOCH)
+                .withWaiting(9, Instant.EPOCH);
+        lanes = List.of(lane(5), tried);
+        Optional<String> early = after(DeliveryProgress.PATIENCE.minusSeconds(5));
+        requests++;
+
+        // When
+        Optional<String> trouble = after(Duration.ofSeconds(10));
+
+        // Then
+        assertThat(early).isEmpty();
+        assertThat(trouble)
+                .hasValueSatisfying(clause -> assertThat(clause)
+                        .startsWith("events of the lanes behavioral/0 wait, nothing keeps them, and for 185 s"));
+    }
+
+    @Test
+    void shouldBeWellWhileTheRateIsInUse() {
+        // Given
+        rates = Map.of(Route.BEHAVIORAL.quota(), new RateShare.Rates(10, 10, 9, 0, 0));
+
+        // When
+        Optional<String> trouble = after(Duration.ofMinutes(10));
+
+        // Then
+        assertThat(trouble).isEmpty();
+    }
+
+    @Test
+    void shouldBeWellWhenNothingWaitsOrTheOldestIsSettled() {
         // Given
         after(DeliveryProgress.PATIENCE.minusSeconds(5));
-        requests++;
-        Optional<String> sent = after(DeliveryProgress.PATIENCE.minusSeconds(5));
+        lanes = List.of(lane(5).withWaiting(5, Instant.EPOCH.plusSeconds(1)));
+        Optional<String> settled = after(DeliveryProgress.PATIENCE.minusSeconds(5));
         lanes = List.of(lane(0));
 
         // When
         Optional<String> idle = after(Duration.ofMinutes(10));
 
         // Then
-        assertThat(sent).isEmpty();
+        assertThat(settled).isEmpty();
         assertThat(idle).isEmpty();
     }
 }

@@ -69,6 +69,20 @@ class LagHistoryTest {
     }
 
     @Test
+    void shouldNotTakeAnOutageForATransactionThatStaysOpen() {
+        // Given
+        after(Duration.ofMinutes(1), second -> 2_000, second -> 2_100);
+
+        time.advance(Duration.ofMinutes(5));
+
+        // When
+        Map<String, LaneCause> causes = after(Duration.ofMinutes(1), second -> 2_000, second -> 2_100);
+
+        // Then
+        assertThat(causes).isEmpty();
+    }
+
+    @Test
     void shouldNotNameTransactionsThatEnd() {
         // When
         Map<String, LaneCause> causes = after(Duration.ofMinutes(4), second -> 164 + second, second -> 400 + second);
