@@ -5,6 +5,7 @@ import io.eventbatcher.control.LaneState;
 import io.eventbatcher.delivery.gate.RouteGates;
 import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.lane.Lane;
+import io.eventbatcher.log.EMailAddresses;
 import io.eventbatcher.time.Clocks;
 import io.eventbatcher.time.Moment;
 import java.time.Duration;
@@ -54,6 +55,9 @@ public final class LaneStates {
     }
 
     private static LaneCause published(RouteStatus.Cause cause) {
-        return new LaneCause(cause.stage(), cause.state().label(), cause.reason(), cause.since(), cause.until());
+        // an operator signs an order; all other reasons repeat HubSpot's words, which may name a contact
+        String reason =
+                cause.state() == RouteStatus.State.PAUSED ? cause.reason() : EMailAddresses.masked(cause.reason());
+        return new LaneCause(cause.stage(), cause.state().label(), reason, cause.since(), cause.until());
     }
 }

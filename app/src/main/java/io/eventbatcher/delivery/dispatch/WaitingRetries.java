@@ -6,6 +6,7 @@ import io.eventbatcher.delivery.inflight.InFlightRequest;
 import io.eventbatcher.delivery.lane.BatchedItem;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.hubspot.Outcome;
+import io.eventbatcher.log.EMailAddresses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -50,7 +51,7 @@ final class WaitingRetries {
                     new Waiting(
                             before == null ? now : before.since(),
                             request.attempts(),
-                            outcome.facts().describe(),
+                            EMailAddresses.masked(outcome.facts().describe()),
                             now.plus(delay)));
         } else if (InFlightRequest.decisive(outcome) && !ofLane.isEmpty()) {
             // mostly nothing waits, and a request has hundreds of items

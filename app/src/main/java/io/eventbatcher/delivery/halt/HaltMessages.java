@@ -4,6 +4,7 @@ import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.deadletter.DeadLetter;
 import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.hubspot.Outcome;
+import io.eventbatcher.log.EMailAddresses;
 import io.eventbatcher.route.Route;
 import java.util.Set;
 
@@ -67,7 +68,7 @@ public final class HaltMessages {
 
     private static String stopped(Route route, Outcome.Halt halt) {
         return "HubSpot takes no request of the route " + route + ", which has stopped: "
-                + halt.facts().describe() + WAITING;
+                + EMailAddresses.masked(halt.facts().describe()) + WAITING;
     }
 
     private static String scope(Route route) {
@@ -82,7 +83,7 @@ public final class HaltMessages {
         String kinds = names.size() > 1 ? " of " + names.size() + " event names" : "";
         return "HubSpot rejects everything of the route " + route + ", which has stopped: the last " + inputs
                 + " events"
-                + kinds + ", and none was taken between. The last one: " + message + WAITING
+                + kinds + ", and none was taken between. The last one: " + EMailAddresses.masked(message) + WAITING
                 + " Is it the token of the right account, and is routes." + route + ".path right? When the events are"
                 + " what is wrong: event-batcher lanes dead-letter " + route + " makes dead letters of them.";
     }

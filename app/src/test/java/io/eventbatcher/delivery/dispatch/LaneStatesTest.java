@@ -51,6 +51,29 @@ class LaneStatesTest {
     }
 
     @Test
+    void shouldPublishNoAddressThatHubSpotRepeats() {
+        // Given
+        Facts named = new Facts(400, null, "contact ada@example.com is odd", null, Duration.ZERO);
+        bench.put(bench.lane(Route.MARKETING_UPSERT, 1), Bench.event("a"));
+        bench.hubSpot.answer(inputs -> new Outcome.Retry(named, Duration.ofMinutes(5), Outcome.Retry.Cause.THROTTLED));
+        bench.run(Duration.ofSeconds(1));
+        String retried = only().toJson().toString();
+        bench.put(bench.lane(Route.BEHAVIORAL, 1), Bench.event("b"));
+        bench.hubSpot.answer(
+                inputs -> new Outcome.Park(named, bench.time.instant().plusSeconds(3_600), Outcome.Park.Cause.QUOTA));
+
+        // When
+        bench.run(Duration.ofSeconds(1));
+
+        // Then
+        assertThat(retried).contains("contact <e-mail> is odd").doesNotContain("ada@");
+        assertThat(bench.states.latest())
+                .anySatisfy(lane -> assertThat(lane.reason()).contains("contact <e-mail> is odd"));
+        assertThat(bench.states.latest())
+                .allSatisfy(lane -> assertThat(lane.toJson().toString()).doesNotContain("ada@"));
+    }
+
+    @Test
     void shouldShowALaneThatWaitsForAnAbsurdRetryAfter() {
         // Given
         bench.put(bench.lane(Route.MARKETING_UPSERT, 1), Bench.event("a"));

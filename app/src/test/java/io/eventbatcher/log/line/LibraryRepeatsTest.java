@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +56,46 @@ class LibraryRepeatsTest {
 
         // Then
         assertThat(replies).containsOnly(FilterReply.NEUTRAL);
+    }
+
+    @Test
+    void shouldSayHowManyLinesWereLeftOutWithTheNextLineOfAnyLogger() {
+        // Given
+        for (int attempt = 0; attempt < 30; attempt++) {
+            warn(SENDER, "[Producer clientId=a-" + attempt + "] Got error produce response {}");
+        }
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        context.getLogger(LibraryRepeats.class).addAppender(lines);
+        nanos.addAndGet(LibraryRepeats.INTERVAL.toNanos());
+
+        // When
+        reply("io.eventbatcher.service.Service", Level.WARN, Level.DEBUG, "Another line");
+
+        // Then
+        assertThat(lines.list)
+                .singleElement()
+                .satisfies(event -> assertThat(event.getKeyValuePairs())
+                        .extracting(pair -> pair.key + "=" + pair.value)
+                        .containsExactly(
+                                "level=WARN",
+                                "logger=" + SENDER,
+                                "lines=29",
+                                "like=[Producer clientId=a-0] Got error produce response {}"));
+    }
+
+    @Test
+    void shouldLetTenErrorsOfAKindThroughAndCountTheRest() {
+        // When
+        List<FilterReply> replies = new ArrayList<>();
+        for (int attempt = 0; attempt < 30; attempt++) {
+            replies.add(
+                    reply(SENDER, Level.WARN, Level.ERROR, "[Producer clientId=a] Expiring " + attempt + " records"));
+        }
+
+        // Then
+        assertThat(replies.subList(0, LibraryRepeats.MOST_ERRORS)).containsOnly(FilterReply.NEUTRAL);
+        assertThat(replies.subList(LibraryRepeats.MOST_ERRORS, 30)).containsOnly(FilterReply.DENY);
     }
 
     @Test
