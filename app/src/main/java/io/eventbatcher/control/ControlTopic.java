@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -44,7 +45,7 @@ public final class ControlTopic implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final Map<String, OperatorCommand> commands = new LinkedHashMap<>();
     private final Map<String, LaneState> states = new TreeMap<>();
-    private final Map<String, Notice> notices = new TreeMap<>();
+    private final Map<String, Notice> notices = new ConcurrentSkipListMap<>();
 
     private ControlTopic(String topic, Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer) {
         this.topic = topic;
@@ -58,17 +59,7 @@ public final class ControlTopic implements AutoCloseable {
      * @throws KafkaException if reading takes longer than half a minute
      */
     public static ControlTopic open(Settings settings) {
-        return open(settings, "lanes");
-    }
-
-    /**
-     * Opens the topic and reads it to its end.
-     *
-     * @param user the part of the process that uses the topic, for the clients' names
-     * @throws KafkaException if reading takes longer than half a minute
-     */
-    public static ControlTopic open(Settings settings, String user) {
-        String client = settings.applicationId() + '-' + user + '-' + settings.instance();
+        String client = settings.applicationId() + "-lanes-" + settings.instance();
         ControlTopic opened =
                 new ControlTopic(settings.topics().lanes(), consumer(settings, client), producer(settings, client));
         try {
@@ -167,19 +158,19 @@ public final class ControlTopic implements AutoCloseable {
         return List.copyOf(states.values());
     }
 
-    /** The troubles that were told to people and are not over, and the kinds of dead letters that were told. */
+    /** Any thread: the troubles that were told to people and are not over, and the kinds of dead letters that were told. */
     public List<Notice> notices() {
         return List.copyOf(notices.values());
     }
 
-    /** Notes that a trouble was told, without waiting; the note holds for this reader at once. */
+    /** Any thread: notes that a trouble was told, without waiting; the note holds for this reader at once. */
     public void publish(Notice notice) {
         notices.put(notice.topicKey(), notice);
         var unused = producer.send(
                 entry(notice.topicKey(), notice.toJson().toString().getBytes(UTF_8)));
     }
 
-    /** Removes a note. */
+    /** Any thread: removes a note. */
     @SuppressWarnings("NullAway") // a tombstone is a null value
     public void withdraw(Notice notice) {
         notices.remove(notice.topicKey());

@@ -6,6 +6,7 @@ import io.eventbatcher.time.Clocks;
 import io.eventbatcher.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,30 @@ public final class OperatorChannel implements AutoCloseable {
     /** Any thread: the newest states of all instances, a moment ago. */
     public List<LaneState> told() {
         return told;
+    }
+
+    /** Any thread: the notes of what was told to people. */
+    public Collection<Notice> notices() {
+        return topic.notices();
+    }
+
+    /** Any thread: notes that a trouble was told, without waiting. */
+    public void publish(Notice notice) {
+        orNothing(() -> topic.publish(notice));
+    }
+
+    /** Any thread: removes a note. */
+    public void withdraw(Notice notice) {
+        orNothing(() -> topic.withdraw(notice));
+    }
+
+    /** A notification may be under way while the channel closes. */
+    private static void orNothing(Runnable note) {
+        try {
+            note.run();
+        } catch (IllegalStateException closed) {
+            LOG.atDebug().setCause(closed).log("A note was not published, because the channel is closed.");
+        }
     }
 
     private void turn() throws InterruptedException {

@@ -47,9 +47,11 @@ public final class Delivery implements AutoCloseable {
     private final DeliveryAssembly assembly;
     private final RateClaimsTopic claims;
     private final DeliveryProgress progress;
+    private final Duration longestSilence;
 
     private Delivery(Settings settings, HubSpotClient client, Clocks clocks, DeliveryObserver observer) {
         DeliveryKafkaClients clients = new DeliveryKafkaClients(settings);
+        longestSilence = HandoverTimeouts.longestSilence(settings);
         scheduler = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "delivery-timers"));
         Timers timers = (delay, action) -> {
             var unused = scheduler.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
@@ -199,11 +201,17 @@ public final class Delivery implements AutoCloseable {
                 HealthPart.of("settling/purge", assembly.purger::trouble));
     }
 
-    /** Any thread: the trouble that a restart cures: the poll thread has ended or hangs. */
-    public Optional<String> silence() {
-        return ended.getCount() == 0
-                ? Optional.of("delivery has ended")
-                : PollThreads.trouble("delivery", consumer.metrics());
+    private Optional<String> silence() {
+        return end().or(() -> PollThreads.trouble("delivery", consumer.metrics(), longestSilence));
+    }
+
+    private Optional<String> end() {
+        return ended.getCount() == 0 ? Optional.of("delivery has ended") : Optional.empty();
+    }
+
+    /** Any thread: the trouble that a restart cures: the poll thread has ended or hangs. A thread that waits for others does not hang. */
+    public Optional<String> hanging() {
+        return end().or(assembly.loop::hanging);
     }
 
     /** Any thread. */

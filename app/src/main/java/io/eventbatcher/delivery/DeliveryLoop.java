@@ -6,9 +6,11 @@ import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.loop.Mailbox;
 import io.eventbatcher.delivery.settle.BatchPurger;
 import io.eventbatcher.delivery.settle.Settler;
+import io.eventbatcher.health.Pulse;
 import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /** The flow of delivery, on the poll thread. {@link #turn} is the whole of it. */
@@ -23,6 +25,7 @@ final class DeliveryLoop {
     private final Settler settler;
     private final BatchPurger purger;
     private final ShutdownSignal stop;
+    private final Pulse pulse;
     private final Handover handover;
     private final LaneAssignments assignments;
     private final BatchPoller poller;
@@ -38,8 +41,9 @@ final class DeliveryLoop {
         this.settler = parts.settler();
         this.purger = parts.purger();
         this.stop = new ShutdownSignal(clocks);
-        this.handover = new Handover(parts, stop, revocationBound, clocks);
-        this.assignments = new LaneAssignments(parts, handover, stop);
+        this.pulse = new Pulse(clocks);
+        this.handover = new Handover(parts, stop, pulse, revocationBound, clocks);
+        this.assignments = new LaneAssignments(parts, handover, stop, pulse);
         this.poller = new BatchPoller(parts, assignments);
         mailbox.onPost(poller::wakeUp);
     }
@@ -63,6 +67,7 @@ final class DeliveryLoop {
 
     /** One turn takes in batches and answers, dispatches requests, and settles the batches whose items all have their outcomes. */
     private void turn() {
+        pulse.beat();
         pollBatches();
         takeAnswers();
         dispatchRequests();
@@ -101,6 +106,11 @@ final class DeliveryLoop {
             return Duration.ZERO;
         }
         return lanes.all().stream().anyMatch(Lane::hasFinished) ? Settler.INTERVAL : IDLE;
+    }
+
+    /** Any thread: the trouble of the poll thread that a restart cures, as a clause. */
+    Optional<String> hanging() {
+        return pulse.trouble("delivery");
     }
 
     /** Any thread: sends no more, waits for requests in flight within the bound, settles, ends. */

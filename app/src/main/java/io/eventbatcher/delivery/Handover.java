@@ -5,6 +5,7 @@ import io.eventbatcher.delivery.lane.AssignedLanes;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.loop.Mailbox;
 import io.eventbatcher.delivery.settle.Settler;
+import io.eventbatcher.health.Pulse;
 import io.eventbatcher.time.Clocks;
 import io.eventbatcher.time.Moment;
 import java.time.Duration;
@@ -24,15 +25,17 @@ final class Handover {
     private final Dispatcher dispatcher;
     private final Settler settler;
     private final ShutdownSignal stop;
+    private final Pulse pulse;
     private final Duration revocationBound;
     private final Clocks clocks;
 
-    Handover(DeliveryParts parts, ShutdownSignal stop, Duration revocationBound, Clocks clocks) {
+    Handover(DeliveryParts parts, ShutdownSignal stop, Pulse pulse, Duration revocationBound, Clocks clocks) {
         this.lanes = parts.lanes();
         this.mailbox = parts.mailbox();
         this.dispatcher = parts.dispatcher();
         this.settler = parts.settler();
         this.stop = stop;
+        this.pulse = pulse;
         this.revocationBound = revocationBound;
         this.clocks = clocks;
     }
@@ -95,6 +98,7 @@ final class Handover {
 
     /** Keeps the remaining lanes going, unless delivery stops or a failed settlement suggests their loss, too. */
     private void goOn() {
+        pulse.beat();
         mailbox.drain();
         if (!stop.given() && !settler.behind()) {
             dispatcher.dispatch(lanes.all());

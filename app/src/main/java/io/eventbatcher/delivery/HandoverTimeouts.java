@@ -2,6 +2,7 @@ package io.eventbatcher.delivery;
 
 import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.health.PollThreads;
 import java.time.Duration;
 
 /** Times to keep a revoked lane until requests in flight have ended. */
@@ -29,6 +30,12 @@ final class HandoverTimeouts {
                 ? hubspot.marketingTimeout()
                 : hubspot.eventsTimeout();
         return longest.plus(GRACE);
+    }
+
+    /** The longest time between two polls of a thread that is well. */
+    static Duration longestSilence(Settings settings) {
+        Duration longest = revocationBound(settings).plus(BETWEEN_POLLS);
+        return longest.compareTo(PollThreads.LONGEST_SILENCE) > 0 ? longest : PollThreads.LONGEST_SILENCE;
     }
 
     /** The least {@code max.poll.interval.ms}, for which the group waits for a member in a revocation. */

@@ -4,6 +4,7 @@ import io.eventbatcher.delivery.lane.AssignedLanes;
 import io.eventbatcher.delivery.lane.ConsumerPositions;
 import io.eventbatcher.delivery.rate.RateShares;
 import io.eventbatcher.delivery.settle.BatchPurger;
+import io.eventbatcher.health.Pulse;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +29,9 @@ final class LaneAssignments implements ConsumerRebalanceListener {
     private final RateShares rates;
     private final Handover handover;
     private final ShutdownSignal stop;
+    private final Pulse pulse;
 
-    LaneAssignments(DeliveryParts parts, Handover handover, ShutdownSignal stop) {
+    LaneAssignments(DeliveryParts parts, Handover handover, ShutdownSignal stop, Pulse pulse) {
         this.consumer = parts.consumer();
         this.lanes = parts.lanes();
         this.positions = parts.positions();
@@ -37,6 +39,7 @@ final class LaneAssignments implements ConsumerRebalanceListener {
         this.rates = parts.rates();
         this.handover = handover;
         this.stop = stop;
+        this.pulse = pulse;
     }
 
     @Override
@@ -51,6 +54,7 @@ final class LaneAssignments implements ConsumerRebalanceListener {
             return Optional.of(Map.of());
         }
         for (int times = 1; !stop.over(); times++) {
+            pulse.beat();
             try {
                 return Optional.of(positions.committedWithMetadata(partitions));
             } catch (TimeoutException silent) {

@@ -30,6 +30,7 @@ public final class Heartbeat implements AutoCloseable {
     private final ScheduledExecutorService scheduler;
     private volatile Beat latest = new Beat(Instant.MIN, "the service starts", List.of());
     private boolean failing;
+    private boolean closed;
 
     /** The findings of one moment. */
     private record Beat(Instant time, String state, List<HealthFinding> findings) {}
@@ -80,8 +81,7 @@ public final class Heartbeat implements AutoCloseable {
         try {
             Beat beat = look(latest.findings());
             latest = beat;
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            WholeFile.write(file, beat.time() + " " + beat.state());
+            write(beat);
             failing = false;
         } catch (IOException | RuntimeException | Error failure) {
             // an executor forgets a task that throws
@@ -92,6 +92,13 @@ public final class Heartbeat implements AutoCloseable {
                         .log("The heartbeat cannot be written; health checks will fail until it can.");
             }
             failing = true;
+        }
+    }
+
+    private synchronized void write(Beat beat) throws IOException {
+        if (!closed) {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            WholeFile.write(file, beat.time() + " " + beat.state());
         }
     }
 
@@ -122,16 +129,13 @@ public final class Heartbeat implements AutoCloseable {
                 .orElse(now);
     }
 
-    /** Stops, and deletes the file: a stopped service is not healthy. */
+    /** Stops, and deletes the file: a service that stops is not healthy. Waits for no part. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         scheduler.shutdown();
         try {
-            if (scheduler.awaitTermination(Health.INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-                Files.deleteIfExists(file);
-            }
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
+            Files.deleteIfExists(file);
         } catch (IOException left) {
             LOG.atDebug().setCause(left).log("The heartbeat file could not be deleted; it will be too old soon.");
         }

@@ -11,7 +11,7 @@ import org.apache.kafka.common.MetricName;
 /** A check of the threads that poll Kafka, by the consumers' own metrics: by any other sign a thread that hangs looks alive. */
 public final class PollThreads {
     /** Longer than any call of a poll thread may block (60 s), and shorter than the group waits for it (5 min). */
-    static final Duration LONGEST_SILENCE = Duration.ofMinutes(4);
+    public static final Duration LONGEST_SILENCE = Duration.ofMinutes(4);
 
     private static final String LAST_POLL = "last-poll-seconds-ago";
     private static final String GROUP = "consumer-metrics";
@@ -25,12 +25,17 @@ public final class PollThreads {
      * @param metrics the metrics of the half's Kafka clients
      */
     public static Optional<String> trouble(String half, Map<MetricName, ? extends Metric> metrics) {
+        return trouble(half, metrics, LONGEST_SILENCE);
+    }
+
+    /** @param most the longest silence of a thread that is well */
+    public static Optional<String> trouble(String half, Map<MetricName, ? extends Metric> metrics, Duration most) {
         List<Double> silences = silences(metrics);
         if (silences.isEmpty()) {
             return Optional.of(half + " has no thread that polls");
         }
         return silences.stream()
-                .filter(seconds -> seconds < 0 || seconds > LONGEST_SILENCE.toSeconds())
+                .filter(seconds -> seconds < 0 || seconds > most.toSeconds())
                 .findFirst()
                 .map(seconds -> seconds < 0
                         ? half + " has not polled yet"

@@ -143,9 +143,14 @@ public final class SupervisedLoop implements AutoCloseable {
     /** Ends the loop after the running turn, which is interrupted; waits five seconds at most. */
     @Override
     public void close() {
+        close(STOP_BOUND);
+    }
+
+    /** Ends the loop after the running turn, which is interrupted; waits no longer than the bound. */
+    public void close(Duration bound) {
         closing.countDown();
         thread.interrupt();
-        join(STOP_BOUND);
+        join(bound);
     }
 
     /** Ends the loop after the running turn, without an interruption; waits no longer than the bound. */

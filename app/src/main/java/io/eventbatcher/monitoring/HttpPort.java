@@ -10,9 +10,13 @@ import io.eventbatcher.health.Health;
 import io.eventbatcher.health.SupervisedLoop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,19 +25,26 @@ import org.slf4j.LoggerFactory;
 final class HttpPort implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpPort.class);
 
+    private static final String LIVE = "/health/live";
+    private static final String READY = "/health/ready";
+    private static final String STOPS = "The service stops.";
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String JSON = "application/json";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
-    /** Enough for a scraper and two kinds of health checks. */
-    private static final int THREADS = 4;
+    /** A scraper and two kinds of health checks need three; clients that send slowly hold one each. */
+    private static final int THREADS = 32;
 
-    /** In the JDK's words, in seconds: a client that sends or reads nothing holds no thread for longer. */
-    private static final Map<String, String> PATIENCE =
-            Map.of("sun.net.httpserver.maxReqTime", "10", "sun.net.httpserver.maxRspTime", "30");
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    /** In the JDK's words, in seconds: a client that sends or reads nothing holds no thread, and no connection, for longer. */
+    private static final Map<String, String> PATIENCE = Map.of(
+            "sun.net.httpserver.maxReqTime", "5",
+            "sun.net.httpserver.maxRspTime", "30",
+            "sun.net.httpserver.idleInterval", "60");
 
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, SupervisedLoop.daemons("http"));
+    private final ExecutorService threads = threads();
     private volatile Map<String, Supplier<Answer>> pages = Map.of();
 
     /** An answer to a GET. */
@@ -41,6 +52,19 @@ final class HttpPort implements AutoCloseable {
 
     private HttpPort(HttpServer server) {
         this.server = server;
+    }
+
+    /** Threads end when nobody asks. */
+    private static ExecutorService threads() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                IDLE.toSeconds(),
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                SupervisedLoop.daemons("http"));
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     /**
@@ -88,10 +112,22 @@ final class HttpPort implements AutoCloseable {
      */
     void serve(Supplier<Health> live, Supplier<Health> ready, ServiceMeters meters, Supplier<String> status) {
         pages = Map.of(
-                "/health/live", () -> health(live.get()),
-                "/health/ready", () -> health(ready.get()),
-                "/metrics", () -> new Answer(200, PROMETHEUS, meters.scrape()),
-                "/status", () -> new Answer(200, JSON, status.get()));
+                LIVE,
+                () -> health(live.get()),
+                READY,
+                () -> health(ready.get()),
+                "/metrics",
+                () -> new Answer(200, PROMETHEUS, meters.scrape()),
+                "/status",
+                () -> new Answer(200, JSON, status.get()));
+    }
+
+    /** A stop begins: not ready from now on, and alive until the port closes. */
+    void stops() {
+        Map<String, Supplier<Answer>> last = new HashMap<>(pages);
+        last.put(LIVE, () -> health(new Health(true, STOPS)));
+        last.put(READY, () -> health(new Health(false, STOPS)));
+        pages = Map.copyOf(last);
     }
 
     private static Answer health(Health health) {
@@ -119,7 +155,8 @@ final class HttpPort implements AutoCloseable {
             return new Answer(405, TEXT, "Only GET is served here.\n");
         }
         if (pages.isEmpty()) {
-            return new Answer(503, TEXT, "The service starts.\n");
+            // a restart would not make the start faster
+            return new Answer(path.equals(LIVE) ? 200 : 503, TEXT, "The service starts.\n");
         }
         Supplier<Answer> page = pages.get(path);
         try {

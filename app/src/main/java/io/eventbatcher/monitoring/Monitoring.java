@@ -6,10 +6,10 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.delivery.Delivery;
 import io.eventbatcher.delivery.loop.DeliveryObserver;
-import io.eventbatcher.health.Health;
 import io.eventbatcher.health.Heartbeat;
 import io.eventbatcher.status.SystemStatus;
 import io.eventbatcher.time.Clocks;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -45,6 +45,7 @@ public final class Monitoring implements AutoCloseable {
      * Serves what the running halves tell.
      *
      * @param status of the whole system, newest
+     * @param kafkaAnswers the time since Kafka last failed to answer
      */
     public void show(
             Batching batching,
@@ -52,26 +53,29 @@ public final class Monitoring implements AutoCloseable {
             Supplier<List<LaneState>> states,
             Heartbeat heartbeat,
             Supplier<SystemStatus> status,
+            Supplier<Duration> kafkaAnswers,
             Clocks clocks) {
         meters.ifPresent(ofService -> {
             batching.show(ofService::read);
             ofService.read(delivery::snapshot, states, () -> heartbeat.health().good(), clocks);
             ofService.readBatching(batching::threadDeaths, batching.restoring()::left, batching.restoring()::restored);
+            Liveness liveness = new Liveness(() -> delivery.hanging().or(batching::silence), kafkaAnswers, heartbeat);
             port.ifPresent(opened -> opened.serve(
-                    () -> live(batching, delivery, heartbeat),
+                    liveness::now,
                     heartbeat::health,
                     ofService,
                     () -> status.get().toJson().toPrettyString() + "\n"));
         });
     }
 
-    /** Not good when a restart would help: a half has ended or hangs, or the heartbeat stands still. An outage is no reason. */
-    private static Health live(Batching batching, Delivery delivery, Heartbeat heartbeat) {
-        Optional<String> silence = delivery.silence().or(batching::silence);
-        if (silence.isPresent()) {
-            return new Health(false, "Not well: " + silence.get() + ".");
-        }
-        return heartbeat.beats() ? new Health(true, "Both halves run.") : heartbeat.health();
+    /** A stop begins: the service is ready no longer, and alive until the end. */
+    public void stops() {
+        port.ifPresent(HttpPort::stops);
+    }
+
+    /** The trouble of the meters' own thread, as a clause; empty without a port. */
+    public Optional<String> trouble() {
+        return meters.flatMap(ServiceMeters::trouble);
     }
 
     /** The number of the open port. */

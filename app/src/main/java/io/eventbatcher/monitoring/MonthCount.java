@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,11 +92,18 @@ final class MonthCount implements AutoCloseable {
 
     private synchronized void keep() {
         try {
-            WholeFile.write(file, month + " " + events());
+            // the events first: they may begin a month
+            long events = events();
+            WholeFile.write(file, month + " " + events);
         } catch (IOException full) {
             // the heartbeat, which is written beside the file, tells of the trouble
             LOG.atDebug().addKeyValue("cause", full.toString()).log("The count of the month was not kept.");
         }
+    }
+
+    /** The trouble of the count's own thread, as a clause. */
+    Optional<String> trouble() {
+        return loop.trouble();
     }
 
     @Override

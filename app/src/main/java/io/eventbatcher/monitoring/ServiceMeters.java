@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -39,6 +40,7 @@ final class ServiceMeters implements AutoCloseable {
     private final ClientMeters clients = new ClientMeters(registry);
     private final BatchingMeters batching;
     private final DeliveryMeters delivery;
+    private volatile Supplier<Optional<String>> monthTrouble = Optional::empty;
 
     ServiceMeters(Settings settings) {
         this.settings = settings;
@@ -106,6 +108,7 @@ final class ServiceMeters implements AutoCloseable {
                 clocks,
                 settings.hubspot().answers().accountTimeZone());
         closeables.add(month);
+        monthTrouble = month::trouble;
         new QuotaMeters(meters, snapshot).register(settings.hubspot(), month, clocks);
     }
 
@@ -167,6 +170,11 @@ final class ServiceMeters implements AutoCloseable {
         return states.stream()
                 .filter(source -> source.aboutSource() && source.state().equals(state))
                 .count();
+    }
+
+    /** The trouble of the meters' own thread, as a clause. */
+    Optional<String> trouble() {
+        return monthTrouble.get();
     }
 
     /** The text of Prometheus. */

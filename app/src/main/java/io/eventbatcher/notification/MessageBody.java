@@ -38,8 +38,14 @@ final class MessageBody {
         return json.put("title", message.title()).put("text", message.text());
     }
 
-    /** Slack's own rule: three characters are markup, and {@code <!channel>} would call everybody. */
+    /**
+     * Slack's own rule: three characters are markup, and {@code <!channel>} would call everybody. Mattermost calls by {@code @channel}, which a
+     * space without width prevents.
+     */
     private static String slack(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("@", "@\u200b");
     }
 }

@@ -36,7 +36,7 @@ final class NewLetters {
     void add(StoredLetter letter, Collection<Notice> told) {
         LetterKind kind = LetterKind.of(letter);
         String key = key(kind);
-        boolean known = told.stream().anyMatch(notice -> notice.key().equals(key) && !isOld(notice));
+        boolean known = isKnown(key, told);
         boolean full = fresh.size() >= MOST_KINDS || notes(told) + fresh.size() >= MOST_NOTES;
         if (known || (full && !fresh.containsKey(kind))) {
             return;
@@ -45,6 +45,10 @@ final class NewLetters {
             first = clocks.moment();
         }
         fresh.merge(kind, 1, Integer::sum);
+    }
+
+    private boolean isKnown(String key, Collection<Notice> told) {
+        return told.stream().anyMatch(notice -> notice.key().equals(key) && !isOld(notice));
     }
 
     private static long notes(Collection<Notice> told) {
@@ -59,8 +63,14 @@ final class NewLetters {
         return !clocks.instant().isBefore(notice.at().plus(againAfter));
     }
 
-    /** The kinds to tell, with the number of letters; empty while they are gathered. */
-    Map<LetterKind, Integer> due() {
+    /** True if no kind waits for being told. */
+    boolean isEmpty() {
+        return fresh.isEmpty();
+    }
+
+    /** The kinds to tell, with the number of letters; empty while they are gathered. Another instance may have told of some meanwhile. */
+    Map<LetterKind, Integer> due(Collection<Notice> told) {
+        fresh.keySet().removeIf(kind -> isKnown(key(kind), told));
         return fresh.isEmpty() || clocks.moment().isBefore(first.plus(GATHERED)) ? Map.of() : Map.copyOf(fresh);
     }
 

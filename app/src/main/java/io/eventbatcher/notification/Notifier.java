@@ -2,6 +2,7 @@ package io.eventbatcher.notification;
 
 import io.eventbatcher.config.ReportSettings;
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.control.OperatorChannel;
 import io.eventbatcher.health.SupervisedLoop;
 import io.eventbatcher.log.LogThrottle;
 import io.eventbatcher.log.Printable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread that notifies. It opens its clients of Kafka itself, and opens them again after a failure. */
+/** The thread that notifies. It opens its reader of dead letters itself, and opens it again after a failure. */
 public final class Notifier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
     private static final Duration TURN = Duration.ofMillis(500);
@@ -23,69 +24,56 @@ public final class Notifier implements AutoCloseable {
     private static final Duration STOP_BOUND = Duration.ofMillis(500);
 
     private final Settings settings;
-    private final ReportSettings.Webhook to;
+    private final Teller teller;
     private final Clocks clocks;
     private final LogThrottle throttle = new LogThrottle(Duration.ofMinutes(5));
     private final SupervisedLoop loop;
-    private final LogThrottle lettersThrottle = new LogThrottle(Duration.ofMinutes(5));
-    private @Nullable Watch watch;
     private @Nullable LetterTail letters;
     private Moment lettersAgain = Moment.LONG_AGO;
 
-    /** The board, and the teller that it feeds. */
-    private record Watch(ControlBoard board, Teller teller) {}
-
-    private Notifier(Settings settings, ReportSettings.Webhook to, Clocks clocks) {
+    private Notifier(Settings settings, ReportSettings.Webhook to, OperatorChannel operators, Clocks clocks) {
         this.settings = settings;
-        this.to = to;
+        this.teller = new Teller(settings, to, new ControlBoard(operators), clocks);
         this.clocks = clocks;
         this.loop = SupervisedLoop.start(
-                "the notifier", SupervisedLoop.daemons("notifications"), this::turn, this::closeClients);
+                "the notifier", SupervisedLoop.daemons("notifications"), this::turn, this::closeLetters);
     }
 
-    /** Starts if a webhook is configured. */
-    public static Optional<Notifier> start(Settings settings, Clocks clocks) {
+    /**
+     * Starts if a webhook is configured.
+     *
+     * @param operators tells the states of all instances, and keeps the notes; closed after the notifier
+     */
+    public static Optional<Notifier> start(Settings settings, OperatorChannel operators, Clocks clocks) {
         ReportSettings.Webhook to = settings.report().webhook();
-        return to.isGiven() ? Optional.of(new Notifier(settings, to, clocks)) : Optional.empty();
+        return to.isGiven() ? Optional.of(new Notifier(settings, to, operators, clocks)) : Optional.empty();
+    }
+
+    /** The trouble of the notifier's own thread, as a clause; a webhook that is away is none. */
+    public Optional<String> trouble() {
+        return loop.trouble();
     }
 
     private void turn() throws InterruptedException {
-        try {
-            Watch open = opened();
-            open.board().poll(TURN);
-            readLetters(open.teller());
-            open.teller().turn();
-        } catch (KafkaException failure) {
-            if (throttle.tryLog(clocks.moment())) {
-                LOG.atWarn()
-                        .addKeyValue("cause", Printable.cause(failure))
-                        .log("Kafka does not let the lanes topic be read for notifications; tried again.");
-            }
-            closeClients();
-            Thread.sleep(REST.toMillis());
-        }
-    }
-
-    private Watch opened() {
-        if (watch == null) {
-            ControlBoard board = new ControlBoard(settings);
-            watch = new Watch(board, new Teller(settings, to, board, clocks));
-        }
-        return watch;
+        readLetters();
+        teller.turn();
     }
 
     /** Halts are told also where dead letters cannot be read, for want of the right to a group, for instance. */
-    private void readLetters(Teller teller) {
+    private void readLetters() throws InterruptedException {
         if (clocks.moment().isBefore(lettersAgain)) {
+            Thread.sleep(TURN.toMillis());
             return;
         }
         try {
-            if (letters == null) {
-                letters = new LetterTail(settings);
+            LetterTail open = letters == null ? new LetterTail(settings, clocks) : letters;
+            letters = open;
+            open.poll(TURN, entry -> teller.saw(new StoredLetter(entry)));
+            if (teller.hasToldLetters()) {
+                open.commit();
             }
-            letters.poll(TURN, entry -> teller.saw(new StoredLetter(entry)));
         } catch (KafkaException failure) {
-            if (lettersThrottle.tryLog(clocks.moment())) {
+            if (throttle.tryLog(clocks.moment())) {
                 LOG.atWarn()
                         .addKeyValue("cause", Printable.cause(failure))
                         .log("Kafka does not let the dead letters be read for notifications; tried again.");
@@ -99,14 +87,6 @@ public final class Notifier implements AutoCloseable {
         if (letters != null) {
             letters.close();
             letters = null;
-        }
-    }
-
-    private void closeClients() {
-        closeLetters();
-        if (watch != null) {
-            watch.board().close();
-            watch = null;
         }
     }
 

@@ -11,10 +11,14 @@ import io.eventbatcher.time.Clocks;
 import io.eventbatcher.time.Moment;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +43,9 @@ final class Teller {
     private Duration pause = FIRST_PAUSE;
     private Moment next = Moment.LONG_AGO;
 
+    /** A message, and the note that it was told. */
+    private record Telling(Message message, Runnable told) {}
+
     Teller(Settings settings, ReportSettings.Webhook to, Board board, Clocks clocks) {
         this(settings, to, new Webhook(to.address()), board, clocks);
     }
@@ -57,6 +64,11 @@ final class Teller {
         letters.add(letter, board.notices());
     }
 
+    /** True if no letter that was seen is of a kind that is still to be told. */
+    boolean hasToldLetters() {
+        return letters.isEmpty();
+    }
+
     /** Looks at the board, and tells what is due. */
     void turn() throws InterruptedException {
         troubles.look(board.states(), stateNotices());
@@ -64,9 +76,7 @@ final class Teller {
             return;
         }
         try {
-            tellBegun();
-            tellOver();
-            tellLetters();
+            tell(due());
         } catch (IOException failure) {
             next = clocks.moment().plus(pause);
             if (throttle.tryLog(clocks.moment())) {
@@ -78,45 +88,66 @@ final class Teller {
         }
     }
 
+    /** A message that the webhook refuses is set aside when the webhook takes another one: then the address is right. */
+    private void tell(List<Telling> due) throws IOException, InterruptedException {
+        List<Telling> refused = new ArrayList<>();
+        Webhook.@Nullable Refused refusal = null;
+        for (Telling one : due) {
+            try {
+                post(one.message());
+                one.told().run();
+            } catch (Webhook.Refused no) {
+                refused.add(one);
+                refusal = no;
+            }
+        }
+        if (refusal != null && refused.size() == due.size()) {
+            throw refusal;
+        }
+        for (Telling one : refused) {
+            one.told().run();
+            LOG.atWarn()
+                    .addKeyValue("title", one.message().title())
+                    .addKeyValue("text", Printable.brief(one.message().text()))
+                    .log("The webhook refuses a notification and takes others; it is set aside, and not sent again.");
+        }
+    }
+
     private List<Notice> stateNotices() {
         return board.notices().stream()
                 .filter(notice -> !notice.key().startsWith(NewLetters.PREFIX))
                 .toList();
     }
 
-    private void tellBegun() throws IOException, InterruptedException {
-        Map<String, List<Trouble>> alike = troubles.begun(stateNotices()).stream()
-                .collect(Collectors.groupingBy(
+    private List<Telling> due() {
+        List<Telling> due = new ArrayList<>();
+        alike(
+                        troubles.begun(stateNotices()),
                         trouble ->
-                                trouble.cause().state() + '\n' + trouble.cause().reason(),
-                        LinkedHashMap::new,
-                        Collectors.toList()));
-        for (List<Trouble> group : alike.values()) {
-            Message message = Messages.begun(group);
-            post(message);
-            group.forEach(trouble -> note(trouble.key(), message));
-        }
-    }
-
-    private void tellOver() throws IOException, InterruptedException {
-        Map<String, List<Notice>> alike = troubles.over(stateNotices()).stream()
-                .collect(Collectors.groupingBy(
-                        notice -> Trouble.state(notice.key()), LinkedHashMap::new, Collectors.toList()));
-        for (List<Notice> group : alike.values()) {
-            post(Messages.over(group, clocks.instant()));
-            group.forEach(board::withdraw);
-        }
-    }
-
-    private void tellLetters() throws IOException, InterruptedException {
+                                trouble.cause().state() + '\n' + trouble.cause().reason())
+                .forEach(group -> {
+                    Message message = Messages.begun(group);
+                    due.add(new Telling(message, () -> group.forEach(trouble -> note(trouble.key(), message))));
+                });
+        alike(troubles.over(stateNotices()), notice -> Trouble.state(notice.key()))
+                .forEach(group -> due.add(
+                        new Telling(Messages.over(group, clocks.instant()), () -> group.forEach(board::withdraw))));
         letters.outdated(board.notices()).forEach(board::withdraw);
-        Map<LetterKind, Integer> kinds = letters.due();
+        Map<LetterKind, Integer> kinds = letters.due(board.notices());
         if (!kinds.isEmpty()) {
             Message message = Messages.letters(kinds);
-            post(message);
-            kinds.keySet().forEach(kind -> note(NewLetters.key(kind), message));
-            letters.told(kinds.keySet());
+            due.add(new Telling(message, () -> {
+                kinds.keySet().forEach(kind -> note(NewLetters.key(kind), message));
+                letters.told(kinds.keySet());
+            }));
         }
+        return due;
+    }
+
+    private static <T> Collection<List<T>> alike(List<T> all, Function<T, String> likeness) {
+        return all.stream()
+                .collect(Collectors.groupingBy(likeness, LinkedHashMap::new, Collectors.toList()))
+                .values();
     }
 
     private void note(String key, Message message) {

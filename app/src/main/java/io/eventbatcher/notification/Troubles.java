@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Troubles that this instance has to tell. The states of lanes and the notes of what was told are compared at each look, so nothing is queued:
@@ -23,14 +25,14 @@ final class Troubles {
     /** Longer than the news of another instance take. */
     static final Duration SETTLED = Duration.ofSeconds(2);
 
-    /** A restarted instance shows its lanes open until HubSpot has refused the first request again. */
+    /** Longer than the time after which the counts of lanes are told again. */
     static final Duration OVER_AFTER = Duration.ofSeconds(15);
 
     private final String instance;
     private final Duration downAfter;
     private final Clocks clocks;
     private final Map<String, Moment> seenSince = new HashMap<>();
-    private final Map<String, Moment> goneSince = new HashMap<>();
+    private final Map<String, GoneTrouble> gone = new HashMap<>();
     private Map<String, Trouble> present = Map.of();
     private List<LaneState> heard = List.of();
 
@@ -56,18 +58,22 @@ final class Troubles {
             }
         }
         present = now;
-        remember(seenSince, now.keySet());
-        remember(
-                goneSince,
-                told.stream()
-                        .map(Notice::key)
-                        .filter(key -> !now.containsKey(key))
-                        .toList());
+        Moment moment = clocks.moment();
+        seenSince.keySet().retainAll(now.keySet());
+        now.keySet().forEach(key -> seenSince.putIfAbsent(key, moment));
+        Set<String> absent = told.stream()
+                .map(Notice::key)
+                .filter(key -> !now.containsKey(key))
+                .collect(Collectors.toSet());
+        gone.keySet().retainAll(absent);
+        absent.forEach(key -> {
+            List<LaneState> lanes = lanes(Trouble.route(key));
+            gone.merge(key, GoneTrouble.at(moment, lanes), (before, first) -> before.seen(moment, lanes));
+        });
     }
 
-    private void remember(Map<String, Moment> since, Collection<String> keys) {
-        since.keySet().retainAll(keys);
-        keys.forEach(key -> since.putIfAbsent(key, clocks.moment()));
+    private List<LaneState> lanes(String route) {
+        return heard.stream().filter(state -> state.route().equals(route)).toList();
     }
 
     /** Troubles that nobody has told, and this instance has to tell. */
@@ -94,24 +100,23 @@ final class Troubles {
     /** Notes of troubles that are over, for this instance to tell. */
     List<Notice> over(Collection<Notice> told) {
         return told.stream()
-                .filter(notice -> goneFor(notice).compareTo(OVER_AFTER) >= 0)
+                .filter(this::isOver)
                 .filter(notice -> speaker(Trouble.route(notice.key()))
                         .filter(instance::equals)
                         .isPresent())
                 .toList();
     }
 
-    private Duration goneFor(Notice notice) {
-        Moment now = clocks.moment();
-        return now.since(goneSince.getOrDefault(notice.key(), now));
+    private boolean isOver(Notice notice) {
+        GoneTrouble trouble = gone.get(notice.key());
+        return trouble != null
+                && trouble.isProven()
+                && clocks.moment().since(trouble.since()).compareTo(OVER_AFTER) >= 0;
     }
 
     /** The instance that speaks for a route, by its first lane; a source topic shows itself in troubles only, so the first instance speaks. */
     private Optional<String> speaker(String route) {
-        Optional<String> holder = heard.stream()
-                .filter(state -> state.route().equals(route))
-                .map(LaneState::instance)
-                .findFirst();
+        Optional<String> holder = lanes(route).stream().map(LaneState::instance).findFirst();
         return route.startsWith("source/")
                 ? heard.stream().map(LaneState::instance).min(String::compareTo)
                 : holder;

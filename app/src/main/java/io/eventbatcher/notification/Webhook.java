@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,9 @@ import java.util.concurrent.TimeoutException;
 /** Posts to the webhook's address. Follows no redirect, and waits for a whole answer no longer than {@link #PATIENCE}. */
 final class Webhook {
     static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Too slow, too early, too many. */
+    private static final Set<Integer> FOR_A_TIME = Set.of(408, 425, 429);
 
     private final URI address;
     private final Duration patience;
@@ -30,9 +34,19 @@ final class Webhook {
         this.client = HttpClient.newBuilder().connectTimeout(patience).build();
     }
 
+    /** The webhook refuses a request: for its body, or for the address, which shows when another body is taken. */
+    static final class Refused extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Refused(int status) {
+            super("the webhook answers with status " + status);
+        }
+    }
+
     /**
      * Posts a body of JSON.
      *
+     * @throws Refused if the webhook refuses the request, and may take another
      * @throws IOException with the cause and without the address, which may be a password, unless the webhook says 2xx in time
      */
     void post(String body) throws IOException, InterruptedException {
@@ -46,6 +60,9 @@ final class Webhook {
         try {
             // the client's own timeout ends with the headers
             int status = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+            if (status / 100 == 4 && !FOR_A_TIME.contains(status)) {
+                throw new Refused(status);
+            }
             if (status / 100 != 2) {
                 throw new IOException("the webhook answers with status " + status);
             }

@@ -25,9 +25,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,7 +107,7 @@ public final class Service implements AutoCloseable {
         ClockGuard clockGuard = ClockGuard.start(clocks);
         new StateDirectory(settings).makeUsable();
         settings.hubspot().outdatedCredentials().ifPresent(LOG::warn);
-        String cluster = checkedCluster(settings);
+        String cluster = Topics.checkedCluster(settings);
         ControlTopic control = ControlTopic.open(settings);
         AsyncSchemaCache schemas = Decoders.schemas(settings, policy, clocks);
         Batching batching = Batching.start(
@@ -138,16 +135,17 @@ public final class Service implements AutoCloseable {
                 .addKeyValue("routes", settings.enabledRoutes())
                 .log("Event Batcher has started.");
         IngestPartitionsWatch partitions = IngestPartitionsWatch.start(settings);
+        Optional<Notifier> notifier = Notifier.start(settings, operators, clocks);
         SignsOfLife signs = SignsOfLife.start(
                 settings,
                 states,
                 operators,
-                parts(clockGuard, batching, partitions, delivery, schemas),
+                parts(clockGuard, batching, partitions, delivery, schemas, monitoring, notifier),
                 KafkaClients.admin(settings, KAFKA_PATIENCE),
                 failure -> KafkaErrorMessages.explain(
                         failure, settings, Set.of(settings.topics().ledger())),
                 clocks);
-        monitoring.show(batching, delivery, states, signs.heartbeat(), signs::status, clocks);
+        monitoring.show(batching, delivery, states, signs.heartbeat(), signs::status, signs::kafkaAnswers, clocks);
         return new Service(
                 batching,
                 partitions,
@@ -158,7 +156,7 @@ public final class Service implements AutoCloseable {
                 signs,
                 clockGuard,
                 monitoring,
-                Notifier.start(settings, clocks),
+                notifier,
                 settings.upkeep().shutdownTimeout());
     }
 
@@ -167,27 +165,17 @@ public final class Service implements AutoCloseable {
             Batching batching,
             IngestPartitionsWatch partitions,
             Delivery delivery,
-            AsyncSchemaCache schemas) {
+            AsyncSchemaCache schemas,
+            Monitoring monitoring,
+            Optional<Notifier> notifier) {
         List<HealthPart> parts = new ArrayList<>(batching.parts());
         parts.addAll(delivery.parts());
         parts.add(HealthPart.of("ingest/partitions", partitions::trouble));
         parts.add(HealthPart.of("ingest/schemas", schemas::threadTrouble));
         parts.add(HealthPart.of("instances/clock", clockGuard::trouble));
+        parts.add(HealthPart.of("instances/metrics", monitoring::trouble));
+        notifier.ifPresent(of -> parts.add(HealthPart.of("instances/notifications", of::trouble)));
         return parts;
-    }
-
-    /** The cluster's id, after the topics were checked. */
-    private static String checkedCluster(Settings settings) {
-        try (Admin admin = KafkaClients.admin(settings)) {
-            IngestPartitions.growIfAllowed(admin, settings);
-            Topics.check(admin, settings);
-            return admin.describeCluster().clusterId().get();
-        } catch (ExecutionException failure) {
-            throw new KafkaException("The cluster did not say its id: " + failure.getMessage(), failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("Interrupted while asking for the cluster's id", interrupted);
-        }
     }
 
     /** A snapshot of delivery. */
@@ -229,25 +217,28 @@ public final class Service implements AutoCloseable {
 
     /**
      * Stops both halves at the same time: reading ends, requests in flight are awaited and settled. The halves have nine tenths of the
-     * bound; the rest is for the other parts, because platforms kill a service after the bound.
+     * bound; the rest is for the other parts, because platforms kill a service after the bound. No other part may make the halves wait.
      */
     public void close(Duration bound) {
         long end = System.nanoTime() + bound.toNanos();
+        monitoring.stops();
+        signs.stops();
         clockGuard.close();
-        signs.close();
-        partitions.close();
-        Duration most = bound.multipliedBy(9).dividedBy(10);
+        Duration most =
+                Duration.ofNanos(end - System.nanoTime()).multipliedBy(9).dividedBy(10);
         CompletableFuture<Boolean> batchingStopped = CompletableFuture.supplyAsync(() -> batching.close(most));
         delivery.close(clockGuard.stopBound(most));
         if (!batchingStopped.join()) {
             LOG.atWarn().log("Batching could not stop in time; its last transaction is aborted, and nothing is lost.");
         }
-        // after the halves: the last events count, too
-        monitoring.close();
         notifier.ifPresent(Notifier::close);
         operators.close(Duration.ofNanos(end - System.nanoTime()));
+        signs.close();
+        partitions.close();
         schemas.close();
         client.close();
+        // the last: an orchestrator may ask until the end
+        monitoring.close();
         LOG.atInfo().log("Event Batcher has stopped.");
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -92,6 +93,24 @@ public final class Topics {
         }
         if (!findings.isEmpty()) {
             throw new ConfigurationException(findings);
+        }
+    }
+
+    /**
+     * The cluster's id, after the topics were checked.
+     *
+     * @throws ConfigurationException if a topic is missing or does not fit
+     */
+    static String checkedCluster(Settings settings) {
+        try (Admin admin = KafkaClients.admin(settings)) {
+            IngestPartitions.growIfAllowed(admin, settings);
+            check(admin, settings);
+            return admin.describeCluster().clusterId().get();
+        } catch (ExecutionException failure) {
+            throw new KafkaException("The cluster did not say its id: " + failure.getMessage(), failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("Interrupted while asking for the cluster's id", interrupted);
         }
     }
 }

@@ -23,6 +23,7 @@ public final class StatusWatch implements AutoCloseable {
     public static final Duration EVERY = Duration.ofSeconds(5);
 
     private static final Duration FRESH = Duration.ofSeconds(2);
+    private static final Duration STOP_BOUND = Duration.ofSeconds(1);
 
     private final StatusReader reader;
     private final Supplier<List<LaneState>> own;
@@ -35,6 +36,7 @@ public final class StatusWatch implements AutoCloseable {
     private volatile Map<String, LaneCause> standing = Map.of();
     private volatile boolean closed;
     private volatile Moment readAt = Moment.LONG_AGO;
+    private volatile Moment failedAt;
     private volatile @Nullable Instant awaySince;
 
     private StatusWatch(
@@ -46,6 +48,7 @@ public final class StatusWatch implements AutoCloseable {
         this.own = own;
         this.sentences = sentences;
         this.clocks = clocks;
+        this.failedAt = clocks.moment();
         this.history = new LagHistory(clocks);
         this.loop = SupervisedLoop.every(EVERY, "the watch of the status", "status", this::look);
     }
@@ -69,10 +72,24 @@ public final class StatusWatch implements AutoCloseable {
     public SystemStatus latest() {
         SystemStatus known = latest;
         if (known == null) {
-            return read();
+            return first();
         }
         boolean fresh = clocks.moment().isBefore(readAt.plus(FRESH));
         return closed || fresh || awaySince != null || !reading.tryLock() ? known : unlocking(this::readLocked);
+    }
+
+    /** Several callers wait for one reading. */
+    private SystemStatus first() {
+        reading.lock();
+        return unlocking(() -> {
+            SystemStatus known = latest;
+            return known == null ? readLocked() : known;
+        });
+    }
+
+    /** Any thread: the time since Kafka last failed to answer, or since the start. */
+    public Duration kafkaAnswers() {
+        return clocks.moment().since(failedAt);
     }
 
     /** Any thread: the causes that show only over minutes, by topic. */
@@ -86,26 +103,28 @@ public final class StatusWatch implements AutoCloseable {
     }
 
     private void look() throws InterruptedException {
-        var unused = read();
+        reading.lockInterruptibly();
+        var unused = unlocking(this::readLocked);
         if (Thread.interrupted()) {
             throw new InterruptedException("the watch is closed");
         }
-    }
-
-    private SystemStatus read() {
-        reading.lock();
-        return unlocking(this::readLocked);
     }
 
     private SystemStatus unlocking(Supplier<SystemStatus> work) {
         try {
             return work.get();
         } finally {
+            if (closed) {
+                reader.close();
+            }
             reading.unlock();
         }
     }
 
     private SystemStatus readLocked() {
+        if (closed) {
+            return away("the instance stops", clocks.instant());
+        }
         SystemStatus status;
         try {
             status = reader.read();
@@ -117,18 +136,30 @@ public final class StatusWatch implements AutoCloseable {
             // an explanation asks Kafka, which would delay the close
             String why =
                     Thread.currentThread().isInterrupted() ? "the question was interrupted" : sentences.apply(away);
-            String sentence = "Kafka does not say how the system stands: " + why + ".";
-            status = reader.withoutKafka(own.get(), new LaneCause(Stage.INSTANCES, "failing", sentence, since, null));
+            failedAt = clocks.moment();
+            status = away(why, since);
         }
         readAt = clocks.moment();
         latest = status;
         return status;
     }
 
+    private SystemStatus away(String why, Instant since) {
+        String sentence = "Kafka does not say how the system stands: " + why + ".";
+        return reader.withoutKafka(own.get(), new LaneCause(Stage.INSTANCES, "failing", sentence, since, null));
+    }
+
+    /** Ends the watch. A reading under way is not waited for, and closes its clients itself. */
     @Override
     public void close() {
         closed = true;
-        loop.close();
-        reader.close();
+        loop.close(STOP_BOUND);
+        if (reading.tryLock()) {
+            try {
+                reader.close();
+            } finally {
+                reading.unlock();
+            }
+        }
     }
 }

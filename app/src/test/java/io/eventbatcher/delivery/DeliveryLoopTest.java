@@ -9,13 +9,17 @@ import io.eventbatcher.delivery.loop.Mailbox;
 import io.eventbatcher.record.Batch;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.time.Clocks;
+import io.eventbatcher.time.Moment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -25,6 +29,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -38,11 +43,11 @@ class DeliveryLoopTest {
     private final FakeHubSpot hubSpot = new FakeHubSpot();
     private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
     private final LosingConsumer consumer = new LosingConsumer();
+    private final AheadClocks clocks = new AheadClocks();
     private final DeliveryLoop loop = loop();
 
     private DeliveryLoop loop() {
         Settings settings = Bench.settings("");
-        Clocks clock = Clocks.SYSTEM;
         DeliveryPorts ports = new DeliveryPorts(
                 consumer,
                 this::producer,
@@ -52,7 +57,7 @@ class DeliveryLoopTest {
                 hubSpot,
                 new Mailbox(),
                 (delay, action) -> {},
-                clock,
+                clocks,
                 new Random(7));
         return new DeliveryAssembly(settings, ports).loop;
     }
@@ -64,9 +69,26 @@ class DeliveryLoopTest {
         return fresh;
     }
 
+    /** The machine's clocks, which a test sets ahead of what it need not wait for. */
+    private static final class AheadClocks implements Clocks {
+        private Duration ahead = Duration.ZERO;
+
+        @Override
+        public Instant instant() {
+            return SYSTEM.instant().plus(ahead);
+        }
+
+        @Override
+        public Moment moment() {
+            return SYSTEM.moment().plus(ahead);
+        }
+    }
+
     /** A consumer that can lose its membership. */
     private static final class LosingConsumer extends MockConsumer<byte[], byte[]> {
         private @Nullable ConsumerRebalanceListener listener;
+        private @Nullable Runnable silence;
+        private int silences;
 
         LosingConsumer() {
             super("none");
@@ -81,6 +103,22 @@ class DeliveryLoopTest {
         /** It never sleeps, and what a poll has found is not to be lost to the test. */
         @Override
         public synchronized void wakeup() {}
+
+        /** Kafka does not tell the committed offsets so many times. */
+        void keepsSilent(int times, Runnable meanwhile) {
+            silences = times;
+            silence = meanwhile;
+        }
+
+        @Override
+        public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
+                Set<TopicPartition> lanes, Duration patience) {
+            if (silence != null && silences-- > 0) {
+                silence.run();
+                throw new TimeoutException("silent");
+            }
+            return super.committed(lanes, patience);
+        }
 
         void lose(TopicPartition lane) {
             Objects.requireNonNull(listener).onPartitionsLost(List.of(lane));
@@ -111,6 +149,28 @@ class DeliveryLoopTest {
 
         // Then
         assertThat(hubSpot.requests).hasSize(1);
+    }
+
+    @Test
+    void shouldNotSeemToHangWhileKafkaDoesNotSayForMinutesWhereTheLanesBegin() throws Exception {
+        // Given
+        List<Optional<String>> seen = new ArrayList<>();
+        assign();
+        consumer.keepsSilent(100, () -> {
+            clocks.ahead = clocks.ahead.plusSeconds(5);
+            seen.add(loop.hanging());
+        });
+        consumer.schedulePollTask(() -> loop.stop(Duration.ofMillis(300)));
+
+        // When
+        loop.run();
+
+        // Then
+        assertThat(seen).hasSize(100).containsOnly(Optional.empty());
+        clocks.ahead = clocks.ahead.plusSeconds(241);
+        assertThat(loop.hanging())
+                .hasValueSatisfying(
+                        hangs -> assertThat(hangs).startsWith("delivery hangs: its thread has done nothing for 24"));
     }
 
     @Test

@@ -2,9 +2,11 @@ package io.eventbatcher.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,6 +17,34 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HeartbeatTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
+
+    @Test
+    void shouldFallSilentWithoutAWaitForAPartThatHangs(@TempDir Path directory) throws Exception {
+        // Given
+        Path file = directory.resolve("event-batcher.heartbeat");
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        Heartbeat heartbeat = Heartbeat.start(file, CLOCK, List.of(HealthPart.of("slow", () -> {
+            asked.countDown();
+            try {
+                answer.await();
+            } catch (InterruptedException hurry) {
+                Thread.currentThread().interrupt();
+            }
+            return Optional.empty();
+        })));
+        asked.await();
+        long start = System.nanoTime();
+
+        // When
+        heartbeat.close();
+
+        // Then
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Health.INTERVAL);
+        answer.countDown();
+        await().atMost(Duration.ofSeconds(60)).until(heartbeat::beats);
+        assertThat(file).doesNotExist();
+    }
 
     @Test
     void shouldTellOfEveryTroubleAndFallSilentAtTheEnd(@TempDir Path directory) throws Exception {

@@ -1,5 +1,6 @@
 package io.eventbatcher.monitoring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,10 +9,14 @@ import io.eventbatcher.config.HttpSettings;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.health.Health;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,6 +33,7 @@ class HttpPortTest {
                 ServiceMeters meters = new ServiceMeters(
                         Settings.of(Map.of("kafka.bootstrap-servers", "none:1", "registry.url", "http://none")))) {
             HttpResponse<String> early = get(port, "/health/live");
+            HttpResponse<String> notYet = get(port, "/health/ready");
             port.serve(
                     () -> new Health(true, "Both halves run."),
                     () -> new Health(false, "Not well: x."),
@@ -41,7 +47,8 @@ class HttpPortTest {
             HttpResponse<String> unknown = get(port, "/metric");
 
             // Then
-            assertThat(early.statusCode()).isEqualTo(503);
+            assertThat(early.statusCode() + " " + early.body()).isEqualTo("200 The service starts.\n");
+            assertThat(notYet.statusCode() + " " + notYet.body()).isEqualTo("503 The service starts.\n");
             assertThat(live.statusCode() + " " + live.body()).isEqualTo("200 Both halves run.\n");
             assertThat(ready.statusCode() + " " + ready.body()).isEqualTo("503 Not well: x.\n");
             assertThat(metrics.headers().firstValue("Content-Type"))
@@ -49,6 +56,53 @@ class HttpPortTest {
             assertThat(metrics.body()).contains("# TYPE event_batcher_batches_total counter");
             assertThat(unknown.statusCode() + " " + unknown.body())
                     .isEqualTo("404 Served are /health/live, /health/ready, /metrics, /status.\n");
+        }
+    }
+
+    @Test
+    void shouldBeReadyNoLongerAndAliveUntilTheEndWhenTheServiceStops() throws Exception {
+        // Given
+        Health good = new Health(true, "Both halves run.");
+        try (HttpPort port = HttpPort.open(SETTINGS, 0);
+                ServiceMeters meters = new ServiceMeters(
+                        Settings.of(Map.of("kafka.bootstrap-servers", "none:1", "registry.url", "http://none")))) {
+            port.serve(() -> new Health(false, "The heartbeat stands still."), () -> good, meters, () -> "{}");
+
+            // When
+            port.stops();
+
+            // Then
+            HttpResponse<String> live = get(port, "/health/live");
+            HttpResponse<String> ready = get(port, "/health/ready");
+            assertThat(live.statusCode() + " " + live.body()).isEqualTo("200 The service stops.\n");
+            assertThat(ready.statusCode() + " " + ready.body()).isEqualTo("503 The service stops.\n");
+            assertThat(get(port, "/status").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void shouldAnswerWhileOthersSendTheirRequestsSlowly() throws Exception {
+        // Given
+        List<Socket> slow = new ArrayList<>();
+        try (HttpPort port = HttpPort.open(SETTINGS, 0)) {
+            for (int i = 0; i < 8; i++) {
+                Socket socket = new Socket("127.0.0.1", port.number());
+                socket.getOutputStream().write("GET /hea".getBytes(UTF_8));
+                slow.add(socket);
+            }
+            HttpRequest request = HttpRequest.newBuilder(uri(port, "/health/live"))
+                    .timeout(Duration.ofSeconds(4))
+                    .build();
+
+            // When
+            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+
+            // Then
+            assertThat(answer.statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
         }
     }
 

@@ -14,8 +14,8 @@ final class MetricsPage {
 
         | page | what it says |
         |---|---|
-        | `/health/live` | 200 unless a restart would help: a half has ended, a thread polls no more, the heartbeat stands still. An outage of Kafka, HubSpot or the registry, a halt and a held partition leave it at 200 |
-        | `/health/ready` | 200 or 503 with the sentence of `event-batcher health` |
+        | `/health/live` | 200 unless a restart would help: a half has ended, a thread hangs although Kafka answers, the heartbeat stands still. An outage of Kafka, HubSpot or the registry, a halt, a held partition, the start and the stop leave it at 200 |
+        | `/health/ready` | 200 or 503 with the sentence of `event-batcher health`; 503 from the first moment of a stop on |
         | `/metrics` | all metrics, in Prometheus' text format |
         | `/status` | the JSON of `event-batcher status --json` about the whole system, at most two seconds old |
 

@@ -68,6 +68,20 @@ class MonthCountTest {
     }
 
     @Test
+    void shouldKeepTheCountOfTheNewMonthUnderItsName() throws IOException {
+        // Given
+        MonthCount count = start();
+        delivered.set(700);
+        clock.advance(Duration.ofHours(2));
+
+        // When
+        count.close();
+
+        // Then
+        assertThat(file).hasContent("2026-12 0");
+    }
+
+    @Test
     void shouldNotCountTheMonthOfAnOldOrDamagedFile() throws IOException {
         // Given
         Files.writeString(file, "2026-10 4000");

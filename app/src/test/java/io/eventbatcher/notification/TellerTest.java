@@ -9,6 +9,7 @@ import io.eventbatcher.control.LaneCause;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.Notice;
 import io.eventbatcher.fixtures.Letters;
+import io.eventbatcher.fixtures.LogCapture;
 import io.eventbatcher.fixtures.ManualClock;
 import io.eventbatcher.fixtures.WebhookReceiver;
 import io.eventbatcher.replay.letter.StoredLetter;
@@ -46,12 +47,23 @@ class TellerTest {
                     LaneState.of(instance, route, lane, List.of(causes), 0, 0, clock.instant()));
         }
 
+        void waits(Instant oldest) {
+            states.replaceAll((key, state) -> state.withWaiting(7, oldest));
+        }
+
         @Override
         public List<LaneState> states() {
             // instances repeat their states
             return states.values().stream()
                     .map(state -> LaneState.of(
-                            state.instance(), state.route(), state.lane(), state.causes(), 0, 0, clock.instant()))
+                                    state.instance(),
+                                    state.route(),
+                                    state.lane(),
+                                    state.causes(),
+                                    0,
+                                    0,
+                                    clock.instant())
+                            .withWaiting(state.waiting(), state.oldest()))
                     .toList();
         }
 
@@ -168,6 +180,69 @@ class TellerTest {
 
         // Then
         assertThat(receiver.titles()).containsExactly("begun: route behavioral: halted");
+    }
+
+    @Test
+    void shouldNotTellThatAnOutageIsOverBeforeARestartedInstanceHasSettledAnything() throws Exception {
+        // Given a restart in an outage: nothing has failed yet, and the first requests wait for an answer
+        all("behavioral", cause("down", "HubSpot does not answer."));
+        turns(Duration.ofMinutes(6));
+        two = teller("two");
+        Instant oldest = clock.instant();
+        all("behavioral");
+        turns(Duration.ofSeconds(10));
+        board.waits(oldest);
+        turns(Duration.ofMinutes(2));
+        List<String> early = receiver.titles();
+        board.waits(oldest.plusSeconds(60));
+
+        // When
+        turns(Duration.ofSeconds(2));
+
+        // Then
+        assertThat(early).containsExactly("begun: route behavioral: down");
+        assertThat(receiver.titles())
+                .containsExactly("begun: route behavioral: down", "over: route behavioral: no longer down");
+    }
+
+    @Test
+    void shouldSetOneMessageAsideThatTheWebhookRefusesAndTellTheOthers() throws Exception {
+        // Given
+        receiver.refuses("credentials");
+        all("behavioral", cause("halted", DENIED));
+        turns(Duration.ofMinutes(10));
+        all("marketing-update", cause("parked", "The daily limit is reached."));
+        try (LogCapture log = new LogCapture(Teller.class)) {
+            // When
+            turns(Duration.ofMinutes(10));
+
+            // Then
+            assertThat(receiver.titles()).containsExactly("begun: route marketing-update: parked");
+            assertThat(log.events())
+                    .filteredOn(event -> event.getMessage().contains("set aside"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldKeepLettersUntoldWhileTheWebhookIsAwayAndLeaveThemToAnotherInstance() throws Exception {
+        // Given
+        all("behavioral");
+        receiver.answersWith(500);
+        letters(one, 0, 3, "no such event definition: 'a1'");
+        turns(Duration.ofMinutes(1));
+        boolean toldBefore = one.hasToldLetters();
+        receiver.answersWith(200);
+        letters(two, 0, 3, "no such event definition: 'a1'");
+
+        // When
+        turns(Duration.ofMinutes(10));
+
+        // Then
+        assertThat(toldBefore).isFalse();
+        assertThat(one.hasToldLetters()).isTrue();
+        assertThat(two.hasToldLetters()).isTrue();
+        assertThat(receiver.titles()).containsExactly("dead-letters: Dead letters of a new kind");
     }
 
     @Test

@@ -24,10 +24,10 @@ class WebhookTest {
             Instant.parse("2026-11-28T12:00:00Z"),
             null,
             "route behavioral: halted",
-            "HubSpot says <!channel> & \"no\"\u2028.");
+            "HubSpot says <!channel> @here & \"no\"\u2028.");
 
     @ParameterizedTest
-    @ValueSource(ints = {500, 302, 404, WebhookReceiver.HANGS, WebhookReceiver.ENDLESS})
+    @ValueSource(ints = {500, 302, 404, 429, WebhookReceiver.HANGS, WebhookReceiver.ENDLESS})
     void shouldFailInTimeAndWithoutTheAddressWhateverTheReceiverDoes(int status) throws Exception {
         // Given
         try (WebhookReceiver receiver = new WebhookReceiver()) {
@@ -66,7 +66,7 @@ class WebhookTest {
             assertThat(receiver.taken()).containsExactly(new ObjectMapper().readTree("""
                     {"application": "app", "instance": "one", "at": "2026-11-28T12:01:00Z", "event": "begun", "state": "halted",
                      "subjects": ["route behavioral"], "since": "2026-11-28T12:00:00Z", "title": "route behavioral: halted",
-                     "text": "HubSpot says <!channel> & \\"no\\"\\u2028."}
+                     "text": "HubSpot says <!channel> @here & \\"no\\"\\u2028."}
                     """));
         }
     }
@@ -78,6 +78,7 @@ class WebhookTest {
 
         // Then
         assertThat(new ObjectMapper().readTree(body).path("text").textValue())
-                .isEqualTo("*app: route behavioral: halted*\nHubSpot says &lt;!channel&gt; &amp; \"no\"\u2028.");
+                .isEqualTo(
+                        "*app: route behavioral: halted*\nHubSpot says &lt;!channel&gt; @\u200bhere &amp; \"no\"\u2028.");
     }
 }

@@ -9,6 +9,7 @@ import io.eventbatcher.status.StatusReader;
 import io.eventbatcher.status.StatusWatch;
 import io.eventbatcher.status.SystemStatus;
 import io.eventbatcher.time.Clocks;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -71,9 +72,19 @@ public final class SignsOfLife implements AutoCloseable {
         return status.latest();
     }
 
+    /** The time since Kafka last failed to answer. */
+    public Duration kafkaAnswers() {
+        return status.kafkaAnswers();
+    }
+
+    /** A stop begins: the heartbeat ends at once. */
+    public void stops() {
+        heartbeat.close();
+    }
+
     @Override
     public void close() {
-        heartbeat.close();
+        stops();
         status.close();
     }
 }
