@@ -91,9 +91,8 @@ final class WaitingRetries {
 
     private static RouteStatus.Cause cause(List<Waiting> all, Instant now) {
         Waiting oldest = all.get(0);
-        String more = all.size() == 1 ? "A request waits" : all.size() + " requests wait";
-        String reason = more + " for another try. HubSpot's answer number " + oldest.attempts() + " to the oldest: "
-                + oldest.answer();
+        // without numbers, so that a status tells the same for all lanes once
+        String reason = "Requests wait for another try. HubSpot's last answer: " + oldest.answer();
         return new RouteStatus.Cause(RouteStatus.State.RETRYING, reason, oldest.since(), oldest.nextTryAfter(now));
     }
 }

@@ -42,6 +42,7 @@ public final class RouteGate {
     private final EndpointHealth endpoint;
     private final RetryThrottle retries;
     private final RetryLog log;
+    private final DownLog downs;
     private final HaltingInputs haltingInputs;
     private final RefusedNames refusedNames = new RefusedNames();
     private final BadShare badShare = new BadShare();
@@ -54,12 +55,14 @@ public final class RouteGate {
             EndpointHealth endpoint,
             RetryThrottle retries,
             RetryLog log,
+            DownLog downs,
             HaltingInputs haltingInputs) {
         this.rate = rate;
         this.stops = stops;
         this.endpoint = endpoint;
         this.retries = retries;
         this.log = log;
+        this.downs = downs;
         this.haltingInputs = haltingInputs;
     }
 
@@ -180,9 +183,11 @@ public final class RouteGate {
         if (causes.stream().noneMatch(cause -> cause.state() == RouteStatus.State.PARKED)) {
             rate.usedUpDay().map(RouteGate::parked).ifPresent(causes::add);
         }
-        endpoint.down().ifPresent(causes::add);
+        Optional<RouteStatus.Cause> down = endpoint.down();
+        down.ifPresent(causes::add);
         status = causes.isEmpty() ? RouteStatus.OPEN : new RouteStatus(causes);
         stops.tell(log);
+        downs.message(down, endpoint.state() == EndpointHealth.State.UP).ifPresent(log);
     }
 
     private static RouteStatus.Cause parked(UsedUpDay day) {

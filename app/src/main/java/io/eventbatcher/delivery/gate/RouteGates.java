@@ -63,6 +63,7 @@ public final class RouteGates {
                             endpoint,
                             retries,
                             log,
+                            new DownLog(route, clocks),
                             new HaltingInputs(rejections, this::newestTaken, this::newestSent, clocks)));
         }
     }

@@ -85,7 +85,7 @@ class LaneStatesTest {
 
         // Then
         assertThat(states()).containsExactly("retrying");
-        assertThat(only().reason()).contains("429: too much.", "answer number 1");
+        assertThat(only().reason()).isEqualTo("Requests wait for another try. HubSpot's last answer: 429: too much.");
         assertThat(only().until()).isBetween(start.plusSeconds(300), start.plusSeconds(331));
         assertThat(only().retried()).singleElement().satisfies(request -> {
             assertThat(request.attempt()).isOne();

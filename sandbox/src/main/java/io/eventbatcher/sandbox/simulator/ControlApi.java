@@ -24,7 +24,8 @@ import java.util.function.Consumer;
 /**
  * The paths under {@code /_simulator}, for tests in another process: {@code GET counters}, {@code GET requests} (the latest, with bodies),
  * {@code GET inputs/{endpoint}?from=0&limit=1000} (accepted inputs and the number of the next), and {@code GET}, {@code POST} and {@code
- * DELETE faults} (the form of a fault: {@link EffectReader}), and {@code PUT event-definitions/{name}}.
+ * DELETE faults} (the form of a fault: {@link EffectReader}), {@code PUT event-definitions/{name}}, and {@code POST} and {@code GET
+ * notifications} (a webhook for the service's notifications, and the JSON bodies it was given).
  */
 final class ControlApi {
     private final ObjectMapper mapper = new ObjectMapper();
@@ -32,6 +33,7 @@ final class ControlApi {
     private final Faults faults;
     private final Consumer<String> define;
     private final EffectReader effects = new EffectReader(mapper);
+    private final Inbox notifications = new Inbox();
 
     ControlApi(Journal journal, Faults faults, Consumer<String> define) {
         this.define = define;
@@ -47,6 +49,8 @@ final class ControlApi {
         routes.post("/_simulator/faults", this::addFault);
         routes.delete("/_simulator/faults", context -> faults.clear());
         routes.put("/_simulator/event-definitions/{name}", context -> define.accept(context.pathParam("name")));
+        routes.post("/_simulator/notifications", this::notified);
+        routes.get("/_simulator/notifications", this::notifications);
     }
 
     private void counters(Context context) {
@@ -127,6 +131,18 @@ final class ControlApi {
         } catch (IOException | IllegalArgumentException e) {
             throw new BadRequestResponse("This is no fault: " + e.getMessage());
         }
+    }
+
+    private void notified(Context context) {
+        try {
+            notifications.add(mapper.readTree(context.bodyAsBytes()).toString());
+        } catch (IOException e) {
+            throw new BadRequestResponse("This is no JSON: " + e.getMessage());
+        }
+    }
+
+    private void notifications(Context context) {
+        context.contentType("application/json").result("[" + String.join(",\n", notifications.bodies()) + "]");
     }
 
     private static long number(Context context, String name, long otherwise) {

@@ -49,6 +49,18 @@ public final class ReadBack {
         ask(HttpRequest.newBuilder(URI.create(url + "faults")).DELETE());
     }
 
+    /** The notifications of a state that the webhook was given: {@code begun behavioral}, one for each route. */
+    public List<String> notifications(String state) {
+        List<String> told = new ArrayList<>();
+        for (JsonNode message : get("notifications")) {
+            if (message.path("state").asText().equals(state)) {
+                message.path("subjects")
+                        .forEach(route -> told.add(message.path("event").asText() + ' ' + route.asText()));
+            }
+        }
+        return told;
+    }
+
     private JsonNode get(String path) {
         return ask(HttpRequest.newBuilder(URI.create(url + path)));
     }

@@ -149,9 +149,9 @@ class ComposeIT {
         assertDeadLettersIdentical(truth);
     }
 
-    /** Metrics, rules and Prometheus together; promtool has tried each rule. */
+    /** Everything that tells of an outage tells of it in one word; promtool has tried each rule. */
     @Test
-    void shouldRaiseAnAlertInAnOutageAndClearItAfterIt() {
+    void shouldTellOfAnOutageEverywhereAndOfItsEnd() {
         // Given
         Map<Route, Integer> ids = SchemaIds.register(registryUrl, LoadTopics.defaults());
         await().atMost(PATIENCE).until(() -> alerts.samples("event_batcher_healthy"), one -> one.equals(List.of("1")));
@@ -160,17 +160,35 @@ class ComposeIT {
         // When
         CompletableFuture<Void> load = publish(plan(ids, 9));
         await().atMost(PATIENCE).until(() -> alerts.firing().contains("EventBatcherDown behavioral"));
+        await().atMost(PATIENCE).until(() -> hubSpot.notifications("down").contains("begun route behavioral"));
+        String status = status();
+        List<String> metric = alerts.samples("event_batcher_route_state{route='behavioral',state='down'}");
         List<String> lag = alerts.samples("sum(kafka_consumer_fetch_manager_records_lag) >= 0");
         hubSpot.answerNormally();
         await().atMost(PATIENCE)
                 .until(() -> alerts.firing().stream().noneMatch(alert -> alert.startsWith("EventBatcherDown")));
+        await().atMost(PATIENCE).until(() -> hubSpot.notifications("down").contains("over route behavioral"));
+        await().atMost(PATIENCE).until(() -> log().contains("Route behavioral is no longer down"));
 
         // Then
         load.join();
         awaitRest();
+        assertThat(status).containsPattern("behavioral +endpoint +down ").contains("503");
+        assertThat(metric).containsExactly("1");
         assertThat(lag).hasSize(1);
+        assertThat(log()).contains("Route behavioral is down: HubSpot's endpoint answers nothing of use");
+        assertThat(status()).doesNotContain("down since");
         assertThat(hubSpot.distinctEvents())
                 .isEqualTo(sampled + generator.truth().deliveredUuids().size());
+    }
+
+    private String status() {
+        return compose.run(
+                "exec", "-T", "app", "event-batcher", "status", "--config", "/etc/event-batcher/event-batcher.yaml");
+    }
+
+    private String log() {
+        return compose.run("logs", "--no-color", "app");
     }
 
     private CompletableFuture<Void> publish(LoadPlan plan) {
