@@ -4,6 +4,7 @@ import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.history.FailureHistory.EndpointSigns;
 import io.eventbatcher.delivery.lane.PendingRequest;
 import io.eventbatcher.hubspot.Outcome;
+import io.eventbatcher.log.EMailAddresses;
 import io.eventbatcher.time.Clocks;
 import io.eventbatcher.time.Moment;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -157,7 +158,7 @@ public final class EndpointHealth {
 
     private void failed(PendingRequest sent, Outcome outcome) {
         lastFailure = clocks.moment();
-        lastAnswer = outcome.facts().describe();
+        lastAnswer = EMailAddresses.masked(outcome.facts().describe());
         failuresInRow++;
         if (!sent.failedBefore()) {
             failing = true;

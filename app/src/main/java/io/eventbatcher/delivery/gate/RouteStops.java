@@ -6,6 +6,7 @@ import io.eventbatcher.delivery.halt.QuotaPark;
 import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.rejection.RejectionGuard;
 import io.eventbatcher.hubspot.Outcome;
+import io.eventbatcher.log.EMailAddresses;
 import io.eventbatcher.route.Route;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ final class RouteStops {
             probed.probeAnswered();
         }
         if (outcome instanceof Outcome.Park parked) {
-            park.until(parked.until(), parked.facts().describe());
+            park.until(parked.until(), EMailAddresses.masked(parked.facts().describe()));
         } else if (outcome instanceof Outcome.Halt halted) {
             ProbedHalt begun = haltOf(halted.scope());
             begun.begin(HaltMessages.of(route, halted));
