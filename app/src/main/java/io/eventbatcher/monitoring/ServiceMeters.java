@@ -44,7 +44,7 @@ final class ServiceMeters implements AutoCloseable {
 
     ServiceMeters(Settings settings) {
         this.settings = settings;
-        registry.config().meterFilter(new KafkaTags(settings));
+        registry.config().meterFilter(new KafkaTags(settings)).meterFilter(new KafkaDetails());
         batching = new BatchingMeters(settings, meters);
         delivery = new DeliveryMeters(settings, meters, clients);
         closeables.add(clients);

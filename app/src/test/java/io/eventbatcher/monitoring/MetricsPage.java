@@ -51,7 +51,8 @@ final class MetricsPage {
         | `jvm_*`, `process_*`, `system_*` | memory, collections, threads and processor time of the process |
 
         Where Kafka Streams has the uuid of its process in `client_id` and `thread_id`, the name of the instance stands here. Each topic stands once, with the
-        dots of its name. These are used by the alerts and the dashboard:
+        dots of its name. Left out, because they would be two thirds of a scrape, are Kafka's metrics of single tasks, stores and brokers, of partitions all but
+        the lag, and the rates, which `rate(…_total)` gives. These are used by the alerts and the dashboard:
 
         | metric | what it says |
         |---|---|
