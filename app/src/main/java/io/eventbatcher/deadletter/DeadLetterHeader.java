@@ -1,12 +1,16 @@
 package io.eventbatcher.deadletter;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The headers of dead letters, all text. The first five are Kafka Streams' own names, so that Kafka UIs show the true source coordinates.
@@ -54,6 +58,9 @@ public enum DeadLetterHeader {
     public static final Set<DeadLetterHeader> OF_A_DEATH =
             Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.range(LEFT_OUT, EDITED_FIELDS)));
 
+    private static final Map<String, DeadLetterHeader> BY_KEY =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(DeadLetterHeader::key, header -> header));
+
     private final String key;
 
     DeadLetterHeader(String key) {
@@ -62,6 +69,11 @@ public enum DeadLetterHeader {
 
     public String key() {
         return key;
+    }
+
+    /** The header with the key; null for a header of the producer. */
+    public static @Nullable DeadLetterHeader keyed(String key) {
+        return BY_KEY.get(key);
     }
 
     /** The text of the last header with the key. */

@@ -24,8 +24,10 @@ public final class StoredLetter {
     public static final String BY_HAND = "hand-made";
 
     private static final long UNREAD = Long.MIN_VALUE;
+    private static final int HEADERS = DeadLetterHeader.values().length;
 
     private final ConsumerRecord<byte[], byte[]> entry;
+    private @Nullable Header @Nullable [] ours;
     private long diedAt = UNREAD;
 
     public StoredLetter(ConsumerRecord<byte[], byte[]> entry) {
@@ -52,9 +54,24 @@ public final class StoredLetter {
 
     /** The text of the last header of the name; null if there is none. */
     public @Nullable String text(DeadLetterHeader header) {
-        Header last = entry.headers().lastHeader(header.key());
+        if (ours == null) {
+            ours = ours();
+        }
+        Header last = ours[header.ordinal()];
         byte[] value = last == null ? null : last.value();
         return value == null ? null : new String(value, StandardCharsets.UTF_8);
+    }
+
+    /** The last header of each name of ours, found in one pass: each look at a name would cost a lock, because Kafka decodes names lazily. */
+    private @Nullable Header[] ours() {
+        @Nullable Header[] found = new Header[HEADERS];
+        for (Header header : entry.headers()) {
+            DeadLetterHeader name = DeadLetterHeader.keyed(header.key());
+            if (name != null) {
+                found[name.ordinal()] = header;
+            }
+        }
+        return found;
     }
 
     /**

@@ -24,22 +24,27 @@ final class ScanConsumers {
     /** There is no group to leave, and the answer to the last fetch would be awaited. */
     static final CloseOptions AT_ONCE = CloseOptions.timeout(Duration.ZERO);
 
-    private static final String FETCH_BYTES = String.valueOf(4 << 20);
-    private static final String PARTITION_BYTES = String.valueOf(1 << 20);
+    private static final int FETCH_BYTES = 4 << 20;
+    private static final int PARTITION_BYTES = 1 << 20;
     private static final String COMMITTED = "read_committed";
 
     private ScanConsumers() {}
 
     static KafkaConsumer<byte[], byte[]> of(Settings settings) {
-        return of(settings, COMMITTED);
+        return of(settings, COMMITTED, FETCH_BYTES);
+    }
+
+    /** A consumer that reads at the same time as others, of which all together hold as many fetched bytes as one alone. */
+    static KafkaConsumer<byte[], byte[]> oneOf(int consumers, Settings settings) {
+        return of(settings, COMMITTED, FETCH_BYTES / consumers);
     }
 
     /** A consumer that sees the true ends of partitions, open transactions included. */
     static KafkaConsumer<byte[], byte[]> ofAllRecords(Settings settings) {
-        return of(settings, "read_uncommitted");
+        return of(settings, "read_uncommitted", FETCH_BYTES);
     }
 
-    private static KafkaConsumer<byte[], byte[]> of(Settings settings, String isolation) {
+    private static KafkaConsumer<byte[], byte[]> of(Settings settings, String isolation, int fetchBytes) {
         Map<String, Object> properties = new HashMap<>(settings.kafka().consumerProperties());
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-dead-letters");
@@ -49,11 +54,13 @@ final class ScanConsumers {
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
-        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetchBytes);
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_BYTES);
         // the last fetch is beyond the end
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
+        // a decoded letter takes 5 KB: 1,000 of each consumer would outlive collections, and triple the CPU time in a
+        // heap of 128 MB
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 200);
         properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -1,30 +1,34 @@
 package io.eventbatcher.replay.scan;
 
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.replay.scan.PartitionReader.Span;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a topic once: committed records only, all partitions at a time, to the end at which the scan began. A record belongs to its visitor
- * for the time of the call; a visitor that keeps records detaches them from the fetched bytes.
+ * Reads a topic once: committed records only, all partitions at a time, to the end at which the scan began. A long topic is read by several
+ * consumers side by side, and yet one record is visited at a time. A record belongs to its visitor for the time of the call; a visitor that
+ * keeps records detaches them from the fetched bytes.
  */
 public final class TopicScan {
     private static final Duration PATIENCE = ScanConsumers.PATIENCE;
-    private static final Duration POLL = Duration.ofMillis(200);
+
+    /** A shorter topic is read before a second consumer has begun. */
+    private static final long LONG = 50_000;
+
+    private static final int MOST_CONSUMERS = 4;
 
     private final Settings settings;
     private final String topic;
@@ -59,30 +63,32 @@ public final class TopicScan {
      */
     public void forEach(Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
         try (KafkaConsumer<byte[], byte[]> consumer = ScanConsumers.of(settings)) {
-            Map<TopicPartition, Long> ends = seek(consumer);
-            read(consumer, ends, visitor);
-            consumer.close(ScanConsumers.AT_ONCE);
+            Map<TopicPartition, Span> spans = spans(consumer);
+            ScanVisits visits = new ScanVisits(topic, spans, visitor, progress);
+            if (visits.offsets() > LONG && spans.size() > 1) {
+                consumer.close(ScanConsumers.AT_ONCE);
+                SideBySide.read(settings, shares(spans), visits);
+            } else {
+                new PartitionReader(consumer, spans).read(visits);
+                consumer.close(ScanConsumers.AT_ONCE);
+            }
         }
     }
 
-    /** Goes to the begin of the range, and returns the offset before which the scan ends, for each partition with records. */
-    private Map<TopicPartition, Long> seek(KafkaConsumer<byte[], byte[]> consumer) {
+    /** The offsets of the range, for each partition with records. */
+    private Map<TopicPartition, Span> spans(KafkaConsumer<byte[], byte[]> consumer) {
         List<TopicPartition> partitions = ScanConsumers.partitions(consumer, topic).stream()
                 .filter(partition -> range.has(partition.partition()))
                 .toList();
-        consumer.assign(partitions);
         Map<TopicPartition, Long> begins = begins(consumer, partitions);
-        Map<TopicPartition, Long> ends = new HashMap<>();
+        Map<TopicPartition, Span> spans = new HashMap<>();
         consumer.endOffsets(partitions, PATIENCE).forEach((partition, end) -> {
-            long until = Math.min(end, range.toOffset());
-            if (begins.getOrDefault(partition, end) < until) {
-                ends.put(partition, until);
+            Span span = new Span(begins.getOrDefault(partition, end), Math.min(end, range.toOffset()));
+            if (span.length() > 0) {
+                spans.put(partition, span);
             }
         });
-        consumer.pause(partitions);
-        consumer.resume(ends.keySet());
-        ends.keySet().forEach(partition -> consumer.seek(partition, begins.getOrDefault(partition, 0L)));
-        return ends;
+        return spans;
     }
 
     /** The first offsets of the range; none for a partition without such a record. */
@@ -105,46 +111,17 @@ public final class TopicScan {
         return begins;
     }
 
-    private void read(
-            KafkaConsumer<byte[], byte[]> consumer,
-            Map<TopicPartition, Long> ends,
-            Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
-        Map<TopicPartition, Long> positions = new HashMap<>();
-        ends.keySet().forEach(partition -> positions.put(partition, consumer.position(partition, PATIENCE)));
-        long of = ends.keySet().stream()
-                .mapToLong(partition -> ends.getOrDefault(partition, 0L) - positions.getOrDefault(partition, 0L))
-                .sum();
-        Set<TopicPartition> open = new HashSet<>(ends.keySet());
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!open.isEmpty()) {
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-            for (TopicPartition partition : records.partitions()) {
-                long end = ends.getOrDefault(partition, 0L);
-                for (ConsumerRecord<byte[], byte[]> entry : records.records(partition)) {
-                    if (entry.offset() < end) {
-                        visitor.accept(entry);
-                    }
-                }
-            }
-            long left = 0;
-            for (TopicPartition partition : Set.copyOf(open)) {
-                long position = consumer.position(partition, PATIENCE);
-                long end = ends.getOrDefault(partition, 0L);
-                if (position != positions.getOrDefault(partition, -1L)) {
-                    positions.put(partition, position);
-                    deadline = System.nanoTime() + PATIENCE.toNanos();
-                }
-                if (position >= end) {
-                    open.remove(partition);
-                    consumer.pause(Set.of(partition));
-                }
-                left += Math.max(0, end - position);
-            }
-            progress.passed(topic, of - left, of);
-            if (System.nanoTime() > deadline) {
-                throw new TimeoutException(
-                        "The topic " + topic + " gave no records for " + PATIENCE.toSeconds() + " s");
-            }
+    /** The partitions, dealt to consumers: the longest first, in turn. */
+    private static List<Map<TopicPartition, Span>> shares(Map<TopicPartition, Span> spans) {
+        List<Map<TopicPartition, Span>> shares = new ArrayList<>();
+        for (int share = 0; share < Math.min(MOST_CONSUMERS, spans.size()); share++) {
+            shares.add(new HashMap<>());
         }
+        int[] next = {0};
+        spans.entrySet().stream()
+                .sorted(Comparator.comparingLong((Map.Entry<TopicPartition, Span> entry) ->
+                        -entry.getValue().length()))
+                .forEach(entry -> shares.get(next[0]++ % shares.size()).put(entry.getKey(), entry.getValue()));
+        return shares;
     }
 }

@@ -16,7 +16,10 @@ import io.eventbatcher.fixtures.AvroBytes;
 import io.eventbatcher.fixtures.Events;
 import io.eventbatcher.record.Origin;
 import io.eventbatcher.record.SourceRecord;
+import io.eventbatcher.replay.resolution.ReplayRun;
 import io.eventbatcher.replay.resolution.Resolution;
+import io.eventbatcher.replay.resolution.RunSelection;
+import io.eventbatcher.replay.scan.Place;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.endtoend.SharedStack;
 import io.eventbatcher.sandbox.stack.Backend;
@@ -33,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -98,6 +102,11 @@ final class DeadLettersWorld implements AutoCloseable {
     /** The text of the configuration. */
     String configuration() throws IOException {
         return Files.readString(Path.of(file));
+    }
+
+    /** The name of the configuration's file. */
+    String file() {
+        return file;
     }
 
     Ran run(String... arguments) {
@@ -210,6 +219,17 @@ final class DeadLettersWorld implements AutoCloseable {
         var unused = record(settings.topics().replays(), null, source.value(), headers);
     }
 
+    /** Records a run whose process has ended before the first letter was sent. */
+    void run(ReplayRun run, String... places) {
+        List<Place> meant = Stream.of(places)
+                .map(place -> place.split(":", -1))
+                .map(place -> new Place(Integer.parseInt(place[0]), Long.parseLong(place[1])))
+                .toList();
+        send(run.toRecord(settings.topics().resolutions()));
+        RunSelection.parts(run.id(), meant)
+                .forEach(part -> send(part.toRecord(settings.topics().resolutions())));
+    }
+
     void mark(long origin, int replays, String state) {
         send(new Resolution(
                         id(origin, replays),
@@ -248,6 +268,15 @@ final class DeadLettersWorld implements AutoCloseable {
             byte @Nullable [] value,
             Headers headers) {
         return send(new ProducerRecord<>(topic, partition, null, key, value, headers));
+    }
+
+    /** Puts a record on a topic, which the broker has after {@link #flush}. */
+    void put(String topic, int partition, byte[] value) {
+        var unused = producer.send(new ProducerRecord<>(topic, partition, null, value));
+    }
+
+    void flush() {
+        producer.flush();
     }
 
     private String send(ProducerRecord<byte[], byte[]> entry) {
