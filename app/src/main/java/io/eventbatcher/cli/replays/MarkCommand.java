@@ -7,7 +7,6 @@ import io.eventbatcher.cli.deadletters.LetterTexts;
 import io.eventbatcher.cli.deadletters.SummaryCommand;
 import io.eventbatcher.cli.terminal.CommandFailedException;
 import io.eventbatcher.cli.terminal.ProgressLine;
-import io.eventbatcher.cli.terminal.Terminal;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.replay.letter.LetterState;
 import io.eventbatcher.replay.plan.ReplayOrder;
@@ -62,17 +61,13 @@ abstract class MarkCommand extends LetterCommand {
             PlanText.lines(plan).forEach(this::say);
             out().flush();
         }
-        if (letters > 0 && !dryRun && !operator.canAsk()) {
-            throw wrong(
-                    "Nobody can be asked, because stdin is no terminal: --yes goes on, --dry-run only shows the letters.");
-        }
         boolean agreed = letters > 0
                 && !dryRun
-                && (operator.yes()
-                        || Terminal.agrees(
-                                Character.toUpperCase(verb().charAt(0)) + verb().substring(1) + ' '
-                                        + LetterTexts.count(letters, "letter") + "?",
-                                spec().commandLine().getErr()));
+                && operator.agrees(
+                        this,
+                        Character.toUpperCase(verb().charAt(0)) + verb().substring(1) + ' '
+                                + LetterTexts.count(letters, "letter") + "?",
+                        "--yes goes on, --dry-run only shows the letters.");
         long marked = agreed ? marked(settings, plan) : 0;
         if (json()) {
             print(new ObjectMapper()

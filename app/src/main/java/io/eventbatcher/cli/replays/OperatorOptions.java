@@ -1,6 +1,10 @@
 package io.eventbatcher.cli.replays;
 
+import io.eventbatcher.cli.deadletters.LetterCommand;
 import io.eventbatcher.cli.terminal.Terminal;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of commands that change something: who, why, and a consent beforehand. */
@@ -14,6 +18,24 @@ final class OperatorOptions {
     @Option(names = "--yes", description = "Asks nothing. Needed where stdin is no terminal.")
     private boolean yes;
 
+    private final BooleanSupplier watched;
+    private final Supplier<@Nullable String> answers;
+
+    OperatorOptions() {
+        this(Terminal::isWatched, Terminal::line);
+    }
+
+    /**
+     * Options with a person of their own.
+     *
+     * @param watched tells if a person can be asked
+     * @param answers gives the person's answer
+     */
+    OperatorOptions(BooleanSupplier watched, Supplier<@Nullable String> answers) {
+        this.watched = watched;
+        this.answers = answers;
+    }
+
     String by() {
         return by;
     }
@@ -22,12 +44,18 @@ final class OperatorOptions {
         return why;
     }
 
-    boolean yes() {
-        return yes;
-    }
-
-    /** True if somebody can be asked, or need not be. */
-    boolean canAsk() {
-        return yes || Terminal.isWatched();
+    /**
+     * True if the operator agrees, beforehand or to the question.
+     *
+     * @param otherwise the options that are needed where nobody can be asked, as a clause
+     */
+    boolean agrees(LetterCommand command, String question, String otherwise) {
+        if (yes) {
+            return true;
+        }
+        if (!watched.getAsBoolean()) {
+            throw command.wrong("Nobody can be asked, because stdin is no terminal: " + otherwise);
+        }
+        return Terminal.agrees(question, command.spec().commandLine().getErr(), answers);
     }
 }

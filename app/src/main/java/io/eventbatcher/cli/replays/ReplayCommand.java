@@ -5,7 +5,6 @@ import io.eventbatcher.cli.deadletters.LetterCommand;
 import io.eventbatcher.cli.deadletters.LetterTexts;
 import io.eventbatcher.cli.deadletters.SummaryCommand;
 import io.eventbatcher.cli.terminal.ProgressLine;
-import io.eventbatcher.cli.terminal.Terminal;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.replay.plan.ReplayOrder;
 import io.eventbatcher.replay.plan.ReplayPlan;
@@ -83,16 +82,12 @@ public final class ReplayCommand extends LetterCommand {
             PlanText.lines(plan).forEach(command::say);
         }
         command.out().flush();
-        if (letters == 0 || dryRun) {
-            return false;
-        }
-        if (!operator.canAsk()) {
-            throw command.wrong("Nobody can be asked, because stdin is no terminal: --yes replays "
-                    + LetterTexts.count(letters, "event") + ", --dry-run only shows the plan.");
-        }
-        return operator.yes()
-                || Terminal.agrees(
-                        "Replay " + LetterTexts.count(letters, "event") + "?",
-                        command.spec().commandLine().getErr());
+        String events = LetterTexts.count(letters, "event");
+        return letters > 0
+                && !dryRun
+                && operator.agrees(
+                        command,
+                        "Replay " + events + "?",
+                        "--yes replays " + events + ", --dry-run only shows the plan.");
     }
 }

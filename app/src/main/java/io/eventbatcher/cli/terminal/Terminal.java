@@ -3,6 +3,8 @@ package io.eventbatcher.cli.terminal;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The terminal of the process, if there is one: for questions, and for lines that are written again and again. */
 @SuppressWarnings("SystemConsoleNull") // isTerminal tells where null does not
@@ -24,12 +26,21 @@ public final class Terminal {
         }
     }
 
-    /** Asks a question that {@code y} or {@code yes} agrees to; anything else declines. */
-    public static boolean agrees(String question, PrintWriter err) {
+    /** A line that a person writes; null if nobody can write one, or for the end of the input. */
+    public static @Nullable String line() {
+        Console console = System.console();
+        return console == null ? null : console.readLine();
+    }
+
+    /**
+     * Asks a question that {@code y} or {@code yes} agrees to; anything else declines.
+     *
+     * @param answers gives the line that answers; null declines
+     */
+    public static boolean agrees(String question, PrintWriter err, Supplier<@Nullable String> answers) {
         err.print(question + " [y/N] ");
         err.flush();
-        Console console = System.console();
-        String answer = console == null ? null : console.readLine();
+        String answer = answers.get();
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
     }
 }

@@ -1,8 +1,10 @@
 package io.eventbatcher.sandbox.endtoend;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.deadletter.Reason;
@@ -25,6 +27,7 @@ import io.eventbatcher.replay.scan.ScanProgress;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.simulator.journal.AcceptedInput;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -54,11 +58,24 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @SuppressWarnings("NullAway.Init") // set before all tests
 class ReplayedLettersTest {
     private static final String OBJECT_ID = "777";
+    private static final String END = "-end-of-record-";
+    private static final List<Outgoing> CURIOUS = List.of(
+            new Outgoing(null, bytes("no key"), List.of(new RecordHeader("trace", bytes("1")))),
+            new Outgoing(new byte[0], new byte[0], List.of(new RecordHeader("empty", new byte[0]))),
+            new Outgoing(new byte[] {0, -1}, null, List.of(new RecordHeader("null", (byte[]) null))),
+            new Outgoing(
+                    bytes("curious"),
+                    new byte[] {0, 1, 2, -128},
+                    List.of(
+                            new RecordHeader("twice", new byte[] {-1}),
+                            new RecordHeader("", bytes("nameless")),
+                            new RecordHeader("twice", new byte[] {-61, 40, 0, -1}))));
 
     private final Set<String> knownObjectIds = ConcurrentHashMap.newKeySet();
     private EmbeddedStack stack;
     private Pipeline pipeline;
     private Map<String, BuriedEvents> letters;
+    private @Nullable RunReport curious;
 
     @BeforeAll
     void start(EmbeddedStack shared) {
@@ -80,36 +97,24 @@ class ReplayedLettersTest {
 
     @Test
     void shouldKeepKeyValueAndHeadersByteForByte() {
-        // Given letters with all that Kafka allows
-        List<Outgoing> curious = List.of(
-                new Outgoing(null, bytes("no key"), List.of()),
-                new Outgoing(new byte[0], new byte[0], List.of(new RecordHeader("empty", new byte[0]))),
-                new Outgoing(new byte[] {0, -1}, null, List.of(new RecordHeader("null", (byte[]) null))),
-                new Outgoing(
-                        bytes("curious"),
-                        new byte[] {0, 1, 2, -128},
-                        List.of(
-                                new RecordHeader("twice", new byte[] {-1}),
-                                new RecordHeader("", bytes("nameless")),
-                                new RecordHeader("twice", new byte[] {0}))));
-        curious.forEach(outgoing -> pipeline.sources().publish(Route.BEHAVIORAL, 0, outgoing));
-        pipeline.awaitRest();
-        LetterFilter filter = filter(FilterOption.REASON, "undecodable");
-        List<ConsumerRecord<byte[], byte[]>> letters = pipeline.deadLetters().stream()
-                .filter(letter -> DeadLetterHeader.REASON
-                        .in(letter.headers())
-                        .filter(Reason.UNDECODABLE.label()::equals)
-                        .isPresent())
-                .toList();
-
         // When
-        RunReport report = replay(order(filter));
+        RunReport report = replayOfCuriousRecords();
 
         // Then
-        replayed(curious.size());
-        assertThat(report.progress().of(LetterState.DIED_AGAIN)).isEqualTo(curious.size());
+        assertThat(report.progress().of(LetterState.DIED_AGAIN)).isEqualTo(CURIOUS.size());
         List<ConsumerRecord<byte[], byte[]>> replays =
                 pipeline.read(pipeline.settings().topics().replays());
+        List<ConsumerRecord<byte[], byte[]>> letters = pipeline.deadLetters().stream()
+                .filter(letter -> DeadLetterHeader.REASON
+                                .in(letter.headers())
+                                .filter(Reason.UNDECODABLE.label()::equals)
+                                .isPresent()
+                        && DeadLetterHeader.REPLAYS
+                                .in(letter.headers())
+                                .filter("0"::equals)
+                                .isPresent())
+                .toList();
+        assertThat(letters).hasSameSizeAs(CURIOUS);
         for (ConsumerRecord<byte[], byte[]> letter : letters) {
             assertThat(replays).anySatisfy(replay -> {
                 assertThat(replay.key()).isEqualTo(letter.key());
@@ -121,6 +126,79 @@ class ReplayedLettersTest {
                 assertThat(replay.headers().toArray()).isEqualTo(expected.toArray());
             });
         }
+    }
+
+    @Test
+    void shouldShowAnIndependentClientTheBytesOfTheProducer() throws IOException {
+        // Given
+        assumeThat(Programs.has("kcat", "-V"))
+                .as("kcat, a client that has no code in common with Kafka's own")
+                .isTrue();
+        var unused = replayOfCuriousRecords();
+
+        // When
+        List<String> published =
+                kcat(pipeline.settings().route(Route.BEHAVIORAL).topic(), "0");
+        List<String> replays = kcat(pipeline.settings().topics().replays(), "-1");
+
+        // Then
+        assertThat(CURIOUS).map(ReplayedLettersTest::asKcatShows).allSatisfy(record -> {
+            assertThat(published).contains(record);
+            assertThat(replays).anySatisfy(replay -> assertThat(replay).startsWith(record + ",__streams.errors."));
+        });
+    }
+
+    /** Replays records with all that Kafka allows, when they have died; once for all tests. */
+    private RunReport replayOfCuriousRecords() {
+        if (curious == null) {
+            CURIOUS.forEach(outgoing -> pipeline.sources().publish(Route.BEHAVIORAL, 0, outgoing));
+            pipeline.awaitRest();
+            curious = replay(order(filter(FilterOption.REASON, "undecodable")));
+            replayed(CURIOUS.size());
+        }
+        return curious;
+    }
+
+    /** The records of a topic, each as lengths and bytes of key and value, then headers. */
+    private List<String> kcat(String topic, String partition) throws IOException {
+        Process kcat = new ProcessBuilder(
+                        "kcat",
+                        "-C",
+                        "-e",
+                        "-q",
+                        "-b",
+                        stack.backend().bootstrapServers(),
+                        "-t",
+                        topic,
+                        "-p",
+                        partition,
+                        "-X",
+                        "isolation.level=read_committed",
+                        "-f",
+                        "%K:%k %S:%s %h" + END)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String all = new String(kcat.getInputStream().readAllBytes(), ISO_8859_1);
+        return List.of(all.split(END));
+    }
+
+    /** A length of -1 stands for null, a null header is a word, and kcat shows the value of a header up to its first zero. */
+    private static String asKcatShows(Outgoing outgoing) {
+        return shown(outgoing.key())
+                + ' '
+                + shown(outgoing.value())
+                + ' '
+                + outgoing.headers().stream()
+                        .map(header -> header.key()
+                                + '='
+                                + (header.value() == null
+                                        ? "NULL"
+                                        : new String(header.value(), ISO_8859_1).split("\0", -1)[0]))
+                        .collect(Collectors.joining(","));
+    }
+
+    private static String shown(byte @Nullable [] bytes) {
+        return bytes == null ? "-1:" : bytes.length + ":" + new String(bytes, ISO_8859_1);
     }
 
     @Test

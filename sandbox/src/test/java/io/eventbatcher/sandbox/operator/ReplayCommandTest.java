@@ -1,15 +1,25 @@
 package io.eventbatcher.sandbox.operator;
 
+import static io.eventbatcher.sandbox.operator.DeadLettersWorld.bytes;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eventbatcher.deadletter.Reason;
+import io.eventbatcher.replay.resolution.ReplayRun;
 import io.eventbatcher.replay.resolution.Resolution;
+import io.eventbatcher.sandbox.endtoend.Programs;
+import io.eventbatcher.sandbox.endtoend.ServiceProcess;
 import io.eventbatcher.sandbox.operator.DeadLettersWorld.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,12 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplayCommandTest {
     private static DeadLettersWorld world;
     private static Path directory;
+    private static String rejected;
 
     @BeforeAll
     static void start(@TempDir Path temporary) throws IOException {
         directory = temporary;
         world = new DeadLettersWorld(temporary, "replaying-letters");
-        world.letter(100, 0, Reason.REJECTED, "No such definition.");
+        rejected = world.letter(100, 0, Reason.REJECTED, "No such definition.");
         world.letter(101, 0, Reason.REJECTED, "No such definition.");
         world.letter(102, 3, Reason.NOT_FOUND, "Nobody knows it.");
         world.letter(103, 0, Reason.UNCONFIRMED, "Nothing was said.");
@@ -47,6 +58,32 @@ class ReplayCommandTest {
         assertThat(ran.status()).isEqualTo(2);
         assertThat(ran.out()).startsWith("2 events to replay, at 5,000/s in about 1 s.");
         assertThat(ran.err()).contains("stdin is no terminal: --yes replays 2 events, --dry-run only shows the plan.");
+    }
+
+    /** {@code script} of util-linux gives the process a terminal; the seam before it is tested everywhere, by OperatorOptionsTest. */
+    @Test
+    void shouldAskAtARealTerminal() throws IOException, InterruptedException {
+        // Given
+        assumeThat(Programs.has("script", "--version"))
+                .as("script of util-linux, for a terminal")
+                .isTrue();
+        String command = ServiceProcess.command(
+                        Map.of(), "dead-letters", "replay", "--reason", "rejected", "--config", world.file())
+                .command()
+                .stream()
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" "));
+        Process process = new ProcessBuilder("script", "-qec", command, "/dev/null").start();
+
+        // When
+        process.getOutputStream().write(bytes("n\n"));
+        process.getOutputStream().flush();
+        String shown = new String(process.getInputStream().readAllBytes(), UTF_8);
+        int status = process.waitFor();
+
+        // Then
+        assertThat(shown).contains("2 events to replay, at 5,000/s in about 1 s.", "Replay 2 events? [y/N] ");
+        assertThat(status).as(shown).isEqualTo(6);
     }
 
     @Test
@@ -106,6 +143,51 @@ class ReplayCommandTest {
         // Then
         assertThat(ran.status()).isEqualTo(1);
         assertThat(ran.err()).startsWith("There is no run 20260101-0000-abcd in replaying-letters.resolutions; ");
+    }
+
+    @Test
+    void shouldPrintARunAsAnObjectOfALine() {
+        // Given a run that was killed before its first letter
+        String id = "20261128-1402-3f2a";
+        Instant begun = Instant.parse("2026-11-28T14:02:00Z");
+        world.run(
+                new ReplayRun(
+                        id,
+                        ReplayRun.RUNNING,
+                        begun,
+                        begun,
+                        "ada",
+                        "ticket \u202e42",
+                        Map.of("reason", Set.of("rejected")),
+                        0.5,
+                        Map.of("first", "1"),
+                        Map.of("meant", 1L, "sent", 0L),
+                        ""),
+                rejected);
+
+        // When
+        JsonNode listed = world.run("replays", "list", "--json").json().get(0);
+        Ran shown = world.run("replays", "show", id, "--json");
+        JsonNode cancelled = world.run("replays", "cancel", id, "--by", "bob", "--json")
+                .json()
+                .get(0);
+        Ran again = world.run("replays", "cancel", id, "--json");
+
+        // Then
+        assertThat(listed)
+                .hasToString("{\"run\":\"" + id + "\",\"status\":\"running\",\"startedAt\":\"2026-11-28T14:02:00Z\","
+                        + "\"at\":\"2026-11-28T14:02:00Z\",\"by\":\"ada\",\"why\":\"ticket \u202e42\",\"rate\":0.5,"
+                        + "\"note\":\"\",\"filter\":{\"reason\":[\"rejected\"]},\"terms\":{\"first\":\"1\"},"
+                        + "\"counts\":" + listed.path("counts") + "}");
+        assertThat(listed.path("counts").path("meant").asInt()).isEqualTo(1);
+        assertThat(shown.out()).doesNotContain("\u202e").contains("ticket \\u202E42");
+        assertThat(shown.json().get(0).path("now"))
+                .hasToString("{\"meant\":1,\"sent\":0,\"skipped\":0,\"waiting\":0,\"delivered\":0,\"duplicate\":0,"
+                        + "\"died-again\":0,\"left\":1}");
+        assertThat(cancelled.path("status").asText()).isEqualTo("cancelled");
+        assertThat(cancelled.path("note").asText()).isEqualTo("Cancelled by bob.");
+        assertThat(again.status()).isEqualTo(1);
+        assertThat(again.err()).contains("Run " + id + " is cancelled; there is nothing to cancel.");
     }
 
     @Test

@@ -1,0 +1,25 @@
+package io.eventbatcher.sandbox.endtoend;
+
+import java.io.IOException;
+
+/** Programs of the machine that some tests need: a test of a program that is not there is skipped, and says so. */
+public final class Programs {
+    private Programs() {}
+
+    /** True if the command runs, such as {@code kcat -V}. */
+    public static boolean has(String... command) {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException missing) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
