@@ -1,6 +1,5 @@
 package io.eventbatcher.replay.scan;
 
-import io.eventbatcher.replay.scan.PartitionReader.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -11,7 +10,7 @@ import org.apache.kafka.common.TopicPartition;
 /** The visits of a scan, one at a time whatever the number of readers; and the scan's progress. */
 final class ScanVisits implements PartitionReader.Sink {
     private final String topic;
-    private final Map<TopicPartition, Span> spans;
+    private final Map<TopicPartition, PartitionReader.Span> spans;
     private final Consumer<ConsumerRecord<byte[], byte[]>> visitor;
     private final ScanProgress progress;
     private final long offsets;
@@ -20,14 +19,15 @@ final class ScanVisits implements PartitionReader.Sink {
 
     ScanVisits(
             String topic,
-            Map<TopicPartition, Span> spans,
+            Map<TopicPartition, PartitionReader.Span> spans,
             Consumer<ConsumerRecord<byte[], byte[]>> visitor,
             ScanProgress progress) {
         this.topic = topic;
         this.spans = spans;
         this.visitor = visitor;
         this.progress = progress;
-        this.offsets = spans.values().stream().mapToLong(Span::length).sum();
+        this.offsets =
+                spans.values().stream().mapToLong(PartitionReader.Span::length).sum();
     }
 
     /** The number of offsets to read. */
@@ -49,7 +49,7 @@ final class ScanVisits implements PartitionReader.Sink {
     }
 
     private long end(TopicPartition partition) {
-        Span span = spans.get(partition);
+        PartitionReader.Span span = spans.get(partition);
         return span == null ? 0 : span.end();
     }
 

@@ -1,7 +1,6 @@
 package io.eventbatcher.replay.scan;
 
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.replay.scan.PartitionReader.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -18,7 +17,7 @@ final class SideBySide {
     private SideBySide() {}
 
     /** Reads all shares; the first failure ends all readers, and is thrown. */
-    static void read(Settings settings, List<Map<TopicPartition, Span>> shares, ScanVisits visits) {
+    static void read(Settings settings, List<Map<TopicPartition, PartitionReader.Span>> shares, ScanVisits visits) {
         ExecutorService threads = Executors.newFixedThreadPool(shares.size());
         try {
             List<Callable<Void>> readers = shares.stream()
@@ -36,14 +35,15 @@ final class SideBySide {
             if (failure.getCause() instanceof Error error) {
                 throw error;
             }
-            throw (RuntimeException) failure.getCause();
+            throw failure.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failure);
         } finally {
             visits.stop();
             threads.shutdown();
         }
     }
 
-    private static void read(Settings settings, int consumers, Map<TopicPartition, Span> share, ScanVisits visits) {
+    private static void read(
+            Settings settings, int consumers, Map<TopicPartition, PartitionReader.Span> share, ScanVisits visits) {
         try (KafkaConsumer<byte[], byte[]> consumer = ScanConsumers.oneOf(consumers, settings)) {
             new PartitionReader(consumer, share).read(visits);
             consumer.close(ScanConsumers.AT_ONCE);

@@ -1,7 +1,6 @@
 package io.eventbatcher.replay.scan;
 
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.replay.scan.PartitionReader.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,7 +62,7 @@ public final class TopicScan {
      */
     public void forEach(Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
         try (KafkaConsumer<byte[], byte[]> consumer = ScanConsumers.of(settings)) {
-            Map<TopicPartition, Span> spans = spans(consumer);
+            Map<TopicPartition, PartitionReader.Span> spans = spans(consumer);
             ScanVisits visits = new ScanVisits(topic, spans, visitor, progress);
             if (visits.offsets() > LONG && spans.size() > 1) {
                 consumer.close(ScanConsumers.AT_ONCE);
@@ -76,14 +75,15 @@ public final class TopicScan {
     }
 
     /** The offsets of the range, for each partition with records. */
-    private Map<TopicPartition, Span> spans(KafkaConsumer<byte[], byte[]> consumer) {
+    private Map<TopicPartition, PartitionReader.Span> spans(KafkaConsumer<byte[], byte[]> consumer) {
         List<TopicPartition> partitions = ScanConsumers.partitions(consumer, topic).stream()
                 .filter(partition -> range.has(partition.partition()))
                 .toList();
         Map<TopicPartition, Long> begins = begins(consumer, partitions);
-        Map<TopicPartition, Span> spans = new HashMap<>();
+        Map<TopicPartition, PartitionReader.Span> spans = new HashMap<>();
         consumer.endOffsets(partitions, PATIENCE).forEach((partition, end) -> {
-            Span span = new Span(begins.getOrDefault(partition, end), Math.min(end, range.toOffset()));
+            PartitionReader.Span span =
+                    new PartitionReader.Span(begins.getOrDefault(partition, end), Math.min(end, range.toOffset()));
             if (span.length() > 0) {
                 spans.put(partition, span);
             }
@@ -112,14 +112,15 @@ public final class TopicScan {
     }
 
     /** The partitions, dealt to consumers: the longest first, in turn. */
-    private static List<Map<TopicPartition, Span>> shares(Map<TopicPartition, Span> spans) {
-        List<Map<TopicPartition, Span>> shares = new ArrayList<>();
+    private static List<Map<TopicPartition, PartitionReader.Span>> shares(
+            Map<TopicPartition, PartitionReader.Span> spans) {
+        List<Map<TopicPartition, PartitionReader.Span>> shares = new ArrayList<>();
         for (int share = 0; share < Math.min(MOST_CONSUMERS, spans.size()); share++) {
             shares.add(new HashMap<>());
         }
         int[] next = {0};
         spans.entrySet().stream()
-                .sorted(Comparator.comparingLong((Map.Entry<TopicPartition, Span> entry) ->
+                .sorted(Comparator.comparingLong((Map.Entry<TopicPartition, PartitionReader.Span> entry) ->
                         -entry.getValue().length()))
                 .forEach(entry -> shares.get(next[0]++ % shares.size()).put(entry.getKey(), entry.getValue()));
         return shares;
