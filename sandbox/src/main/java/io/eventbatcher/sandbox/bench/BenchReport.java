@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eventbatcher.cli.terminal.Columns;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 
 /** Prints the result as a table for people or as JSON for machines. */
@@ -52,6 +53,43 @@ public final class BenchReport {
                 "  the whole process, broker and simulator included: %.1f, of which the JVM's compilers at most %.1f.%n",
                 result.processCpuSecondsPerMillion(), result.compilerSecondsPerMillion());
         out.flush();
+    }
+
+    /** Prints the figures of scenarios. */
+    public static void print(List<ScenarioResult> results, PrintWriter out) {
+        Columns table = Columns.ofFigures(
+                "scenario", "events/s", "good", "bad", "requests", "per bad event", "p50 age ms", "p99 age ms");
+        results.forEach(result -> table.row(
+                result.scenario().label(),
+                result.eventsPerSecond(),
+                result.good(),
+                result.bad(),
+                result.requests(),
+                result.bad() == 0 ? "" : result.requestsPerBad(),
+                result.p50AgeMillis(),
+                result.p99AgeMillis()));
+        out.println();
+        table.print(out);
+        out.printf("%nPer bad event: the requests beyond one for each 500 good events.%n");
+        out.println(
+                "Ages are those of good events, from the record's timestamp to HubSpot's acceptance, at half of the rate.");
+        out.flush();
+    }
+
+    /** The figures of scenarios, as one object. */
+    public static String json(List<ScenarioResult> results) {
+        ObjectNode json = JSON.createObjectNode();
+        for (ScenarioResult result : results) {
+            ObjectNode figures = json.putObject(result.scenario().label());
+            figures.put("eventsPerSecond", result.eventsPerSecond());
+            figures.put("good", result.good());
+            figures.put("bad", result.bad());
+            figures.put("requests", result.requests());
+            figures.put("requestsPerBad", result.requestsPerBad());
+            figures.put("p50AgeMillis", result.p50AgeMillis());
+            figures.put("p99AgeMillis", result.p99AgeMillis());
+        }
+        return json.toString();
     }
 
     private static String groups(Map<CpuMeter.Group, Double> cpu) {

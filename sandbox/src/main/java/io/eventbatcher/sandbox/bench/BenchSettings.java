@@ -23,8 +23,17 @@ public record BenchSettings(
         @Nullable Duration linger) {
     /** The application id, and the beginning of the stream threads' names. */
     static final String APPLICATION = "event-batcher";
+
+    /** Every load has its own seed; the warm-up counts up from 1. */
+    static final long FIRST_MEASURED_SEED = 1_000;
+
     /** About ten seconds of work; the marketing routes send small requests, and one at a time per lane. */
     public static long usualEvents(Route route) {
         return route.ordered() ? 40_000 : 400_000;
+    }
+
+    /** The events that measure ages. */
+    long eventsAtHalfLoad(double perSecond) {
+        return Math.max(1, Math.round(perSecond * halfLoad.toMillis() / 1e3));
     }
 }

@@ -6,9 +6,12 @@ import io.eventbatcher.sandbox.bench.Bench;
 import io.eventbatcher.sandbox.bench.BenchReport;
 import io.eventbatcher.sandbox.bench.BenchResult;
 import io.eventbatcher.sandbox.bench.BenchSettings;
+import io.eventbatcher.sandbox.bench.Scenario;
+import io.eventbatcher.sandbox.bench.ScenarioResult;
 import io.eventbatcher.sandbox.bench.micro.MicroBench;
 import io.eventbatcher.time.Clocks;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,6 +73,22 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--micro", description = "Instead: decode, validate and render alone, for each route, under JMH.")
     private boolean micro;
 
+    @Option(
+            names = "--scenario",
+            split = ",",
+            paramLabel = "NAME",
+            defaultValue = Option.NULL_VALUE,
+            description = {
+                "Instead: the service alone under scenarios, of behavioral events; 'all', or names separated by commas:",
+                "  clean: all goes well",
+                "  undefined-name: 1 %% of the events have a name that the account does not define",
+                "  scattered: HubSpot refuses 1 %% of the events, here and there, with answers that name none",
+                "  duplicates: 20 %% of the events are duplicates",
+                "  slow-lane: requests of one lane take a second longer",
+                "  outage: after a few requests HubSpot is away for ten seconds"
+            })
+    private @Nullable List<String> scenarios;
+
     @Mixin
     private Output output;
 
@@ -80,8 +99,13 @@ public final class BenchCommand implements Callable<Integer> {
             MicroBench.run();
             return 0;
         }
+        List<Scenario> chosen = chosen(settings.route());
         output.say("Starting a broker, a registry and the simulator …");
         try (Bench bench = Bench.start(settings, Clocks.SYSTEM, output::say)) {
+            if (!chosen.isEmpty()) {
+                report(bench.run(chosen));
+                return 0;
+            }
             BenchResult result = bench.run();
             if (output.json()) {
                 output.object(BenchReport.json(result));
@@ -90,6 +114,32 @@ public final class BenchCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void report(List<ScenarioResult> results) {
+        if (output.json()) {
+            output.object(BenchReport.json(results));
+        } else {
+            BenchReport.print(results, output.people());
+        }
+    }
+
+    private List<Scenario> chosen(Route measured) {
+        if (scenarios == null) {
+            return List.of();
+        }
+        if (measured != Route.BEHAVIORAL) {
+            throw output.wrong("--scenario measures behavioral events; leave --route out.");
+        }
+        return scenarios.contains("all")
+                ? List.of(Scenario.values())
+                : scenarios.stream().map(this::scenario).toList();
+    }
+
+    private Scenario scenario(String name) {
+        return Scenario.labelled(name)
+                .orElseThrow(() -> output.wrong("--scenario: there is no scenario " + name + "; the scenarios are "
+                        + Scenario.labels() + ", and all for each of them."));
     }
 
     private BenchSettings checked() {

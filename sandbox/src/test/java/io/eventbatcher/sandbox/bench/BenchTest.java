@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -60,5 +61,34 @@ class BenchTest {
         BenchReport.print(result, new PrintWriter(table));
         assertThat(table.toString()).contains("service", "floor", "Ratio");
         assertThat(said).hasSizeGreaterThanOrEqualTo(4);
+    }
+
+    @Test
+    void shouldMeasureScenarios() throws IOException, InterruptedException {
+        // Given
+        BenchSettings settings = new BenchSettings(
+                Route.BEHAVIORAL,
+                EVENTS,
+                Duration.ofMillis(5),
+                Duration.ZERO,
+                Duration.ofMillis(300),
+                Duration.ofMillis(200));
+        StringWriter table = new StringWriter();
+
+        // When
+        List<ScenarioResult> results;
+        try (Bench bench = Bench.start(settings, Clocks.SYSTEM, said -> {})) {
+            results = bench.run(List.of(Scenario.SCATTERED));
+        }
+
+        // Then
+        JsonNode json = new ObjectMapper().readTree(BenchReport.json(results)).path("scattered");
+        assertThat(json.path("good").asLong() + json.path("bad").asLong()).isEqualTo(EVENTS);
+        for (String figure :
+                List.of("eventsPerSecond", "bad", "requests", "requestsPerBad", "p50AgeMillis", "p99AgeMillis")) {
+            assertThat(json.path(figure).asDouble()).as(figure).isPositive();
+        }
+        BenchReport.print(results, new PrintWriter(table));
+        assertThat(table.toString()).contains("scattered", "per bad event");
     }
 }

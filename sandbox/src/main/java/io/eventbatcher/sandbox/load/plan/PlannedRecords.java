@@ -62,13 +62,17 @@ final class PlannedRecords implements Iterator<PlannedRecord> {
                 return repeated(earlier.get());
             }
         }
-        // no die is thrown for a mix without conflicts: earlier seeds keep their bytes
+        // no die is thrown for a mix without conflicts or rejections: earlier seeds keep their bytes
         if (settings.mix().conflictsPercent() > 0
                 && random.nextDouble() * 100 < settings.mix().conflictsPercent()) {
             Optional<PlannedRecord> earlier = of(recent, route).pick(random);
             if (earlier.isPresent()) {
                 return Conflict.with(earlier.get(), random);
             }
+        }
+        if (settings.mix().rejectedPercent() > 0
+                && random.nextDouble() * 100 < settings.mix().rejectedPercent()) {
+            return of(sources, route).rejected(random);
         }
         PlannedRecord fresh = of(sources, route).delivered(random);
         of(recent, route).add(fresh);

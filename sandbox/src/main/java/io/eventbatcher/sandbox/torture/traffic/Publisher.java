@@ -28,7 +28,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Publisher {
     public static final int PARTITIONS = 4;
 
-    private static final LoadMix MIX = new LoadMix(20, 15, 1, 60, 40, 100, true);
+    private static final LoadMix MIX = new LoadMix(20, 15, 1, 60, 40, 100, 0, true);
     private static final Duration TRICKLE = Duration.ofMillis(25);
     private static final long LOOK_MILLIS = 5;
     private static final double DUPLICATES_PERCENT = 10;

@@ -139,7 +139,7 @@ class LoadPlanTest {
     @Test
     void shouldGiveUuidsOtherContentOnThePartitionOfTheFirst() {
         // Given
-        LoadMix mix = new LoadMix(20, 15, 5, 60, 40, 100, true);
+        LoadMix mix = new LoadMix(20, 15, 5, 60, 40, 100, 0, true);
         Map<UUID, PlannedRecord> originals = new HashMap<>();
         List<PlannedRecord> conflicts = new ArrayList<>();
 
