@@ -32,7 +32,7 @@ public record ReportSettings(LogFormat logFormat, Webhook webhook) {
         Mattermost take, an object with text.
         """);
     private static final Key<Duration> DOWN_AFTER = NOTIFICATIONS.add("down-after", Span.of("1s", "1d"), "5m", """
-        The time after which an endpoint that does not answer, or a schema registry that does not, is told.
+        The time after which an endpoint or a schema registry that does not answer, or stores that are restored, are told.
         """);
     private static final Key<Duration> AGAIN_AFTER =
             NOTIFICATIONS.add("dead-letters-again-after", Span.of("1m", "30d"), "24h", """

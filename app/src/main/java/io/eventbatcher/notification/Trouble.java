@@ -17,9 +17,11 @@ record Trouble(LaneState lane, LaneCause cause) {
 
     private static final String REGISTRY = "source/*";
     private static final String SOURCE = "source/";
+    private static final String SERVICE = "service/";
+    private static final String STORES = SERVICE + "batching/";
 
     /** Told when they last. */
-    private static final Set<String> SLOW = Set.of("down", "waiting");
+    private static final Set<String> SLOW = Set.of("down", "waiting", "restoring");
 
     /** Told at once. */
     private static final Set<String> SUDDEN = Set.of("halted", "parked", "held");
@@ -47,10 +49,18 @@ record Trouble(LaneState lane, LaneCause cause) {
         return key.substring(key.lastIndexOf('/') + 1);
     }
 
+    /** True for a route or topic that shows itself in troubles only, so that no lane tells who speaks for it. */
+    static boolean showsInTroublesOnly(String route) {
+        return route.startsWith(SOURCE) || route.startsWith(SERVICE);
+    }
+
     /** The route or topic in words. */
     static String subject(String route) {
         if (route.equals(REGISTRY)) {
             return "schema registry";
+        }
+        if (route.startsWith(STORES)) {
+            return "stores of " + route.substring(STORES.length());
         }
         return route.startsWith(SOURCE) ? "source " + route.substring(SOURCE.length()) : "route " + route;
     }

@@ -114,10 +114,10 @@ final class Troubles {
                 && clocks.moment().since(trouble.since()).compareTo(OVER_AFTER) >= 0;
     }
 
-    /** The instance that speaks for a route, by its first lane; a source topic shows itself in troubles only, so the first instance speaks. */
+    /** The instance that speaks for a route, by its first lane; without lanes, the first instance speaks. */
     private Optional<String> speaker(String route) {
         Optional<String> holder = lanes(route).stream().map(LaneState::instance).findFirst();
-        return route.startsWith("source/")
+        return Trouble.showsInTroublesOnly(route)
                 ? heard.stream().map(LaneState::instance).min(String::compareTo)
                 : holder;
     }

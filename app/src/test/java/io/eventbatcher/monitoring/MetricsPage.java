@@ -29,7 +29,8 @@ final class MetricsPage {
         the rules at http://127.0.0.1:9090.
 
         In a container set `http.host: 0.0.0.0`, and publish the port to the network of the monitoring only. In Kubernetes `/health/ready` is for
-        the startup and the readiness probe, `/health/live` for the liveness probe.
+        the startup and the readiness probe, `/health/live` for the liveness probe. Docker's health check of the image is that of
+        `event-batcher health`, which tells readiness: where unhealthy containers are restarted, as by Swarm, probe `/health/live` instead.
 
         ## The service's own metrics
 

@@ -261,6 +261,23 @@ class TellerTest {
     }
 
     @Test
+    void shouldTellOfARestorationThatLastsAndOfItsEnd() throws Exception {
+        // Given
+        all("behavioral");
+        board.put("one", "service/batching/behavioral", 0, cause("restoring", "8,000,000 records are left."));
+        turns(Duration.ofMinutes(6));
+        board.states.remove("oneservice/batching/behavioral0");
+
+        // When
+        turns(Duration.ofMinutes(1));
+
+        // Then
+        assertThat(receiver.titles())
+                .containsExactly(
+                        "begun: stores of behavioral: restoring", "over: stores of behavioral: no longer restoring");
+    }
+
+    @Test
     void shouldTellNothingOfPausesAndRetries() throws Exception {
         // Given
         all("behavioral", cause("paused", "An operator pauses."), cause("retrying", "Some wait."));
