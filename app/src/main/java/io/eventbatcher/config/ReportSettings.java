@@ -5,15 +5,19 @@ import io.eventbatcher.config.table.InvalidValueException;
 import io.eventbatcher.config.table.Key;
 import io.eventbatcher.config.table.Section;
 import io.eventbatcher.config.table.Span;
+import io.eventbatcher.config.table.Url;
 import io.eventbatcher.config.table.Values;
+import io.eventbatcher.config.table.Whole;
 import io.eventbatcher.log.LogFormat;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The reports of an instance about itself. */
-public record ReportSettings(LogFormat logFormat, Webhook webhook) {
+public record ReportSettings(LogFormat logFormat, Webhook webhook, Tracing tracing) {
     static final Section LOG = new Section("log");
     static final Section NOTIFICATIONS = new Section("notifications", ReportSettings::crossCheck);
+    static final Section TRACING = new Section("tracing");
 
     private static final Key<LogFormat> FORMAT = LOG.add("format", Choice.of(LogFormat.values()), "text", """
         The form of the log of run, which goes to stderr: text is for people, json has an object with time, level, logger, thread,
@@ -37,6 +41,15 @@ public record ReportSettings(LogFormat logFormat, Webhook webhook) {
     private static final Key<Duration> AGAIN_AFTER =
             NOTIFICATIONS.add("dead-letters-again-after", Span.of("1m", "30d"), "24h", """
                 The time for which further dead letters of a kind that was told are not told again.
+                """);
+
+    private static final Key<URI> ENDPOINT = TRACING.open("endpoint", new Url(), "nothing is traced", """
+        A collector that takes spans by OTLP over HTTP, such as http://collector:4318: each request to HubSpot is a span. An address without a
+        path gets /v1/traces. A collector that is away costs spans, and nothing else.
+        """);
+    private static final Key<Integer> SAMPLE_PERCENT =
+            TRACING.add("sample-percent", new Whole(1, 100, "percent"), "100", """
+                The share of requests that are traced, chosen by chance.
                 """);
 
     /** The body of a notification. */
@@ -72,6 +85,26 @@ public record ReportSettings(LogFormat logFormat, Webhook webhook) {
         }
     }
 
+    /**
+     * The tracing of requests to HubSpot.
+     *
+     * @param endpoint the collector; empty if nothing is traced
+     * @param samplePercent the share of requests with a span
+     */
+    public record Tracing(Optional<URI> endpoint, int samplePercent) {
+        private static final String PATH = "/v1/traces";
+
+        public Tracing {
+            endpoint.ifPresent(ENDPOINT::check);
+            SAMPLE_PERCENT.check(samplePercent);
+        }
+
+        /** The address to post spans to; empty if nothing is traced. */
+        public Optional<URI> address() {
+            return endpoint.map(url -> url.getRawPath().replace("/", "").isEmpty() ? url.resolve(PATH) : url);
+        }
+    }
+
     ReportSettings(Values values) {
         this(
                 values.get(FORMAT),
@@ -79,7 +112,8 @@ public record ReportSettings(LogFormat logFormat, Webhook webhook) {
                         values.find(URL).orElse(Secret.NONE),
                         values.get(FORM),
                         values.get(DOWN_AFTER),
-                        values.get(AGAIN_AFTER)));
+                        values.get(AGAIN_AFTER)),
+                new Tracing(values.find(ENDPOINT), values.get(SAMPLE_PERCENT)));
     }
 
     private static void crossCheck(Values values) {

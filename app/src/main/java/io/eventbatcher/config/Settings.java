@@ -80,6 +80,7 @@ public record Settings(
                             HttpSettings.KEYS,
                             ReportSettings.LOG,
                             ReportSettings.NOTIFICATIONS,
+                            ReportSettings.TRACING,
                             KafkaSettings.KEYS,
                             RegistrySettings.KEYS,
                             AvroSettings.KEYS,

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event that HubSpot will never take: the producer's record and the reason. Key, value and the producer's headers reach the dead-letter
@@ -76,6 +77,11 @@ public final class DeadLetter {
     /** The label of the {@link Reason}. */
     public String reason() {
         return facts.getOrDefault(DeadLetterHeader.REASON, "");
+    }
+
+    /** The trace with the span of the last request; null unless the span was recorded. */
+    public @Nullable String traceId() {
+        return facts.get(DeadLetterHeader.TRACE_ID);
     }
 
     /** The producer's headers in their order, then the headers of {@link DeadLetterHeader}. */

@@ -32,6 +32,8 @@ public enum DeadLetterHeader {
     ATTEMPTS("dlq.attempts"),
     REPLAYS("dlq.replays"),
     BATCH_ID("dlq.batch-id"),
+    /** The trace with the span of the last request, as 32 hexadecimal digits; only if the span was recorded. */
+    TRACE_ID("dlq.trace-id"),
     /** The time of death, ISO 8601 in UTC. */
     FAILED_AT("dlq.failed-at"),
     /** The source record's timestamp, milliseconds since the epoch. */

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param message HubSpot's message, or the failure of the connection; at most {@value #LONGEST_TEXT} characters
  * @param correlationId HubSpot's id of the request
  * @param latency from sending the request to the head of the answer; zero without an answer
+ * @param traceId the trace of the request's span; null unless the span is recorded
  */
 public record Facts(
         int status,
         @Nullable String category,
         @Nullable String message,
         @Nullable String correlationId,
-        Duration latency) {
+        Duration latency,
+        @Nullable String traceId) {
     public static final int LONGEST_TEXT = 1_000;
 
     private static final int NO_ANSWER = 0;
@@ -27,6 +29,16 @@ public record Facts(
         category = limited(category);
         message = limited(message);
         correlationId = limited(correlationId);
+    }
+
+    /** An answer to a request without a span. */
+    public Facts(
+            int status,
+            @Nullable String category,
+            @Nullable String message,
+            @Nullable String correlationId,
+            Duration latency) {
+        this(status, category, message, correlationId, latency, null);
     }
 
     /** True if HubSpot answered the request. */
@@ -45,7 +57,13 @@ public record Facts(
                 ofCategory == null ? category : ofCategory,
                 ofMessage == null ? message : ofMessage,
                 correlationId,
-                latency);
+                latency,
+                traceId);
+    }
+
+    /** The answer to a request with a span of a trace. */
+    public Facts traced(String id) {
+        return new Facts(status, category, message, correlationId, latency, id);
     }
 
     /** The answer, with another sentence behind HubSpot's message. */
@@ -55,7 +73,8 @@ public record Facts(
                 category,
                 message == null ? sentence : message + (message.endsWith(".") ? " " : ". ") + sentence,
                 correlationId,
-                latency);
+                latency,
+                traceId);
     }
 
     /** A sentence for people: {@code 400 VALIDATION_ERROR: ….}. */

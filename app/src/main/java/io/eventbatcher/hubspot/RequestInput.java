@@ -2,6 +2,7 @@ package io.eventbatcher.hubspot;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An element of {@code inputs}: JSON, written straight to the socket. */
@@ -22,4 +23,9 @@ public interface RequestInput {
 
     /** The event's uuid, which the behavioral routes remember. */
     String uuid();
+
+    /** The values of a header of the source records behind the input, the last of each record; read from the records when asked for. */
+    default Stream<byte[]> headers(String name) {
+        return Stream.empty();
+    }
 }

@@ -4,6 +4,7 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.deadletter.Reason;
 import io.eventbatcher.delivery.loop.DeliveryObserver;
 import io.eventbatcher.hubspot.Outcome;
+import io.eventbatcher.hubspot.OutcomeName;
 import io.eventbatcher.route.Route;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** The HTTP port of a service with the meters behind it, if the settings name a port; nothing is counted otherwise. */
@@ -76,6 +77,11 @@ public final class Monitoring implements AutoCloseable {
     /** The trouble of the meters' own thread, as a clause; empty without a port. */
     public Optional<String> trouble() {
         return meters.flatMap(ServiceMeters::trouble);
+    }
+
+    /** Serves the numbers of spans that the collector has taken, and that are lost. */
+    public void showSpans(LongSupplier exported, LongSupplier lost) {
+        meters.ifPresent(ofService -> ofService.readSpans(exported, lost));
     }
 
     /** The number of the open port. */

@@ -87,6 +87,12 @@ final class ServiceMeters implements AutoCloseable {
         meters.counter(ServiceMetric.RESTORED, restored::getAsLong);
     }
 
+    /** The spans of requests to HubSpot. */
+    void readSpans(LongSupplier exported, LongSupplier lost) {
+        meters.counter(ServiceMetric.SPANS, exported::getAsLong, "exported");
+        meters.counter(ServiceMetric.SPANS, lost::getAsLong, "lost");
+    }
+
     /**
      * Reads a running service.
      *

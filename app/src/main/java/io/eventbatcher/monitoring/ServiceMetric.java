@@ -85,6 +85,12 @@ enum ServiceMetric {
     RESTORED(Kind.COUNTER, "records", "", "Records of changelogs read to restore state stores."),
     DEDUPE_STORE(Kind.GAUGE, "bytes", "route", "Disk space of the dedupe entries in this instance's state directory."),
     THREAD_DEATHS(Kind.COUNTER, "", "", "Threads of batching that have died and were replaced."),
+    SPANS(
+            Kind.COUNTER,
+            "",
+            "result",
+            "Spans of requests to HubSpot: exported to the collector of tracing.endpoint; lost, because the collector did not take them"
+                    + " or too many waited. 0 without a collector."),
     HEALTHY(Kind.GAUGE, "", "", "1 if event-batcher health is well, else 0.");
 
     static final String PREFIX = "event.batcher.";

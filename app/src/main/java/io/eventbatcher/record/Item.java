@@ -166,6 +166,11 @@ public final class Item {
         return SourceRecordCodec.readPayload(at(keyAt), origin(), replays);
     }
 
+    /** The value of the producer's last header of a name, without a copy of key and value; null without such a header. */
+    public byte @Nullable [] header(String name) {
+        return SourceRecordCodec.readLastHeader(at(keyAt), name);
+    }
+
     private ByteReader at(int position) {
         return new ByteReader(bytes, position, from + length - position);
     }

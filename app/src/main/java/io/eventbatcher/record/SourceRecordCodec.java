@@ -3,6 +3,7 @@ package io.eventbatcher.record;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The encoding of a source record, in two parts. Provenance: replays (number), origin (topic, partition, offset, timestamp). Payload: key
@@ -57,5 +58,21 @@ final class SourceRecordCodec {
             headers.add(input.text(), input.nullableBytes());
         }
         return new SourceRecord(origin, key, value, headers, replays);
+    }
+
+    /** Reads the value of the last header of a name in a payload; null without such a header. */
+    static byte @Nullable [] readLastHeader(ByteReader payload, String name) {
+        payload.skipNullable();
+        payload.skipNullable();
+        byte[] last = null;
+        int count = payload.smallNumber();
+        for (int i = 0; i < count; i++) {
+            if (payload.text().equals(name)) {
+                last = payload.nullableBytes();
+            } else {
+                payload.skipNullable();
+            }
+        }
+        return last;
     }
 }

@@ -18,6 +18,7 @@ import io.eventbatcher.service.signs.InstanceStates;
 import io.eventbatcher.service.signs.SignsOfLife;
 import io.eventbatcher.status.SystemStatus;
 import io.eventbatcher.time.Clocks;
+import io.eventbatcher.tracing.Tracing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +118,8 @@ public final class Service implements AutoCloseable {
                 policy,
                 clocks,
                 monitoring.batching());
-        HubSpotClient client = OkHttpHubSpotClient.of(settings, clocks);
+        HubSpotClient client =
+                Tracing.around(() -> OkHttpHubSpotClient.of(settings, clocks), settings, monitoring::showSpans);
         Delivery delivery = Delivery.start(settings, client, clocks, control.commands(), monitoring.delivery());
         control.commands().forEach(batching::obey);
         InstanceStates states = new InstanceStates(settings.instance(), batching, delivery, schemas, clocks);

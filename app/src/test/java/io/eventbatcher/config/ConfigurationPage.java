@@ -90,6 +90,7 @@ final class ConfigurationPage {
         section(page, "Health and metrics", "http.");
         section(page, "Log", "log.");
         section(page, "Notifications", "notifications.");
+        section(page, "Tracing", "tracing.");
         section(page, "Kafka", "kafka.");
         section(page, "Schema registry", "registry.");
         section(page, "Avro", "avro.");

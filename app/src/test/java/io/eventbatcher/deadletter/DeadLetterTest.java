@@ -121,6 +121,21 @@ class DeadLetterTest {
     }
 
     @Test
+    void shouldKeepTheTraceWhenPartsOfTheRecordAreLeftOut() {
+        // Given
+        Headers large = new RecordHeaders().add("large", new byte[1_000]);
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+        // When
+        DeadLetter letter =
+                letter(large, 0).with(DeadLetterHeader.TRACE_ID, trace).within(10);
+
+        // Then
+        assertThat(DeadLetterHeader.LEFT_OUT.in(letter.headers())).contains("headers");
+        assertThat(DeadLetterHeader.TRACE_ID.in(letter.headers())).contains(trace);
+    }
+
+    @Test
     void shouldNeverShowThePayload() {
         assertThat(letter(new RecordHeaders(), 0))
                 .asString()

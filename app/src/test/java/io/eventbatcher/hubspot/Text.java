@@ -13,7 +13,7 @@ public record Text(String identity) implements RequestInput {
     public static HubSpotRequest request(Route route, String... identities) {
         List<RequestInput> inputs =
                 Stream.of(identities).<RequestInput>map(Text::new).toList();
-        return new HubSpotRequest(route, inputs, "batch-1", 1);
+        return new HubSpotRequest(route, 0, inputs, "batch-1", 1);
     }
 
     private byte[] json() {

@@ -192,6 +192,7 @@ class MetricsTest {
                         Route.Quota.ACCOUNT, new RateShare.Rates(10, 5, 3, 250_000, 40_000)));
         meters.read(() -> snapshot, () -> states, () -> true, Clocks.SYSTEM);
         meters.readBatching(() -> 0, () -> 12, () -> 30);
+        meters.readSpans(() -> 40, () -> 2);
         return meters;
     }
 }

@@ -45,6 +45,17 @@ class ItemTest {
     }
 
     @Test
+    void shouldReadTheLastHeaderOfAName() {
+        // When
+        Item item = Records.item("u");
+
+        // Then
+        assertThat(item.header("a")).isEmpty();
+        assertThat(item.header("null")).isNull();
+        assertThat(item.header("A")).isNull();
+    }
+
+    @Test
     void shouldReadBackWhatIsAbsent() {
         // Given
         SourceRecord source = new SourceRecord(new Origin("t", 0, 0, 0), null, null, new RecordHeaders(), 0);

@@ -69,7 +69,8 @@ final class LetterPage {
             text("status " + status + field(", category ", DeadLetterHeader.HUBSPOT_CATEGORY)
                     + field(", after requests: ", DeadLetterHeader.ATTEMPTS));
             text("correlation id " + field("", DeadLetterHeader.HUBSPOT_CORRELATION_ID)
-                    + field(", batch ", DeadLetterHeader.BATCH_ID));
+                    + field(", batch ", DeadLetterHeader.BATCH_ID)
+                    + field(", trace id ", DeadLetterHeader.TRACE_ID));
         }
     }
 

@@ -85,6 +85,7 @@ final class DeliveryDeadLetters {
         withIfKnown(letter, DeadLetterHeader.EVENT_NAME, item.eventName());
         withIfKnown(letter, DeadLetterHeader.HUBSPOT_CATEGORY, facts.category());
         withIfKnown(letter, DeadLetterHeader.HUBSPOT_CORRELATION_ID, facts.correlationId());
+        withIfKnown(letter, DeadLetterHeader.TRACE_ID, facts.traceId());
         return letter;
     }
 

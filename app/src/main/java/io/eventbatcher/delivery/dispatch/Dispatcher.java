@@ -48,7 +48,7 @@ public final class Dispatcher {
 
     /** Sends due probes, and then a request of each lane in turn until no lane wants to send or may. */
     public void dispatch(List<Lane> lanes) {
-        gates.tick(LOG::warn);
+        gates.tick(message -> message.warn(LOG));
         states.renew(lanes, answers.waiting());
         probes.due(lanes, () -> nextNumber++).forEach(probe -> send(probe, true));
         boolean sent;

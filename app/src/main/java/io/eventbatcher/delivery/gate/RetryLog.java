@@ -1,5 +1,6 @@
 package io.eventbatcher.delivery.gate;
 
+import io.eventbatcher.delivery.halt.RouteMessage;
 import io.eventbatcher.hubspot.Facts;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.log.LogThrottle;
@@ -23,7 +24,7 @@ final class RetryLog {
     }
 
     /** Returns the message that the outcome of a request calls for. */
-    Optional<String> message(Outcome outcome) {
+    Optional<RouteMessage> message(Outcome outcome) {
         if (outcome instanceof Outcome.Retry retry) {
             // a doubt about one input says nothing of the route
             return retry.cause() == Outcome.Retry.Cause.DOUBTED ? Optional.empty() : retry(outcome.facts());
@@ -33,17 +34,18 @@ final class RetryLog {
             return Optional.empty();
         }
         over = true;
-        return Optional.of("HubSpot answers requests of the route " + route.label() + " again.");
+        return Optional.of(RouteMessage.of("HubSpot answers requests of the route " + route.label() + " again."));
     }
 
-    private Optional<String> retry(Facts facts) {
+    private Optional<RouteMessage> retry(Facts facts) {
         if (!throttle.tryLog(clocks.moment())) {
             return Optional.empty();
         }
         over = false;
         long suppressed = throttle.takeSuppressed();
-        return Optional.of("HubSpot takes no request of the route " + route.label() + ": " + facts.describe()
+        String text = "HubSpot takes no request of the route " + route.label() + ": " + facts.describe()
                 + (suppressed == 0 ? "" : " Requests with a like answer since the last message: " + suppressed + ".")
-                + " The events wait, and delivery sends them again until HubSpot takes them.");
+                + " The events wait, and delivery sends them again until HubSpot takes them.";
+        return Optional.of(new RouteMessage(text, facts.traceId()));
     }
 }

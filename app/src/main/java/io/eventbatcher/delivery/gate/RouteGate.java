@@ -1,6 +1,7 @@
 package io.eventbatcher.delivery.gate;
 
 import io.eventbatcher.delivery.halt.ProbedHalt;
+import io.eventbatcher.delivery.halt.RouteMessage;
 import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.history.FailureHistory.EndpointSigns;
 import io.eventbatcher.delivery.inflight.InFlightRequest;
@@ -161,7 +162,7 @@ public final class RouteGate {
 
     /** Takes in the outcome of a request. */
     public void answered(InFlightRequest request, Outcome outcome) {
-        log.message(outcome).ifPresent(LOG::warn);
+        log.message(outcome).ifPresent(message -> message.warn(LOG));
         rate.over(request.number(), outcome.facts().answered());
         if (outcome.throttled()) {
             rate.refused();
@@ -177,7 +178,7 @@ public final class RouteGate {
     }
 
     /** Applies the passing of time, and gives messages to the log. */
-    void tick(Consumer<String> log) {
+    void tick(Consumer<RouteMessage> log) {
         stops.rejections().tick(isOpen());
         List<RouteStatus.Cause> causes = stops.causes();
         if (causes.stream().noneMatch(cause -> cause.state() == RouteStatus.State.PARKED)) {
@@ -187,7 +188,9 @@ public final class RouteGate {
         down.ifPresent(causes::add);
         status = causes.isEmpty() ? RouteStatus.OPEN : new RouteStatus(causes);
         stops.tell(log);
-        downs.message(down, endpoint.state() == EndpointHealth.State.UP).ifPresent(log);
+        downs.message(down, endpoint.state() == EndpointHealth.State.UP)
+                .map(RouteMessage::of)
+                .ifPresent(log);
     }
 
     private static RouteStatus.Cause parked(UsedUpDay day) {

@@ -5,6 +5,7 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.OperatorCommand;
 import io.eventbatcher.delivery.halt.ProbedHalt;
 import io.eventbatcher.delivery.halt.QuotaPark;
+import io.eventbatcher.delivery.halt.RouteMessage;
 import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.loop.Mailbox;
@@ -142,7 +143,7 @@ public final class RouteGates {
     }
 
     /** Applies the passing of time, and gives messages to the log. */
-    public void tick(Consumer<String> log) {
+    public void tick(Consumer<RouteMessage> log) {
         credentials.message("every route").ifPresent(log);
         parks.forEach((quota, park) -> park.message(() -> routesOf(quota)).ifPresent(log));
         gates.values().forEach(gate -> gate.tick(log));

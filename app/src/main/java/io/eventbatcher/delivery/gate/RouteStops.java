@@ -3,6 +3,7 @@ package io.eventbatcher.delivery.gate;
 import io.eventbatcher.delivery.halt.HaltMessages;
 import io.eventbatcher.delivery.halt.ProbedHalt;
 import io.eventbatcher.delivery.halt.QuotaPark;
+import io.eventbatcher.delivery.halt.RouteMessage;
 import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.rejection.RejectionGuard;
 import io.eventbatcher.hubspot.Outcome;
@@ -65,10 +66,13 @@ final class RouteStops {
             probed.probeAnswered();
         }
         if (outcome instanceof Outcome.Park parked) {
-            park.until(parked.until(), EMailAddresses.masked(parked.facts().describe()));
+            park.until(
+                    parked.until(),
+                    EMailAddresses.masked(parked.facts().describe()),
+                    parked.facts().traceId());
         } else if (outcome instanceof Outcome.Halt halted) {
             ProbedHalt begun = haltOf(halted.scope());
-            begun.begin(HaltMessages.of(route, halted));
+            begun.begin(HaltMessages.of(route, halted), halted.facts().traceId());
             endUnless(begun, probed);
         } else if (!outcome.unreachable()) {
             endUnless(rejections.halt(), probed);
@@ -127,7 +131,7 @@ final class RouteStops {
     }
 
     /** Gives messages about the stops that no other route shares to the log. */
-    void tell(Consumer<String> log) {
+    void tell(Consumer<RouteMessage> log) {
         own.message(route.label()).ifPresent(log);
         rejections.halt().message(route.label()).ifPresent(log);
     }

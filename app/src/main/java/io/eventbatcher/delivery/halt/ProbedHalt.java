@@ -7,6 +7,7 @@ import io.eventbatcher.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stop that lasts until a probe shows that the cause is gone. One probe goes at a time, after waits that double from
@@ -31,6 +32,7 @@ public final class ProbedHalt {
     private boolean logged;
     private int probes;
     private String reason = "";
+    private @Nullable String traceId;
     private Instant since = Instant.MIN;
     private Moment probeAt = Moment.LONG_AGO;
     private Duration interval = Duration.ZERO;
@@ -46,9 +48,15 @@ public final class ProbedHalt {
         return on;
     }
 
-    /** @param why sentences for the operator: the cause and the remedy; the newest count */
-    public void begin(String why) {
+    /**
+     * Begins the halt, or renews its reason.
+     *
+     * @param why sentences for the operator: the cause and the remedy; the newest count
+     * @param trace the trace of the answered request, if known
+     */
+    public void begin(String why, @Nullable String trace) {
         reason = why;
+        traceId = trace;
         if (!on) {
             on = true;
             since = clocks.instant();
@@ -121,16 +129,16 @@ public final class ProbedHalt {
      *
      * @param subject the stopped routes
      */
-    public Optional<String> message(String subject) {
+    public Optional<RouteMessage> message(String subject) {
         if (on) {
             boolean due = throttle.tryLog(clocks.moment());
             logged |= due;
-            return due ? Optional.of(reason) : Optional.empty();
+            return due ? Optional.of(new RouteMessage(reason, traceId)) : Optional.empty();
         }
         boolean over = logged;
         logged = false;
         return over
-                ? Optional.of("HubSpot takes requests again: the halt of " + subject + " is over.")
+                ? Optional.of(RouteMessage.of("HubSpot takes requests again: the halt of " + subject + " is over."))
                 : Optional.empty();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stop until a time, of all routes under a quota. A later answer may put the time off but not forward, because a success may belong to
@@ -20,13 +21,19 @@ public final class QuotaPark {
     private Instant until = Instant.MIN;
     private Moment end = Moment.LONG_AGO;
     private String reason = "";
+    private @Nullable String traceId;
 
     public QuotaPark(Clocks clocks) {
         this.clocks = clocks;
     }
 
-    /** @param why HubSpot's answer */
-    public void until(Instant time, String why) {
+    /**
+     * Begins the park, or puts its end off.
+     *
+     * @param why HubSpot's answer
+     * @param trace the trace of the answered request, if known
+     */
+    public void until(Instant time, String why, @Nullable String trace) {
         Instant now = clocks.instant();
         if (!time.isAfter(now) || (on() && !time.isAfter(until))) {
             return;
@@ -39,6 +46,7 @@ public final class QuotaPark {
         until = time;
         end = clocks.moment().plus(Duration.between(now, time));
         reason = why;
+        traceId = trace;
     }
 
     public boolean on() {
@@ -59,17 +67,18 @@ public final class QuotaPark {
      *
      * @param subject the stopped routes
      */
-    public Optional<String> message(Supplier<String> subject) {
+    public Optional<RouteMessage> message(Supplier<String> subject) {
         if (begun && !on()) {
             begun = false;
-            return Optional.of("The wait is over: requests of " + subject.get() + " go again.");
+            return Optional.of(RouteMessage.of("The wait is over: requests of " + subject.get() + " go again."));
         }
         if (!begun || logged) {
             return Optional.empty();
         }
         logged = true;
-        return Optional.of("Nothing of " + subject.get() + " is sent before " + until + ": " + reason
+        String text = "Nothing of " + subject.get() + " is sent before " + until + ": " + reason
                 + " The events wait, and delivery goes on by itself. If the limit was raised meanwhile: event-batcher lanes"
-                + " resume.");
+                + " resume.";
+        return Optional.of(new RouteMessage(text, traceId));
     }
 }

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One input of a request: a single item, or several items of one identity merged into one JSON. */
@@ -97,6 +98,11 @@ public final class MergedInput implements RequestInput {
     @Override
     public String uuid() {
         return last().uuid();
+    }
+
+    @Override
+    public Stream<byte[]> headers(String name) {
+        return items.stream().map(item -> item.item().header(name)).flatMap(Stream::ofNullable);
     }
 
     @Override

@@ -64,6 +64,10 @@ public final class PendingBatch {
         return batch.route();
     }
 
+    int lane() {
+        return batch.lane();
+    }
+
     public int size() {
         return outcomes.length;
     }

@@ -236,7 +236,7 @@ public record PendingRequest(
     }
 
     public HubSpotRequest toHubSpot(Route route) {
-        String batchId = inputs.get(0).items().get(0).batch().id();
-        return new HubSpotRequest(route, List.<RequestInput>copyOf(inputs), batchId, attempts);
+        PendingBatch first = inputs.get(0).items().get(0).batch();
+        return new HubSpotRequest(route, first.lane(), List.<RequestInput>copyOf(inputs), first.id(), attempts);
     }
 }

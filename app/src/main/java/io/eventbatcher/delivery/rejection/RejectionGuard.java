@@ -173,8 +173,8 @@ public final class RejectionGuard {
 
     private void beginHalt(Set<String> names) {
         missing.stopSeeking();
-        halt.begin(HaltMessages.rejected(
-                route, unconfirmed.size(), names, unconfirmed.newest().letter()));
+        var newest = unconfirmed.newest().letter();
+        halt.begin(HaltMessages.rejected(route, unconfirmed.size(), names, newest), newest.traceId());
     }
 
     private void endHalt() {

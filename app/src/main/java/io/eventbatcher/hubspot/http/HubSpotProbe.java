@@ -49,7 +49,7 @@ public final class HubSpotProbe implements AutoCloseable {
 
     private ProbeResult ask(Route route, Secret token) {
         Address address = Address.of(settings, route);
-        HubSpotRequest request = new HubSpotRequest(route, List.of(new NoInput(address.api())), "validate", 1);
+        HubSpotRequest request = new HubSpotRequest(route, 0, List.of(new NoInput(address.api())), "validate", 1);
         ReadHead head = new ReadHead();
         Answer answer;
         try {

@@ -32,6 +32,7 @@ public final class LetterJson {
         FACTS.put("correlationId", DeadLetterHeader.HUBSPOT_CORRELATION_ID);
         FACTS.put("attempts", DeadLetterHeader.ATTEMPTS);
         FACTS.put("batch", DeadLetterHeader.BATCH_ID);
+        FACTS.put("traceId", DeadLetterHeader.TRACE_ID);
     }
 
     private LetterJson() {}

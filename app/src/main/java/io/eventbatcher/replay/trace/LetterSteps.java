@@ -92,10 +92,12 @@ final class LetterSteps {
         event.describe(letter.text(DeadLetterHeader.UUID), letter.text(DeadLetterHeader.EVENT_NAME), null);
         String correlationId = letter.text(DeadLetterHeader.HUBSPOT_CORRELATION_ID);
         String attempts = letter.text(DeadLetterHeader.ATTEMPTS);
+        String traceId = letter.text(DeadLetterHeader.TRACE_ID);
         String text = "Dead letter " + letter.place() + ", " + letter.reason() + ": " + Explanation.of(letter)
                 + (letter.message().isEmpty() ? "" : ' ' + letter.message())
                 + (correlationId == null ? "" : " Correlation id " + correlationId + '.')
-                + (attempts == null ? "" : " Requests: " + attempts + '.');
+                + (attempts == null ? "" : " Requests: " + attempts + '.')
+                + (traceId == null ? "" : " Trace id " + traceId + '.');
         event.add(Fact.at(Instant.ofEpochMilli(letter.diedAt()), Step.DIED, Texts.place(letter.entry()), text)
                 .with("letter", letter.place())
                 .with("id", letter.id().toString())
@@ -105,7 +107,8 @@ final class LetterSteps {
                 .with("category", letter.text(DeadLetterHeader.HUBSPOT_CATEGORY))
                 .with("correlationId", correlationId)
                 .with("attempts", attempts)
-                .with("batch", letter.text(DeadLetterHeader.BATCH_ID)));
+                .with("batch", letter.text(DeadLetterHeader.BATCH_ID))
+                .with("traceId", traceId));
     }
 
     private void mark(Resolution mark) {

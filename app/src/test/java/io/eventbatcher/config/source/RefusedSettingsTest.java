@@ -45,7 +45,7 @@ class RefusedSettingsTest {
                         "threads: 0 is out of range; allowed are 1 to 64 (line 1).",
                         "speed: there is no such key; known here are application-id, avro, dedupe, http, hubspot,"
                                 + " ingest, instance, kafka, log, max-record-bytes, notifications, purge-interval,"
-                                + " registry, routes, shutdown-timeout, state-dir, threads, topics (line 3).",
+                                + " registry, routes, shutdown-timeout, state-dir, threads, topics, tracing (line 3).",
                         "hubspot.rat: there is no such key; did you mean hubspot.rate? (line 4).",
                         "hubspot.events-timeout: 'fast' is no duration; write a whole number and a unit: 250ms, 10s,"
                                 + " 5m, 24h or 7d (line 4).",
@@ -86,6 +86,9 @@ class RefusedSettingsTest {
         hubspot: {base-url: api.hubapi.com}          | hubspot.base-url: 'api.hubapi.com' is no HTTP URL
         hubspot: {base-url: 'https://h/?a=1'}        | hubspot.base-url: the URL has a part behind '?'
         kafka: {bootstrap-servers: localhost}        | kafka: stands here a second time, first in line 1
+        tracing: {endpoint: 'collector:4317'}        | tracing.endpoint: 'collector:4317' is no HTTP URL; write something like https://host:8081
+        tracing: {endpoint: 'http://me:pass@h:4318'} | tracing.endpoint: the URL contains credentials
+        tracing: {sample-percent: 0}                 | tracing.sample-percent: 0 is out of range; allowed are 1 to 100
         # contradictions
         hubspot: {connect-timeout: 40s}              | hubspot.connect-timeout: 40s is longer than hubspot.events-timeout (30s)
         dedupe: {window: 5s}                         | routes.marketing-upsert.linger: 10s is longer than dedupe.window (5s)

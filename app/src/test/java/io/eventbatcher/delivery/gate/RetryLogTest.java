@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.delivery.FakeHubSpot;
 import io.eventbatcher.delivery.VirtualTime;
+import io.eventbatcher.delivery.halt.RouteMessage;
 import io.eventbatcher.hubspot.Facts;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.route.Route;
@@ -22,7 +23,7 @@ class RetryLogTest {
 
     @Test
     void shouldQuoteHubSpotsAnswer() {
-        assertThat(log.message(DOWN))
+        assertThat(log.message(DOWN).map(RouteMessage::text))
                 .hasValue("HubSpot takes no request of the route behavioral: 503: down for a while."
                         + " The events wait, and delivery sends them again until HubSpot takes them.");
     }
@@ -40,7 +41,7 @@ class RetryLogTest {
         // Then
         assertThat(again).isEmpty();
         assertThat(log.message(DOWN))
-                .hasValueSatisfying(said -> assertThat(said).contains("since the last message: 1."));
+                .hasValueSatisfying(said -> assertThat(said.text()).contains("since the last message: 1."));
     }
 
     @Test
@@ -54,7 +55,7 @@ class RetryLogTest {
 
         // Then
         assertThat(beforeAnyTrouble).isEmpty();
-        assertThat(said).hasValue("HubSpot answers requests of the route behavioral again.");
+        assertThat(said.map(RouteMessage::text)).hasValue("HubSpot answers requests of the route behavioral again.");
         assertThat(log.message(TAKEN)).isEmpty();
     }
 }

@@ -47,7 +47,7 @@ class UndefinedNameTest {
         List<RequestInput> inputs =
                 Stream.of(names).<RequestInput>map(Named::new).toList();
         Answer answer = new Answer(status, Headers.of(), ("{\"message\":\"" + message + "\"}").getBytes(UTF_8), TOOK);
-        return CLASSIFIER.classify(new HubSpotRequest(route, inputs, "batch-1", 1), answer);
+        return CLASSIFIER.classify(new HubSpotRequest(route, 0, inputs, "batch-1", 1), answer);
     }
 
     @ParameterizedTest

@@ -90,7 +90,7 @@ final class Floor {
         }
         free.acquire();
         check();
-        HubSpotRequest request = new HubSpotRequest(route, batch, "floor", 1);
+        HubSpotRequest request = new HubSpotRequest(route, 0, batch, "floor", 1);
         batch = new ArrayList<>(route.maxInputs());
         var unused = client.send(request).thenAccept(outcome -> {
             if (!(outcome instanceof Outcome.Delivered)) {

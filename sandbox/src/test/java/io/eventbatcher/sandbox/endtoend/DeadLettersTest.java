@@ -2,6 +2,7 @@ package io.eventbatcher.sandbox.endtoend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,13 +11,16 @@ import io.eventbatcher.deadletter.Reason;
 import io.eventbatcher.events.BehavioralEvent;
 import io.eventbatcher.events.MarketingEventUpsert;
 import io.eventbatcher.fixtures.AvroBytes;
+import io.eventbatcher.fixtures.SpanReceiver;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.ingest.registry.ProbePolicy;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
 import io.eventbatcher.sandbox.stack.Backend;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,6 +37,9 @@ class DeadLettersTest {
     private static final IngestPolicy IMPATIENT = new IngestPolicy(
             new ProbePolicy(Duration.ofSeconds(1), Duration.ofMillis(200)), 1_000, Duration.ofSeconds(1), 5);
 
+    /** Trace and span of every record's producer. */
+    private static final String PRODUCER = "4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7";
+
     /** Everything a header can be, and names that only look like ours. */
     private static final List<Header> CURIOUS = List.of(
             new RecordHeader("binary", new byte[] {0, -1, (byte) 0xC3, 0x28}),
@@ -43,6 +50,8 @@ class DeadLettersTest {
             new RecordHeader("", "no name".getBytes(UTF_8)),
             new RecordHeader("dlq.reasons", "mine".getBytes(UTF_8)),
             new RecordHeader("__streams.errors.stacktrace", "mine".getBytes(UTF_8)),
+            new RecordHeader("traceparent", "00-no trace-01".getBytes(UTF_8)),
+            new RecordHeader("traceparent", ("00-" + PRODUCER + "-01").getBytes(UTF_8)),
             new RecordHeader("twice", (byte[]) null));
 
     private final List<Expected> expected = new ArrayList<>();
@@ -51,15 +60,18 @@ class DeadLettersTest {
     private record Expected(Route route, Outgoing outgoing, Reason reason) {}
 
     @Test
-    void shouldKeepEveryByteOnEveryPath(Backend backend) {
+    void shouldKeepEveryByteOnEveryPathAndNameTheTraceOfARequest(Backend backend) throws IOException {
         // Given one of each that die at ingest, at dedupe and at HubSpot
-        try (Pipeline pipeline = Pipeline.create(
-                backend,
-                "dead-letters",
-                "routes.marketing-upsert.max-bytes",
-                "10000",
-                "dedupe.on-conflict",
-                "dead-letter")) {
+        try (SpanReceiver collector = new SpanReceiver();
+                Pipeline pipeline = Pipeline.create(
+                        backend,
+                        "dead-letters",
+                        "tracing.endpoint",
+                        collector.address().toString(),
+                        "routes.marketing-upsert.max-bytes",
+                        "10000",
+                        "dedupe.on-conflict",
+                        "dead-letter")) {
             diesAtIngest(pipeline.sources());
             diesAtDedupe(pipeline);
             diesAtHubSpot(pipeline.sources());
@@ -77,7 +89,30 @@ class DeadLettersTest {
                 ConsumerRecord<byte[], byte[]> letter = requireNonNull(letters.get(one.route.label() + '@' + i));
                 DeadLetterAssert.assertDied(letter, one.outgoing, one.reason);
             }
+            pipeline.stop();
+            assertTraced(letters.values(), collector);
         }
+    }
+
+    /** Each letter of HubSpot's answer names the trace of a failed request, which names the producer's. */
+    private static void assertTraced(Collection<ConsumerRecord<byte[], byte[]>> letters, SpanReceiver collector) {
+        Map<String, SpanReceiver.Received> spans =
+                collector.spans().stream().collect(toMap(SpanReceiver.Received::traceId, span -> span));
+        Map<Boolean, List<ConsumerRecord<byte[], byte[]>>> ofHubSpot = letters.stream()
+                .collect(partitioningBy(letter ->
+                        DeadLetterHeader.HTTP_STATUS.in(letter.headers()).isPresent()));
+        assertThat(requireNonNull(ofHubSpot.get(true))).hasSize(3).allSatisfy(letter -> {
+            SpanReceiver.Received span = requireNonNull(
+                    spans.get(DeadLetterHeader.TRACE_ID.in(letter.headers()).orElseThrow()));
+            assertThat(span.links()).contains(PRODUCER);
+            assertThat(span.attributes())
+                    .containsEntry(
+                            "http.response.status_code",
+                            DeadLetterHeader.HTTP_STATUS.in(letter.headers()).orElseThrow());
+        });
+        assertThat(requireNonNull(ofHubSpot.get(false)))
+                .allSatisfy(letter -> assertThat(DeadLetterHeader.TRACE_ID.in(letter.headers()))
+                        .isEmpty());
     }
 
     private void diesAtIngest(Sources sources) {

@@ -195,7 +195,7 @@ class DeadLettersCommandTest {
                 .contains("came from reading-letters.orders/3/202; replays before: 0")
                 .contains("HubSpot refused the event, sent alone (status 400, VALIDATION_ERROR).")
                 .contains("The event definition pe202 does not exist.")
-                .contains("correlation id c-202", "after requests: 3")
+                .contains("correlation id c-202, trace id " + DeadLettersWorld.TRACE, "after requests: 3")
                 .contains("\"eventName\" : \"pe1234_purchase\"", "\"amount\" : \"12.50\"")
                 .contains("The input that HubSpot gets", "\"uuid\" : \"u-202\"")
                 .contains("dlq.reason: rejected", "key-202");

@@ -47,6 +47,9 @@ import picocli.CommandLine;
 
 /** Topics with dead letters on the shared broker, and the command line in this process. */
 final class DeadLettersWorld implements AutoCloseable {
+    /** The trace of every letter that HubSpot rejected. */
+    static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
     private static final String NAME = "reading-letters";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -168,7 +171,8 @@ final class DeadLettersWorld implements AutoCloseable {
             letter.with(DeadLetterHeader.HTTP_STATUS, 400)
                     .with(DeadLetterHeader.HUBSPOT_CATEGORY, "VALIDATION_ERROR")
                     .with(DeadLetterHeader.HUBSPOT_CORRELATION_ID, "c-" + origin)
-                    .with(DeadLetterHeader.ATTEMPTS, 3);
+                    .with(DeadLetterHeader.ATTEMPTS, 3)
+                    .with(DeadLetterHeader.TRACE_ID, TRACE);
         }
         return record(settings.topics().deadLetters(), key, source.value(), letter.headers());
     }

@@ -1,11 +1,10 @@
-package io.eventbatcher.monitoring;
+package io.eventbatcher.hubspot;
 
-import io.eventbatcher.hubspot.Outcome;
 import java.util.List;
 
-/** The name of an outcome in tags. */
-final class OutcomeName implements Outcome.Cases<String> {
-    static final List<String> ALL = List.of(
+/** The name of an outcome, the same in metrics and spans. */
+public final class OutcomeName implements Outcome.Cases<String> {
+    public static final List<String> ALL = List.of(
             "delivered",
             "partly-delivered",
             "already-accepted",

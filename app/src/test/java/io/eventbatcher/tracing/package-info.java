@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.tracing;
+
+import org.jspecify.annotations.NullMarked;
