@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.eventbatcher.fixtures.AvroBytes;
+import io.eventbatcher.fixtures.LongRuns;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.record.Origin;
 import io.eventbatcher.record.SourceRecord;
@@ -18,7 +19,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 class IngestFuzzTest {
-    private static final int CASES = 100_000;
+    private static final int CASES = LongRuns.either(40_000, 100_000);
 
     /** What a record may cost beside its own size: readers, buffers, messages. */
     private static final long BASE_BYTES = 2_000_000;

@@ -3,6 +3,7 @@ package io.eventbatcher.ingest.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.config.RegistrySettings;
+import io.eventbatcher.fixtures.LongRuns;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import okhttp3.ResponseBody;
 import org.junit.jupiter.api.Test;
 
 class RegistryAnswerFuzzTest {
-    private static final int CASES = 10_000;
+    private static final int CASES = LongRuns.either(4_000, 10_000);
     private static final int CASES_OVER_SOCKETS = 150;
 
     private static final List<String> WORDS = List.of(

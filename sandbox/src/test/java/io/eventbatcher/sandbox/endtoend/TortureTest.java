@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The real service under faults, for about two minutes; {@code ./event-batcher torture} runs for as long as one likes. */
+/** The real service under faults, for more than a minute; {@code ./event-batcher torture} runs for as long as one likes. */
 class TortureTest {
-    /** Most kinds of faults come once; in a long run each comes several times. */
-    private static final Duration LENGTH = LongRuns.either(Duration.ofSeconds(60), Duration.ofMinutes(5));
+    /** Thirty faults; in a long run each kind comes several times. */
+    private static final Duration LENGTH = LongRuns.either(Duration.ofSeconds(40), Duration.ofMinutes(5));
 
     /** These pause the load or the service, and a short run has no time for pauses. */
     private static final Set<String> LONG = Set.of("topic-recreated", "records-expired", "clock-step");
