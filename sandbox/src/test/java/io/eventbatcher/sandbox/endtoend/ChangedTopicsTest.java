@@ -62,7 +62,7 @@ class ChangedTopicsTest {
 
     @Test
     void shouldHoldAPartitionWhoseRecordsExpiredUntilAnOperatorAcceptsTheLoss() throws Exception {
-        try (Pipeline pipeline = Pipeline.create(stack, "expired")) {
+        try (Pipeline pipeline = Pipeline.create(stack, "expired", Pipeline.only(Route.BEHAVIORAL))) {
             // Given five records read, and of ten more the first seven gone
             publish(pipeline, 0, 5, "read");
             pipeline.start().awaitRest();
@@ -105,7 +105,7 @@ class ChangedTopicsTest {
 
     @Test
     void shouldHoldALaneWhoseRepartitionTopicExpired() throws Exception {
-        try (Pipeline pipeline = Pipeline.create(stack, "expired-lane")) {
+        try (Pipeline pipeline = Pipeline.create(stack, "expired-lane", Pipeline.only(Route.BEHAVIORAL))) {
             // Given a record of a lane that has gone before anybody read it
             publish(pipeline, FIRST, "read");
             pipeline.start().awaitRest();
@@ -192,7 +192,7 @@ class ChangedTopicsTest {
 
     @Test
     void shouldReadThePartitionsThatATopicGets() throws Exception {
-        try (Pipeline pipeline = Pipeline.create(stack, "grown")) {
+        try (Pipeline pipeline = Pipeline.create(stack, "grown", Pipeline.only(Route.BEHAVIORAL))) {
             pipeline.configuration().withKafka("metadata.max.age.ms", "1000");
             // Given
             publish(pipeline, FIRST, "few");
@@ -212,7 +212,7 @@ class ChangedTopicsTest {
 
     @Test
     void shouldReadOnWhereTheCommittedOffsetHasTheLeaderEpochOfADeletedTopic() throws Exception {
-        try (Pipeline pipeline = Pipeline.create(stack, "old-epoch")) {
+        try (Pipeline pipeline = Pipeline.create(stack, "old-epoch", Pipeline.only(Route.BEHAVIORAL))) {
             // Given the offset that a late commit leaves for a topic of this name, whose leader had changed seven times
             publish(pipeline, 0, 5, "read");
             pipeline.start().awaitRest();

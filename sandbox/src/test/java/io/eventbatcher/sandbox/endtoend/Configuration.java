@@ -37,7 +37,9 @@ final class Configuration {
                 .withObjectProperty("properties")
                 .put("session.timeout.ms", "6000")
                 .put("group.instance.id", "one")
-                .put("heartbeat.interval.ms", "1000");
+                .put("heartbeat.interval.ms", "1000")
+                // each client of an application would name each of its metrics anew for a broker that takes none
+                .put("enable.metrics.push", "false");
         with("registry.url", backend.registryUrl());
         with("hubspot.base-url", hubSpot.toString());
         with("hubspot.rate.account-per-ten-seconds", "100000");

@@ -15,7 +15,7 @@ class DuplicatesTest {
     @Test
     void shouldDeliverOnceWhatStandsOnTwoPartitions(Backend backend) {
         // Given keys that would lead the two to different lanes, if lanes were chosen by them
-        try (Pipeline pipeline = Pipeline.create(backend, "duplicates")) {
+        try (Pipeline pipeline = Pipeline.create(backend, "duplicates", Pipeline.only(Route.BEHAVIORAL))) {
             for (int i = 0; i < EVENTS; i++) {
                 BehavioralEvent event = SimulatorEvents.behavioral("event " + i);
                 byte[] value = pipeline.sources().encode(Route.BEHAVIORAL, event);

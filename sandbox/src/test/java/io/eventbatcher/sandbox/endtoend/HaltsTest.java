@@ -87,7 +87,7 @@ class HaltsTest {
     void shouldBuryOneUnknownEventNameAmongOthersAndHaltNothingAndNotify(Backend backend) throws IOException {
         // Given
         try (WebhookReceiver people = new WebhookReceiver();
-                Pipeline pipeline = Pipeline.create(backend, "one-name")) {
+                Pipeline pipeline = Pipeline.create(backend, "one-name", Pipeline.only(Route.BEHAVIORAL))) {
             pipeline.configuration()
                     .withVariable(
                             "EVENT_BATCHER_NOTIFICATIONS_URL", people.address().toString());

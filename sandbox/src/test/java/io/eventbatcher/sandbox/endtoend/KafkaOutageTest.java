@@ -58,7 +58,8 @@ class KafkaOutageTest {
     void shouldStopWithinItsTimeWhileKafkaIsAway() throws Exception {
         // Given
         try (EmbeddedStack stack = EmbeddedStack.start(SimulatorSettings.defaults());
-                Pipeline pipeline = Pipeline.create(stack, "kafka-outage-stop", "shutdown-timeout", "10s")) {
+                Pipeline pipeline = Pipeline.create(
+                        stack, "kafka-outage-stop", Pipeline.only(Route.BEHAVIORAL, "shutdown-timeout", "10s"))) {
             Process service = ServiceProcess.run(pipeline);
             publish(pipeline, "before");
             await().atMost(Pipeline.PATIENCE)

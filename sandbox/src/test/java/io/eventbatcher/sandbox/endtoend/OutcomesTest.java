@@ -25,8 +25,11 @@ class OutcomesTest {
     @Test
     void shouldNeverDeadLetterWhatWasAcceptedBeforeItsAnswerWasLost(Backend backend) {
         // Given a HubSpot that refuses uuids it knows, and answers that are lost after it acted
-        try (Pipeline pipeline =
-                Pipeline.create(backend, "known", Pipeline.generous().withRepeatedUuids(RepeatedUuids.REJECTED))) {
+        try (Pipeline pipeline = Pipeline.create(
+                backend,
+                "known",
+                Pipeline.generous().withRepeatedUuids(RepeatedUuids.REJECTED),
+                Pipeline.only(Route.BEHAVIORAL))) {
             pipeline.hubSpot().faults().add(Fault.once(new Effect.Reset(true)).times(6));
             pipeline.hubSpot()
                     .faults()
@@ -51,7 +54,10 @@ class OutcomesTest {
         // Given 2 % of an event type that is not defined, and one event on which HubSpot fails
         HubSpotAccount account = HubSpotAccount.defaults().withEventDefinitions(Set.of(name("viewed")));
         try (Pipeline pipeline = Pipeline.create(
-                backend, "poison", Pipeline.generous().withAccount(account), "hubspot.expire-after", "2s")) {
+                backend,
+                "poison",
+                Pipeline.generous().withAccount(account),
+                Pipeline.only(Route.BEHAVIORAL, "hubspot.expire-after", "2s"))) {
             pipeline.hubSpot()
                     .faults()
                     .add(Fault.always(new Effect.Answer(503))

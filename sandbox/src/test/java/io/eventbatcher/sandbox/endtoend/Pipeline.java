@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,16 @@ final class Pipeline implements AutoCloseable {
             hubSpot.close();
             throw new UncheckedIOException(noDirectory);
         }
+    }
+
+    /** Keys and values for an application of one route, and more of them: a start of the other routes would take its time. */
+    static String[] only(Route route, String... more) {
+        return Stream.concat(
+                        List.of(Route.values()).stream()
+                                .filter(other -> other != route)
+                                .flatMap(other -> Stream.of("routes." + other.label() + ".enabled", "false")),
+                        Stream.of(more))
+                .toArray(String[]::new);
     }
 
     Pipeline configure(String key, String value) {
@@ -225,10 +236,11 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** The audit of all routes, which looks again for a while until all balances. */
+    /** The audit of the routes that are read, which looks again for a while until all balances. */
     List<RouteAudit> audit() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", backend.bootstrapServers()))) {
-            return new Auditor(settings(), admin, Clocks.SYSTEM).audit(List.of(Route.values()), Duration.ofSeconds(15));
+            return new Auditor(settings(), admin, Clocks.SYSTEM)
+                    .audit(settings().enabledRoutes(), Duration.ofSeconds(15));
         }
     }
 

@@ -125,7 +125,7 @@ class RegistryOutageTest {
     @Test
     void shouldFetchNoMoreThanItHadWhenTheOutageBegan() {
         // Given
-        try (Pipeline pipeline = Pipeline.create(stack, "backlog")) {
+        try (Pipeline pipeline = Pipeline.create(stack, "backlog", Pipeline.only(Route.BEHAVIORAL))) {
             stack.registry().answerWith(503);
             for (int i = 0; i < BACKLOG; i++) {
                 pipeline.sources().publish(Route.BEHAVIORAL, 0, SimulatorEvents.behavioral("event " + i));
@@ -153,7 +153,7 @@ class RegistryOutageTest {
     @Test
     void shouldBelieveTheRegistryOnlyWhenItGoesOnDenyingASchema() {
         // Given a partition whose first record has a schema that the registry denies, while the grace is not over
-        try (Pipeline pipeline = Pipeline.create(stack, "denied")) {
+        try (Pipeline pipeline = Pipeline.create(stack, "denied", Pipeline.only(Route.BEHAVIORAL))) {
             Outgoing denied = Outgoing.of(
                     ByteBuffer.allocate(9).put((byte) 0).putInt(987_654).array());
             pipeline.sources().publish(Route.BEHAVIORAL, 0, denied);

@@ -15,6 +15,7 @@ import io.eventbatcher.replay.run.RunEnd;
 import io.eventbatcher.replay.run.RunListener;
 import io.eventbatcher.replay.run.RunReport;
 import io.eventbatcher.replay.scan.ScanProgress;
+import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.operator.Invocation;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import java.nio.file.Files;
@@ -52,8 +53,7 @@ class ReplayRunsTest {
                 stack,
                 "replay-runs",
                 Pipeline.generous().withAccount(BuriedEvents.account()),
-                "hubspot.halt.judge-after",
-                "1s");
+                Pipeline.only(Route.BEHAVIORAL, "hubspot.halt.judge-after", "1s"));
         pipeline.start();
         letters = BuriedEvents.bury(
                 pipeline,

@@ -48,10 +48,7 @@ class ReplayStopsTest {
                 stack,
                 "replay-stops",
                 Pipeline.generous().withAccount(BuriedEvents.account()),
-                "hubspot.halt.judge-after",
-                "1s",
-                "dedupe.window",
-                "1s");
+                Pipeline.only(Route.BEHAVIORAL, "hubspot.halt.judge-after", "1s", "dedupe.window", "1s"));
         pipeline.start();
         letters = BuriedEvents.bury(pipeline, Map.of("troubles", EVENTS, "window", 3, "paused", 3, "canary", 4));
     }

@@ -37,8 +37,7 @@ class ReplaysTest {
                 stack,
                 "replay",
                 Pipeline.generous().withAccount(Pipeline.account().withObjectIds(knownObjectIds::contains)),
-                "hubspot.halt.judge-after",
-                "1s");
+                Pipeline.only(Route.MARKETING_UPDATE, "hubspot.halt.judge-after", "1s"));
         pipeline.start();
     }
 

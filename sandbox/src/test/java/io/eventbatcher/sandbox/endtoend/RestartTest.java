@@ -39,7 +39,8 @@ class RestartTest {
     @EnumSource
     void shouldGoOnWhereItStopped(State state, EmbeddedStack stack) throws IOException {
         // Given a stop long before the linger is over, and the same events once more
-        try (Pipeline pipeline = Pipeline.create(stack, "half-full-" + state, "routes.behavioral.linger", "10m")) {
+        try (Pipeline pipeline = Pipeline.create(
+                stack, "half-full-" + state, Pipeline.only(Route.BEHAVIORAL, "routes.behavioral.linger", "10m"))) {
             publishOnce(pipeline);
             pipeline.start();
             awaitBuffered(pipeline);
@@ -70,7 +71,8 @@ class RestartTest {
     @Test
     void shouldNotSendAgainWhatWasTakenBehindAnUnfinishedBatch(EmbeddedStack stack) {
         // Given a batch with an event on which HubSpot fails, and others of its lane that are taken meanwhile
-        try (Pipeline pipeline = Pipeline.create(stack, "unfinished", "routes.behavioral.lanes", "1")) {
+        try (Pipeline pipeline =
+                Pipeline.create(stack, "unfinished", Pipeline.only(Route.BEHAVIORAL, "routes.behavioral.lanes", "1"))) {
             pipeline.hubSpot()
                     .faults()
                     .add(Fault.always(new Effect.Answer(503)).containing(SimulatorEvents.uuid("event 0")));

@@ -32,7 +32,8 @@ class SecretsTest {
     @Test
     void shouldShowNoSecretToAnybodyHoweverMuchIsLogged(EmbeddedStack stack) throws Exception {
         // Given
-        try (Pipeline pipeline = Pipeline.create(stack, "secrets", "hubspot.auth", "oauth")) {
+        try (Pipeline pipeline =
+                Pipeline.create(stack, "secrets", Pipeline.only(Route.BEHAVIORAL, "hubspot.auth", "oauth"))) {
             OAuth.Grant grant =
                     new OAuth.Grant(SECRET + "id", SECRET + "app", SECRET + "refresh", Duration.ofMinutes(5), true);
             pipeline.hubSpot().oauth().grant(grant);

@@ -26,7 +26,8 @@ class ShutdownTest {
     @Test
     void shouldSettleWhatIsInFlightAndExitWithZeroAndLogOnlyJson(EmbeddedStack stack) throws Exception {
         // Given
-        try (Pipeline pipeline = Pipeline.create(stack, "shutdown", "log.format", "json")) {
+        try (Pipeline pipeline =
+                Pipeline.create(stack, "shutdown", Pipeline.only(Route.BEHAVIORAL, "log.format", "json"))) {
             Process service = inFlight(pipeline, Duration.ofSeconds(3));
 
             // When
@@ -46,8 +47,10 @@ class ShutdownTest {
     @Test
     void shouldExitWithZeroWithinItsTimeWhateverIsInFlight(EmbeddedStack stack) throws Exception {
         // Given requests that would take far longer
-        try (Pipeline pipeline =
-                Pipeline.create(stack, "shutdown-bounded", "shutdown-timeout", "2s", "hubspot.events-timeout", "10m")) {
+        try (Pipeline pipeline = Pipeline.create(
+                stack,
+                "shutdown-bounded",
+                Pipeline.only(Route.BEHAVIORAL, "shutdown-timeout", "2s", "hubspot.events-timeout", "10m"))) {
             Process service = inFlight(pipeline, Duration.ofHours(1));
 
             // When
@@ -62,7 +65,8 @@ class ShutdownTest {
     @Test
     void shouldEndAtOnceWhenToldTwice(EmbeddedStack stack) throws Exception {
         // Given
-        try (Pipeline pipeline = Pipeline.create(stack, "shutdown-twice", "shutdown-timeout", "10m")) {
+        try (Pipeline pipeline =
+                Pipeline.create(stack, "shutdown-twice", Pipeline.only(Route.BEHAVIORAL, "shutdown-timeout", "10m"))) {
             Process service = inFlight(pipeline, Duration.ofHours(1));
             service.destroy();
             await().atMost(Pipeline.PATIENCE).until(() -> log(pipeline).contains("Stopping: "));

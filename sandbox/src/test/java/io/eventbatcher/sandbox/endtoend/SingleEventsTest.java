@@ -55,7 +55,8 @@ class SingleEventsTest {
         try (Pipeline pipeline = Pipeline.create(
                 stack,
                 "switched",
-                Pipeline.generous().withAccount(HubSpotAccount.defaults().withOnlyToken("other")))) {
+                Pipeline.generous().withAccount(HubSpotAccount.defaults().withOnlyToken("other")),
+                Pipeline.only(Route.BEHAVIORAL))) {
             for (int i = 0; i < 10; i++) {
                 pipeline.sources().publish(Route.BEHAVIORAL, 0, SimulatorEvents.behavioral("event " + i));
             }

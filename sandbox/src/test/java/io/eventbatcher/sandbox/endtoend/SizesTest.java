@@ -20,7 +20,8 @@ class SizesTest {
     @Test
     void shouldPassAHugeEventWhole(EmbeddedStack stack) {
         // Given more of them than one batch can hold
-        try (Pipeline pipeline = Pipeline.create(stack, "huge", "routes.marketing-update.lanes", "1")) {
+        try (Pipeline pipeline = Pipeline.create(
+                stack, "huge", Pipeline.only(Route.MARKETING_UPDATE, "routes.marketing-update.lanes", "1"))) {
             for (int i = 1; i <= 5; i++) {
                 pipeline.sources().publish(Route.MARKETING_UPDATE, 0, described(i, HUGE));
             }
@@ -40,7 +41,10 @@ class SizesTest {
     @Test
     void shouldLetDieWhatNoRequestCanHold(EmbeddedStack stack) {
         // Given
-        try (Pipeline pipeline = Pipeline.create(stack, "too-large", "routes.marketing-update.max-bytes", "50000")) {
+        try (Pipeline pipeline = Pipeline.create(
+                stack,
+                "too-large",
+                Pipeline.only(Route.MARKETING_UPDATE, "routes.marketing-update.max-bytes", "50000"))) {
             Outgoing tooLarge = Outgoing.of(pipeline.sources().encode(Route.MARKETING_UPDATE, described(1, 60_000)))
                     .withKey((byte) 0, (byte) -1)
                     .withHeaders(List.of(new RecordHeader("trace", new byte[] {0, -1})));
@@ -61,7 +65,7 @@ class SizesTest {
     @Test
     void shouldKeepHugeHeaders(EmbeddedStack stack) {
         // Given an event that goes all the way to HubSpot, which refuses it
-        try (Pipeline pipeline = Pipeline.create(stack, "huge-headers")) {
+        try (Pipeline pipeline = Pipeline.create(stack, "huge-headers", Pipeline.only(Route.BEHAVIORAL))) {
             BehavioralEvent refused = SimulatorEvents.behavioral("refused");
             refused.setEventName("pe1_unknown");
             Outgoing outgoing = Outgoing.of(pipeline.sources().encode(Route.BEHAVIORAL, refused))

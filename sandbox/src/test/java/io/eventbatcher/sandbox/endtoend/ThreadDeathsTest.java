@@ -24,7 +24,7 @@ class ThreadDeathsTest {
     @Test
     void shouldNotBeWellWhileTheDeadLetterTopicTakesNoLetter(EmbeddedStack stack) throws Exception {
         // Given
-        try (Pipeline pipeline = Pipeline.create(stack, "thread-deaths")) {
+        try (Pipeline pipeline = Pipeline.create(stack, "thread-deaths", Pipeline.only(Route.BEHAVIORAL))) {
             String deadLetters = pipeline.settings().topics().deadLetters();
             pipeline.start();
             mostBytes(stack, deadLetters, "200");
