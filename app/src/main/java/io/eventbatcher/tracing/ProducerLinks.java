@@ -27,6 +27,7 @@ final class ProducerLinks {
 
     private static final TextMapGetter<String> HEADERS = new TextMapGetter<>() {
         @Override
+        @SuppressWarnings("deprecation") // the interface still demands it
         public Iterable<String> keys(String traceParent) {
             return List.of(HEADER);
         }

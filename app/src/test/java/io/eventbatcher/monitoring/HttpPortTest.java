@@ -9,6 +9,7 @@ import io.eventbatcher.config.HttpSettings;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.health.Health;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -86,7 +87,7 @@ class HttpPortTest {
         List<Socket> slow = new ArrayList<>();
         try (HttpPort port = HttpPort.open(SETTINGS, 0)) {
             for (int i = 0; i < 8; i++) {
-                Socket socket = new Socket("127.0.0.1", port.number());
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), port.number());
                 socket.getOutputStream().write("GET /hea".getBytes(UTF_8));
                 slow.add(socket);
             }

@@ -5,6 +5,8 @@ import io.eventbatcher.deadletter.DeadLetterId;
 import io.eventbatcher.record.Origin;
 import io.eventbatcher.route.Route;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,10 +26,9 @@ public final class StoredLetter {
     public static final String BY_HAND = "hand-made";
 
     private static final long UNREAD = Long.MIN_VALUE;
-    private static final int HEADERS = DeadLetterHeader.values().length;
 
     private final ConsumerRecord<byte[], byte[]> entry;
-    private @Nullable Header @Nullable [] ours;
+    private @Nullable Map<DeadLetterHeader, Header> ours;
     private long diedAt = UNREAD;
 
     public StoredLetter(ConsumerRecord<byte[], byte[]> entry) {
@@ -57,18 +58,18 @@ public final class StoredLetter {
         if (ours == null) {
             ours = ours();
         }
-        Header last = ours[header.ordinal()];
+        Header last = ours.get(header);
         byte[] value = last == null ? null : last.value();
         return value == null ? null : new String(value, StandardCharsets.UTF_8);
     }
 
     /** The last header of each name of ours, found in one pass: each look at a name would cost a lock, because Kafka decodes names lazily. */
-    private @Nullable Header[] ours() {
-        @Nullable Header[] found = new Header[HEADERS];
+    private Map<DeadLetterHeader, Header> ours() {
+        Map<DeadLetterHeader, Header> found = new EnumMap<>(DeadLetterHeader.class);
         for (Header header : entry.headers()) {
             DeadLetterHeader name = DeadLetterHeader.keyed(header.key());
             if (name != null) {
-                found[name.ordinal()] = header;
+                found.put(name, header);
             }
         }
         return found;
