@@ -6,18 +6,23 @@ package io.eventbatcher.replay.letter;
  */
 public final class MessagePattern {
     private static final int MOST_CHARACTERS = 240;
+    private static final String FURTHER = " (and ";
+    private static final String MORE = " more)";
 
     private MessagePattern() {}
 
     /** The pattern: {@code …} in quotation marks, {@code #} for a number, {@code <id>} and {@code <e-mail>} for words. */
     public static String of(String message) {
-        int end = Math.min(message.length(), MOST_CHARACTERS);
-        StringBuilder pattern = new StringBuilder(end);
+        StringBuilder pattern = new StringBuilder(MOST_CHARACTERS);
         int at = 0;
-        while (at < end) {
+        // the pattern is cut, not the message: longer numbers must not move the cut
+        while (at < message.length() && pattern.length() < MOST_CHARACTERS) {
             char character = message.charAt(at);
+            int further = character == ' ' ? endOfFurther(message, at) : -1;
             int closing = isQuote(character) && !isWordPart(message, at - 1) ? closing(message, at, character) : -1;
-            if (closing > 0) {
+            if (further > 0) {
+                at = further;
+            } else if (closing > 0) {
                 pattern.append(character).append('…').append(character);
                 at = closing + 1;
             } else if (isWordPart(message, at)) {
@@ -30,6 +35,18 @@ public final class MessagePattern {
             }
         }
         return pattern.toString();
+    }
+
+    /** The end of HubSpot's count of further faults in the same request, {@code (and 2 more)}; -1 if there is none. */
+    private static int endOfFurther(String message, int from) {
+        if (!message.startsWith(FURTHER, from)) {
+            return -1;
+        }
+        int at = from + FURTHER.length();
+        while (at < message.length() && Character.isDigit(message.charAt(at))) {
+            at++;
+        }
+        return at > from + FURTHER.length() && message.startsWith(MORE, at) ? at + MORE.length() : -1;
     }
 
     private static boolean isQuote(char character) {

@@ -20,6 +20,7 @@ class MessagePatternTest {
                 "Property 'total' isn't 'decimal' | Property '…' isn't '…'",
                 "HubSpot doesn't know it and won't | HubSpot doesn't know it and won't",
                 "at 2026-11-28T13:00:00.000Z (12.5 %) | at <id>:#:<id> (# %)",
+                "eventName: pe1 is unknown (and 12 more). Mend it (and more). | eventName: <id> is unknown. Mend it (and more).",
                 "never closed 'quote | never closed 'quote",
                 "No numbers here. | No numbers here."
             })
@@ -29,6 +30,16 @@ class MessagePatternTest {
 
         // Then
         assertThat(found).isEqualTo(pattern);
+    }
+
+    @Test
+    void shouldCutMessagesOfOneKindAtTheSameWord() {
+        // When
+        String pattern = MessagePattern.of("inputs[0] is refused: " + "word ".repeat(100));
+        String other = MessagePattern.of("inputs[123456] is refused: " + "word ".repeat(100));
+
+        // Then
+        assertThat(other).isEqualTo(pattern);
     }
 
     @Test
