@@ -14,41 +14,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README gives to producers compiles as it stands, and works against the sandbox. */
-class ReadmeSnippetsTest {
-    private static final Pattern CLASS = Pattern.compile("(?s)```java\\R(.*?public class (\\w+).*?)```");
+/** The example of a producer fits the sandbox, and is what the README tells of. */
+class ProducerExampleTest {
+    private static final Path EXAMPLE = Path.of("../examples/producer");
+    private static final Path SOURCES = EXAMPLE.resolve("src/main/java/com/example/orders");
 
     @Test
     void shouldCompileAndFitTheSandbox(@TempDir Path directory) throws Exception {
         // Given
         String readme = Files.readString(Path.of("../README.md"));
-        Matcher snippets = CLASS.matcher(readme);
-        while (snippets.find()) {
-            Files.writeString(directory.resolve(snippets.group(2) + ".java"), snippets.group(1));
-        }
+        String program = Files.readString(SOURCES.resolve("OrderPlaced.java"));
 
         // When
         StringWriter errors = compile(directory, List.of("OrderPlaced", "OneSchemaSerializer"));
 
         // Then
         assertThat(errors.toString()).isEmpty();
-        assertThat(readme)
-                .contains("setEventName(\"pe")
-                .satisfies(text -> assertThat(LoadAccount.eventNames())
-                        .anyMatch(name -> text.contains("setEventName(\"" + name + "\")")));
+        assertThat(LoadAccount.eventNames())
+                .anyMatch(name -> program.contains("setEventName(\"" + name + "\")"));
+        try (Stream<Path> files = Files.list(EXAMPLE)) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".properties")))
+                    .hasSize(3)
+                    .allSatisfy(name -> assertThat(readme).contains(name));
+        }
         try (URLClassLoader classes =
                 new URLClassLoader(new URL[] {directory.toUri().toURL()})) {
-            @SuppressWarnings("unchecked") // as the README has it
-            Serializer<SpecificRecord> serializer = (Serializer<SpecificRecord>)
-                    classes.loadClass("OneSchemaSerializer").getConstructor().newInstance();
+            @SuppressWarnings("unchecked") // as the example has it
+            Serializer<SpecificRecord> serializer =
+                    (Serializer<SpecificRecord>) classes.loadClass("com.example.orders.OneSchemaSerializer")
+                            .getConstructor()
+                            .newInstance();
             serializer.configure(Map.of("schema.id", "7"), false);
             BehavioralEvent event = Events.behavioral("u").build();
             assertThat(serializer.serialize("topic", event)).isEqualTo(AvroBytes.withId(7, AvroBytes.bare(event)));
@@ -66,7 +68,7 @@ class ReadmeSnippetsTest {
                             List.of("-proc:none", "-d", directory.toString()),
                             null,
                             files.getJavaFileObjectsFromPaths(names.stream()
-                                    .map(name -> directory.resolve(name + ".java"))
+                                    .map(name -> SOURCES.resolve(name + ".java"))
                                     .toList()))
                     .call();
         }
