@@ -30,6 +30,11 @@ CMD ["--help"]
 FROM base AS app
 COPY app/target/image/lib/ /opt/event-batcher/lib/
 COPY app/target/image/app/ /opt/event-batcher/app/
+# Made from the commands, for people in the container: completion in bash, and pages for 'man'.
+USER root
+RUN event-batcher completion bash > /etc/event-batcher.bash && echo '. /etc/event-batcher.bash' >> /etc/bash.bashrc \
+ && event-batcher man --directory /usr/local/share/man/man1
+USER 10001:10001
 # Half a second of one CPU for each look; the heartbeat it reads is written every 5 s.
 HEALTHCHECK --interval=15s --timeout=10s --start-period=60s --retries=3 \
   CMD ["java", "@/opt/event-batcher/jvm.options", "-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", \

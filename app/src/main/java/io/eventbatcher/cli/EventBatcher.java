@@ -1,5 +1,7 @@
 package io.eventbatcher.cli;
 
+import io.eventbatcher.cli.shell.CompletionCommand;
+import io.eventbatcher.cli.shell.ManCommand;
 import io.eventbatcher.cli.terminal.CommandFailedException;
 import io.eventbatcher.config.ConfigurationException;
 import io.eventbatcher.config.ReportSettings;
@@ -42,6 +44,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             LanesCommand.class,
             EventCommand.class,
             DeadLettersCommand.class,
+            CompletionCommand.class,
+            ManCommand.class,
             CommandLine.HelpCommand.class,
         })
 public final class EventBatcher {
