@@ -1,0 +1,5 @@
+/** Compares what deploys the service with the service. */
+@NullMarked
+package io.eventbatcher.deployment;
+
+import org.jspecify.annotations.NullMarked;
