@@ -1,5 +1,5 @@
 /**
- * Connections of HTTP clients: when to give one up. Touches OkHttp only, and knows neither HubSpot nor the registry.
+ * Connections of clients: when to give up one of HTTP, and why TLS failed. Touches OkHttp only, and knows neither HubSpot nor the registry.
  */
 @NullMarked
 package io.eventbatcher.http;

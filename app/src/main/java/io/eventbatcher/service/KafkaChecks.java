@@ -11,6 +11,8 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /** Checks the broker and the topics, and changes nothing. */
 final class KafkaChecks {
@@ -47,6 +49,8 @@ final class KafkaChecks {
         try (Admin admin = KafkaClients.admin(settings, patience)) {
             broker(admin);
             TopicStatus.all(admin, settings, Optional.empty()).forEach(this::topic);
+            groups(admin);
+            transactions(admin);
         } catch (KafkaException | ExecutionException | TimeoutException unreachable) {
             timedOut = KafkaErrorMessages.isTimeout(unreachable);
             checks.add(Check.failed(
@@ -64,6 +68,31 @@ final class KafkaChecks {
         String id = cluster.clusterId().get(seconds, TimeUnit.SECONDS);
         int brokers = cluster.nodes().get(seconds, TimeUnit.SECONDS).size();
         checks.add(Check.good(BROKER, "cluster " + id + " with " + brokers + (brokers == 1 ? " broker" : " brokers")));
+    }
+
+    /** A right to read implies the right to describe; without a right at all the broker says so even of a group that does not exist yet. */
+    private void groups(Admin admin) throws InterruptedException {
+        for (var group : admin.describeConsumerGroups(List.of(settings.applicationId(), settings.deliveryGroup()))
+                .describedGroups()
+                .entrySet()) {
+            denied(group.getValue(), "group " + group.getKey(), "read");
+        }
+    }
+
+    /** The same for transactions; Kafka Streams' ids begin like delivery's, with the name of the application. */
+    private void transactions(Admin admin) throws InterruptedException {
+        String id = settings.deliveryGroup() + '-' + settings.instance();
+        denied(admin.describeTransactions(List.of(id)).description(id), "transactional id " + id, "write");
+    }
+
+    private void denied(KafkaFuture<?> described, String what, String right) throws InterruptedException {
+        try {
+            described.get();
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof AuthorizationException) {
+                checks.add(Check.failed(what, "does not allow us to " + right + "; grant it to our user"));
+            }
+        }
     }
 
     private void topic(TopicStatus status) {

@@ -1,6 +1,7 @@
 package io.eventbatcher.service;
 
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.http.TlsFailure;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -120,7 +121,8 @@ public final class KafkaErrorMessages {
             return "the broker does not accept our login; check sasl.mechanism and sasl.jaas.config among kafka.properties";
         }
         if (cause instanceof SslAuthenticationException) {
-            return "TLS with the broker failed (" + cause.getMessage() + "); check the ssl.* among kafka.properties";
+            return "TLS with the broker failed: "
+                    + TlsFailure.explain(cause).orElse(cause.getMessage() + "; check the ssl.* among kafka.properties");
         }
         if (cause instanceof GroupIdNotFoundException) {
             return "the application " + settings.applicationId()

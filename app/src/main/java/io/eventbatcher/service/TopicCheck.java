@@ -51,7 +51,11 @@ final class TopicCheck {
         if (!TopicPlan.LOG_APPEND_TIME.equals(wanted.configs().get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG))) {
             fit.same(false, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, wanted, "CreateTime");
         }
-        fit.allowed(EnumSet.of(AclOperation.READ, AclOperation.WRITE));
+        fit.allowed(true, EnumSet.of(AclOperation.READ, AclOperation.WRITE));
+        if (batches) {
+            // else settled batches stay
+            fit.allowed(false, EnumSet.of(AclOperation.DELETE));
+        }
         return fit.misfits;
     }
 
@@ -59,7 +63,7 @@ final class TopicCheck {
     static List<Misfit> source(Settings settings, String name, ExistingTopic existing) {
         TopicCheck fit = new TopicCheck(settings, name, existing);
         fit.sourceSize();
-        fit.allowed(EnumSet.of(AclOperation.READ));
+        fit.allowed(true, EnumSet.of(AclOperation.READ));
         return fit.misfits;
     }
 
@@ -67,6 +71,8 @@ final class TopicCheck {
     static List<Misfit> repartition(Settings settings, Route route, ExistingTopic existing) {
         TopicCheck fit = new TopicCheck(settings, TopicPlan.repartition(settings, route), existing);
         fit.lanes(settings.route(route).lanes());
+        fit.allowed(true, EnumSet.of(AclOperation.READ, AclOperation.WRITE));
+        fit.allowed(false, EnumSet.of(AclOperation.DELETE));
         return fit.misfits;
     }
 
@@ -128,7 +134,7 @@ final class TopicCheck {
         }
     }
 
-    private void allowed(Set<AclOperation> needed) {
+    private void allowed(boolean fatal, Set<AclOperation> needed) {
         Set<AclOperation> granted = existing.description().authorizedOperations();
         // some brokers do not tell the permissions
         if (granted != null
@@ -137,7 +143,7 @@ final class TopicCheck {
                 && !granted.containsAll(needed)) {
             Set<AclOperation> missing = EnumSet.copyOf(needed);
             missing.removeAll(granted);
-            misfits.add(new Misfit(true, "does not allow us to " + missing + "; grant it to our user"));
+            misfits.add(new Misfit(fatal, "does not allow us to " + missing + "; grant it to our user"));
         }
     }
 }

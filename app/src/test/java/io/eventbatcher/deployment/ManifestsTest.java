@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +37,8 @@ class ManifestsTest {
     private static final Path DIRECTORY = Path.of("../deploy/kubernetes");
     private static final String SECRETS = "/run/secrets/event-batcher/";
     private static final StatefulSet SERVICE = read("stateful-set.yaml", StatefulSet.class);
-    private static final String CONFIGURATION =
-            read("config-map.yaml", ConfigMap.class).getData().get("event-batcher.yaml");
+    private static final String CONFIGURATION = Objects.requireNonNull(
+            read("config-map.yaml", ConfigMap.class).getData().get("event-batcher.yaml"));
 
     static Stream<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(DIRECTORY)) {
@@ -61,8 +62,8 @@ class ManifestsTest {
 
     @Test
     void shouldRefuseAFieldThatKubernetesDoesNotKnow() {
-        assertThatThrownBy(
-                        () -> Manifests.of("{kind: StatefulSet, spec: {template: {spec: {containers: [{immage: x}]}}}}"))
+        assertThatThrownBy(() ->
+                        Manifests.of("{kind: StatefulSet, spec: {template: {spec: {containers: [{immage: x}]}}}}"))
                 .hasMessageContaining("Unrecognized field \"immage\"");
     }
 
@@ -143,11 +144,14 @@ class ManifestsTest {
         assertThat(objects)
                 .extracting(HasMetadata::getKind)
                 .contains("ConfigMap", "StatefulSet", "PodDisruptionBudget", "NetworkPolicy");
-        assertThat(objects).filteredOn(StatefulSet.class::isInstance).singleElement().satisfies(set -> {
-            assertThat(((StatefulSet) set).getSpec().getReplicas()).isEqualTo(3);
-            assertThat(pod((StatefulSet) set).getContainers().get(0).getImage())
-                    .isEqualTo("event-batcher:" + Release.VERSION);
-        });
+        assertThat(objects)
+                .filteredOn(StatefulSet.class::isInstance)
+                .singleElement()
+                .satisfies(set -> {
+                    assertThat(((StatefulSet) set).getSpec().getReplicas()).isEqualTo(3);
+                    assertThat(pod((StatefulSet) set).getContainers().get(0).getImage())
+                            .isEqualTo("event-batcher:" + Release.VERSION);
+                });
     }
 
     /** The container's environment, with the keys of the example secret as files in a directory. */
@@ -163,8 +167,7 @@ class ManifestsTest {
                     variable.getName(),
                     variable.getValueFrom() == null
                             ? variable.getValue().replace(SECRETS, secrets + "/")
-                            : fields.get(
-                                    variable.getValueFrom().getFieldRef().getFieldPath()));
+                            : fields.get(variable.getValueFrom().getFieldRef().getFieldPath()));
         }
         return environment;
     }

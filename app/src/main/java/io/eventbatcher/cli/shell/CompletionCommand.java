@@ -36,7 +36,8 @@ public final class CompletionCommand implements Callable<Integer> {
     public Integer call() {
         if (!SHELLS.contains(shell)) {
             throw new ParameterException(
-                    spec.commandLine(), "There is no completion for '" + shell + "'; there is one for bash and for zsh.");
+                    spec.commandLine(),
+                    "There is no completion for '" + shell + "'; there is one for bash and for zsh.");
         }
         PrintWriter out = spec.commandLine().getOut();
         CommandSpec root = spec.root();

@@ -63,7 +63,8 @@ public final class ManCommand implements Callable<Integer> {
             if (next == null) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "'" + command.qualifiedName() + "' has no command '" + word + "'; 'event-batcher help' lists all.");
+                        "'" + command.qualifiedName() + "' has no command '" + word
+                                + "'; 'event-batcher help' lists all.");
             }
             command = next.getCommandSpec();
         }

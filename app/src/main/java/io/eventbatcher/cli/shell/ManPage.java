@@ -35,10 +35,12 @@ final class ManPage {
     String text() {
         page.setLength(0);
         String title = name().toUpperCase(Locale.ROOT);
-        line(".TH " + escaped(title) + " 1 \"\" \"event-batcher " + Release.VERSION + "\" \"Event Batcher for HubSpot\"");
+        line(".TH " + escaped(title) + " 1 \"\" \"event-batcher " + Release.VERSION
+                + "\" \"Event Batcher for HubSpot\"");
         section("NAME", List.of(name() + " - " + summary(command)));
         line(".SH SYNOPSIS");
-        preformatted(List.of(new Help(command, Help.defaultColorScheme(Ansi.OFF)).synopsis(0).split("\\R")));
+        preformatted(List.of(
+                new Help(command, Help.defaultColorScheme(Ansi.OFF)).synopsis(0).split("\\R", -1)));
         section("DESCRIPTION", plain(command.usageMessage().description()));
         arguments();
         options();
@@ -80,7 +82,8 @@ final class ManPage {
     private void entry(String label, ArgSpec argument) {
         line(".TP");
         line(label);
-        line(escaped(String.join(" ", plain(argument.renderedDescription()))));
+        String description = String.join(" ", plain(argument.description()));
+        line(escaped(description.replace("${DEFAULT-VALUE}", argument.defaultValueString())));
     }
 
     private void commands() {
@@ -146,14 +149,14 @@ final class ManPage {
     /** The first sentence of the description. */
     private static String summary(CommandSpec command) {
         List<String> description = plain(command.usageMessage().description());
-        return description.isEmpty() ? command.name() : SENTENCE_END.split(description.get(0))[0];
+        return description.isEmpty() ? command.name() : SENTENCE_END.split(description.get(0), 2)[0];
     }
 
     /** Lines without picocli's markup. */
     private static List<String> plain(String[] lines) {
         List<String> plain = new ArrayList<>();
         for (String text : lines) {
-            plain.addAll(List.of(Ansi.OFF.string(text.replace("%n", "\n")).split("\\R")));
+            plain.addAll(List.of(Ansi.OFF.string(text.replace("%n", "\n")).split("\\R", -1)));
         }
         return plain;
     }

@@ -1,6 +1,7 @@
 package io.eventbatcher.hubspot.http;
 
 import io.eventbatcher.config.Secret;
+import io.eventbatcher.http.TlsFailure;
 import io.eventbatcher.hubspot.HubSpotRequest;
 import io.eventbatcher.hubspot.LimitHeaders;
 import io.eventbatcher.hubspot.Outcome;
@@ -77,6 +78,8 @@ final class HttpExchange {
     }
 
     private static String describe(Exception failure, Secret token) {
-        return Redaction.of(failure.getClass().getSimpleName() + ": " + failure.getMessage(), token);
+        return TlsFailure.explain(failure)
+                .map(why -> "TLS with HubSpot failed: " + why)
+                .orElseGet(() -> Redaction.of(failure.getClass().getSimpleName() + ": " + failure.getMessage(), token));
     }
 }

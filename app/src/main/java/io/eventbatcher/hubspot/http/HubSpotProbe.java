@@ -2,6 +2,7 @@ package io.eventbatcher.hubspot.http;
 
 import io.eventbatcher.config.Secret;
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.http.TlsFailure;
 import io.eventbatcher.hubspot.HubSpotRequest;
 import io.eventbatcher.hubspot.answer.Answer;
 import io.eventbatcher.hubspot.answer.Classifier;
@@ -58,15 +59,20 @@ public final class HubSpotProbe implements AutoCloseable {
             answer = AnswerReader.read(call, call.execute(), token);
         } catch (IOException | RuntimeException failed) {
             if (head.answer().isEmpty()) {
-                String why = Redaction.of(failed.getClass().getSimpleName() + ": " + failed.getMessage(), token);
-                return new ProbeResult(
-                        false,
-                        address + " does not answer (" + Printable.of(why)
-                                + "); check hubspot.base-url, the network and any proxy");
+                return new ProbeResult(false, unanswered(address, failed, token));
             }
             answer = head.answer().get();
         }
         return classifier.classify(request, answer).fold(new ProbeMessages(route, address, answer));
+    }
+
+    private static String unanswered(Address address, Exception failure, Secret token) {
+        return TlsFailure.explain(failure)
+                .map(why -> "TLS with " + address + " failed: " + why)
+                .orElseGet(() -> address + " does not answer ("
+                        + Printable.of(
+                                Redaction.of(failure.getClass().getSimpleName() + ": " + failure.getMessage(), token))
+                        + "); check hubspot.base-url, the network and any proxy");
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.eventbatcher.config.RegistrySettings;
 import io.eventbatcher.events.BehavioralEvent;
 import io.eventbatcher.events.MarketingEventUpdate;
 import io.eventbatcher.events.MarketingEventUpsert;
+import io.eventbatcher.http.TlsFailure;
 import io.eventbatcher.log.Printable;
 import io.eventbatcher.route.Route;
 import java.io.IOException;
@@ -124,8 +125,10 @@ public final class RegistryAdmin implements AutoCloseable {
                     ? reading.apply(answer.json())
                     : refused(answer);
         } catch (IOException noAnswer) {
-            return failed(endpoint + " does not answer (" + noAnswer.getMessage()
-                    + "); check registry.url, and that the registry runs");
+            return failed(TlsFailure.explain(noAnswer)
+                    .map(why -> "TLS with " + endpoint + " failed: " + why)
+                    .orElseGet(() -> endpoint + " does not answer (" + noAnswer.getMessage()
+                            + "); check registry.url, and that the registry runs"));
         }
     }
 

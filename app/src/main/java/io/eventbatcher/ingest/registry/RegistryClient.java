@@ -1,6 +1,7 @@
 package io.eventbatcher.ingest.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eventbatcher.http.TlsFailure;
 import io.eventbatcher.log.Printable;
 import java.io.IOException;
 import java.util.List;
@@ -36,8 +37,11 @@ final class RegistryClient implements Registry {
         } catch (NoSchemaException none) {
             return none.answer();
         } catch (IOException failed) {
-            return new SchemaAnswer.NoAnswer("The registry does not answer at " + endpoint + ": "
-                    + Printable.cause(failed) + ". Events wait until it does.");
+            return new SchemaAnswer.NoAnswer(TlsFailure.explain(failed)
+                            .map(why -> "TLS with the registry at " + endpoint + " failed: " + why)
+                            .orElseGet(() ->
+                                    "The registry does not answer at " + endpoint + ": " + Printable.cause(failed))
+                    + ". Events wait until it does.");
         }
     }
 

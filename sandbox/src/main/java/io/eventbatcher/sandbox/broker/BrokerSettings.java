@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The server properties of a single broker that is its own controller, reduced to the needs of one process.
  *
- * @param guard a second listener, with logins and rights; null for a broker that allows everything
+ * @param guard further listeners, with logins and rights; null for a broker that allows everything
  */
 record BrokerSettings(
         int port,
@@ -26,7 +26,7 @@ record BrokerSettings(
         properties.putAll(promptness());
         properties.putAll(sizes());
         if (guard != null) {
-            properties.merge("listeners", "," + guard.listener(), String::concat);
+            properties.merge("listeners", "," + guard.addresses(), String::concat);
             properties.putAll(guard.asProperties());
         }
         return properties;

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -51,7 +52,12 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param passwords by user
      */
     public static EmbeddedBroker startGuarded(Map<String, String> passwords) {
-        return startTemporary(LoopbackPorts.free(), new Guard(LoopbackPorts.free(), passwords));
+        return startGuarded(List.of(GuardedListener.plain(passwords)));
+    }
+
+    /** Starts a broker with further listeners, whose clients have the rights that ACLs give them. */
+    public static EmbeddedBroker startGuarded(List<GuardedListener> listeners) {
+        return startTemporary(LoopbackPorts.free(), new Guard(listeners));
     }
 
     private static EmbeddedBroker startTemporary(int port, @Nullable Guard guard) {
@@ -85,9 +91,15 @@ public final class EmbeddedBroker implements AutoCloseable {
         return "127.0.0.1:" + settings.port();
     }
 
-    /** The {@code bootstrap.servers} of clients that log in; of a broker from {@link #startGuarded} only. */
+    /** The {@code bootstrap.servers} of clients that log in by SASL/PLAIN; of a broker from {@link #startGuarded(Map)} only. */
     public String guardedServers() {
-        return "127.0.0.1:" + Objects.requireNonNull(settings.guard()).port();
+        return guardedServers("LOGIN");
+    }
+
+    /** The {@code bootstrap.servers} of clients of a guarded listener. */
+    public String guardedServers(String listener) {
+        return "127.0.0.1:"
+                + Objects.requireNonNull(settings.guard()).listener(listener).port();
     }
 
     /** Shuts the broker down and keeps its data; clients see their connections close. Without effect on a stopped broker. */

@@ -1,44 +1,39 @@
 package io.eventbatcher.sandbox.broker;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/**
- * A listener whose clients log in by SASL/PLAIN, and may do what access control lists allow. Clients of the plain listener may do everything.
- *
- * @param passwords by user
- */
-record Guard(int port, Map<String, String> passwords) {
-    private static final String PROTOCOL = "SASL_PLAINTEXT";
-
+/** Access control lists for the clients of further listeners. Clients of the plain listener may do everything. */
+record Guard(List<GuardedListener> listeners) {
     Guard {
-        passwords = Map.copyOf(passwords);
+        listeners = List.copyOf(listeners);
     }
 
-    String listener() {
-        return PROTOCOL + "://127.0.0.1:" + port;
+    String addresses() {
+        return listeners.stream().map(GuardedListener::address).collect(Collectors.joining(","));
+    }
+
+    GuardedListener listener(String name) {
+        return listeners.stream()
+                .filter(listener -> listener.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     Map<String, String> asProperties() {
-        String users = passwords.entrySet().stream()
-                .map(user -> " user_" + user.getKey() + "=\"" + user.getValue() + '"')
-                .collect(Collectors.joining());
-        return Map.of(
+        Map<String, String> properties = new HashMap<>();
+        properties.put(
                 "listener.security.protocol.map",
-                "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT," + PROTOCOL + ':' + PROTOCOL,
-                "sasl.enabled.mechanisms",
-                "PLAIN",
-                "listener.name.sasl_plaintext.plain.sasl.jaas.config",
-                "org.apache.kafka.common.security.plain.PlainLoginModule required" + users + ';',
-                "authorizer.class.name",
-                "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
-                "super.users",
-                "User:ANONYMOUS");
-    }
-
-    /** Shows the users without their passwords. */
-    @Override
-    public String toString() {
-        return "Guard[" + port + ", " + passwords.keySet() + "]";
+                "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,"
+                        + listeners.stream()
+                                .map(listener -> listener.name() + ':' + listener.protocol())
+                                .collect(Collectors.joining(",")));
+        properties.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+        properties.put("super.users", "User:ANONYMOUS");
+        listeners.forEach(listener ->
+                listener.properties().forEach((name, value) -> properties.put(listener.prefix() + name, value)));
+        return properties;
     }
 }

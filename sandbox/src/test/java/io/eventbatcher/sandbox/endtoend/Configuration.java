@@ -72,6 +72,10 @@ final class Configuration {
         tree.withObjectProperty("kafka").withObjectProperty("properties").put(name, value);
     }
 
+    void withoutKafka(String name) {
+        tree.withObjectProperty("kafka").withObjectProperty("properties").remove(name);
+    }
+
     /** Sets an environment variable. */
     void withVariable(String name, String value) {
         environment.put(name, value);

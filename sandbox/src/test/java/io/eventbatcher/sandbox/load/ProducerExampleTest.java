@@ -37,8 +37,7 @@ class ProducerExampleTest {
 
         // Then
         assertThat(errors.toString()).isEmpty();
-        assertThat(LoadAccount.eventNames())
-                .anyMatch(name -> program.contains("setEventName(\"" + name + "\")"));
+        assertThat(LoadAccount.eventNames()).anyMatch(name -> program.contains("setEventName(\"" + name + "\")"));
         try (Stream<Path> files = Files.list(EXAMPLE)) {
             assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".properties")))
                     .hasSize(3)

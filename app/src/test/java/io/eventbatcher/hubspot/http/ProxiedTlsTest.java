@@ -1,0 +1,96 @@
+package io.eventbatcher.hubspot.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventbatcher.config.HubSpotSettings;
+import io.eventbatcher.config.source.SettingsFile;
+import io.eventbatcher.route.Route;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.Map;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The JVM's own properties for a proxy and a trust store lead to HubSpot, as docs/security.md says. */
+class ProxiedTlsTest {
+    private static final String PASSWORD = "changeit";
+
+    private final MockWebServer proxy = new MockWebServer();
+
+    @AfterEach
+    void restore() {
+        proxy.close();
+        for (String property : new String[] {
+            "https.proxyHost", "https.proxyPort", "javax.net.ssl.trustStore", "javax.net.ssl.trustStorePassword"
+        }) {
+            System.clearProperty(property);
+        }
+    }
+
+    @Test
+    void shouldReachHubSpotThroughAProxyWithAnAuthorityOfItsOwn(@TempDir Path directory) throws Exception {
+        // Given a proxy that opens TLS; nobody knows the host name but the proxy
+        HeldCertificate authority =
+                new HeldCertificate.Builder().certificateAuthority(0).build();
+        HeldCertificate opened = new HeldCertificate.Builder()
+                .addSubjectAlternativeName("hubspot.invalid")
+                .signedBy(authority)
+                .build();
+        proxy.useHttps(new HandshakeCertificates.Builder()
+                .heldCertificate(opened)
+                .build()
+                .sslSocketFactory());
+        proxy.enqueue(new MockResponse.Builder().inTunnel().build());
+        proxy.enqueue(new MockResponse.Builder()
+                .code(400)
+                .addHeader("Content-Type", "application/json")
+                .body("{\"category\":\"VALIDATION_ERROR\",\"message\":\"inputs must not be empty\"}")
+                .build());
+        proxy.start(InetAddress.getLoopbackAddress(), 0);
+        System.setProperty("https.proxyHost", "127.0.0.1");
+        System.setProperty("https.proxyPort", String.valueOf(proxy.getPort()));
+        System.setProperty(
+                "javax.net.ssl.trustStore",
+                trusting(authority, directory.resolve("trust.p12")).toString());
+        System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
+        ProbeResult result;
+
+        // When
+        try (HubSpotProbe probe = new HubSpotProbe(
+                SettingsFile.parse(
+                        "{kafka: {bootstrap-servers: 'b:1'}, registry: {url: 'http://r'},"
+                                + " hubspot: {base-url: 'https://hubspot.invalid'}}",
+                        Map.of(HubSpotSettings.TOKEN_VARIABLE, "t0ken")),
+                Duration.ofSeconds(20))) {
+            result = probe.ask(Route.BEHAVIORAL);
+        }
+
+        // Then
+        RecordedRequest tunnel = proxy.takeRequest();
+        RecordedRequest request = proxy.takeRequest();
+        assertThat(tunnel.getRequestLine()).startsWith("CONNECT hubspot.invalid:443 ");
+        assertThat(tunnel.getHeaders().get("Authorization")).isNull();
+        assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer t0ken");
+        assertThat(result.good()).as(result.detail()).isTrue();
+    }
+
+    private static Path trusting(HeldCertificate authority, Path file) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry("authority", authority.certificate());
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, PASSWORD.toCharArray());
+        }
+        return file;
+    }
+}
