@@ -27,12 +27,6 @@ final class ProducerLinks {
 
     private static final TextMapGetter<String> HEADERS = new TextMapGetter<>() {
         @Override
-        @SuppressWarnings("deprecation") // the interface still demands it
-        public Iterable<String> keys(String traceParent) {
-            return List.of(HEADER);
-        }
-
-        @Override
         public @Nullable String get(@Nullable String traceParent, String key) {
             return key.equals(HEADER) ? traceParent : null;
         }
