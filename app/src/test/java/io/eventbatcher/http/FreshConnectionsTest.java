@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -26,7 +27,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @SuppressWarnings("NullAway.Init") // each test opens them first
 class FreshConnectionsTest {
     private static final int NO_ANSWER = 0;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private final CountDownLatch slow = new CountDownLatch(2);
+    private final CountDownLatch answerSlow = new CountDownLatch(1);
     private final MockWebServer server = new MockWebServer();
     private SwallowingProxy proxy;
     private FreshConnections http;
@@ -36,10 +40,11 @@ class FreshConnectionsTest {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                MockResponse.Builder answer = new MockResponse.Builder().code(204);
-                return request.getTarget().equals("/slow")
-                        ? answer.headersDelay(1_500, TimeUnit.MILLISECONDS).build()
-                        : answer.build();
+                if (request.getTarget().equals("/slow")) {
+                    slow.countDown();
+                    await(answerSlow);
+                }
+                return new MockResponse.Builder().code(204).build();
             }
         });
         server.start();
@@ -49,7 +54,7 @@ class FreshConnectionsTest {
                         .protocols(List.of(protocol))
                         .retryOnConnectionFailure(false)
                         .readTimeout(Duration.ZERO)
-                        .callTimeout(Duration.ofSeconds(2))
+                        .callTimeout(PATIENCE)
                         .build(),
                 ConnectionPool::new);
     }
@@ -66,11 +71,14 @@ class FreshConnectionsTest {
     void shouldTakeNewConnectionsAfterATimeout(Protocol protocol) throws Exception {
         // Given
         open(protocol);
-        CompletableFuture.allOf(send("/slow"), send("/slow")).join();
+        CompletableFuture<Void> both = CompletableFuture.allOf(send("/slow"), send("/slow"));
+        await(slow);
+        answerSlow.countDown();
+        both.join();
         proxy.silence();
 
         // When
-        int first = send("/").join();
+        int first = sendWithin(Duration.ofSeconds(1), "/").join();
         int second = send("/").join();
 
         // Then
@@ -85,7 +93,7 @@ class FreshConnectionsTest {
     void shouldLetCallsUnderWayEndOnTheOldConnections(Protocol protocol) throws Exception {
         // Given
         open(protocol);
-        CompletableFuture<Integer> timedOut = sendWithin(Duration.ofMillis(300));
+        CompletableFuture<Integer> timedOut = sendWithin(Duration.ofMillis(300), "/slow");
 
         // When
         CompletableFuture<Integer> underWay = send("/slow");
@@ -93,6 +101,7 @@ class FreshConnectionsTest {
         // Then
         assertThat(timedOut.join()).isEqualTo(NO_ANSWER);
         assertThat(send("/").join()).isEqualTo(204);
+        answerSlow.countDown();
         assertThat(underWay.join()).isEqualTo(204);
     }
 
@@ -100,10 +109,18 @@ class FreshConnectionsTest {
         return status(http.newCall(request(path)));
     }
 
-    private CompletableFuture<Integer> sendWithin(Duration timeout) {
-        Call call = http.newCall(request("/slow"));
+    private CompletableFuture<Integer> sendWithin(Duration timeout, String path) {
+        Call call = http.newCall(request(path));
         call.timeout().timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
         return status(call);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Request request(String path) {

@@ -71,7 +71,9 @@ class BehavioralRulesTest {
                 arguments("{\"eventName\":\"pe1_signed_up\",\"email\":\"a\",\"properties\":{}}", "eventName", "form"),
                 arguments("{\"eventName\":\"signed_up\",\"email\":\"a\",\"properties\":{}}", "eventName", "form"),
                 arguments(
-                        "{\"eventName\":\"pe1234567_x\",\"email\":\"a\",\"properties\":{}}", "eventName", "definition"),
+                        "{\"eventName\":\"pe1234567_x\",\"email\":\"a\",\"properties\":{}}",
+                        "eventName",
+                        "does not exist"),
                 arguments("{\"eventName\":5,\"email\":\"a\",\"properties\":{}}", "eventName", "must be text"),
                 arguments("{" + NAME + "}", "properties", "is required"),
                 arguments("{" + NAME + ",\"properties\":[]}", "properties", "must be an object"),
