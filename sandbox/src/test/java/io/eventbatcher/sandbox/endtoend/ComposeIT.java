@@ -173,7 +173,7 @@ class ComposeIT {
         // Then
         load.join();
         awaitRest();
-        assertThat(status).containsPattern("behavioral +endpoint +down ").contains("503");
+        assertThat(status).containsPattern("endpoint +down .*waiting").contains("503", "behavioral/0 of app");
         assertThat(metric).containsExactly("1");
         assertThat(lag).hasSize(1);
         assertThat(log()).contains("Route behavioral is down: HubSpot's endpoint answers nothing of use");
