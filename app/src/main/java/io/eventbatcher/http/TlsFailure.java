@@ -23,8 +23,17 @@ public final class TlsFailure {
 
     private TlsFailure() {}
 
+    /**
+     * The failure in a sentence without its end; empty if it is none of TLS.
+     *
+     * @param peer the other side, such as {@code the broker}
+     */
+    public static Optional<String> with(String peer, Throwable failure) {
+        return explain(failure).map(why -> "TLS with " + peer + " failed: " + why);
+    }
+
     /** The reason as a clause about the server, with the remedy; empty if the failure is none of TLS, as a lost connection. */
-    public static Optional<String> explain(Throwable failure) {
+    static Optional<String> explain(Throwable failure) {
         List<Throwable> causes = Causes.of(failure);
         Optional<String> known = causes.stream()
                 .map(TlsFailure::clause)

@@ -62,6 +62,7 @@ public final class Notifier implements AutoCloseable {
     /** Halts are told also where dead letters cannot be read, for want of the right to a group, for instance. */
     private void readLetters() throws InterruptedException {
         if (clocks.moment().isBefore(lettersAgain)) {
+            // a poll would have taken as long
             Thread.sleep(TURN.toMillis());
             return;
         }

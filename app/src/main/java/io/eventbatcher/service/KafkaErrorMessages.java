@@ -121,8 +121,9 @@ public final class KafkaErrorMessages {
             return "the broker does not accept our login; check sasl.mechanism and sasl.jaas.config among kafka.properties";
         }
         if (cause instanceof SslAuthenticationException) {
-            return "TLS with the broker failed: "
-                    + TlsFailure.explain(cause).orElse(cause.getMessage() + "; check the ssl.* among kafka.properties");
+            return TlsFailure.with("the broker", cause)
+                    .orElseGet(() -> "TLS with the broker failed: " + cause.getMessage()
+                            + "; check the ssl.* among kafka.properties");
         }
         if (cause instanceof GroupIdNotFoundException) {
             return "the application " + settings.applicationId()

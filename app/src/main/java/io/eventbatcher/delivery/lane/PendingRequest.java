@@ -96,7 +96,8 @@ public record PendingRequest(
 
     /** The request, and before the first try one for each name apart, behind the request of all others. */
     List<PendingRequest> apart(Function<MergedInput, String> name) {
-        if (attempts > 0) {
+        // nearly always nothing goes apart: then no map is made
+        if (attempts > 0 || inputs.stream().allMatch(input -> name.apply(input).isEmpty())) {
             return List.of(this);
         }
         Map<String, List<MergedInput>> byName = new TreeMap<>();

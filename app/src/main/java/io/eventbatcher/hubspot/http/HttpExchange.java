@@ -78,8 +78,7 @@ final class HttpExchange {
     }
 
     private static String describe(Exception failure, Secret token) {
-        return TlsFailure.explain(failure)
-                .map(why -> "TLS with HubSpot failed: " + why)
+        return TlsFailure.with("HubSpot", failure)
                 .orElseGet(() -> Redaction.of(failure.getClass().getSimpleName() + ": " + failure.getMessage(), token));
     }
 }

@@ -67,8 +67,7 @@ public final class HubSpotProbe implements AutoCloseable {
     }
 
     private static String unanswered(Address address, Exception failure, Secret token) {
-        return TlsFailure.explain(failure)
-                .map(why -> "TLS with " + address + " failed: " + why)
+        return TlsFailure.with(address.toString(), failure)
                 .orElseGet(() -> address + " does not answer ("
                         + Printable.of(
                                 Redaction.of(failure.getClass().getSimpleName() + ": " + failure.getMessage(), token))

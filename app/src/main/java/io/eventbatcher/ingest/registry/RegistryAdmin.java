@@ -125,8 +125,7 @@ public final class RegistryAdmin implements AutoCloseable {
                     ? reading.apply(answer.json())
                     : refused(answer);
         } catch (IOException noAnswer) {
-            return failed(TlsFailure.explain(noAnswer)
-                    .map(why -> "TLS with " + endpoint + " failed: " + why)
+            return failed(TlsFailure.with(endpoint.toString(), noAnswer)
                     .orElseGet(() -> endpoint + " does not answer (" + noAnswer.getMessage()
                             + "); check registry.url, and that the registry runs"));
         }

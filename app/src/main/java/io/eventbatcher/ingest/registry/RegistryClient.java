@@ -37,8 +37,7 @@ final class RegistryClient implements Registry {
         } catch (NoSchemaException none) {
             return none.answer();
         } catch (IOException failed) {
-            return new SchemaAnswer.NoAnswer(TlsFailure.explain(failed)
-                            .map(why -> "TLS with the registry at " + endpoint + " failed: " + why)
+            return new SchemaAnswer.NoAnswer(TlsFailure.with("the registry at " + endpoint, failed)
                             .orElseGet(() ->
                                     "The registry does not answer at " + endpoint + ": " + Printable.cause(failed))
                     + ". Events wait until it does.");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.config.source.SettingsFile;
+import io.eventbatcher.fixtures.LeastSettings;
 import io.eventbatcher.replay.letter.LetterFilter;
 import io.eventbatcher.replay.plan.ReplayOrder;
 import io.eventbatcher.replay.plan.ReplayPlan;
@@ -26,15 +26,7 @@ import picocli.CommandLine;
 /** The question before a replay, with a person who is not there. */
 class OperatorOptionsTest {
     private static final int LETTERS = 300;
-    private static final Settings SETTINGS = SettingsFile.parse(
-            "",
-            Map.of(
-                    "EVENT_BATCHER_KAFKA_BOOTSTRAP_SERVERS",
-                    "b:1",
-                    "EVENT_BATCHER_REGISTRY_URL",
-                    "http://127.0.0.1:1",
-                    "EVENT_BATCHER_HUBSPOT_TOKEN",
-                    "any"));
+    private static final Settings SETTINGS = LeastSettings.with("");
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.config.source.SettingsFile;
+import io.eventbatcher.fixtures.LeastSettings;
 import io.eventbatcher.replay.letter.LetterState;
 import io.eventbatcher.replay.run.RunEnd;
 import io.eventbatcher.replay.run.RunProgress;
@@ -20,15 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class RunConsoleTest {
-    private static final Settings SETTINGS = SettingsFile.parse(
-            "",
-            Map.of(
-                    "EVENT_BATCHER_KAFKA_BOOTSTRAP_SERVERS",
-                    "b:1",
-                    "EVENT_BATCHER_REGISTRY_URL",
-                    "http://127.0.0.1:1",
-                    "EVENT_BATCHER_HUBSPOT_TOKEN",
-                    "any"));
+    private static final Settings SETTINGS = LeastSettings.with("");
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.deadletter.DeadLetter;
 import io.eventbatcher.deadletter.Reason;
 import io.eventbatcher.events.BehavioralEvent;
 import io.eventbatcher.fixtures.AvroBytes;
+import io.eventbatcher.fixtures.LeastSettings;
 import io.eventbatcher.record.Origin;
 import io.eventbatcher.record.SourceRecord;
 import io.eventbatcher.replay.letter.StoredLetter;
@@ -133,15 +133,7 @@ class EditsByOurSchemaTest {
     }
 
     private EditedEvent edited(StoredLetter letter, FieldEdits edits) {
-        Settings settings = SettingsFile.parse(
-                "",
-                Map.of(
-                        "EVENT_BATCHER_KAFKA_BOOTSTRAP_SERVERS",
-                        "b:1",
-                        "EVENT_BATCHER_REGISTRY_URL",
-                        registry.url("/").toString(),
-                        "EVENT_BATCHER_HUBSPOT_TOKEN",
-                        "any"));
+        Settings settings = LeastSettings.with("", registry.url("/").toString());
         try (EventViews views = EventViews.open(settings)) {
             return views.edited(letter, edits);
         }

@@ -4,15 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.events.BehavioralEvent;
 import io.eventbatcher.fixtures.Events;
+import io.eventbatcher.fixtures.LeastSettings;
 import io.eventbatcher.record.Origin;
 import io.eventbatcher.record.SourceRecord;
 import io.eventbatcher.route.Route;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -48,15 +47,7 @@ class EventViewsTest {
     @Test
     void shouldOpenTheDeserializerOfARouteOnceForAllLettersOfACommand() {
         // Given
-        Settings settings = SettingsFile.parse(
-                "avro: {deserializer: '" + Vendor.class.getName() + "'}",
-                Map.of(
-                        "EVENT_BATCHER_KAFKA_BOOTSTRAP_SERVERS",
-                        "b:1",
-                        "EVENT_BATCHER_REGISTRY_URL",
-                        "http://127.0.0.1:1",
-                        "EVENT_BATCHER_HUBSPOT_TOKEN",
-                        "any"));
+        Settings settings = LeastSettings.with("avro: {deserializer: '" + Vendor.class.getName() + "'}");
         List<String> uuids = new ArrayList<>();
 
         // When

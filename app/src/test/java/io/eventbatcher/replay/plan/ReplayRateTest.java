@@ -3,10 +3,10 @@ package io.eventbatcher.replay.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.eventbatcher.config.source.SettingsFile;
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.fixtures.LeastSettings;
 import io.eventbatcher.route.Route;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,16 +31,10 @@ class ReplayRateTest {
         for (String name : names.split(" ", -1)) {
             routes.add(Route.valueOf(name));
         }
-        Map<String, String> environment = Map.of(
-                "EVENT_BATCHER_KAFKA_BOOTSTRAP_SERVERS",
-                "b:1",
-                "EVENT_BATCHER_REGISTRY_URL",
-                "http://127.0.0.1:1",
-                "EVENT_BATCHER_HUBSPOT_TOKEN",
-                "any");
+        Settings settings = LeastSettings.with(yaml == null ? "" : yaml);
 
         // When
-        double rate = ReplayRate.of(SettingsFile.parse(yaml == null ? "" : yaml, environment), routes);
+        double rate = ReplayRate.of(settings, routes);
 
         // Then
         assertThat(rate).isCloseTo(expected, within(0.001));
