@@ -78,6 +78,7 @@ public record Settings(
                             KEYS,
                             UpkeepSettings.KEYS,
                             HttpSettings.KEYS,
+                            HttpSettings.CONSOLE,
                             ReportSettings.LOG,
                             ReportSettings.NOTIFICATIONS,
                             ReportSettings.TRACING,

@@ -3,6 +3,7 @@ package io.eventbatcher.monitoring;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.eventbatcher.config.ConfigurationException;
 import io.eventbatcher.config.HttpSettings;
@@ -128,6 +129,11 @@ final class HttpPort implements AutoCloseable {
         last.put(LIVE, () -> health(new Health(true, STOPS)));
         last.put(READY, () -> health(new Health(false, STOPS)));
         pages = Map.copyOf(last);
+    }
+
+    /** Hands over the requests whose paths begin so. The handler may return before it has answered, and holds no thread of the port. */
+    void mount(String path, HttpHandler handler) {
+        server.createContext(path, handler);
     }
 
     private static Answer health(Health health) {

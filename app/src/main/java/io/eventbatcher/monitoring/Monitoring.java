@@ -1,7 +1,9 @@
 package io.eventbatcher.monitoring;
 
+import com.sun.net.httpserver.HttpHandler;
 import io.eventbatcher.batching.Batching;
 import io.eventbatcher.batching.node.BatchingObserver;
+import io.eventbatcher.config.ConfigurationException;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.delivery.Delivery;
@@ -26,8 +28,15 @@ public final class Monitoring implements AutoCloseable {
         this.meters = meters;
     }
 
-    /** Opens the port, before anything else starts: a port that is taken is told at once. */
+    /**
+     * Opens the port, before anything else starts: a port that is taken is told at once.
+     *
+     * @throws ConfigurationException if the port cannot be had, or would open a console to everybody
+     */
     public static Monitoring open(Settings settings) {
+        settings.http().openConsole().ifPresent(open -> {
+            throw new ConfigurationException(open);
+        });
         Optional<HttpPort> port = settings.http().port().map(number -> HttpPort.open(settings.http(), number));
         return new Monitoring(port, port.map(opened -> new ServiceMeters(settings)));
     }
@@ -82,6 +91,11 @@ public final class Monitoring implements AutoCloseable {
     /** Serves the numbers of spans that the collector has taken, and that are lost. */
     public void showSpans(LongSupplier exported, LongSupplier lost) {
         meters.ifPresent(ofService -> ofService.readSpans(exported, lost));
+    }
+
+    /** Hands over the requests of the port whose paths begin so; nothing without a port. */
+    public void mount(String path, HttpHandler handler) {
+        port.ifPresent(opened -> opened.mount(path, handler));
     }
 
     /** The number of the open port. */

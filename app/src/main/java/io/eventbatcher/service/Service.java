@@ -3,6 +3,7 @@ package io.eventbatcher.service;
 import io.eventbatcher.batching.Batching;
 import io.eventbatcher.config.ConfigurationException;
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.console.Console;
 import io.eventbatcher.control.ControlTopic;
 import io.eventbatcher.control.OperatorChannel;
 import io.eventbatcher.delivery.Delivery;
@@ -46,6 +47,7 @@ public final class Service implements AutoCloseable {
     private final ClockGuard clockGuard;
     private final Monitoring monitoring;
     private final Optional<Notifier> notifier;
+    private final Optional<Console> console;
     private final Duration stopBound;
     private final CompletableFuture<String> failed;
 
@@ -60,6 +62,7 @@ public final class Service implements AutoCloseable {
             ClockGuard clockGuard,
             Monitoring monitoring,
             Optional<Notifier> notifier,
+            Optional<Console> console,
             Duration stopBound) {
         this.batching = batching;
         this.partitions = partitions;
@@ -71,6 +74,7 @@ public final class Service implements AutoCloseable {
         this.clockGuard = clockGuard;
         this.monitoring = monitoring;
         this.notifier = notifier;
+        this.console = console;
         this.stopBound = stopBound;
         this.failed = CompletableFuture.anyOf(
                         batching.failed(), delivery.failed().thenApply(Throwable::getMessage), clockGuard.failed())
@@ -159,6 +163,12 @@ public final class Service implements AutoCloseable {
                 clockGuard,
                 monitoring,
                 notifier,
+                Console.open(
+                        settings,
+                        signs::status,
+                        failure -> KafkaErrorMessages.explain(failure, settings),
+                        monitoring::mount,
+                        clocks),
                 settings.upkeep().shutdownTimeout());
     }
 
@@ -225,6 +235,7 @@ public final class Service implements AutoCloseable {
         long end = System.nanoTime() + bound.toNanos();
         monitoring.stops();
         signs.stops();
+        console.ifPresent(Console::close);
         clockGuard.close();
         Duration most =
                 Duration.ofNanos(end - System.nanoTime()).multipliedBy(9).dividedBy(10);

@@ -62,7 +62,31 @@ final class StatusModel {
                 .mapToLong(StageStatus::waiting)
                 .sum();
         return new SystemStatus(
-                settings.applicationId(), now, List.copyOf(instances), List.copyOf(silent), waiting, stages);
+                settings.applicationId(),
+                now,
+                List.copyOf(instances),
+                List.copyOf(silent),
+                waiting,
+                stages,
+                facts.kafka().isPresent() ? List.of() : flows());
+    }
+
+    private List<RouteFlow> flows() {
+        return settings.enabledRoutes().stream().map(this::flow).toList();
+    }
+
+    private RouteFlow flow(Route route) {
+        Tally ingested = ingested(route);
+        Tally batched = tally(Account.Stage.BATCHING, route);
+        Tally delivered = tally(Account.Stage.DELIVERY, route);
+        return new RouteFlow(
+                route.label(),
+                ingested.in(),
+                ingested.out(),
+                batched.out(),
+                ingested.duplicates() + batched.duplicates() + delivered.duplicates(),
+                delivered.out(),
+                ingested.dead() + batched.dead() + delivered.dead());
     }
 
     private static Set<String> names(Stream<LaneState> states) {

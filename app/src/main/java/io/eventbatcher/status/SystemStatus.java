@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param silent instances that have told of themselves in the last day, have not left, and say nothing
  * @param waiting all events that wait in the system; of topics also transaction markers
  * @param stages every stage of every enabled route, in the order of the flow, then the stages that all routes share
+ * @param flows the counts of every enabled route; none while Kafka does not answer
  */
 public record SystemStatus(
         String application,
@@ -23,11 +24,24 @@ public record SystemStatus(
         List<String> instances,
         List<String> silent,
         long waiting,
-        List<StageStatus> stages) {
+        List<StageStatus> stages,
+        List<RouteFlow> flows) {
     public SystemStatus {
         instances = List.copyOf(instances);
         silent = List.copyOf(silent);
         stages = List.copyOf(stages);
+        flows = List.copyOf(flows);
+    }
+
+    /** A status without counts. */
+    SystemStatus(
+            String application,
+            Instant at,
+            List<String> instances,
+            List<String> silent,
+            long waiting,
+            List<StageStatus> stages) {
+        this(application, at, instances, silent, waiting, stages, List.of());
     }
 
     /** True if no stage has a cause. */
@@ -51,6 +65,8 @@ public record SystemStatus(
         json.put("waiting", waiting);
         ArrayNode all = json.putArray("stages");
         stages.forEach(stage -> all.add(json(stage)));
+        ArrayNode counts = json.putArray("flows");
+        flows.forEach(flow -> counts.add(flow.toJson()));
         return json;
     }
 

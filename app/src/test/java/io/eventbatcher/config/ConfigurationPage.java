@@ -68,6 +68,9 @@ final class ConfigurationPage {
         | `routes.behavioral.api: v3` | `max-inputs` is 1 |
         | `hubspot.auth` other than `bearer` | only where every enabled route is v3; the service warns at its start |
         | `registry.username`, `registry.password`, `registry.bearer-token` | the first two together, or the last |
+        | `console.enabled` | needs `http.port`; where `http.host` is no loopback address, the service starts only with a token |
+        | `console.look-token`, `console.act-token` | differ, and have 16 characters at least |
+        | `console.user-header` | only with a token |
         | `registry.truststore.*`, `registry.keystore.*` | the file exists, and `registry.url` is https |
         | `kafka.properties` | `request.timeout.ms` is less than `delivery.timeout.ms` and `default.api.timeout.ms`; `heartbeat.interval.ms` less than `session.timeout.ms`; `fetch.max.wait.ms` less than `request.timeout.ms` |
         | lanes, sizes and retention | against the topics that exist: at the start, and by `validate` and `topics` |
@@ -88,6 +91,7 @@ final class ConfigurationPage {
         StringBuilder page = new StringBuilder(HEAD);
         section(page, "The instance", "");
         section(page, "Health and metrics", "http.");
+        section(page, "Console", "console.");
         section(page, "Log", "log.");
         section(page, "Notifications", "notifications.");
         section(page, "Tracing", "tracing.");

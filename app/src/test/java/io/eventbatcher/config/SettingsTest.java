@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.eventbatcher.route.Route;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Settings made in code: defaults, but for some keys. */
@@ -41,5 +43,24 @@ class SettingsTest {
                         "speed: there is no such key.",
                         "kafka.bootstrap-servers: is missing; set it, such as localhost:9092, or"
                                 + " EVENT_BATCHER_KAFKA_BOOTSTRAP_SERVERS.");
+    }
+
+    @Test
+    void shouldOpenNoConsoleToOtherMachinesWithoutAToken() {
+        // Given
+        HttpSettings.Console open =
+                new HttpSettings.Console(true, Secret.NONE, Secret.NONE, List.of("localhost"), Optional.empty());
+        HttpSettings.Console closed = new HttpSettings.Console(
+                true, Secret.NONE, new Secret("a-token-to-act-with"), List.of("localhost"), Optional.empty());
+
+        // When
+        Optional<String> reached = new HttpSettings(Optional.of(9464), "0.0.0.0", open).openConsole();
+        Optional<String> loopback = new HttpSettings(Optional.of(9464), "127.0.0.1", open).openConsole();
+        Optional<String> withToken = new HttpSettings(Optional.of(9464), "0.0.0.0", closed).openConsole();
+
+        // Then
+        assertThat(reached.orElse("")).contains("http.host", "0.0.0.0", "EVENT_BATCHER_CONSOLE_ACT_TOKEN", "127.0.0.1");
+        assertThat(loopback).isEmpty();
+        assertThat(withToken).isEmpty();
     }
 }

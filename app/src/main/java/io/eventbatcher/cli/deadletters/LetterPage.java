@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.replay.event.EventView;
 import io.eventbatcher.replay.letter.Explanation;
+import io.eventbatcher.replay.letter.HexDump;
 import io.eventbatcher.replay.letter.LetterKind;
 import io.eventbatcher.replay.letter.LetterState;
 import io.eventbatcher.replay.letter.Remedy;

@@ -9,6 +9,7 @@ public final class LetterGroup {
     private final HourCounts hours = new HourCounts();
     private long count;
     private long open;
+    private long again;
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
     private @Nullable StoredLetter example;
@@ -27,8 +28,11 @@ public final class LetterGroup {
         if (isOpen) {
             open++;
         }
+        if (letter.replays() > 0) {
+            again++;
+        }
         if (example == null || (isOpen && open == 1)) {
-            example = letter.detached();
+            example = letter.withoutPayload();
         }
     }
 
@@ -49,6 +53,11 @@ public final class LetterGroup {
     /** The letters that nobody has done anything about. */
     public long open() {
         return open;
+    }
+
+    /** The letters that came back after a replay. */
+    public long again() {
+        return again;
     }
 
     /** The first time of death, in milliseconds since the epoch. */

@@ -26,6 +26,7 @@ public final class StoredLetter {
     public static final String BY_HAND = "hand-made";
 
     private static final long UNREAD = Long.MIN_VALUE;
+    private static final byte[] NOTHING = {};
 
     private final ConsumerRecord<byte[], byte[]> entry;
     private @Nullable Map<DeadLetterHeader, Header> ours;
@@ -171,6 +172,23 @@ public final class StoredLetter {
             var unusedValue = header.value();
         }
         return this;
+    }
+
+    /** The letter with its headers alone, for a reader that keeps many letters. */
+    public StoredLetter withoutPayload() {
+        var unused = detached();
+        return new StoredLetter(new ConsumerRecord<>(
+                entry.topic(),
+                entry.partition(),
+                entry.offset(),
+                entry.timestamp(),
+                entry.timestampType(),
+                ConsumerRecord.NULL_SIZE,
+                ConsumerRecord.NULL_SIZE,
+                NOTHING,
+                NOTHING,
+                entry.headers(),
+                entry.leaderEpoch()));
     }
 
     /** Shows the place and the reason, never the payload. */

@@ -14,6 +14,7 @@ final class ResolutionJson {
     static final String RUN = "run/";
     static final String SELECTION = "selection/";
     static final String EDITS = "edits/";
+    static final String HISTORY = "history/";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -92,6 +92,16 @@ public final class Resolutions {
                         .ifPresent(visitor));
     }
 
+    /** Calls back for each look and act of people at consoles, in the order of each partition. */
+    public static void forEachEntry(Settings settings, ScanProgress progress, Consumer<HistoryEntry> visitor) {
+        TopicScan.of(settings, settings.topics().resolutions(), ScanRange.ALL, progress)
+                .forEachIfThere(entry -> {
+                    if (entry.key() != null && new String(entry.key(), UTF_8).startsWith(ResolutionJson.HISTORY)) {
+                        read(entry).map(HistoryEntry::of).ifPresent(visitor);
+                    }
+                });
+    }
+
     private static Optional<JsonNode> read(ConsumerRecord<byte[], byte[]> entry) {
         return entry.value() == null ? Optional.empty() : ResolutionJson.read(entry.value());
     }

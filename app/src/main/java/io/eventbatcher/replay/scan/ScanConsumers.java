@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -26,6 +27,10 @@ final class ScanConsumers {
 
     private static final int FETCH_BYTES = 4 << 20;
     private static final int PARTITION_BYTES = 1 << 20;
+
+    /** Two clients of a process with one name would warn of each other. */
+    private static final AtomicLong OPENED = new AtomicLong();
+
     private static final String COMMITTED = "read_committed";
 
     private ScanConsumers() {}
@@ -47,7 +52,9 @@ final class ScanConsumers {
     private static KafkaConsumer<byte[], byte[]> of(Settings settings, String isolation, int fetchBytes) {
         Map<String, Object> properties = new HashMap<>(settings.kafka().consumerProperties());
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
-        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-dead-letters");
+        properties.put(
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                settings.applicationId() + "-dead-letters-" + OPENED.incrementAndGet());
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, null);
         properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, null);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -45,7 +45,7 @@ public final class LetterSearch {
     /**
      * A letter and its state.
      *
-     * @param letter detached from the fetched bytes
+     * @param letter without key and value: a list may be long
      */
     public record Found(StoredLetter letter, LetterState state) {}
 
@@ -166,7 +166,7 @@ public final class LetterSearch {
             matched++;
             StoredLetter last = letters.peek();
             if (letters.size() < limit || (last != null && letters.comparator().compare(letter, last) > 0)) {
-                letters.add(letter.detached());
+                letters.add(letter.withoutPayload());
                 if (letters.size() > limit) {
                     letters.remove();
                 }

@@ -43,8 +43,8 @@ class RefusedSettingsTest {
                 .containsExactlyInAnyOrder(
                         "threads: stands here a second time, first in line 1; remove one of them (line 2).",
                         "threads: 0 is out of range; allowed are 1 to 64 (line 1).",
-                        "speed: there is no such key; known here are application-id, avro, dedupe, http, hubspot,"
-                                + " ingest, instance, kafka, log, max-record-bytes, notifications, purge-interval,"
+                        "speed: there is no such key; known here are application-id, avro, console, dedupe, http,"
+                                + " hubspot, ingest, instance, kafka, log, max-record-bytes, notifications, purge-interval,"
                                 + " registry, routes, shutdown-timeout, state-dir, threads, topics, tracing (line 3).",
                         "hubspot.rat: there is no such key; did you mean hubspot.rate? (line 4).",
                         "hubspot.events-timeout: 'fast' is no duration; write a whole number and a unit: 250ms, 10s,"
@@ -101,6 +101,7 @@ class RefusedSettingsTest {
         hubspot: {auth: hapikey}                     | hubspot.auth: hapikey is known on the v3 route only, but behavioral does not use v3; use bearer, or set routes.behavioral.api to v3
         routes: {behavioral: {enabled: false}, marketing-upsert: {enabled: false}, marketing-update: {enabled: false}} | no route is enabled
         avro: {properties: {a.b: c}}                 | avro.properties.a.b: has no effect
+        console: {enabled: true}                     | console.enabled: the console stands on the HTTP port, and there is none; set http.port
         # malformed
         'threads: {'                                 | the configuration: is no YAML
         "threads: '2"                                | (line 4, column 1)
@@ -155,6 +156,8 @@ class RefusedSettingsTest {
         REGISTRY_TRUSTSTORE_PASSWORD=hush                 | registry.truststore.password: is given without registry.truststore.path
         REGISTRY_TRUSTSTORE_PATH=/no/such.p12             | registry.truststore.path: the file /no/such.p12 cannot be read
         REGISTRY_KEYSTORE_TYPE=pem                        | registry.keystore.type: 'pem' is not one of the choices; allowed are pkcs12, jks
+        CONSOLE_ACT_TOKEN=hush-hush                       | console: a token has at least 16 characters
+        CONSOLE_USER_HEADER=X-User                        | console: user-header is believed only together with a token
         THREADS=0                                         | threads: 0 is out of range; allowed are 1 to 64 (EVENT_BATCHER_THREADS)
         HUBSPOT_TOKEN=h\u0001hush                          | hubspot.token: the value has a line break or another character that no token has
         HUBSPOT_TOKEN=Bearer hush                         | hubspot.token: the value begins with 'Bearer', which the service adds itself; give the token alone

@@ -76,7 +76,9 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         check();
         output.say("Starting a broker, a registry, the simulator and the service …");
-        try (Demo demo = Demo.start(new DemoSettings(events, duplicates, invalid, seed, latency), Clocks.SYSTEM)) {
+        try (Demo demo =
+                Demo.start(new DemoSettings(events, duplicates, invalid, seed, latency), keepRunning, Clocks.SYSTEM)) {
+            demo.console().ifPresent(address -> output.say("The console is at " + address));
             Books books = demo.run(
                     new TerminalDisplay(output.people(), !output.json() && CommandLine.Help.Ansi.AUTO.enabled()));
             if (output.json()) {

@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The whole pipeline in one process: starts everything, publishes a load, waits for its end, and closes the books. */
@@ -34,6 +35,9 @@ public final class Demo implements AutoCloseable {
     /** The marketing routes' default linger of ten seconds suits a trickle, and would keep people waiting for a demo. */
     private static final String SHORT_LINGER =
             "routes: {marketing-upsert: {linger: 3s}, marketing-update: {linger: 3s}}";
+
+    /** A loopback address, where the console needs no token. */
+    private static final String CONSOLE = "http: {port: 0}\nconsole: {enabled: true}";
 
     private final DemoSettings demo;
     private final Clocks clock;
@@ -60,14 +64,18 @@ public final class Demo implements AutoCloseable {
         this.service = service;
     }
 
-    /** Starts broker, registry, simulator and service. */
-    public static Demo start(DemoSettings demo, Clocks clock) {
+    /**
+     * Starts broker, registry, simulator and service.
+     *
+     * @param console true for a service with a console
+     */
+    public static Demo start(DemoSettings demo, boolean console, Clocks clock) {
         EmbeddedStack stack = EmbeddedStack.start(SimulatorSettings.defaults()
                 .withAccount(EmbeddedStack.account())
                 .withLatency(demo.latency()));
         try {
             Path stateDir = Files.createTempDirectory("event-batcher-demo");
-            Settings settings = stack.settings(stateDir, SHORT_LINGER);
+            Settings settings = stack.settings(stateDir, SHORT_LINGER, console ? CONSOLE : "");
             stack.createTopics(settings, SOURCE_PARTITIONS);
             Path configuration = Files.createTempFile("event-batcher-demo", ".yaml");
             Files.writeString(configuration, """
@@ -90,6 +98,13 @@ public final class Demo implements AutoCloseable {
 
     public EmbeddedStack stack() {
         return stack;
+    }
+
+    /** The address of the console; empty without a console. */
+    public Optional<String> console() {
+        return service.httpPort().isEmpty()
+                ? Optional.empty()
+                : Optional.of("http://127.0.0.1:" + service.httpPort().getAsInt() + "/console/");
     }
 
     /** A configuration file for commands about the running service; deleted with the demo. */

@@ -24,6 +24,8 @@ public final class ContainerStack implements AutoCloseable {
                     "KAFKA_PORT", Integer.toString(kafkaPort),
                     "REGISTRY_PORT", Integer.toString(registryPort),
                     "SIMULATOR_PORT", Integer.toString(simulatorPort),
+                    // any free one
+                    "CONSOLE_PORT", "0",
                     "PROMETHEUS_PORT", Integer.toString(prometheusPort),
                     "COMPOSE_PROFILES", "monitoring",
                     "SAMPLE", Integer.toString(SAMPLE)));

@@ -1,17 +1,17 @@
-package io.eventbatcher.cli.deadletters;
+package io.eventbatcher.replay.letter;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Bytes as people look at them: offset, sixteen bytes in hexadecimal, and the characters of ASCII. */
-final class HexDump {
+public final class HexDump {
     private static final int PER_LINE = 16;
     private static final int MOST_LINES = 32;
 
     private HexDump() {}
 
-    static List<String> of(byte[] bytes) {
+    public static List<String> of(byte[] bytes) {
         List<String> lines = new ArrayList<>();
         for (int from = 0; from < bytes.length && lines.size() < MOST_LINES; from += PER_LINE) {
             StringBuilder hex = new StringBuilder();
@@ -25,7 +25,8 @@ final class HexDump {
         }
         int shown = lines.size() * PER_LINE;
         if (shown < bytes.length) {
-            lines.add("… and " + LetterTexts.count(bytes.length - (long) shown, "byte") + " more");
+            int more = bytes.length - shown;
+            lines.add(String.format(Locale.ROOT, "… and %,d byte%s more", more, more == 1 ? "" : "s"));
         }
         return lines;
     }

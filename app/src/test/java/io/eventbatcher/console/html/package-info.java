@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.console.html;
+
+import org.jspecify.annotations.NullMarked;

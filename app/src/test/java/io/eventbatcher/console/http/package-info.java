@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.console.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.console.reading;
+
+import org.jspecify.annotations.NullMarked;
