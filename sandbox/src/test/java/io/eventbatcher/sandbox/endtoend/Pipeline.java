@@ -165,13 +165,17 @@ final class Pipeline implements AutoCloseable {
 
     /** A page of the running service's HTTP port, with the status before it. */
     String page(String path) {
-        int port = Objects.requireNonNull(service).httpPort().orElseThrow();
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .build();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(address() + path)).build();
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .sendAsync(request, HttpResponse.BodyHandlers.ofString())
                 .join();
         return answer.statusCode() + " " + answer.body();
+    }
+
+    /** The address of the running service's HTTP port. */
+    String address() {
+        return "http://127.0.0.1:" + Objects.requireNonNull(service).httpPort().orElseThrow();
     }
 
     /** As SIGTERM does. */
