@@ -20,7 +20,6 @@ import io.eventbatcher.sandbox.operator.Invocation;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -137,7 +136,7 @@ class ReplayRunsTest {
     void shouldSendNothingTwiceAndForgetNothingWhenKilledAtAnyStep() {
         // Given
         BuriedEvents buried = defined("killed");
-        ReplayPlan plan = buried.plan(buried.order().withRate(8).withPatience(Duration.ofHours(1)));
+        ReplayPlan plan = buried.plan(buried.order().withRate(8).withPatience(Pipeline.PATIENCE));
         String run = ReplayRunner.newId(Instant.now(), UUID.randomUUID());
         Kills kills = new Kills(new Random(12));
 
