@@ -56,7 +56,7 @@ public final class Console implements AutoCloseable {
         History history = new History(settings, clocks);
         // the order of the navigation
         List<Page> pages = List.of(
-                new NowPage(settings, status, clocks),
+                new NowPage(status, clocks),
                 new OrderPage(settings, history, clocks),
                 new IssuesPage(settings, readings, clocks),
                 new LettersPage(settings, readings, clocks),

@@ -37,9 +37,11 @@ final class Frame {
                 </head>
                 <body>
                 <a class="skip" href="#main">Skip to the content</a>
-                <header class="top"><p class="brand"><span class="mark" aria-hidden="true"></span>{}</p>
+                <header class="top"><a class="brand" href="{}"><img class="mark" src="{}" alt="" width="24" height="24">Event Batcher
+                <span class="soft">{}</span></a>
                 <nav aria-label="Pages"><ul>{}</ul></nav>{}</header>
                 <main id="main" tabindex="-1">{}</main>
+                {}
                 </body>
                 </html>
                 """,
@@ -52,10 +54,13 @@ final class Frame {
                 Link.to("/console/files/htmx.js"),
                 Link.to("/console/files/sse.js"),
                 Link.to("/console/files/console.js"),
+                Link.to("/console/"),
+                Link.to("/console/files/icon.svg"),
                 application,
                 tabs(path, visitor),
                 person(visitor),
-                main);
+                main,
+                Keys.FOOT);
     }
 
     private Html tabs(String path, Visitor visitor) {

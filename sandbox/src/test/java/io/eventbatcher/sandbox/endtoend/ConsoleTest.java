@@ -36,7 +36,7 @@ class ConsoleTest {
         Browser.requireOrSkip();
         pipeline = Pipeline.create(
                 SharedStack.embedded(),
-                "console",
+                "shop",
                 Pipeline.generous()
                         .withAccount(HubSpotAccount.defaults()
                                 .withEventDefinitions(Set.of("pe" + HubSpotAccount.DEFAULT_HUB_ID + "_viewed"))),

@@ -116,7 +116,8 @@ public final class LettersPage implements Page {
 
     private static Html row(StoredLetter letter, LetterState state, Set<Column> columns, Instant now) {
         Html cells = columns.stream()
-                .map(column -> Html.of("<td class=\"c-{}\">{}</td>", column.word(), column.text(letter)))
+                .map(column -> Html.of(
+                        "<td class=\"c-{}\"><div class=\"clamp\">{}</div></td>", column.word(), column.text(letter)))
                 .collect(Html.joined());
         return Html.of(
                 "<tr><td class=\"number\"><a href=\"{}\">{}</a></td><td class=\"time\">{}</td><td>{}</td>{}</tr>",

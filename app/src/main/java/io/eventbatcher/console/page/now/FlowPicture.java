@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The way of the events from the source topics to HubSpot, a row for each route. */
 final class FlowPicture {
+    private static final double LEAST_RATE = 0.1;
+
     private final SystemStatus status;
     private final Rates rates;
     private final boolean mayAct;
@@ -87,14 +89,14 @@ final class FlowPicture {
         return Html.of(
                 """
                 <li class="stage {}"><p class="stage-name">{}</p>{}
-                <p class="waiting"><b>{}</b> waiting</p><p class="soft">{}</p><p class="rate">{}</p></li>
+                <p class="waiting"><b>{}</b> waiting</p><p class="rate">{}</p><p class="age">{}</p></li>
                 """,
                 StateMark.kind(shown),
                 name,
                 StateMark.of(shown),
                 Times.number(waiting),
-                age(oldest),
-                rate(rate, verb));
+                rate(rate, verb),
+                age(oldest));
     }
 
     private String age(@Nullable Instant oldest) {
@@ -109,6 +111,9 @@ final class FlowPicture {
     }
 
     private static String perSecond(double rate) {
+        if (rate > 0 && rate < LEAST_RATE) {
+            return "< " + LEAST_RATE + "/s";
+        }
         return rate == 0 || rate >= 10
                 ? Times.number(Math.round(rate)) + "/s"
                 : String.format(Locale.ROOT, "%.1f/s", rate);
@@ -121,16 +126,20 @@ final class FlowPicture {
             return Html.EMPTY;
         }
         OptionalDouble rate = rates.of(route, RouteFlow::dead);
-        String now = rate.orElse(0) > 0 ? ", now " + perSecond(rate.getAsDouble()) : "";
         return Html.of(
-                "<p class=\"dead\"><span aria-hidden=\"true\">↳</span> <a id=\"dead-{}\" href=\"{}\">{}</a>{} in all;"
-                        + " {} delivered, {}</p>",
+                """
+                <ul class="ends"><li><b>{}</b> delivered</li><li><b>{}</b> {}</li>
+                <li class="{}"><a id="dead-{}" href="{}"><b>{}</b> {}</a>{}</li></ul>
+                """,
+                Times.number(flow.get().delivered()),
+                Times.number(flow.get().duplicates()),
+                flow.get().duplicates() == 1 ? "duplicate" : "duplicates",
+                flow.get().dead() > 0 ? "died" : "none",
                 route,
                 Link.to("/console/letters").with("route", route).with("state", "open"),
-                Times.count(flow.get().dead(), "dead letter"),
-                now,
-                Times.number(flow.get().delivered()),
-                Times.count(flow.get().duplicates(), "duplicate"));
+                Times.number(flow.get().dead()),
+                flow.get().dead() == 1 ? "dead letter" : "dead letters",
+                rate.orElse(0) > 0 ? ", now " + perSecond(rate.getAsDouble()) : "");
     }
 
     private Html orders(String route) {

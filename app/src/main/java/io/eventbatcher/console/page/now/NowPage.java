@@ -1,6 +1,5 @@
 package io.eventbatcher.console.page.now;
 
-import io.eventbatcher.config.Settings;
 import io.eventbatcher.console.html.Html;
 import io.eventbatcher.console.html.Link;
 import io.eventbatcher.console.http.Response;
@@ -11,20 +10,22 @@ import io.eventbatcher.control.Stage;
 import io.eventbatcher.status.StageStatus;
 import io.eventbatcher.status.SystemStatus;
 import io.eventbatcher.time.Clocks;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The state of the whole system now, live. */
 public final class NowPage implements Page {
     private static final String LIVE = "live";
+    private static final int MOST_STATES = 3;
 
-    private final Settings settings;
     private final Supplier<SystemStatus> status;
     private final Clocks clocks;
     private final Rates rates = new Rates();
 
-    public NowPage(Settings settings, Supplier<SystemStatus> status, Clocks clocks) {
-        this.settings = settings;
+    public NowPage(Supplier<SystemStatus> status, Clocks clocks) {
         this.status = status;
         this.clocks = clocks;
     }
@@ -57,33 +58,43 @@ public final class NowPage implements Page {
         rates.add(now);
         Causes causes = new Causes(now);
         return Html.join(List.of(
-                head(now), new FlowPicture(now, rates, mayAct).html(), causes.html(), causes.retried(), replays(now)));
+                head(now), causes.html(), new FlowPicture(now, rates, mayAct).html(), causes.retried(), replays(now)));
     }
 
     private Html head(SystemStatus now) {
-        long troubled = now.stages().stream().filter(stage -> !stage.well()).count();
-        String word = now.well() ? "All is well" : Times.count(troubled, "stage") + " in trouble";
+        List<StageStatus> troubled =
+                now.stages().stream().filter(stage -> !stage.well()).toList();
         String kind = now.well()
                 ? "well"
-                : now.stages().stream()
+                : troubled.stream()
                                 .anyMatch(stage -> StateMark.kind(stage.state()).equals("bad"))
                         ? "bad"
                         : "warn";
         String silent = now.silent().isEmpty() ? "" : "; silent: " + String.join(", ", now.silent());
         return Html.of(
                 """
-                <section class="head {}"><p class="big"><span class="shape" aria-hidden="true">{}</span>{}</p>
-                <p class="big-number"><b>{}</b> on their way</p>
-                <p class="soft">{}; instances: {}{}. {}</p></section>
+                <section class="head {}"><p class="big"><span class="shape" aria-hidden="true">{}</span><span id="state">{}</span></p>
+                <p class="big-number"><b>{}</b> on the way</p>
+                <p class="soft">Instances: {}{}. {}</p></section>
                 """,
                 kind,
                 kind.equals("well") ? "●" : kind.equals("bad") ? "■" : "▲",
-                word,
+                now.well() ? "All is well" : sentence(troubled),
                 Times.number(now.waiting()),
-                settings.applicationId(),
                 String.join(", ", now.instances()),
                 silent,
                 Times.of(now.at(), clocks.instant()));
+    }
+
+    /** The states with their routes; the number of the stages alone for many. */
+    private static String sentence(List<StageStatus> troubled) {
+        Set<String> states = troubled.stream()
+                .map(stage ->
+                        (stage.route().equals(StageStatus.ALL) ? "all routes" : stage.route()) + ' ' + stage.state())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return states.isEmpty() || states.size() > MOST_STATES
+                ? Times.count(troubled.size(), "stage") + " in trouble"
+                : String.join(", ", states);
     }
 
     private static Html replays(SystemStatus now) {
