@@ -22,6 +22,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 
 /** Chromium without a window, the system's own: nothing is downloaded. Pictures go to {@code target/console}. */
 public final class Browser implements AutoCloseable {
@@ -31,10 +32,18 @@ public final class Browser implements AutoCloseable {
     private static final File CHROMIUM = new File("/usr/bin/chromium");
     private static final File DRIVER = new File("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    /** A page asks topics when it is loaded. */
+    private static final Duration BETWEEN_LOADS = Duration.ofMillis(500);
+
     private static final Path PICTURES = Path.of("target", "console");
     private static final int MOST_TABS = 200;
     private static final int WIDTH = 1_360;
+    private static final int PHONE_WIDTH = 390;
     private static final int HEIGHT = 900;
+    private static final int MOST_HEIGHT = 2_000;
 
     private final ChromeDriver driver;
     private final String base;
@@ -69,7 +78,11 @@ public final class Browser implements AutoCloseable {
                 "--headless=new",
                 "--no-sandbox",
                 "--disable-gpu",
+                "--disable-software-rasterizer",
                 "--disable-dev-shm-usage",
+                "--disable-extensions",
+                "--disable-background-networking",
+                "--disable-component-update",
                 "--force-color-profile=srgb");
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(DRIVER)
@@ -110,6 +123,8 @@ public final class Browser implements AutoCloseable {
     public void awaitText(String text) {
         await("the page shows: " + text)
                 .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(BETWEEN_LOOKS)
                 .pollInSameThread()
                 .ignoreException(StaleElementReferenceException.class)
                 .until(() -> text().contains(text));
@@ -117,30 +132,31 @@ public final class Browser implements AutoCloseable {
 
     /** Loads the page again and again until it shows a text. */
     public void awaitTextOf(String path, String text) {
-        await(path + " shows: " + text).atMost(PATIENCE).pollInSameThread().until(() -> {
-            go(path);
-            return text().contains(text);
-        });
+        await(path + " shows: " + text)
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(BETWEEN_LOADS)
+                .pollInSameThread()
+                .until(() -> {
+                    go(path);
+                    return text().contains(text);
+                });
     }
 
     /** Presses keys where the focus is. */
     public void press(CharSequence... keys) {
-        driver.switchTo().activeElement().sendKeys(keys);
+        new Actions(driver).sendKeys(keys).perform();
     }
 
     /** Goes on by the tabulator until an element of the selector has the focus, and presses the keys there. */
     public void type(String selector, CharSequence... keys) {
         var unused = element(selector);
         for (int press = 0; press < MOST_TABS; press++) {
-            try {
-                if (isFocused(selector)) {
-                    press(keys);
-                    return;
-                }
-                press(Keys.TAB);
-            } catch (StaleElementReferenceException renewed) {
-                // news have come; the focus is where it was
+            if (isFocused(selector)) {
+                press(keys);
+                return;
             }
+            press(Keys.TAB);
         }
         throw new AssertionError("No way by the keyboard to " + selector + " on " + path());
     }
@@ -155,46 +171,59 @@ public final class Browser implements AutoCloseable {
         return driver.executeScript(script);
     }
 
-    /** Pictures of the whole page, light, dark and at the width of a phone. */
-    public void picture(String name) {
-        media("light");
-        save(name + "-light.png", WIDTH);
-        media("dark");
-        save(name + "-dark.png", WIDTH);
-        media("light");
-        save(name + "-phone.png", 390);
-        driver.manage().window().setSize(new Dimension(WIDTH, HEIGHT));
+    /** Lets pages run scripts, or not. */
+    public void runScripts(boolean run) {
+        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !run));
     }
 
-    private void media(String scheme) {
+    /**
+     * Pictures of the whole page, light and dark.
+     *
+     * @throws AssertionError if a phone would have to scroll the page to the side
+     */
+    public void picture(String name) {
+        scheme("dark");
+        save(name + "-dark.png", WIDTH);
+        scheme("light");
+        save(name + "-light.png", WIDTH);
+        size(PHONE_WIDTH, HEIGHT);
+        if (number("return document.documentElement.scrollWidth") > PHONE_WIDTH) {
+            throw new AssertionError(path() + " is wider than a phone");
+        }
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    /** The same, and a picture at the width of a phone. */
+    public void pictureWithPhone(String name) {
+        picture(name);
+        save(name + "-phone.png", PHONE_WIDTH);
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    private void scheme(String scheme) {
         Map<String, Object> feature = Map.of("name", "prefers-color-scheme", "value", scheme);
         driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
     }
 
     private void save(String file, int width) {
-        driver.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", width < WIDTH));
-        Number height =
-                (Number) Objects.requireNonNull(driver.executeScript("return document.documentElement.scrollHeight"));
-        driver.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of(
-                        "width",
-                        width,
-                        "height",
-                        Math.max(HEIGHT, Math.min(2_400, height.intValue())),
-                        "deviceScaleFactor",
-                        1,
-                        "mobile",
-                        width < WIDTH));
+        size(width, HEIGHT);
+        size(width, Math.max(HEIGHT, Math.min(MOST_HEIGHT, number("return document.documentElement.scrollHeight"))));
         try {
             Files.createDirectories(PICTURES);
             Files.write(PICTURES.resolve(file), driver.getScreenshotAs(OutputType.BYTES));
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
-        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    private void size(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width == PHONE_WIDTH));
+    }
+
+    private int number(String script) {
+        return ((Number) Objects.requireNonNull(driver.executeScript(script))).intValue();
     }
 
     @Override

@@ -26,6 +26,8 @@ class ConsoleTest {
     private static final String UNDEFINED = "pe" + HubSpotAccount.DEFAULT_HUB_ID + "_undefined";
     private static final String HOSTILE =
             "<script>window.hacked=1</script><img src=x onerror=window.hacked=1>\u202Edrow";
+    private static final String LOOK_TOKEN = "a-token-to-look-with";
+    private static final String ACT_TOKEN = "a-token-to-act-with-it";
     private static final int LETTERS = 12;
 
     private Pipeline pipeline;
@@ -44,6 +46,8 @@ class ConsoleTest {
                 "0",
                 "console.enabled",
                 "true");
+        pipeline.configuration().withVariable("EVENT_BATCHER_CONSOLE_LOOK_TOKEN", LOOK_TOKEN);
+        pipeline.configuration().withVariable("EVENT_BATCHER_CONSOLE_ACT_TOKEN", ACT_TOKEN);
         pipeline.start();
         browser = Browser.open(pipeline.address());
     }
@@ -60,26 +64,29 @@ class ConsoleTest {
 
     @Test
     @Order(1)
-    void shouldLetSomebodySignInByTheKeyboardAndActOnlyThen() {
+    void shouldLetNobodyActWithoutTheRole() {
         // Given
-        browser.go("/console/order?target=behavioral&order=pause");
-        String before = browser.text();
+        browser.go("/console/");
+        String stranger = browser.text();
 
         // When
-        browser.go("/console/sign-in?to=/console/");
-        browser.type("#name", "Ada", Keys.ENTER);
+        browser.type("#name", "Eve");
+        browser.type("#token", LOOK_TOKEN, Keys.ENTER);
+        browser.awaitText("may look");
 
         // Then
-        browser.awaitText("may act");
-        assertThat(before).contains("You may look, and give no orders.");
-        assertThat(browser.path()).isEqualTo("/console/");
-        assertThat(browser.element("#pause-behavioral").getText()).isEqualTo("Pause…");
+        browser.awaitText("All is well");
+        assertThat(browser.elements(".orders a")).isEmpty();
+        assertThat(stranger).contains("Token").doesNotContain("All is well");
+        browser.go("/console/order?target=behavioral&order=pause");
+        assertThat(browser.text()).contains("You may look, and give no orders.");
     }
 
     @Test
     @Order(2)
     void shouldShowAnUndefinedEventNameUnderIssuesAndLeadToItsLettersByTheKeyboard() {
         // Given
+        signInToAct();
         for (int i = 0; i < 40; i++) {
             pipeline.sources().publish(Route.BEHAVIORAL, i % 4, SimulatorEvents.behavioral("known " + i));
         }
@@ -98,7 +105,7 @@ class ConsoleTest {
         // Then
         assertThat(browser.path()).contains("/console/letters?group=");
         assertThat(browser.elements("table.letters tbody tr")).hasSize(LETTERS);
-        browser.picture("letters");
+        browser.pictureWithPhone("letters");
     }
 
     @Test
@@ -174,10 +181,53 @@ class ConsoleTest {
 
         // Then
         browser.awaitText("Remedy");
-        browser.picture("now");
+        browser.pictureWithPhone("now");
         pipeline.hubSpot().faults().clear();
         browser.awaitText("All is well");
         browser.picture("now-well");
+    }
+
+    @Test
+    @Order(7)
+    void shouldTellItsKeysAndGoToTheFilters() {
+        // Given
+        browser.go("/console/letters");
+
+        // When
+        browser.press("?");
+        String help = browser.element("#help").getText();
+        browser.press(Keys.ESCAPE);
+        browser.press("/");
+        browser.press(Keys.ESCAPE);
+
+        // Then
+        assertThat(help).contains("next in a list", "These keys act");
+        assertThat(browser.evaluate("return document.activeElement.closest('.filters') !== null"))
+                .isEqualTo(true);
+    }
+
+    @Test
+    @Order(8)
+    void shouldBeReadableWithoutScripts() {
+        // Given
+        browser.runScripts(false);
+
+        // When
+        browser.awaitTextOf("/console/issues", LETTERS + " open");
+        browser.type("#main .issue a", Keys.ENTER);
+        browser.awaitText("12 dead letters match");
+
+        // Then
+        assertThat(browser.text()).contains("Scripts are off", "pe" + HubSpotAccount.DEFAULT_HUB_ID);
+        browser.runScripts(true);
+    }
+
+    private void signInToAct() {
+        browser.go("/console/sign-in");
+        browser.type("main form button", Keys.ENTER);
+        browser.type("#name", "Ada");
+        browser.type("#token", ACT_TOKEN, Keys.ENTER);
+        browser.awaitText("may act");
     }
 
     private static BehavioralEvent named(String eventName, String event) {
