@@ -12,7 +12,7 @@ public enum Reason {
     TOO_LARGE("too-large"),
     /** The uuid was seen within the dedupe window with different content. */
     UUID_CONFLICT("uuid-conflict"),
-    /** HubSpot rejected the event, sent alone. */
+    /** HubSpot rejected the event, sent alone or with others of its event name only. */
     REJECTED("rejected"),
     /** HubSpot knows no object with the event's id. */
     NOT_FOUND("not-found"),

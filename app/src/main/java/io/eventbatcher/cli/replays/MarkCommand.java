@@ -49,6 +49,9 @@ abstract class MarkCommand extends LetterCommand {
     @Override
     protected int run(Settings settings, ProgressLine progress) {
         check(operator);
+        if (!dryRun) {
+            operator.requireAnswer(this);
+        }
         ReplayOrder order = ReplayOrder.of(operator.by(), operator.why(), filter.filter(Instant.now()));
         ReplayPlan plan = new ReplayPlanner(settings, progress).marking(order, from());
         progress.close();
@@ -66,8 +69,7 @@ abstract class MarkCommand extends LetterCommand {
                 && operator.agrees(
                         this,
                         Character.toUpperCase(verb().charAt(0)) + verb().substring(1) + ' '
-                                + LetterTexts.count(letters, "letter") + "?",
-                        "--yes goes on, --dry-run only shows the letters.");
+                                + LetterTexts.count(letters, "letter") + "?");
         long marked = agreed ? marked(settings, plan) : 0;
         if (json()) {
             print(new ObjectMapper()

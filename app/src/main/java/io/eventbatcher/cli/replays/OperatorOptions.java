@@ -44,18 +44,16 @@ final class OperatorOptions {
         return why;
     }
 
-    /**
-     * True if the operator agrees, beforehand or to the question.
-     *
-     * @param otherwise the options that are needed where nobody can be asked, as a clause
-     */
-    boolean agrees(LetterCommand command, String question, String otherwise) {
-        if (yes) {
-            return true;
+    /** Refuses a command that will have to ask where nobody can answer, before it reads topics for long. */
+    void requireAnswer(LetterCommand command) {
+        if (!yes && !watched.getAsBoolean()) {
+            throw command.wrong("Nobody can be asked, because stdin is no terminal: --yes goes on without a question,"
+                    + " --dry-run only shows the plan.");
         }
-        if (!watched.getAsBoolean()) {
-            throw command.wrong("Nobody can be asked, because stdin is no terminal: " + otherwise);
-        }
-        return Terminal.agrees(question, command.spec().commandLine().getErr(), answers);
+    }
+
+    /** True if the operator agrees, beforehand or to the question. */
+    boolean agrees(LetterCommand command, String question) {
+        return yes || Terminal.agrees(question, command.spec().commandLine().getErr(), answers);
     }
 }

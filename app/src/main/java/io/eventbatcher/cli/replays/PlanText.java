@@ -22,6 +22,23 @@ final class PlanText {
 
     private PlanText() {}
 
+    /** The number of letters, the least time that they take, and the letters that go before the others. */
+    static List<String> sentences(ReplayPlan plan) {
+        int letters = plan.places().size();
+        if (letters == 0) {
+            return List.of("0 events to replay.");
+        }
+        List<String> sentences = new ArrayList<>();
+        sentences.add(LetterTexts.count(letters, "event") + " to replay, at " + rate(plan.rate()) + " at most: in "
+                + span(plan.duration()) + " or more.");
+        int first = plan.order().first();
+        if (first > 0 && first < letters) {
+            sentences.add("First " + LetterTexts.number(first) + " of them; the other "
+                    + LetterTexts.number(letters - first) + " only if none of these dies again.");
+        }
+        return sentences;
+    }
+
     /** The kinds of the plan's letters, and the letters that are left out. */
     static List<String> lines(ReplayPlan plan) {
         List<String> lines = new ArrayList<>();

@@ -47,6 +47,9 @@ public final class ReplayCommand extends LetterCommand {
 
     @Override
     protected int run(Settings settings, ProgressLine progress) {
+        if (!dryRun) {
+            operator.requireAnswer(this);
+        }
         ReplayOrder order = options.order(this, operator, filter.filter(Instant.now()));
         ReplayPlan plan = new ReplayPlanner(settings, progress).plan(order);
         progress.close();
@@ -74,20 +77,11 @@ public final class ReplayCommand extends LetterCommand {
         } else if (plan.matched() == 0) {
             command.say(SummaryCommand.none(plan.order().filter(), settings));
         } else {
-            command.say(LetterTexts.count(letters, "event") + " to replay"
-                    + (letters == 0
-                            ? "."
-                            : ", at " + PlanText.rate(plan.rate()) + " in about " + PlanText.span(plan.duration())
-                                    + "."));
+            PlanText.sentences(plan).forEach(command::say);
             PlanText.lines(plan).forEach(command::say);
         }
         command.out().flush();
         String events = LetterTexts.count(letters, "event");
-        return letters > 0
-                && !dryRun
-                && operator.agrees(
-                        command,
-                        "Replay " + events + "?",
-                        "--yes replays " + events + ", --dry-run only shows the plan.");
+        return letters > 0 && !dryRun && operator.agrees(command, "Replay " + events + "?");
     }
 }

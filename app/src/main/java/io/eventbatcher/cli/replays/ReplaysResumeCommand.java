@@ -27,6 +27,7 @@ final class ReplaysResumeCommand extends OneRunCommand {
 
     @Override
     protected int run(Settings settings, ProgressLine progress) {
+        operator.requireAnswer(this);
         ReplayRun run = found(settings, progress);
         if (run.status().equals(ReplayRun.CANCELLED)) {
             throw new CommandFailedException("Run " + run.id() + " is over: " + run.note()

@@ -61,6 +61,10 @@ final class ReplaysShowCommand extends OneRunCommand {
         facts.add("why", run.why().isEmpty() ? "-" : run.why());
         String filter = ReplayPlanner.orderOf(run).filter().toString();
         facts.add("filter", filter.isEmpty() ? "all letters" : filter);
+        int first = ReplayPlanner.orderOf(run).first();
+        if (first > 0) {
+            facts.add("first", LetterTexts.number(first) + " before the others");
+        }
         facts.add("letters", LetterTexts.number(now.meant()));
         facts.add("rate", PlanText.rate(run.rate()));
         RunConsole.rows(now).forEach((name, count) -> facts.add(name, LetterTexts.number(count)));

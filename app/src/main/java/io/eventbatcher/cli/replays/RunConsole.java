@@ -60,6 +60,7 @@ final class RunConsole {
         try (Signals signals = Signals.listen()) {
             CompletableFuture<Void> asked = signals.stop();
             report = work.apply(new ReplayRunner(settings, Clocks.SYSTEM, line, asked::isDone));
+            line.last(report.progress());
         } catch (RunFailedException failure) {
             line.close();
             throw new CommandFailedException(sentence(failure));

@@ -57,6 +57,7 @@ final class RunLine implements RunListener, AutoCloseable {
         } else if (changed || next - begun > ELSEWHERE.toNanos()) {
             err.println(text(progress, now));
             err.flush();
+            shown = true;
         }
     }
 
@@ -93,10 +94,23 @@ final class RunLine implements RunListener, AutoCloseable {
         shown = true;
     }
 
+    /** Shows the last numbers where numbers were shown before. */
+    void last(RunProgress progress) {
+        if (shown && !command.json()) {
+            String text = text(progress, System.nanoTime());
+            if (watched) {
+                show(text);
+            } else {
+                err.println(text);
+                err.flush();
+            }
+        }
+    }
+
     /** Ends the line. */
     @Override
     public void close() {
-        if (shown) {
+        if (shown && watched) {
             err.println();
             err.flush();
             shown = false;

@@ -9,7 +9,7 @@ import java.util.stream.Collector;
  * A piece of a page. Pieces are made of constant templates only, so nothing that an event holds is ever read as markup: the compiler
  * refuses a template that is not constant, and {@link Template} escapes the values.
  */
-public final class Html {
+public final class Html implements Markup {
     public static final Html EMPTY = new Html("");
 
     private static final ConcurrentHashMap<String, Template> TEMPLATES = new ConcurrentHashMap<>();
@@ -53,7 +53,11 @@ public final class Html {
         return markup.isEmpty();
     }
 
-    /** The markup. */
+    @Override
+    public String markup() {
+        return markup;
+    }
+
     @Override
     public String toString() {
         return markup;

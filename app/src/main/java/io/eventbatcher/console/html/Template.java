@@ -94,7 +94,7 @@ final class Template {
     private static String placed(Context context, Object value) {
         boolean fits = switch (context) {
             case TEXT -> !(value instanceof Attribute);
-            case ATTRIBUTE -> !(value instanceof Attribute) && !(value instanceof Html);
+            case ATTRIBUTE -> !(value instanceof Attribute) && !(value instanceof Markup);
             case ADDRESS -> value instanceof Link;
             case TAG -> value instanceof Attribute;
         };
@@ -104,6 +104,6 @@ final class Template {
         if (value instanceof Attribute attribute) {
             return attribute.markup();
         }
-        return value instanceof Html piece ? piece.toString() : Escape.text(value.toString());
+        return value instanceof Markup piece ? piece.markup() : Escape.text(value.toString());
     }
 }

@@ -10,12 +10,15 @@ import java.util.List;
 /** The frame of every page: title, navigation, the person. */
 final class Frame {
     private final String application;
-    private final List<Page> pages;
+    private final List<Tab> tabs;
 
-    Frame(String application, List<Page> pages) {
+    Frame(String application, List<Tab> tabs) {
         this.application = application;
-        this.pages = pages;
+        this.tabs = tabs;
     }
+
+    /** A page that the navigation shows. */
+    record Tab(String path, String word) {}
 
     /** @param path the page's path, which the navigation marks */
     Html around(String title, Html main, String path, Visitor visitor) {
@@ -39,7 +42,7 @@ final class Frame {
                 <a class="skip" href="#main">Skip to the content</a>
                 <header class="top"><a class="brand" href="{}"><img class="mark" src="{}" alt="" width="24" height="24">Event Batcher
                 <span class="soft">{}</span></a>
-                <nav aria-label="Pages"><ul>{}</ul></nav>{}</header>
+                <nav aria-label="Console"><ul>{}</ul></nav>{}</header>
                 <main id="main" tabindex="-1">{}</main>
                 {}
                 </body>
@@ -64,13 +67,13 @@ final class Frame {
     }
 
     private Html tabs(String path, Visitor visitor) {
-        return pages.stream()
-                .filter(page -> visitor.role().may(Role.LOOK) && !page.tab().isEmpty())
-                .map(page -> Html.of(
+        return tabs.stream()
+                .filter(tab -> visitor.role().may(Role.LOOK))
+                .map(tab -> Html.of(
                         "<li><a href=\"{}\" {}>{}</a></li>",
-                        Link.to(page.path()),
-                        Attribute.CURRENT.when(page.path().equals(path)),
-                        page.tab()))
+                        Link.to(tab.path()),
+                        Attribute.CURRENT.when(tab.path().equals(path)),
+                        tab.word()))
                 .collect(Html.joined());
     }
 

@@ -30,7 +30,12 @@ public final class Pages {
 
     public Pages(Settings settings, Access access, List<Page> pages, Function<KafkaException, String> sentences) {
         this.access = access;
-        this.frame = new Frame(settings.applicationId(), pages);
+        this.frame = new Frame(
+                settings.applicationId(),
+                pages.stream()
+                        .filter(page -> !page.tab().isEmpty())
+                        .map(page -> new Frame.Tab(page.path(), page.tab()))
+                        .toList());
         this.signIn = new SignInPage(access);
         this.pages = pages.stream().collect(Collectors.toMap(Page::path, Function.identity()));
         this.sentences = sentences;

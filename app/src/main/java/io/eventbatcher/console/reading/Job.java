@@ -27,7 +27,7 @@ final class Job<T> implements Runnable, ScanProgress {
     private static final Duration KEPT_AT_LEAST = Duration.ofSeconds(2);
     private static final Duration KEPT_AT_MOST = Duration.ofSeconds(60);
 
-    private final Readings.Work<T> work;
+    private final Work<T> work;
     private final Function<KafkaException, String> sentences;
     private final Clocks clocks;
     private final CountDownLatch done = new CountDownLatch(1);
@@ -41,7 +41,7 @@ final class Job<T> implements Runnable, ScanProgress {
     private volatile Instant at = Instant.EPOCH;
     private Moment workedAt;
 
-    Job(Readings.Work<T> work, Function<KafkaException, String> sentences, Clocks clocks) {
+    Job(Work<T> work, Function<KafkaException, String> sentences, Clocks clocks) {
         this.work = work;
         this.sentences = sentences;
         this.clocks = clocks;

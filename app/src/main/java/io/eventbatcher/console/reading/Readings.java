@@ -1,7 +1,6 @@
 package io.eventbatcher.console.reading;
 
 import io.eventbatcher.health.SupervisedLoop;
-import io.eventbatcher.replay.scan.ScanProgress;
 import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.util.Iterator;
@@ -33,13 +32,6 @@ public final class Readings implements AutoCloseable {
             TimeUnit.MINUTES,
             new ArrayBlockingQueue<>(MOST_WAITING),
             SupervisedLoop.daemons("console-reading"));
-
-    /** Reads topics. */
-    @FunctionalInterface
-    public interface Work<T> {
-        /** @param progress to be told, so that the rate is bounded and the page shows the progress */
-        T read(ScanProgress progress);
-    }
 
     /** @param sentences explain failures of Kafka, as clauses */
     public Readings(Function<KafkaException, String> sentences, Clocks clocks) {

@@ -31,7 +31,8 @@ public final class Explanation {
             case INVALID_EVENT -> "The event breaks documented limits of HubSpot, so it was never sent.";
             case TOO_LARGE -> "The event alone is larger than a request or a record may be.";
             case UUID_CONFLICT -> "The event's uuid was seen before, with other content.";
-            case REJECTED -> "HubSpot refused the event, sent alone" + answer(letter) + ".";
+            case REJECTED ->
+                "HubSpot refused the event, sent alone or with others of its name only" + answer(letter) + ".";
             case NOT_FOUND -> "HubSpot knows no object with the event's id" + answer(letter) + ".";
             case UNCONFIRMED ->
                 "HubSpot answered twice without a word about the event, sent alone" + answer(letter) + ".";

@@ -11,7 +11,7 @@ public final class MessagePattern {
 
     private MessagePattern() {}
 
-    /** The pattern: {@code …} in quotation marks, {@code #} for a number, {@code <id>} and {@code <e-mail>} for words. */
+    /** The pattern: {@code …} in quotation marks and at the end of a long message, {@code #} for a number, {@code <id>} and {@code <e-mail>} for words. */
     public static String of(String message) {
         StringBuilder pattern = new StringBuilder(MOST_CHARACTERS);
         int at = 0;
@@ -34,7 +34,7 @@ public final class MessagePattern {
                 at++;
             }
         }
-        return pattern.toString();
+        return at < message.length() ? pattern.toString().stripTrailing() + '…' : pattern.toString();
     }
 
     /** The end of HubSpot's count of further faults in the same request, {@code (and 2 more)}; -1 if there is none. */

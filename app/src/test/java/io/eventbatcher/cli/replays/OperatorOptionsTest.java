@@ -41,30 +41,34 @@ class OperatorOptionsTest {
 
         // Then
         assertThat(confirmed).isEqualTo(replayed);
-        assertThat(out.toString()).startsWith("300 events to replay, at 10/s in about 30 s.");
+        assertThat(out.toString()).startsWith("300 events to replay, at 10/s at most: in 30 s or more.");
         assertThat(err.toString()).isEqualTo("Replay 300 events? [y/N] ");
     }
 
     @Test
     void shouldAskNobodyWhereNoTerminalIs() {
         // When
-        Throwable thrown = catchThrowable(() -> confirmed(new OperatorOptions(() -> false, () -> "y")));
+        Throwable thrown = catchThrowable(() -> new OperatorOptions(() -> false, () -> "y").requireAnswer(command()));
 
         // Then
         assertThat(thrown)
                 .isInstanceOf(CommandLine.ParameterException.class)
                 .hasMessage(
-                        "Nobody can be asked, because stdin is no terminal: --yes replays 300 events, --dry-run only"
-                                + " shows the plan.");
+                        "Nobody can be asked, because stdin is no terminal: --yes goes on without a question, --dry-run"
+                                + " only shows the plan.");
         assertThat(err.toString()).isEmpty();
     }
 
-    private boolean confirmed(OperatorOptions operator) {
+    private ReplayCommand command() {
         ReplayCommand command = new ReplayCommand();
         new CommandLine(command)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .parseArgs("--config", "file");
+        return command;
+    }
+
+    private boolean confirmed(OperatorOptions operator) {
         ReplayPlan plan = new ReplayPlan(
                 ReplayOrder.of("ada", "", LetterFilter.ALL),
                 "",
@@ -78,6 +82,6 @@ class OperatorOptionsTest {
                 10,
                 StaleGuard.NONE,
                 Untold.NONE);
-        return ReplayCommand.confirmed(command, SETTINGS, plan, operator, false);
+        return ReplayCommand.confirmed(command(), SETTINGS, plan, operator, false);
     }
 }

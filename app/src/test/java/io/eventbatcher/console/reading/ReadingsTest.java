@@ -49,7 +49,7 @@ class ReadingsTest {
     void shouldTellTheProgressOfALongReading() {
         // Given
         CountDownLatch goOn = new CountDownLatch(1);
-        Readings.Work<Integer> longWork = progress -> {
+        Work<Integer> longWork = progress -> {
             progress.passed("letters", 30, 120);
             try {
                 goOn.await();

@@ -193,7 +193,7 @@ class DeadLettersCommandTest {
         assertThat(ran.out())
                 .contains("Letter " + open + ", open, id " + DeadLettersWorld.id(202, 0))
                 .contains("came from reading-letters.orders/3/202; replays before: 0")
-                .contains("HubSpot refused the event, sent alone (status 400, VALIDATION_ERROR).")
+                .contains("HubSpot refused the event, sent alone or with others of its name only (status 400")
                 .contains("The event definition pe202 does not exist.")
                 .contains("correlation id c-202, trace id " + DeadLettersWorld.TRACE, "after requests: 3")
                 .contains("\"eventName\" : \"pe1234_purchase\"", "\"amount\" : \"12.50\"")

@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** A filter in the words of an address: the options of the command line are the names of parameters. */
 public final class LetterQuery {
+    /** The path of the page that takes a filter. */
+    static final String LETTERS = "/console/letters";
+
     private final Map<FilterOption, List<String>> words = new EnumMap<>(FilterOption.class);
 
     private LetterQuery() {}

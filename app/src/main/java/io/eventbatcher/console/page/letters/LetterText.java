@@ -56,7 +56,7 @@ final class LetterText {
                 header(DeadLetterHeader.UUID),
                 Resolution.text(letter.origin()),
                 letter.replays(),
-                Link.to(LettersPage.PATH).with("group", group),
+                Link.to(LetterQuery.LETTERS).with("group", group),
                 group,
                 letter.id());
     }

@@ -20,7 +20,7 @@ import java.util.Set;
 
 /** Dead letters by filters that stand in the address, newest first. */
 public final class LettersPage implements Page {
-    static final String PATH = "/console/letters";
+    private static final String PATH = LetterQuery.LETTERS;
 
     private static final List<Integer> LIMITS = List.of(50, 200, 1_000);
 
