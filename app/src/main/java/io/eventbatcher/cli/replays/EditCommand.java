@@ -92,13 +92,13 @@ public final class EditCommand extends LetterCommand {
         if (fields.isEmpty() == (file == null)) {
             throw wrong("Name the changes: --set FIELD=VALUE, or --file with exported and changed events; not both.");
         }
-        if (!dryRun) {
-            operator.requireAnswer(this);
-        }
         ReplayOrder given = options.order(this, operator, filter.filter(Instant.now()));
         ReplayOrder order = file == null
                 ? given.withEdits(edits().byOurSchema(ourSchema))
                 : ofFile(given, file, settings, progress);
+        if (!dryRun) {
+            operator.requireAnswer(this);
+        }
         ReplayPlan plan = new ReplayPlanner(settings, progress).plan(order);
         progress.close();
         EditPreview preview = EditPreview.of(settings, plan);

@@ -47,10 +47,10 @@ public final class ReplayCommand extends LetterCommand {
 
     @Override
     protected int run(Settings settings, ProgressLine progress) {
+        ReplayOrder order = options.order(this, operator, filter.filter(Instant.now()));
         if (!dryRun) {
             operator.requireAnswer(this);
         }
-        ReplayOrder order = options.order(this, operator, filter.filter(Instant.now()));
         ReplayPlan plan = new ReplayPlanner(settings, progress).plan(order);
         progress.close();
         return begun(this, settings, plan, operator, dryRun);
