@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RegistryAccessTest {
     private static final SchemaId ID = new SchemaId.Id(7);
@@ -180,19 +182,19 @@ class RegistryAccessTest {
     }
 
     @Test
-    void shouldTrustItsOwnAuthorityAndProveItself() throws IOException, GeneralSecurityException, InterruptedException {
-        // Given a registry that asks for a client's certificate, and an authority that no JDK knows
+    void shouldTrustItsOwnAuthorityAndProveItselfByACertificateAndAPassword()
+            throws IOException, GeneralSecurityException, InterruptedException {
+        // Given a registry that asks for a client's certificate and a password, and an authority that no JDK knows
         HeldCertificate authority =
                 new HeldCertificate.Builder().certificateAuthority(0).build();
         HeldCertificate client = new HeldCertificate.Builder()
                 .commonName("batcher")
                 .signedBy(authority)
                 .build();
-        serveTls(authority);
+        serveTls(authority, certificate());
         server.enqueue(answer(200, FOUND));
-        Path trust = directory.resolve("trust.p12");
         Path keys = directory.resolve("keys.jks");
-        store("PKCS12", trust, store -> store.setCertificateEntry("authority", authority.certificate()));
+        Path trust = trusting(authority);
         store(
                 "JKS",
                 keys,
@@ -205,7 +207,7 @@ class RegistryAccessTest {
         SchemaAnswer answer = Schemas.registry(new RegistrySettings(
                         List.of(url(server)),
                         Duration.ofSeconds(5),
-                        Login.NONE,
+                        new Login("ada", new Secret("p\u00e4ss:word"), Secret.NONE),
                         Optional.of(new Store(trust, "PKCS12", new Secret(PASSWORD))),
                         Optional.of(new Store(keys, "JKS", new Secret(PASSWORD)))))
                 .ask(ID);
@@ -214,12 +216,57 @@ class RegistryAccessTest {
         assertThat(answer).isInstanceOf(SchemaAnswer.Found.class);
         RecordedRequest request = server.takeRequest();
         assertThat(String.valueOf(request.getHandshake())).contains("CN=batcher");
+        assertThat(request.getHeaders().get("Authorization")).isEqualTo("Basic YWRhOnDDpHNzOndvcmQ=");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "expired, its certificate has expired (NotAfter: ",
+        "elsewhere, its certificate is for another host name (",
+        "stranger, 'its certificate is of an authority that we do not trust; add the authority to the trust store'"
+    })
+    void shouldNameTheCauseFirstAtAStartAndAtAValidation(String fault, String cause) throws Exception {
+        // Given
+        HeldCertificate authority =
+                new HeldCertificate.Builder().certificateAuthority(0).build();
+        HeldCertificate another =
+                new HeldCertificate.Builder().certificateAuthority(0).build();
+        serveTls(
+                fault.equals("stranger") ? another : authority,
+                switch (fault) {
+                    case "expired" -> certificate().validityInterval(1, 2);
+                    case "elsewhere" -> new HeldCertificate.Builder().addSubjectAlternativeName("registry.example");
+                    default -> certificate();
+                });
+        RegistrySettings settings = new RegistrySettings(
+                List.of(url(server)),
+                Duration.ofSeconds(5),
+                Login.NONE,
+                Optional.of(new Store(trusting(authority), "PKCS12", new Secret(PASSWORD))),
+                Optional.empty());
+
+        // When
+        SchemaAnswer running = Schemas.registry(settings).ask(ID);
+        String validated;
+        try (RegistryAdmin admin = new RegistryAdmin(settings, url(server), Duration.ofSeconds(5))) {
+            validated = admin.probe().detail();
+        }
+
+        // Then
+        String where = server.getHostName() + ':' + server.getPort();
+        assertThat(running)
+                .isInstanceOfSatisfying(
+                        SchemaAnswer.NoAnswer.class,
+                        waits -> assertThat(waits.why())
+                                .startsWith("TLS with the registry at https://" + where)
+                                .contains(" failed: " + cause));
+        assertThat(validated).startsWith("TLS with https://" + where).contains(" failed: " + cause);
     }
 
     @Test
     void shouldNotTrustAStranger() throws IOException {
         // Given
-        serveTls(new HeldCertificate.Builder().certificateAuthority(0).build());
+        serveTls(new HeldCertificate.Builder().certificateAuthority(0).build(), certificate());
         server.enqueue(answer(200, FOUND));
 
         // When
@@ -248,19 +295,26 @@ class RegistryAccessTest {
                 .hasMessageNotContaining(PASSWORD);
     }
 
-    private void serveTls(HeldCertificate authority) throws IOException {
-        HeldCertificate certificate = new HeldCertificate.Builder()
-                .addSubjectAlternativeName("localhost")
-                .addSubjectAlternativeName("127.0.0.1")
-                .signedBy(authority)
-                .build();
+    private void serveTls(HeldCertificate authority, HeldCertificate.Builder certificate) throws IOException {
         HandshakeCertificates certificates = new HandshakeCertificates.Builder()
-                .heldCertificate(certificate)
+                .heldCertificate(certificate.signedBy(authority).build())
                 .addTrustedCertificate(authority.certificate())
                 .build();
         server.useHttps(certificates.sslSocketFactory());
         server.requestClientAuth();
         server.start();
+    }
+
+    private static HeldCertificate.Builder certificate() {
+        return new HeldCertificate.Builder()
+                .addSubjectAlternativeName("localhost")
+                .addSubjectAlternativeName("127.0.0.1");
+    }
+
+    private Path trusting(HeldCertificate authority) throws IOException, GeneralSecurityException {
+        Path trust = directory.resolve("trust.p12");
+        store("PKCS12", trust, store -> store.setCertificateEntry("authority", authority.certificate()));
+        return trust;
     }
 
     private interface Filler {
