@@ -78,17 +78,27 @@ public final class Compose implements AutoCloseable {
 
     /** What the engine tells of a service's container, by a template of {@code docker inspect}. Asks no Compose, which takes a second. */
     public String inspect(String service, String template) {
-        String container = execute(List.of(
-                        "docker",
-                        "ps",
-                        "--all",
-                        "--quiet",
-                        "--filter",
-                        "label=com.docker.compose.project=" + project,
-                        "--filter",
-                        "label=com.docker.compose.service=" + service))
-                .strip();
-        return execute(List.of("docker", "inspect", "-f", template, container)).strip();
+        String container = engine(
+                "ps",
+                "--all",
+                "--quiet",
+                "--filter",
+                "label=com.docker.compose.project=" + project,
+                "--filter",
+                "label=com.docker.compose.service=" + service);
+        return engine("inspect", "-f", template, container);
+    }
+
+    /** The name of a container of ours that Compose does not name. */
+    public String named(String container) {
+        return project + '-' + container;
+    }
+
+    /** Runs a command of the engine to its end, and returns what it printed. */
+    public String engine(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("docker"));
+        all.addAll(List.of(arguments));
+        return execute(all).strip();
     }
 
     private String execute(List<String> arguments) {
@@ -130,7 +140,7 @@ public final class Compose implements AutoCloseable {
         run("down", "--volumes", "--remove-orphans", "--timeout", "5");
         for (String image : List.of("event-batcher:" + project, "event-batcher-sandbox:" + project)) {
             if (succeeds("docker", "image", "inspect", image)) {
-                execute(List.of("docker", "image", "rm", image));
+                engine("image", "rm", image);
             }
         }
     }

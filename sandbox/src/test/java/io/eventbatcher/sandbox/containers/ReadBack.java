@@ -2,6 +2,7 @@ package io.eventbatcher.sandbox.containers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eventbatcher.route.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,6 +16,13 @@ import java.util.List;
 /** A simulator in another process: the events that it has accepted, and its faults. */
 public final class ReadBack {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * An input that it has accepted.
+     *
+     * @param instance the name of the instance that sent it, if that tells its name
+     */
+    public record Taken(String identity, int sequence, String instance) {}
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final String url;
@@ -36,6 +44,28 @@ public final class ReadBack {
                 .path("inputs")
                 .forEach(input -> uuids.add(input.path("uuid").asText()));
         return uuids;
+    }
+
+    /** The inputs of marketing events that it has accepted, in their order. */
+    public List<Taken> accepted(Route marketing) {
+        List<Taken> taken = new ArrayList<>();
+        for (JsonNode input :
+                get("inputs/" + marketing.label() + "?limit=1000000").path("inputs")) {
+            taken.add(new Taken(
+                    input.path("identity").asText(),
+                    input.path("tracked").asInt(),
+                    input.path("instance").asText()));
+        }
+        return taken;
+    }
+
+    /** How many requests drew this status. */
+    public long requests(Route route, String status) {
+        return get("counters")
+                .path(route.label())
+                .path("byOutcome")
+                .path(status)
+                .asLong();
     }
 
     /** An outage of all endpoints. */

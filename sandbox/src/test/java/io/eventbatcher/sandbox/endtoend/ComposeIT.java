@@ -103,6 +103,14 @@ class ComposeIT {
 
     @Nested
     @InContainers
+    class Instances extends ThreeInstances {
+        Instances(ContainerStack stack) {
+            super(stack);
+        }
+    }
+
+    @Nested
+    @InContainers
     class Registry extends RegistryContract {
         Registry(Backend backend) {
             super(backend);
@@ -180,6 +188,28 @@ class ComposeIT {
         assertThat(status()).doesNotContain("down since");
         assertThat(hubSpot.distinctEvents())
                 .isEqualTo(sampled + generator.truth().deliveredUuids().size());
+    }
+
+    @Test
+    void shouldCompleteAndExplainCommandsInTheImage() {
+        // When
+        String shell = compose.run(
+                "exec",
+                "-T",
+                "app",
+                "bash",
+                "-ic",
+                "compopt() { :; }; COMP_WORDS=(event-batcher lanes pa); COMP_CWORD=2; _complete_event-batcher;"
+                        + " echo \"completes ${COMPREPLY[*]}\"; command -v event-batcher; event-batcher completion zsh;"
+                        + " grep -h 'Stops sending' /usr/local/share/man/man1/event-batcher-lanes-pause.1");
+
+        // Then
+        assertThat(shell)
+                .contains(
+                        "completes pause",
+                        "/usr/local/bin/event-batcher",
+                        "complete -F _complete_event-batcher",
+                        "event\\-batcher\\-lanes\\-pause \\- Stops sending for a route, or for one of its lanes");
     }
 
     private String status() {
