@@ -6,9 +6,11 @@ import io.eventbatcher.ledger.LedgerReader;
 import io.eventbatcher.ledger.ReadPosition;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.route.Route;
+import io.eventbatcher.service.KafkaClients;
 import io.eventbatcher.time.Clocks;
 import io.eventbatcher.time.Moment;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -30,15 +33,43 @@ public final class Auditor {
     /** Batching publishes its counts once a second, in a transaction that takes a commit interval. */
     private static final Duration LEDGER_LAG = Duration.ofMillis(2_500);
 
+    private static final int MOST_LOOKS = 6;
+
     private final Settings settings;
     private final Admin admin;
     private final Clocks clocks;
+    private final AuditProgress progress;
 
     /** @param admin stays the caller's */
     public Auditor(Settings settings, Admin admin, Clocks clocks) {
+        this(settings, admin, clocks, AuditProgress.SILENT);
+    }
+
+    private Auditor(Settings settings, Admin admin, Clocks clocks, AuditProgress progress) {
         this.settings = settings;
         this.admin = admin;
         this.clocks = clocks;
+        this.progress = progress;
+    }
+
+    /**
+     * Audits all enabled routes, and ends as soon as every route balances, whether events move or not. A gap is looked for again, until so many
+     * looks have found the same.
+     *
+     * @throws KafkaException if Kafka does not answer
+     */
+    public static List<RouteAudit> look(Settings settings, Clocks clocks, int looks, AuditProgress progress) {
+        try (Admin admin = KafkaClients.admin(settings)) {
+            List<List<Discrepancy>> found = new ArrayList<>();
+            return new Auditor(settings, admin, clocks, progress).audit(settings.enabledRoutes(), audits -> {
+                found.add(
+                        audits.stream().flatMap(route -> route.gaps().stream()).toList());
+                List<List<Discrepancy>> last = found.subList(Math.max(0, found.size() - looks), found.size());
+                return audits.stream().allMatch(RouteAudit::balanced)
+                        || (last.size() == looks && Set.copyOf(last).size() == 1)
+                        || found.size() == MOST_LOOKS;
+            });
+        }
     }
 
     /** The topics that must exist for an audit of the routes. */
@@ -62,16 +93,22 @@ public final class Auditor {
      */
     public List<RouteAudit> audit(Collection<Route> routes, Duration patience) {
         Moment end = clocks.moment().plus(patience);
+        return audit(
+                routes,
+                audits -> audits.stream().allMatch(route -> route.balanced() && route.still())
+                        || !clocks.moment().isBefore(end));
+    }
+
+    private List<RouteAudit> audit(Collection<Route> routes, Predicate<List<RouteAudit>> enough) {
         try (LedgerReader ledger = LedgerReader.open(
                         settings.kafka().bootstrapServers(),
                         settings.kafka().consumerProperties(),
                         settings.topics().ledger());
                 KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            KafkaSnapshotReader reader = new KafkaSnapshotReader(settings, admin, consumer);
+            KafkaSnapshotReader reader = new KafkaSnapshotReader(settings, admin, consumer, progress);
             while (true) {
                 List<RouteAudit> audits = once(routes, ledger, reader);
-                boolean sure = audits.stream().allMatch(route -> route.balanced() && route.still());
-                if (sure || !clocks.moment().isBefore(end)) {
+                if (enough.test(audits)) {
                     return audits;
                 }
             }
@@ -88,8 +125,11 @@ public final class Auditor {
         AuditTopics topics = new AuditTopics(settings);
         Map<Account, Tally> before = ledger.readUpTo(ends(ledger)).accounts();
         KafkaSnapshot snapshot = reader.take(routes);
-        for (Moment late = clocks.moment().plus(LEDGER_LAG); clocks.moment().isBefore(late); ) {
+        Moment asked = clocks.moment();
+        for (Moment late = asked.plus(LEDGER_LAG); clocks.moment().isBefore(late); ) {
             ledger.refresh(Duration.ofMillis(100));
+            progress.passed(
+                    settings.topics().ledger(), clocks.moment().since(asked).toMillis(), LEDGER_LAG.toMillis());
         }
         Map<Account, Tally> after = ledger.readUpTo(ends(ledger)).accounts();
         Map<Account, ReadPosition> positions = ledger.positions();

@@ -37,15 +37,17 @@ final class KafkaSnapshotReader {
     private final AuditTopics topics;
     private final Admin admin;
     private final Consumer<byte[], byte[]> consumer;
+    private final AuditProgress progress;
 
     private boolean deleted;
 
     /** @param consumer without a group, reading committed records only */
-    KafkaSnapshotReader(Settings settings, Admin admin, Consumer<byte[], byte[]> consumer) {
+    KafkaSnapshotReader(Settings settings, Admin admin, Consumer<byte[], byte[]> consumer, AuditProgress progress) {
         this.settings = settings;
         this.topics = new AuditTopics(settings);
         this.admin = admin;
         this.consumer = consumer;
+        this.progress = progress;
     }
 
     /** Takes a snapshot; repeats if records were settled and deleted while they were counted. */
@@ -144,20 +146,30 @@ final class KafkaSnapshotReader {
         Set<TopicPartition> open = new HashSet<>(begin.keySet());
         consumer.assign(open);
         begin.forEach(consumer::seek);
+        long whole = offsets(begin, to);
         while (!open.isEmpty()) {
-            for (ConsumerRecord<byte[], byte[]> next : consumer.poll(POLL)) {
-                TopicPartition partition = new TopicPartition(next.topic(), next.partition());
-                if (next.offset() < to.getOrDefault(partition, 0L)) {
-                    counts.merge(partition, events.applyAsLong(next), Long::sum);
+            for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(POLL)) {
+                TopicPartition partition = new TopicPartition(entry.topic(), entry.partition());
+                if (entry.offset() < to.getOrDefault(partition, 0L)) {
+                    counts.merge(partition, events.applyAsLong(entry), Long::sum);
                 }
             }
-            open.removeIf(partition -> consumer.position(partition) >= to.getOrDefault(partition, 0L));
+            Map<TopicPartition, Long> rest = new HashMap<>();
+            open.forEach(partition -> rest.put(partition, consumer.position(partition)));
+            progress.passed(open.iterator().next().topic(), whole - offsets(rest, to), whole);
+            open.removeIf(partition -> rest.getOrDefault(partition, 0L) >= to.getOrDefault(partition, 0L));
             consumer.pause(consumer.assignment().stream()
                     .filter(partition -> !open.contains(partition))
                     .toList());
         }
         consumer.unsubscribe();
         return counts;
+    }
+
+    private static long offsets(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
+        return from.entrySet().stream()
+                .mapToLong(start -> Math.max(0, to.getOrDefault(start.getKey(), 0L) - start.getValue()))
+                .sum();
     }
 
     private Map<TopicPartition, KafkaSnapshot.Source> sources(

@@ -4,15 +4,11 @@ import io.eventbatcher.cli.deadletters.LetterCommand;
 import io.eventbatcher.cli.terminal.CommandFailedException;
 import io.eventbatcher.cli.terminal.ProgressLine;
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.log.Printable;
-import io.eventbatcher.replay.letter.FilterOption;
-import io.eventbatcher.replay.letter.LetterFilter;
 import io.eventbatcher.replay.trace.EventQuery;
 import io.eventbatcher.replay.trace.EventTracer;
 import io.eventbatcher.replay.trace.TraceReport;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +33,6 @@ import picocli.CommandLine.Parameters;
             "             event-batcher event --origin hubspot.behavioral-events/3/1841 --config FILE"
         })
 final class EventCommand extends LetterCommand {
-    private static final String ORIGIN = "[^/]{1,249}/\\d{1,9}/\\d{1,18}";
     private static final int MOST = 1_000;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "UUID", description = "The event's uuid.")
@@ -67,11 +62,11 @@ final class EventCommand extends LetterCommand {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            defaultValue = "1d",
+            defaultValue = EventQuery.USUAL_SINCE,
             description =
                     "The time from which source topics and receipts are read: 2026-11-28T13:00:00Z, or 6h for six hours ago;"
                             + " ${DEFAULT-VALUE} unless given.")
-    private String since = "1d";
+    private String since = EventQuery.USUAL_SINCE;
 
     @Option(
             names = "--limit",
@@ -124,16 +119,10 @@ final class EventCommand extends LetterCommand {
         }
         EventQuery.By by = given.keySet().iterator().next();
         String text = Objects.requireNonNull(given.get(by));
-        if (text.isEmpty()) {
-            throw wrong("An empty text names no event.");
-        }
-        if (by == EventQuery.By.ORIGIN && !text.matches(ORIGIN)) {
-            throw wrong("'" + Printable.brief(text)
-                    + "' is no origin: write topic/partition/offset, such as hubspot.behavioral-events/3/1841.");
-        }
-        Instant from =
-                LetterFilter.of(Map.of(FilterOption.SINCE, List.of(since)), now).since();
-        return new EventQuery(by, text, Objects.requireNonNullElse(from, Instant.EPOCH), limit);
+        by.objection(text).ifPresent(sentence -> {
+            throw wrong(sentence);
+        });
+        return EventQuery.of(by, text, since, limit, now);
     }
 
     private static void put(Map<EventQuery.By, String> given, EventQuery.By by, @Nullable String text) {

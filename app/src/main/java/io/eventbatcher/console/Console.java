@@ -7,6 +7,8 @@ import io.eventbatcher.console.history.History;
 import io.eventbatcher.console.http.Server;
 import io.eventbatcher.console.page.Page;
 import io.eventbatcher.console.page.Pages;
+import io.eventbatcher.console.page.books.BooksPage;
+import io.eventbatcher.console.page.event.EventPage;
 import io.eventbatcher.console.page.history.HistoryPage;
 import io.eventbatcher.console.page.letters.IssuesPage;
 import io.eventbatcher.console.page.letters.LetterPage;
@@ -61,6 +63,8 @@ public final class Console implements AutoCloseable {
                 new IssuesPage(settings, readings, clocks),
                 new LettersPage(settings, readings, clocks),
                 new LetterPage(settings, readings, history, clocks),
+                new EventPage(settings, readings, history, clocks),
+                new BooksPage(settings, readings, clocks),
                 new HistoryPage(settings, readings, clocks));
         Access access = new Access(settings.http().console(), clocks);
         Server server = new Server(new Pages(settings, access, pages, sentences)::answer);

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A person who has signed in. */
 public final class Session {
@@ -15,6 +16,7 @@ public final class Session {
     private static final Duration REVEALED_FOR = Duration.ofMinutes(15);
 
     private static final int MOST_REVEALED = 1_000;
+    private static final int MOST_KEPT = 100;
 
     /** Further looks within this time are the same look. */
     private static final Duration ONE_LOOK = Duration.ofMinutes(10);
@@ -25,6 +27,7 @@ public final class Session {
     private final Clocks clocks;
     private final Map<String, Moment> revealed = new LinkedHashMap<>();
     private final Map<String, Look> looks = new HashMap<>();
+    private final Map<String, String> kept = new LinkedHashMap<>();
 
     /** The last look at a page, and the one before. */
     private record Look(Instant before, Instant last) {}
@@ -62,6 +65,26 @@ public final class Session {
     public synchronized boolean sees(String subject) {
         Moment until = revealed.get(subject);
         return until != null && clocks.moment().isBefore(until);
+    }
+
+    /** Keeps a text that must not stand in an address, and returns the name that stands for the text there. The oldest make room. */
+    public synchronized String keep(String text) {
+        for (Map.Entry<String, String> known : kept.entrySet()) {
+            if (known.getValue().equals(text)) {
+                return known.getKey();
+            }
+        }
+        String key = UUID.randomUUID().toString();
+        kept.put(key, text);
+        if (kept.size() > MOST_KEPT) {
+            kept.remove(kept.keySet().iterator().next());
+        }
+        return key;
+    }
+
+    /** The text of a name; empty for a name of another session. */
+    public synchronized Optional<String> kept(String key) {
+        return Optional.ofNullable(kept.get(key));
     }
 
     /**

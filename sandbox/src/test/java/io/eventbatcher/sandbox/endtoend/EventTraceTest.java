@@ -9,6 +9,7 @@ import io.eventbatcher.control.ControlTopic;
 import io.eventbatcher.control.OperatorCommand;
 import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.events.BehavioralEvent;
+import io.eventbatcher.fixtures.ConsoleVisitor;
 import io.eventbatcher.replay.scan.ScanProgress;
 import io.eventbatcher.replay.trace.EventQuery;
 import io.eventbatcher.replay.trace.EventStory;
@@ -65,7 +66,11 @@ class EventTraceTest {
                 "hubspot.halt.judge-after",
                 "1s",
                 "routes.marketing-update.linger",
-                "10m");
+                "10m",
+                "http.port",
+                "0",
+                "console.enabled",
+                "true");
         file = Files.writeString(
                 pipeline.directory().resolve("event-batcher.yaml"),
                 pipeline.configuration().text());
@@ -258,6 +263,28 @@ class EventTraceTest {
                 .contains(origin)
                 .containsSubsequence("published", "read", "delivered", "Now: Delivered at 20");
         assertThat(ran.out.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+    }
+
+    @Test
+    void shouldTellTheSameAtTheConsole() {
+        // Given
+        publish("shown", 1);
+        await("shown", "delivered");
+        String uuid = SimulatorEvents.uuid("shown");
+        ConsoleVisitor visitor = pipeline.visitor().signIn("ada");
+
+        // When
+        String page = visitor.read("event?uuid=" + uuid);
+        String revealed = visitor.post("event", Map.of("by", "uuid", "text", uuid, "why", "ticket 7"));
+
+        // Then
+        assertThat(page)
+                .contains("id=\"reveal\"")
+                .containsSubsequence(
+                        uuid, "delivered", "Delivered at", "published", "traced.behavioral/1/", "read", "status 204");
+        assertThat(revealed).contains("id=\"shown\"").doesNotContain("id=\"reveal\"");
+        assertThat(visitor.read("history"))
+                .containsSubsequence("ada", "looked at personal data", "events of the uuid " + uuid, "ticket 7");
     }
 
     @Test

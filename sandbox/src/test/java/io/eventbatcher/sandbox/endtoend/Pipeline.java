@@ -7,6 +7,7 @@ import io.eventbatcher.audit.RouteAudit;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.ControlTopic;
 import io.eventbatcher.control.LaneState;
+import io.eventbatcher.fixtures.ConsoleVisitor;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.broker.TemporaryDirectory;
@@ -176,6 +177,11 @@ final class Pipeline implements AutoCloseable {
     /** The address of the running service's HTTP port. */
     String address() {
         return "http://127.0.0.1:" + Objects.requireNonNull(service).httpPort().orElseThrow();
+    }
+
+    /** Somebody at the running service's console. */
+    ConsoleVisitor visitor() {
+        return new ConsoleVisitor(URI.create(address() + "/console/"));
     }
 
     /** As SIGTERM does. */

@@ -8,6 +8,7 @@ import io.eventbatcher.console.html.Html;
 import io.eventbatcher.console.html.Link;
 import io.eventbatcher.console.http.Response;
 import io.eventbatcher.console.page.Page;
+import io.eventbatcher.console.page.PersonalData;
 import io.eventbatcher.console.page.Visit;
 import io.eventbatcher.console.reading.Reading;
 import io.eventbatcher.console.reading.Readings;
@@ -76,9 +77,7 @@ public final class LetterPage implements Page {
     @Override
     public Response post(Visit visit) throws RefusedException {
         String place = place(visit.request().form().get(AT));
-        String why = visit.why();
-        history.record(visit.visitor().name(), why, "looked at personal data", subject(place));
-        visit.visitor().session().ifPresent(session -> session.reveal(subject(place)));
+        PersonalData.show(visit, subject(place), history);
         return Response.seeOther(link(place));
     }
 

@@ -5,6 +5,8 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.console.html.Html;
 import io.eventbatcher.console.html.Link;
 import io.eventbatcher.console.page.Masks;
+import io.eventbatcher.console.page.PersonalData;
+import io.eventbatcher.console.page.Steps;
 import io.eventbatcher.console.page.Times;
 import io.eventbatcher.console.page.Visit;
 import io.eventbatcher.deadletter.DeadLetterHeader;
@@ -13,7 +15,6 @@ import io.eventbatcher.replay.letter.LetterKind;
 import io.eventbatcher.replay.letter.Remedy;
 import io.eventbatcher.replay.letter.StoredLetter;
 import io.eventbatcher.replay.resolution.Resolution;
-import io.eventbatcher.replay.trace.Fact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +24,7 @@ final class LetterText {
     private final Settings settings;
     private final LetterView view;
     private final Visit visit;
+    private final String subject;
     private final boolean seen;
     private final Instant now;
 
@@ -30,6 +32,7 @@ final class LetterText {
         this.settings = settings;
         this.view = view;
         this.visit = visit;
+        this.subject = subject;
         this.seen = visit.visitor().sees(subject);
         this.now = now;
     }
@@ -81,24 +84,14 @@ final class LetterText {
     }
 
     private Html personal() {
-        if (seen) {
-            return Html.of(
-                    "<p class=\"notice\" role=\"status\">Personal data are shown to you for a quarter of an hour; the history has your"
-                            + " name and reason.</p>");
-        }
-        if (visit.visitor().session().isEmpty()) {
-            return Html.of(
-                    "<p class=\"notice\">Values of the event are hidden. <a href=\"{}\">Sign in</a> to see them: the history keeps your name"
-                            + " and the reason.</p>",
-                    Link.to("/console/sign-in").with("to", visit.here().toString()));
-        }
-        Html fields = Html.of("""
-                <input type="hidden" name="at" value="{}">{}<p><button>Show personal data</button></p>
-                """, view.letter().place(), Visit.reason());
-        return Html.of("""
-                <details class="card" id="reveal"><summary>Values of the event are hidden, because they may be personal data. Show them…</summary>
-                {}</details>
-                """, visit.form(Link.to("/console/letter"), fields));
+        return PersonalData.notice(
+                visit,
+                subject,
+                "Values of the event are",
+                Link.to("/console/letter"),
+                Html.of(
+                        "<input type=\"hidden\" name=\"at\" value=\"{}\">",
+                        view.letter().place()));
     }
 
     private Html event() {
@@ -149,20 +142,15 @@ final class LetterText {
     }
 
     private Html lives() {
-        Html steps = view.history().stream().map(this::step).collect(Html.joined());
-        return steps.isEmpty()
+        return view.history().isEmpty()
                 ? Html.EMPTY
                 : Html.of(
-                        "<section aria-labelledby=\"lives-title\"><h2 id=\"lives-title\">Its lives</h2><ol class=\"line\">{}</ol></section>",
-                        steps);
-    }
-
-    private Html step(Fact fact) {
-        return Html.of(
-                "<li class=\"step {}\"><p><b>{}</b> {}</p><p>{}</p></li>",
-                fact.step().label(),
-                fact.step().label(),
-                Times.of(fact.at(), now),
-                Masks.text(fact.text()));
+                        """
+                        <section aria-labelledby="lives-title"><h2 id="lives-title">Its lives</h2>{}
+                        <p><a id="whole-way" href="{}">The whole way of the event, from its source to now</a></p></section>
+                        """,
+                        Steps.of(view.history(), seen, now),
+                        Link.to("/console/event")
+                                .with("origin", Resolution.text(view.letter().origin())));
     }
 }
