@@ -37,6 +37,8 @@ public final class Service implements AutoCloseable {
     /** A command waits longer; a page should not. */
     private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(10);
 
+    private static final Duration RUNS_BOUND = Duration.ofSeconds(3);
+
     private final Batching batching;
     private final IngestPartitionsWatch partitions;
     private final AsyncSchemaCache schemas;
@@ -221,6 +223,12 @@ public final class Service implements AutoCloseable {
         }
     }
 
+    /** The time for runs of replays to record their ends, out of what the halves have left. */
+    private static Duration runsBound(long end) {
+        Duration left = Duration.ofNanos(end - System.nanoTime());
+        return left.compareTo(RUNS_BOUND) < 0 ? left : RUNS_BOUND;
+    }
+
     /** Stops within {@code upkeep.shutdown-timeout}. */
     @Override
     public void close() {
@@ -235,7 +243,7 @@ public final class Service implements AutoCloseable {
         long end = System.nanoTime() + bound.toNanos();
         monitoring.stops();
         signs.stops();
-        console.ifPresent(Console::close);
+        console.ifPresent(Console::stops);
         clockGuard.close();
         Duration most =
                 Duration.ofNanos(end - System.nanoTime()).multipliedBy(9).dividedBy(10);
@@ -244,6 +252,7 @@ public final class Service implements AutoCloseable {
         if (!batchingStopped.join()) {
             LOG.atWarn().log("Batching could not stop in time; its last transaction is aborted, and nothing is lost.");
         }
+        console.ifPresent(open -> open.close(runsBound(end)));
         notifier.ifPresent(Notifier::close);
         operators.close(Duration.ofNanos(end - System.nanoTime()));
         signs.close();

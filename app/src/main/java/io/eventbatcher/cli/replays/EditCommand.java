@@ -10,7 +10,7 @@ import io.eventbatcher.cli.deadletters.LetterTexts;
 import io.eventbatcher.cli.terminal.CommandFailedException;
 import io.eventbatcher.cli.terminal.ProgressLine;
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.replay.event.EditedEvent;
+import io.eventbatcher.replay.event.FieldDifference;
 import io.eventbatcher.replay.event.FieldEdits;
 import io.eventbatcher.replay.letter.FilterOption;
 import io.eventbatcher.replay.letter.LetterFilter;
@@ -19,6 +19,7 @@ import io.eventbatcher.replay.plan.FileEdits;
 import io.eventbatcher.replay.plan.ReplayOrder;
 import io.eventbatcher.replay.plan.ReplayPlan;
 import io.eventbatcher.replay.plan.ReplayPlanner;
+import io.eventbatcher.replay.scan.ScanProgress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Option;
         })
 public final class EditCommand extends LetterCommand {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_EXAMPLES = 3;
 
     @Mixin
     private final FilterOptions filter = new FilterOptions();
@@ -101,7 +103,7 @@ public final class EditCommand extends LetterCommand {
         }
         ReplayPlan plan = new ReplayPlanner(settings, progress).plan(order);
         progress.close();
-        EditPreview preview = EditPreview.of(settings, plan);
+        EditPreview preview = EditPreview.of(settings, plan, MOST_EXAMPLES, ScanProgress.SILENT);
         show(preview, order.edits());
         if (preview.failing() > 0) {
             throw new CommandFailedException("The edit does not make " + preview.failing() + " of "
@@ -112,11 +114,7 @@ public final class EditCommand extends LetterCommand {
 
     /** A remedy if a writer's schema lacks a field. */
     private String hint(EditPreview preview, FieldEdits edits) {
-        boolean lacking = preview.examples().stream()
-                .filter(example -> example.event().before().isObject())
-                .anyMatch(example -> edits.paths(example.letter().id()).stream()
-                        .anyMatch(path -> !example.event().before().has(path.split("\\.", 2)[0])));
-        return lacking && !ourSchema
+        return preview.lacksFields(edits) && !ourSchema
                 ? " Fields that only our own schema has are set by --with-our-schema as well."
                 : "";
     }
@@ -153,15 +151,10 @@ public final class EditCommand extends LetterCommand {
                 continue;
             }
             say(example.letter().place() + " " + example.letter().reason());
-            boolean set = example.event().after().isObject();
-            for (String path : set ? edits.paths(example.letter().id()) : List.<String>of()) {
-                String before = text(at(example.event().before(), path));
-                String after = text(at(example.event().after(), path));
-                say("  " + path + ": " + LetterTexts.cut(before, 60) + " -> " + LetterTexts.cut(after, 60));
-            }
-            for (String gone : gone(example.event())) {
-                say("  " + gone + ": " + LetterTexts.cut(text(at(example.event().before(), gone)), 60)
-                        + " -> left out by our schema");
+            for (FieldDifference difference :
+                    example.event().differences(edits.paths(example.letter().id()))) {
+                say("  " + difference.path() + ": " + LetterTexts.cut(difference.textBefore(), 60) + " -> "
+                        + LetterTexts.cut(difference.textAfter(), 60));
             }
             example.event().findings().forEach(finding -> say("  not valid: " + finding));
         }
@@ -169,23 +162,6 @@ public final class EditCommand extends LetterCommand {
         if (others > 0 && !json()) {
             say("and " + LetterTexts.count(others, "further event") + ".");
         }
-    }
-
-    /** The fields of the writer's schema that the edited event lacks. */
-    private static List<String> gone(EditedEvent event) {
-        List<String> names = new ArrayList<>();
-        event.before().fieldNames().forEachRemaining(names::add);
-        names.removeIf(event.after()::has);
-        return event.after().isObject() ? names : List.of();
-    }
-
-    private static JsonNode at(JsonNode event, String path) {
-        int dot = path.indexOf('.');
-        return dot < 0 ? event.path(path) : event.path(path.substring(0, dot)).path(path.substring(dot + 1));
-    }
-
-    private static String text(JsonNode value) {
-        return value.isMissingNode() ? "(none)" : value.toString();
     }
 
     private ObjectNode json(EditPreview.Example example) {

@@ -7,11 +7,10 @@ import io.eventbatcher.cli.terminal.Columns;
 import io.eventbatcher.replay.letter.LetterGroup;
 import io.eventbatcher.replay.letter.LetterKind;
 import io.eventbatcher.replay.plan.Exclusion;
+import io.eventbatcher.replay.plan.PlanWords;
 import io.eventbatcher.replay.plan.ReplayPlan;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,8 +28,8 @@ final class PlanText {
             return List.of("0 events to replay.");
         }
         List<String> sentences = new ArrayList<>();
-        sentences.add(LetterTexts.count(letters, "event") + " to replay, at " + rate(plan.rate()) + " at most: in "
-                + span(plan.duration()) + " or more.");
+        sentences.add(LetterTexts.count(letters, "event") + " to replay, at " + PlanWords.rate(plan.rate())
+                + " at most: in " + PlanWords.span(plan.duration()) + " or more.");
         int first = plan.order().first();
         if (first > 0 && first < letters) {
             sentences.add("First " + LetterTexts.number(first) + " of them; the other "
@@ -80,23 +79,6 @@ final class PlanText {
 
     private static Map<Exclusion, Long> sorted(Map<Exclusion, Long> leftOut) {
         return new TreeMap<>(leftOut);
-    }
-
-    /** {@code 300/s}, {@code 0.5/s}. */
-    static String rate(double rate) {
-        return rate >= 10 || rate == Math.rint(rate)
-                ? String.format(Locale.ROOT, "%,.0f/s", rate)
-                : String.format(Locale.ROOT, "%.1f/s", rate);
-    }
-
-    /** {@code 3 s}, {@code 12 min}, {@code 5 h 20 min}. */
-    static String span(Duration span) {
-        long seconds = Math.max(1, span.plusMillis(999).toSeconds());
-        if (seconds < 100) {
-            return seconds + " s";
-        }
-        long minutes = (seconds + 59) / 60;
-        return minutes < 100 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
     }
 
     static ObjectNode json(ReplayPlan plan) {

@@ -33,7 +33,7 @@ final class ReplaysCancelCommand extends OneRunCommand {
                     "Run " + run.id() + " is " + run.status() + "; there is nothing to cancel.");
         }
         ReplayRuns runs = new ReplayRuns(settings, progress);
-        runs.cancel(run, by, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        runs.cancel(run, by, "", Instant.now().truncatedTo(ChronoUnit.MILLIS));
         ReplayRun last = runs.find(run.id()).orElse(run);
         progress.close();
         if (json()) {

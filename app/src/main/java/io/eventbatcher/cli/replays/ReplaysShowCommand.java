@@ -7,6 +7,7 @@ import io.eventbatcher.cli.terminal.ProgressLine;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.replay.letter.LetterState;
 import io.eventbatcher.replay.plan.NoPlanException;
+import io.eventbatcher.replay.plan.PlanWords;
 import io.eventbatcher.replay.plan.ReplayPlan;
 import io.eventbatcher.replay.plan.ReplayPlanner;
 import io.eventbatcher.replay.resolution.ReplayRun;
@@ -66,8 +67,8 @@ final class ReplaysShowCommand extends OneRunCommand {
             facts.add("first", LetterTexts.number(first) + " before the others");
         }
         facts.add("letters", LetterTexts.number(now.meant()));
-        facts.add("rate", PlanText.rate(run.rate()));
-        RunConsole.rows(now).forEach((name, count) -> facts.add(name, LetterTexts.number(count)));
+        facts.add("rate", PlanWords.rate(run.rate()));
+        now.rows().forEach((name, count) -> facts.add(name, LetterTexts.number(count)));
         facts.lines().forEach(this::say);
         if (!trouble.isEmpty()) {
             say(trouble);
@@ -81,8 +82,6 @@ final class ReplaysShowCommand extends OneRunCommand {
     private static RunProgress now(ReplayRun run, ReplayPlan rest) {
         Map<LetterState, Long> states = rest.sentBefore().values().stream()
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        long sent = rest.sentBefore().size();
-        long meant = run.count("meant");
-        return new RunProgress(meant, sent, meant - sent - rest.places().size(), states, "");
+        return RunProgress.of(run, states, rest.places().size());
     }
 }

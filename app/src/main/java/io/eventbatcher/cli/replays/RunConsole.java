@@ -21,9 +21,7 @@ import io.eventbatcher.replay.run.RunReport;
 import io.eventbatcher.replay.scan.TopicRecreatedException;
 import io.eventbatcher.service.KafkaErrorMessages;
 import io.eventbatcher.time.Clocks;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -113,7 +111,7 @@ final class RunConsole {
         RunProgress progress = report.progress();
         command.say("Run " + report.run() + (report.end() == RunEnd.DONE ? " is done." : " stopped: " + report.note()));
         Columns table = new Columns();
-        rows(progress).forEach((name, count) -> table.add("  " + name, LetterTexts.number(count)));
+        progress.rows().forEach((name, count) -> table.add("  " + name, LetterTexts.number(count)));
         table.lines().forEach(command::say);
         if (report.end() != RunEnd.DONE && report.end() != RunEnd.CANCELLED) {
             command.say("'" + resume(report.run()) + "' goes on.");
@@ -125,22 +123,6 @@ final class RunConsole {
             command.say(
                     "'event-batcher dead-letters summary --state open --config FILE' tells why letters died again.");
         }
-    }
-
-    /** The numbers of a run's table; rows that matter only at times are there only then. */
-    static Map<String, Long> rows(RunProgress progress) {
-        Map<String, Long> rows = new LinkedHashMap<>();
-        rows.put("delivered", progress.of(LetterState.DELIVERED));
-        rows.put("duplicate", progress.of(LetterState.DUPLICATE));
-        rows.put("died again", progress.of(LetterState.DIED_AGAIN));
-        rows.put("still waiting", progress.of(LetterState.WAITING));
-        if (progress.skipped() > 0) {
-            rows.put("skipped", progress.skipped());
-        }
-        if (progress.left() > 0) {
-            rows.put("not sent", progress.left());
-        }
-        return rows;
     }
 
     static ObjectNode json(RunReport report) {

@@ -5,6 +5,7 @@ import io.eventbatcher.cli.deadletters.LetterCommand;
 import io.eventbatcher.cli.terminal.Terminal;
 import io.eventbatcher.log.Printable;
 import io.eventbatcher.replay.letter.LetterState;
+import io.eventbatcher.replay.plan.PlanWords;
 import io.eventbatcher.replay.run.RunListener;
 import io.eventbatcher.replay.run.RunProgress;
 import java.io.PrintWriter;
@@ -72,7 +73,7 @@ final class RunLine implements RunListener, AutoCloseable {
                 progress.of(LetterState.DIED_AGAIN),
                 progress.of(LetterState.WAITING));
         String left = hold.isEmpty() && progress.left() > 0 && rate >= 1
-                ? ", " + PlanText.span(Duration.ofSeconds((long) (progress.left() / rate))) + " left"
+                ? ", " + PlanWords.span(Duration.ofSeconds((long) (progress.left() / rate))) + " left"
                 : "";
         return String.format(
                 Locale.ROOT,
@@ -81,7 +82,7 @@ final class RunLine implements RunListener, AutoCloseable {
                 "-".repeat((int) (BAR - share)),
                 progress.sent() + progress.skipped(),
                 progress.meant(),
-                hold.isEmpty() && rate >= 1 ? ", " + PlanText.rate(Math.rint(rate)) : "",
+                hold.isEmpty() && rate >= 1 ? ", " + PlanWords.rate(Math.rint(rate)) : "",
                 left,
                 ends,
                 hold.isEmpty() ? "" : ". Waits: " + Printable.of(hold));

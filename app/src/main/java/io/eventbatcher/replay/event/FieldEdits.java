@@ -43,6 +43,12 @@ public final class FieldEdits {
                         + "' changes nothing: write a field and its value, such as properties.total=129.90.");
             }
             String value = word.substring(equals + 1);
+            if (word.lines().count() > 1) {
+                // a run records its edits as lines
+                throw new IllegalArgumentException(
+                        "'" + word.substring(0, equals).strip()
+                                + "' gets a value of several lines: 'dead-letters edit --file' takes such values.");
+            }
             fields.put(word.substring(0, equals).strip(), value.equals(NULL) ? Optional.empty() : Optional.of(value));
         }
         return new FieldEdits(fields, Map.of(), false);
@@ -70,6 +76,11 @@ public final class FieldEdits {
     /** The paths of a letter's changed fields. */
     public List<String> paths(UUID letter) {
         return List.copyOf(fields(letter).keySet());
+    }
+
+    /** The paths of fields that are changed in all letters. */
+    public List<String> paths() {
+        return List.copyOf(forAll.keySet());
     }
 
     /** The words of {@link #of}; none for edits of single letters. */

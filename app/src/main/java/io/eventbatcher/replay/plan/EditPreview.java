@@ -3,9 +3,11 @@ package io.eventbatcher.replay.plan;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.replay.event.EditedEvent;
 import io.eventbatcher.replay.event.EventViews;
+import io.eventbatcher.replay.event.FieldEdits;
 import io.eventbatcher.replay.letter.StoredLetter;
 import io.eventbatcher.replay.scan.Place;
 import io.eventbatcher.replay.scan.RecordFetcher;
+import io.eventbatcher.replay.scan.ScanProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param examples some letters, those that fail first
  */
 public record EditPreview(long passing, long failing, List<Example> examples) {
-    private static final int MOST_EXAMPLES = 3;
     private static final int PART = 200;
 
     public EditPreview {
@@ -29,8 +30,12 @@ public record EditPreview(long passing, long failing, List<Example> examples) {
     /** A letter and its edited event. */
     public record Example(StoredLetter letter, EditedEvent event) {}
 
-    /** Edits all letters of a plan. */
-    public static EditPreview of(Settings settings, ReplayPlan plan) {
+    /**
+     * Edits all letters of a plan.
+     *
+     * @param most the number of examples
+     */
+    public static EditPreview of(Settings settings, ReplayPlan plan, int most, ScanProgress progress) {
         List<Example> passed = new ArrayList<>();
         List<Example> failed = new ArrayList<>();
         long passing = 0;
@@ -51,13 +56,25 @@ public record EditPreview(long passing, long failing, List<Example> examples) {
                     } else {
                         failing++;
                     }
-                    if (examples.size() < MOST_EXAMPLES) {
+                    if (examples.size() < most) {
                         examples.add(new Example(letter.detached(), event));
                     }
                 }
+                progress.passed(
+                        settings.topics().deadLetters(),
+                        from + part.size(),
+                        plan.places().size());
             }
         }
         failed.addAll(passed);
-        return new EditPreview(passing, failing, failed.subList(0, Math.min(MOST_EXAMPLES, failed.size())));
+        return new EditPreview(passing, failing, failed.subList(0, Math.min(most, failed.size())));
+    }
+
+    /** True if a field of the edits is none of a writer's schema. */
+    public boolean lacksFields(FieldEdits edits) {
+        return examples.stream()
+                .filter(example -> example.event().before().isObject())
+                .anyMatch(example -> edits.paths(example.letter().id()).stream()
+                        .anyMatch(path -> !example.event().before().has(path.split("\\.", 2)[0])));
     }
 }

@@ -48,6 +48,11 @@ public record ReplayOrder(
                 FieldEdits.NONE);
     }
 
+    /** The same order by another person, for another reason. */
+    public ReplayOrder signed(String person, String reason) {
+        return new ReplayOrder(person, reason, filter, rate, maxReplays, force, stopOnFailure, first, patience, edits);
+    }
+
     public ReplayOrder withFilter(LetterFilter newFilter) {
         return new ReplayOrder(by, why, newFilter, rate, maxReplays, force, stopOnFailure, first, patience, edits);
     }

@@ -42,6 +42,21 @@ public record ReplayPlan(
         routes = Set.copyOf(routes);
     }
 
+    /** The same letters by an order with another author, reason, pace or care; its filter, bounds and edits are those of the plan. */
+    public ReplayPlan by(ReplayOrder other) {
+        return new ReplayPlan(
+                other,
+                topicId,
+                places,
+                groups,
+                leftOut,
+                sentBefore,
+                routes,
+                other.rate() > 0 ? other.rate() : rate,
+                guard,
+                untold);
+    }
+
     /** The letters that are left out. */
     public long leftOutCount() {
         return leftOut.values().stream().mapToLong(Long::longValue).sum();

@@ -27,13 +27,18 @@ public final class ReplayRuns {
         return Resolutions.read(settings, progress).find(id);
     }
 
-    /** Ends a run for good; a process that works on the run is shut out, and its open transaction is aborted. */
-    public void cancel(ReplayRun run, String by, Instant now) {
+    /**
+     * Ends a run for good; a process that works on the run is shut out, and its open transaction is aborted.
+     *
+     * @param why a remark for colleagues; may be empty
+     */
+    public void cancel(ReplayRun run, String by, String why, Instant now) {
+        String note = "Cancelled by " + by + (why.isBlank() ? "." : ": " + why.strip());
         try (RunTransactions transactions = RunTransactions.open(settings, run.id())) {
             // the numbers of the last transaction, which nobody can add to any more
             ReplayRun last = find(run.id()).orElse(run);
             transactions.begin();
-            transactions.send(last.with(ReplayRun.CANCELLED, now, last.counts(), "Cancelled by " + by + ".")
+            transactions.send(last.with(ReplayRun.CANCELLED, now, last.counts(), note)
                     .toRecord(settings.topics().resolutions()));
             transactions.commit();
         }

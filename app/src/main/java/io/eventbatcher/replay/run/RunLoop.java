@@ -209,7 +209,7 @@ final class RunLoop {
     private String note(RunEnd end) {
         return switch (end) {
             case DONE, TAKEN_OVER -> "";
-            case STOPPED -> "An operator stopped the run.";
+            case STOPPED -> "Its process was asked to stop.";
             case CANCELLED -> cancelNote();
             case FAILING, CANARY_FAILED -> care.note();
         };

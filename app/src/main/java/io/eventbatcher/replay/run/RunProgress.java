@@ -38,6 +38,18 @@ public record RunProgress(long meant, long sent, long skipped, Map<LetterState, 
         return new RunProgress(run.count(MEANT), run.count(SENT), run.count(SKIPPED), outcomes, "");
     }
 
+    /**
+     * A run's numbers by the ends that its replays have had until now.
+     *
+     * @param states the letters that the run has sent, by state
+     * @param left the letters whose turn has not come
+     */
+    public static RunProgress of(ReplayRun run, Map<LetterState, Long> states, long left) {
+        long meant = run.count(MEANT);
+        long sent = states.values().stream().mapToLong(Long::longValue).sum();
+        return new RunProgress(meant, sent, Math.max(0, meant - sent - left), states, "");
+    }
+
     public long of(LetterState state) {
         return outcomes.getOrDefault(state, 0L);
     }
@@ -58,6 +70,22 @@ public record RunProgress(long meant, long sent, long skipped, Map<LetterState, 
     /** The replays whose end is known. */
     public long known() {
         return sent - of(LetterState.WAITING);
+    }
+
+    /** The numbers of a run's table; rows that matter only at times are there only then. */
+    public Map<String, Long> rows() {
+        Map<String, Long> rows = new LinkedHashMap<>();
+        rows.put("delivered", of(LetterState.DELIVERED));
+        rows.put("duplicate", of(LetterState.DUPLICATE));
+        rows.put("died again", of(LetterState.DIED_AGAIN));
+        rows.put("still waiting", of(LetterState.WAITING));
+        if (skipped > 0) {
+            rows.put("skipped", skipped);
+        }
+        if (left() > 0) {
+            rows.put("not sent", left());
+        }
+        return rows;
     }
 
     /** The numbers as a run records them. */

@@ -67,11 +67,11 @@ class RunConsoleTest {
     @Test
     void shouldSayHowAStoppedRunGoesOn() {
         // When
-        console().print(report(RunEnd.STOPPED, 0, 1, "An operator stopped the run."));
+        console().print(report(RunEnd.STOPPED, 0, 1, "Its process was asked to stop."));
 
         // Then
         assertThat(out.toString())
-                .startsWith("Run run-1 stopped: An operator stopped the run.\n")
+                .startsWith("Run run-1 stopped: Its process was asked to stop.\n")
                 .endsWith("'event-batcher dead-letters replays resume run-1 --config FILE' goes on.\n");
     }
 

@@ -355,7 +355,11 @@ class ReplayedLettersTest {
     }
 
     private EditPreview preview(LetterFilter filter, String edit) {
-        return EditPreview.of(pipeline.settings(), plan(order(filter).withEdits(FieldEdits.of(List.of(edit)))));
+        return EditPreview.of(
+                pipeline.settings(),
+                plan(order(filter).withEdits(FieldEdits.of(List.of(edit)))),
+                3,
+                ScanProgress.SILENT);
     }
 
     private static LetterFilter filter(FilterOption option, String value) {

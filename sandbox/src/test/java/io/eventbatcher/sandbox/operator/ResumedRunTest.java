@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eventbatcher.console.run.ConsoleRuns;
 import io.eventbatcher.deadletter.DeadLetter;
 import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.deadletter.LeftOut;
@@ -105,7 +106,7 @@ class ResumedRunTest {
         assertThat(stopped.status()).as(stopped.err()).isEqualTo(5);
         assertThat(stopped.out())
                 .contains(
-                        "Run " + run + " stopped: An operator stopped the run.",
+                        "Run " + run + " stopped: Its process was asked to stop.",
                         "'event-batcher dead-letters replays resume " + run + " --config FILE' goes on.");
         assertThat(shown.path("status").asText()).isEqualTo("paused");
         assertThat(shown.path("now").path("left").asInt()).isEqualTo(1);
@@ -118,6 +119,32 @@ class ResumedRunTest {
         assertThat(replays(Reason.INVALID_EVENT))
                 .allSatisfy(replay -> assertThat(DeadLetterHeader.EDITED_FIELDS.in(replay.headers()))
                         .hasValue("eventName"));
+    }
+
+    @Test
+    void shouldEndARunOfTheConsoleWithTheServiceSoThatACommandGoesOn() throws Exception {
+        // Given a run of an instance, which takes a long time for its second letter
+        world.letter(50, 0, Reason.NOT_FOUND, "Nobody knows it.");
+        world.letter(51, 0, Reason.NOT_FOUND, "Nobody knows it.");
+        ReplayPlan plan = plan(Reason.NOT_FOUND).by(order(Reason.NOT_FOUND).withRate(0.005));
+        ConsoleRuns console = new ConsoleRuns(world.settings(), String::valueOf, Clocks.SYSTEM);
+        console.begin("of-the-console", plan, () -> {});
+        console.begin("of-the-console", plan, () -> {});
+        await().atMost(Duration.ofMinutes(2))
+                .until(() ->
+                        console.find("of-the-console").orElseThrow().progress().sent() == 1);
+
+        // When
+        console.close(Duration.ofMinutes(2));
+        Ran shown = world.run("replays", "show", "of-the-console");
+        Ran resumed = world.run("replays", "resume", "of-the-console", "--yes");
+
+        // Then
+        assertThat(shown.out()).contains("paused: Its process was asked to stop.", "not sent       1");
+        assertThat(resumed.status()).as(resumed.err()).isEqualTo(4);
+        assertThat(replays(Reason.NOT_FOUND)).hasSize(2);
+        assertThat(catchThrowable(() -> console.begin("another", plan, () -> {})))
+                .hasMessageContaining("The instance stops");
     }
 
     /** Letters of a reason, exported, each with a name of its own. */
@@ -251,9 +278,11 @@ class ResumedRunTest {
     }
 
     private static ReplayPlan plan(Reason reason) {
-        ReplayOrder order =
-                ReplayOrder.of("ada", "", filter(reason)).withRate(4).withPatience(Duration.ZERO);
-        return new ReplayPlanner(world.settings(), ScanProgress.SILENT).plan(order);
+        return new ReplayPlanner(world.settings(), ScanProgress.SILENT).plan(order(reason));
+    }
+
+    private static ReplayOrder order(Reason reason) {
+        return ReplayOrder.of("ada", "", filter(reason)).withRate(4).withPatience(Duration.ZERO);
     }
 
     private static LetterFilter filter(Reason reason) {

@@ -4,10 +4,10 @@ import io.eventbatcher.console.html.Html;
 import io.eventbatcher.replay.letter.LetterState;
 
 /** The state of a letter by colour, shape and word. */
-final class LetterMark {
+public final class LetterMark {
     private LetterMark() {}
 
-    static Html of(LetterState state) {
+    public static Html of(LetterState state) {
         return switch (state) {
             case OPEN -> mark("bad", "■", state);
             case DIED_AGAIN -> mark("bad", "✕", state);

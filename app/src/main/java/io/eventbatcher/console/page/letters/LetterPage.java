@@ -81,7 +81,8 @@ public final class LetterPage implements Page {
         return Response.seeOther(link(place));
     }
 
-    private static String subject(String place) {
+    /** The name under which a person sees the personal data of a letter. */
+    public static String subject(String place) {
         return "letter " + place;
     }
 

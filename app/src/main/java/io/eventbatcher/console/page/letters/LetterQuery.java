@@ -35,6 +35,13 @@ public final class LetterQuery {
         return query;
     }
 
+    /** The filter of one value. */
+    static LetterQuery of(FilterOption option, String value) {
+        LetterQuery query = new LetterQuery();
+        query.words.put(option, List.of(value));
+        return query;
+    }
+
     /** @throws io.eventbatcher.replay.letter.IllegalFilterException for a value that an option does not take */
     public LetterFilter filter(Instant now) {
         return LetterFilter.of(words, now);

@@ -11,6 +11,7 @@ import io.eventbatcher.console.page.Times;
 import io.eventbatcher.console.page.Visit;
 import io.eventbatcher.deadletter.DeadLetterHeader;
 import io.eventbatcher.replay.letter.Explanation;
+import io.eventbatcher.replay.letter.FilterOption;
 import io.eventbatcher.replay.letter.LetterKind;
 import io.eventbatcher.replay.letter.Remedy;
 import io.eventbatcher.replay.letter.StoredLetter;
@@ -18,6 +19,7 @@ import io.eventbatcher.replay.resolution.Resolution;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** The page of one letter: why, what can be done, the event, HubSpot's answer, its lives. */
 final class LetterText {
@@ -67,9 +69,8 @@ final class LetterText {
     private Html why() {
         StoredLetter letter = view.letter();
         Html acts = visit.mayAct()
-                ? Html.of(
-                        "<p class=\"soft\">Replay: <code>event-batcher dead-letters replay --id {} --why '…'</code></p>",
-                        letter.id())
+                ? LetterActs.of(
+                        LetterQuery.of(FilterOption.ID, letter.id().toString()), Set.of(view.state()), "this letter")
                 : Html.EMPTY;
         return Html.of(
                 """

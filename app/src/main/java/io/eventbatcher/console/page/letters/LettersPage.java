@@ -96,7 +96,7 @@ public final class LettersPage implements Page {
                 listing.matched() > listing.letters().size()
                         ? "; the newest " + Times.number(listing.letters().size()) + " are shown"
                         : "",
-                acts(visit, filter, listing.matched()),
+                acts(visit, query, filter, listing.matched()),
                 heads,
                 rows,
                 more(visit, listing, query, limit),
@@ -104,14 +104,13 @@ public final class LettersPage implements Page {
     }
 
     /** Acts are about all letters that match, and not about those on the page. */
-    private static Html acts(Visit visit, LetterFilter filter, long matched) {
-        if (!visit.mayAct()) {
-            return Html.EMPTY;
-        }
-        return Html.of(
-                "<p>Replay {} that match: <code>event-batcher dead-letters replay {} --first 10 --why '…'</code></p>",
-                matched == 1 ? "the one" : "all " + Times.number(matched),
-                filter);
+    private static Html acts(Visit visit, LetterQuery query, LetterFilter filter, long matched) {
+        return visit.mayAct()
+                ? LetterActs.of(
+                        query,
+                        filter.states(),
+                        matched == 1 ? "the one that matches" : "all " + Times.number(matched) + " that match")
+                : Html.EMPTY;
     }
 
     private static Html row(StoredLetter letter, LetterState state, Set<Column> columns, Instant now) {

@@ -1,0 +1,62 @@
+package io.eventbatcher.console.page.replays;
+
+import io.eventbatcher.console.access.RefusedException;
+import io.eventbatcher.console.html.Html;
+import io.eventbatcher.console.html.Link;
+import io.eventbatcher.console.http.Response;
+import io.eventbatcher.console.page.Page;
+import io.eventbatcher.console.page.Visit;
+import io.eventbatcher.replay.resolution.ReplayRun;
+import io.eventbatcher.replay.run.ReplayRuns;
+import io.eventbatcher.replay.scan.ScanProgress;
+import java.time.temporal.ChronoUnit;
+
+/** Ends a run for good. */
+final class CancelPage implements Page {
+    private final Desk desk;
+
+    CancelPage(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public String path() {
+        return RunLinks.CANCEL;
+    }
+
+    @Override
+    public Response get(Visit visit) throws RefusedException {
+        Desk.requireActor(visit);
+        String id = visit.request().query().get(RunLinks.ID);
+        Html fields = Html.of("""
+                <input type="hidden" name="id" value="{}">{}
+                <p><button class="primary" id="cancel">Stop here, for good</button> <a class="button" id="leave" href="{}">Leave it</a></p>
+                """, id, Visit.reason(), RunLinks.show(id));
+        return visit.page(
+                "Stop run " + id,
+                Html.of(
+                        """
+                        <section class="card narrow"><h1>Stop run {}</h1><p>The run ends for good, whatever process works at it. Letters that were sent
+                        stay sent, and go on to their outcome; all others stay open, and a new replay can send them.</p>{}{}</section>
+                        """,
+                        id,
+                        visit.form(Link.to(RunLinks.CANCEL), fields),
+                        Desk.command("event-batcher dead-letters replays cancel " + id)));
+    }
+
+    @Override
+    public Response post(Visit visit) throws RefusedException {
+        String id = visit.request().form().get(RunLinks.ID);
+        String why = visit.why();
+        String by = visit.visitor().name();
+        ReplayRuns runs = new ReplayRuns(desk.settings(), ScanProgress.SILENT);
+        ReplayRun run = runs.find(id).orElseThrow(() -> new RefusedException(404, "There is no run " + id + "."));
+        if (run.status().equals(ReplayRun.DONE) || run.status().equals(ReplayRun.CANCELLED)) {
+            throw new RefusedException(409, "Run " + id + " is " + run.status() + "; there is nothing to stop.");
+        }
+        desk.history().record(by, why, "cancel", "run " + id);
+        runs.cancel(run, by, why, desk.now().truncatedTo(ChronoUnit.MILLIS));
+        desk.readings().forget();
+        return Response.seeOther(RunLinks.show(id));
+    }
+}

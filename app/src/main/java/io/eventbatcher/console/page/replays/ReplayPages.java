@@ -1,0 +1,31 @@
+package io.eventbatcher.console.page.replays;
+
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.console.history.History;
+import io.eventbatcher.console.page.Page;
+import io.eventbatcher.console.reading.Readings;
+import io.eventbatcher.console.run.ConsoleRuns;
+import io.eventbatcher.console.run.Plans;
+import io.eventbatcher.time.Clocks;
+import java.util.List;
+
+/** The pages of this room. */
+public final class ReplayPages {
+    private ReplayPages() {}
+
+    public static List<Page> all(
+            Settings settings, Readings readings, ConsoleRuns runs, History history, Clocks clocks) {
+        Desk desk = new Desk(settings, readings, new Plans(clocks), runs, history, clocks);
+        // marks have plans of their own, which no run takes
+        Desk marks = new Desk(settings, readings, new Plans(clocks), runs, history, clocks);
+        return List.of(
+                new RunsPage(desk),
+                new RunPage(desk),
+                new CancelPage(desk),
+                new ResumePage(desk),
+                new ReplayPage(desk),
+                new EditPage(desk),
+                new MarkPage(marks, Marking.DISCARD),
+                new MarkPage(marks, Marking.RESTORE));
+    }
+}
