@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -174,9 +176,10 @@ public final class StoredLetter {
         return this;
     }
 
-    /** The letter with its headers alone, for a reader that keeps many letters. */
+    /** The letter with the headers of ours alone, for a reader that keeps many letters: a producer's headers may take a megabyte. */
     public StoredLetter withoutPayload() {
-        var unused = detached();
+        Headers kept = new RecordHeaders();
+        ours().forEach((name, header) -> kept.add(name.key(), header.value()));
         return new StoredLetter(new ConsumerRecord<>(
                 entry.topic(),
                 entry.partition(),
@@ -187,7 +190,7 @@ public final class StoredLetter {
                 ConsumerRecord.NULL_SIZE,
                 NOTHING,
                 NOTHING,
-                entry.headers(),
+                kept,
                 entry.leaderEpoch()));
     }
 

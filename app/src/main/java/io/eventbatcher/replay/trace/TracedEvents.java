@@ -18,11 +18,15 @@ import java.util.Set;
 
 /** The events of a question, and further events with their uuids, which tell of duplicates. */
 final class TracedEvents {
+    /** A console searches in the memory of the service; 20,000 names take two megabytes. */
+    private static final int MOST_LEFT = 20_000;
+
     private final EventQuery query;
     private final Settings settings;
     private final Map<String, TracedEvent> asked = new LinkedHashMap<>();
     private final Map<String, TracedEvent> twins = new LinkedHashMap<>();
     private final Set<String> left = new HashSet<>();
+    private long further;
 
     TracedEvents(EventQuery query, Settings settings) {
         this.query = query;
@@ -48,10 +52,19 @@ final class TracedEvents {
                     .map(oldest -> Resolution.text(oldest.origin()))
                     .ifPresent(oldest -> {
                         asked.remove(oldest);
-                        left.add(oldest);
+                        leave(oldest);
                     });
         }
         return event;
+    }
+
+    /** Beyond a bound, an event that is met twice may count twice: its name is not kept. */
+    private void leave(String oldest) {
+        if (left.size() < MOST_LEFT) {
+            left.add(oldest);
+        } else {
+            further++;
+        }
     }
 
     private Optional<Route> route(Origin origin) {
@@ -137,6 +150,6 @@ final class TracedEvents {
 
     /** Events that were found, and are too many to be told. */
     long left() {
-        return left.size();
+        return left.size() + further;
     }
 }

@@ -97,4 +97,23 @@ class StoredLetterTest {
     private static byte[] text(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
+
+    @Test
+    void shouldKeepNoHeaderOfAProducerInALongList() {
+        // Given
+        Headers headers = Letters.rejected(7, 1, "No.").headers();
+        headers.add("trace", new byte[1_000_000]);
+        StoredLetter letter = new StoredLetter(Letters.stored(40, headers));
+
+        // When
+        StoredLetter kept = letter.withoutPayload();
+
+        // Then
+        assertThat(kept.entry().headers().lastHeader("trace")).isNull();
+        assertThat(kept.entry().value()).isEmpty();
+        assertThat(kept.id()).isEqualTo(letter.id());
+        assertThat(kept.message()).isEqualTo("No.");
+        assertThat(kept.origin()).isEqualTo(letter.origin());
+        assertThat(kept.diedAt()).isEqualTo(letter.diedAt());
+    }
 }

@@ -34,7 +34,36 @@ final class FilterForm {
     }
 
     Html html(Link action) {
-        Html usual = Stream.of(
+        Html usual = usual();
+        Html rare =
+                RARE.stream().map(option -> field(option, option.label(), "")).collect(Html.joined());
+        boolean open = RARE.stream().anyMatch(option -> query.value(option).isPresent());
+        Html boxes = Arrays.stream(Column.values())
+                .map(column -> Html.of(
+                        "<label class=\"box\"><input type=\"checkbox\" name=\"{}\" value=\"{}\" {}> {}</label>",
+                        Column.PARAMETER,
+                        column.word(),
+                        Attribute.CHECKED.when(columns.contains(column)),
+                        column.title()))
+                .collect(Html.joined());
+        return Html.of("""
+                <form class="filters" method="get" action="{}" role="search"><div class="fields">{}</div>
+                <details {}><summary>Further filters and columns</summary><div class="fields">{}</div>
+                <fieldset><legend>Columns</legend>{}</fieldset></details>
+                <p><button class="primary">Filter</button> <a class="button" href="{}">All letters</a></p></form>
+                """, action, usual, Attribute.OPEN.when(open), rare, boxes, action);
+    }
+
+    /** The usual filters alone. */
+    Html brief(Link action) {
+        return Html.of("""
+                <form class="filters" method="get" action="{}" role="search"><div class="fields">{}</div>
+                <p><button class="primary">Filter</button> <a class="button" href="{}">All kinds</a></p></form>
+                """, action, usual(), action);
+    }
+
+    private Html usual() {
+        return Stream.of(
                         choice(
                                 FilterOption.STATE,
                                 "State",
@@ -54,23 +83,6 @@ final class FilterForm {
                         field(FilterOption.SINCE, "Since", "2h, or a time in UTC"),
                         field(FilterOption.GROUP, "Kind", ""))
                 .collect(Html.joined());
-        Html rare =
-                RARE.stream().map(option -> field(option, option.label(), "")).collect(Html.joined());
-        boolean open = RARE.stream().anyMatch(option -> query.value(option).isPresent());
-        Html boxes = Arrays.stream(Column.values())
-                .map(column -> Html.of(
-                        "<label class=\"box\"><input type=\"checkbox\" name=\"{}\" value=\"{}\" {}> {}</label>",
-                        Column.PARAMETER,
-                        column.word(),
-                        Attribute.CHECKED.when(columns.contains(column)),
-                        column.title()))
-                .collect(Html.joined());
-        return Html.of("""
-                <form class="filters" method="get" action="{}" role="search"><div class="fields">{}</div>
-                <details {}><summary>Further filters and columns</summary><div class="fields">{}</div>
-                <fieldset><legend>Columns</legend>{}</fieldset></details>
-                <p><button class="primary">Filter</button> <a class="button" href="{}">All letters</a></p></form>
-                """, action, usual, Attribute.OPEN.when(open), rare, boxes, action);
     }
 
     private Html choice(FilterOption option, String label, Stream<String> values) {

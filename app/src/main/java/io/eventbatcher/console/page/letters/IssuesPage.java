@@ -15,12 +15,15 @@ import io.eventbatcher.replay.letter.LetterGroup;
 import io.eventbatcher.replay.letter.LetterGroups;
 import io.eventbatcher.replay.letter.LetterKind;
 import io.eventbatcher.replay.letter.Remedy;
+import io.eventbatcher.replay.scan.ScanProgress;
 import io.eventbatcher.replay.state.LetterSearch;
 import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,12 +34,17 @@ public final class IssuesPage implements Page {
     private static final int MOST_KINDS = 200;
     private static final Duration NEW = Duration.ofHours(1);
 
-    private final Settings settings;
+    private final BiFunction<LetterFilter, ScanProgress, LetterGroups> letters;
     private final Readings readings;
     private final Clocks clocks;
 
     public IssuesPage(Settings settings, Readings readings, Clocks clocks) {
-        this.settings = settings;
+        this((filter, progress) -> LetterSearch.open(settings, progress).groups(filter), readings, clocks);
+    }
+
+    /** @param letters gather the letters of a filter */
+    IssuesPage(BiFunction<LetterFilter, ScanProgress, LetterGroups> letters, Readings readings, Clocks clocks) {
+        this.letters = letters;
         this.readings = readings;
         this.clocks = clocks;
     }
@@ -55,16 +63,15 @@ public final class IssuesPage implements Page {
     public Response get(Visit visit) {
         LetterQuery query = LetterQuery.of(visit.request().query());
         LetterFilter filter = query.filter(clocks.instant());
-        Reading<LetterGroups> reading = readings.ask(
-                "issues " + query,
-                progress -> LetterSearch.open(settings, progress).groups(filter));
+        Reading<LetterGroups> reading = readings.ask("issues " + query, progress -> letters.apply(filter, progress));
         Optional<Instant> before = visit.visitor().session().flatMap(session -> session.look("issues"));
-        return visit.page("Issues", heading(), reading, groups -> content(groups, query, reading.at(), before));
+        return visit.page("Issues", heading(query), reading, groups -> content(groups, query, reading.at(), before));
     }
 
-    private static Html heading() {
+    private Html heading(LetterQuery query) {
         return Html.of(
-                "<h1>Issues</h1><p class=\"lead\">Dead letters of one kind died of the same fault, and one remedy mends them all.</p>");
+                "<h1>Issues</h1><p class=\"lead\">Dead letters of one kind died of the same fault, and one remedy mends them all.</p>{}",
+                new FilterForm(query, Set.of()).brief(Link.to(path())));
     }
 
     private Html content(LetterGroups groups, LetterQuery query, Instant at, Optional<Instant> before) {
@@ -81,7 +88,7 @@ public final class IssuesPage implements Page {
         long from = Math.min(first, to - (COLUMNS - 1) * HOUR_MILLIS);
         Html cards = all.stream()
                 .limit(MOST_KINDS)
-                .map(group -> card(group, from, to, at, before))
+                .map(group -> card(group, query, from, to, at, before))
                 .collect(Html.joined());
         return Html.of(
                 """
@@ -95,15 +102,16 @@ public final class IssuesPage implements Page {
                 cards);
     }
 
-    private Html card(LetterGroup group, long from, long to, Instant now, Optional<Instant> before) {
+    private static Html card(
+            LetterGroup group, LetterQuery query, long from, long to, Instant now, Optional<Instant> before) {
         LetterKind kind = group.kind();
-        Link letters = Link.to("/console/letters").with("group", group.id());
+        Link ofKind = query.on(Link.to("/console/letters"), group.id());
         String about = Stream.of(kind.route(), kind.eventName(), kind.category())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" · "));
         Html name = group.id().isEmpty()
                 ? Html.text(kind.reason())
-                : Html.of("<a id=\"issue-{}\" href=\"{}\">{}</a>", group.id(), letters, kind.reason());
+                : Html.of("<a id=\"issue-{}\" href=\"{}\">{}</a>", group.id(), ofKind, kind.reason());
         return Html.of(
                 """
                 <article class="card issue {}"><div class="issue-head"><h2>{}</h2>{}<p class="issue-count"><b>{}</b> open
@@ -114,7 +122,7 @@ public final class IssuesPage implements Page {
                 """,
                 group.open() > 0 ? "open" : "done",
                 name,
-                marks(group, now, before),
+                marks(group, query, now, before),
                 Times.number(group.open()),
                 Times.number(group.count()),
                 about,
@@ -125,8 +133,10 @@ public final class IssuesPage implements Page {
                 Remedy.of(kind));
     }
 
-    private static Html marks(LetterGroup group, Instant now, Optional<Instant> before) {
-        boolean isNew = Instant.ofEpochMilli(group.first()).isAfter(before.orElse(now.minus(NEW)));
+    private static Html marks(LetterGroup group, LetterQuery query, Instant now, Optional<Instant> before) {
+        // of a part of its letters the first tells nothing of the kind
+        boolean isNew =
+                query.hasWholeKinds() && Instant.ofEpochMilli(group.first()).isAfter(before.orElse(now.minus(NEW)));
         Html fresh = isNew
                 ? Html.of(
                         "<span class=\"tag\">{}</span>",

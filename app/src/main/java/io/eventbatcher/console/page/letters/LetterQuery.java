@@ -8,14 +8,24 @@ import io.eventbatcher.replay.letter.LetterFilter;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A filter in the words of an address: the options of the command line are the names of parameters. */
 public final class LetterQuery {
     /** The path of the page that takes a filter. */
     static final String LETTERS = "/console/letters";
+
+    /** Options by which letters of one kind do not differ. */
+    private static final Set<FilterOption> OF_KINDS = EnumSet.of(
+            FilterOption.REASON,
+            FilterOption.ROUTE,
+            FilterOption.EVENT_NAME,
+            FilterOption.CATEGORY,
+            FilterOption.GROUP);
 
     private final Map<FilterOption, List<String>> words = new EnumMap<>(FilterOption.class);
 
@@ -54,6 +64,19 @@ public final class LetterQuery {
             whole = whole.with(word.getKey().label(), word.getValue());
         }
         return whole;
+    }
+
+    /** The address with the filter, for the letters of one kind. */
+    Link on(Link link, String group) {
+        LetterQuery further = new LetterQuery();
+        further.words.putAll(words);
+        further.words.put(FilterOption.GROUP, List.of(group));
+        return further.on(link);
+    }
+
+    /** True if the filter leaves no kind with a part of its letters only. */
+    boolean hasWholeKinds() {
+        return OF_KINDS.containsAll(words.keySet());
     }
 
     /** The filter as hidden fields of a form. */

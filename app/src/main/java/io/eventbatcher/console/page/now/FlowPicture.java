@@ -50,7 +50,7 @@ final class FlowPicture {
                         cell(route, "Source", "read", RouteFlow::read, Stage.SOURCE),
                         cell(route, "Ingest", "checked", RouteFlow::ingested, Stage.INGEST),
                         cell(route, "Dedupe, batch", "batched", RouteFlow::batched, Stage.BATCHING),
-                        cell(route, "Lanes", "", null, Stage.LANES),
+                        cell(route, "Lanes", "arriving", RouteFlow::batched, Stage.LANES),
                         cell(
                                 route,
                                 "HubSpot",

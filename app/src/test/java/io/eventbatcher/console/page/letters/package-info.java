@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.console.page.letters;
+
+import org.jspecify.annotations.NullMarked;

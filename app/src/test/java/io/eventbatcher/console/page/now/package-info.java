@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.console.page.now;
+
+import org.jspecify.annotations.NullMarked;
