@@ -13,13 +13,15 @@ RUN groupadd --gid 10001 event-batcher \
  && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /var/lib/event-batcher --shell /usr/sbin/nologin event-batcher \
  && install -d -o 10001 -g 10001 /var/lib/event-batcher
 COPY config/jvm.options /opt/event-batcher/
+# The class path is a file, because the service's image has another one.
+RUN echo '-cp /opt/event-batcher/app/*:/opt/event-batcher/lib/*' > /opt/event-batcher/class-path
 # For 'docker exec': the command line on the PATH.
 COPY docker/event-batcher /usr/local/bin/
 WORKDIR /var/lib/event-batcher
 USER 10001:10001
 # Java is process 1 and gets the signals itself. The rest of the memory is for RocksDB, threads and network buffers.
 ENTRYPOINT ["java", "@/opt/event-batcher/jvm.options", "-XX:MaxRAMPercentage=60", \
-            "-cp", "/opt/event-batcher/app/*:/opt/event-batcher/lib/*", "io.eventbatcher.cli.EventBatcher"]
+            "@/opt/event-batcher/class-path", "io.eventbatcher.cli.EventBatcher"]
 
 # Libraries first, our own jars last: a change of code rebuilds one small layer.
 FROM base AS sandbox
@@ -30,14 +32,20 @@ CMD ["--help"]
 FROM base AS app
 COPY app/target/image/lib/ /opt/event-batcher/lib/
 COPY app/target/image/app/ /opt/event-batcher/app/
-# Made from the commands, for people in the container: completion in bash, and pages for 'man'.
 USER root
-RUN event-batcher completion bash > /etc/event-batcher.bash && echo '. /etc/event-batcher.bash' >> /etc/bash.bashrc \
- && event-batcher man --directory /usr/local/share/man/man1
+# Made from the commands, for people in the container: pages for 'man', and completion in bash. The run for the pages meets the classes of all commands, and
+# leaves them loaded and linked in a cache, which spares each later JVM a quarter of its start. The cache holds for jars in this order; jars of yours go to
+# 'more', behind them. Where other options of the JVM do not fit the cache, the JVM says so on stderr and starts without it.
+RUN cd /opt/event-batcher && mkdir more \
+ && echo "-cp $(ls -d "$PWD"/app/*.jar "$PWD"/lib/*.jar | paste -sd:)" > class-path \
+ && java @jvm.options -XX:AOTCacheOutput=classes.aot -XX:+UseSerialGC -Xlog:aot*=error @class-path \
+      io.eventbatcher.cli.EventBatcher man --directory /usr/local/share/man/man1 \
+ && echo "-XX:AOTCache=$PWD/classes.aot -Xlog:aot*=off:stdout -Xlog:aot*=warning:stderr $(cat class-path):$PWD/more/*" > class-path \
+ && event-batcher completion bash > /etc/event-batcher.bash && echo '. /etc/event-batcher.bash' >> /etc/bash.bashrc
 USER 10001:10001
 # Half a second of one CPU for each look; the heartbeat it reads is written every 5 s.
 HEALTHCHECK --interval=15s --timeout=10s --start-period=60s --retries=3 \
   CMD ["java", "@/opt/event-batcher/jvm.options", "-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", \
-       "-cp", "/opt/event-batcher/app/*:/opt/event-batcher/lib/*", "io.eventbatcher.cli.EventBatcher", \
+       "@/opt/event-batcher/class-path", "io.eventbatcher.cli.EventBatcher", \
        "health", "--config", "/etc/event-batcher/event-batcher.yaml"]
 CMD ["run", "--config", "/etc/event-batcher/event-batcher.yaml"]

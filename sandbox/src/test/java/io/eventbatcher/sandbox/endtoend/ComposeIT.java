@@ -200,11 +200,12 @@ class ComposeIT {
                 "bash",
                 "-ic",
                 "compopt() { :; }; COMP_WORDS=(event-batcher lanes pa); COMP_CWORD=2; _complete_event-batcher;"
-                        + " echo \"completes ${COMPREPLY[*]}\"; command -v event-batcher; event-batcher completion zsh;"
+                        + " echo \"completes ${COMPREPLY[*]}\"; command -v event-batcher; EVENT_BATCHER_JVM=-XX:AOTMode=on event-batcher completion zsh;"
                         + " grep -h 'Stops sending' /usr/local/share/man/man1/event-batcher-lanes-pause.1");
 
-        // Then
+        // Then no JVM has said that its cache does not fit
         assertThat(shell)
+                .doesNotContain("[aot]")
                 .contains(
                         "completes pause",
                         "/usr/local/bin/event-batcher",
