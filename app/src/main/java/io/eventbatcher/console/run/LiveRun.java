@@ -1,5 +1,6 @@
 package io.eventbatcher.console.run;
 
+import io.eventbatcher.replay.plan.ReplayOrder;
 import io.eventbatcher.replay.plan.ReplayPlan;
 import io.eventbatcher.replay.run.RunListener;
 import io.eventbatcher.replay.run.RunProgress;
@@ -10,12 +11,13 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** A run at which this process works, or has worked. Written by the run's thread, read by pages. */
+/** A run at which this process works, or has worked. Written by the run's thread, read by pages. Keeps no letters: plans are large. */
 public final class LiveRun implements RunListener {
     private static final double NANOS = 1e9;
 
     private final String id;
-    private final ReplayPlan plan;
+    private final ReplayOrder order;
+    private final double bound;
     private final Clocks clocks;
     private final Instant begunAt;
     private final Moment begun;
@@ -26,7 +28,8 @@ public final class LiveRun implements RunListener {
 
     LiveRun(String id, ReplayPlan plan, Clocks clocks) {
         this.id = id;
-        this.plan = plan;
+        this.order = plan.order();
+        this.bound = plan.rate();
         this.clocks = clocks;
         this.begunAt = clocks.instant();
         this.begun = clocks.moment();
@@ -54,9 +57,13 @@ public final class LiveRun implements RunListener {
         return begunAt;
     }
 
-    /** The letters as the run began in this process. */
-    public ReplayPlan plan() {
-        return plan;
+    public ReplayOrder order() {
+        return order;
+    }
+
+    /** Events a second, at most. */
+    public double bound() {
+        return bound;
     }
 
     public RunProgress progress() {

@@ -33,8 +33,8 @@ record RunNow(
         return new RunNow(
                 live.id(),
                 ReplayRun.RUNNING,
-                live.plan().order(),
-                live.plan().rate(),
+                live.order(),
+                live.bound(),
                 live.begunAt(),
                 now,
                 live.trouble(),
