@@ -19,7 +19,7 @@ import java.util.function.Function;
 
 /** The audit of all routes, again and again as long as somebody looks. */
 public final class BooksPage implements Page {
-    static final String PATH = "/console/books";
+    private static final String PATH = BooksText.PATH;
 
     /** A gap that a later look does not find is none. */
     private static final int LOOKS = 3;

@@ -10,6 +10,8 @@ import java.util.List;
 
 /** The books as a table of equations, which the browser asks for anew every few seconds. */
 final class BooksText {
+    static final String PATH = "/console/books";
+
     private final List<RouteAudit> routes;
     private final Instant at;
     private final Instant now;
@@ -35,7 +37,7 @@ final class BooksText {
                 <p class="soft">Read {}. Moving books are as exact as can be told while events move; books at rest are exact. Lost before reading
                 are records that Kafka had deleted before their turn, and whose loss somebody has accepted.</p>
                 <p class="soft">The same by the command line: <code id="command">event-batcher audit</code></p></div>
-                """, Link.to(BooksPage.PATH), head(), gaps, rows, Times.of(at, now));
+                """, Link.to(PATH), head(), gaps, rows, Times.of(at, now));
     }
 
     private Html head() {

@@ -78,7 +78,7 @@ final class LetterParts {
                 "<details><summary>{}</summary><p class=\"copy\"><button type=\"button\" class=\"copier\" data-copies=\"{}\" hidden>Copy</button></p>{}</details>",
                 title,
                 id,
-                LetterText.pre(id, shown));
+                pre(id, shown));
     }
 
     private Html headers() {
@@ -117,5 +117,9 @@ final class LetterParts {
                         .orElse("");
         return "curl -X POST '" + url + "' \\\n  -H \"Authorization: Bearer $HUBSPOT_TOKEN\" \\\n"
                 + "  -H 'Content-Type: application/json' \\\n  --data '" + data.replace("'", "'\\''") + "'";
+    }
+
+    static Html pre(String id, String text) {
+        return Html.of("<pre id=\"{}\" tabindex=\"0\">{}</pre>", id, text);
     }
 }

@@ -97,7 +97,7 @@ final class LetterText {
 
     private Html event() {
         Html body = view.event().fields().isPresent()
-                ? pre("event", json(view.event().fields().get()))
+                ? LetterParts.pre("event", json(view.event().fields().get()))
                 : Html.of("<p>{}</p>", Masks.text(view.event().trouble()));
         Html findings = view.event().findings().stream()
                 .map(finding -> Html.of("<li>{}</li>", Masks.text(finding)))
@@ -114,10 +114,6 @@ final class LetterText {
 
     private String json(JsonNode json) {
         return (seen ? json : Masks.json(json)).toPrettyString();
-    }
-
-    static Html pre(String id, String text) {
-        return Html.of("<pre id=\"{}\" tabindex=\"0\">{}</pre>", id, text);
     }
 
     private Html answer() {
