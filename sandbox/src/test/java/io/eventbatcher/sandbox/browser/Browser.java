@@ -143,6 +143,19 @@ public final class Browser implements AutoCloseable {
                 });
     }
 
+    /** Loads the page again and again until an element of it has a text. */
+    public void awaitElementOf(String path, String selector, String text) {
+        await(path + " has " + text + " in " + selector)
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(BETWEEN_LOADS)
+                .pollInSameThread()
+                .until(() -> {
+                    go(path);
+                    return element(selector).getText().equals(text);
+                });
+    }
+
     /** Presses keys where the focus is. */
     public void press(CharSequence... keys) {
         new Actions(driver).sendKeys(keys).perform();
