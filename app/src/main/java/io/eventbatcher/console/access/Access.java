@@ -19,6 +19,7 @@ public final class Access {
 
     private static final int LONGEST_NAME = 60;
     private static final String BEARER = "Bearer ";
+    private static final String WRONG_TOKEN = "The token is none of this console.";
 
     private final HttpSettings.Console settings;
     private final Hosts hosts;
@@ -82,8 +83,12 @@ public final class Access {
         return new Visitor(session.map(Session::role).orElse(anonymous), session);
     }
 
+    /** Wrong tokens at the form do not keep a proxy out, or anybody could lock all people out. */
     private Session ofProxy(Request request, String token) throws RefusedException {
-        Role role = role(token);
+        Role role = tokens.role(token);
+        if (role == Role.NONE) {
+            throw new RefusedException(403, WRONG_TOKEN);
+        }
         if (settings.userHeader().isEmpty()) {
             return sessions.ofProxy("somebody with a token", role);
         }
@@ -102,7 +107,7 @@ public final class Access {
         Role role = tokens.role(token);
         if (role == Role.NONE) {
             attempts.failed();
-            throw new RefusedException(403, "The token is none of this console.");
+            throw new RefusedException(403, WRONG_TOKEN);
         }
         return role;
     }
@@ -137,7 +142,8 @@ public final class Access {
         }
         Role role = tokens.areNeeded() ? role(request.form().get("token").strip()) : Role.ACT;
         return cookie(request) + '=' + sessions.begin(name, role)
-                + "; Path=/console; HttpOnly; SameSite=Strict; Max-Age=" + Sessions.LASTS.toSeconds();
+                + "; Path=/console; HttpOnly; SameSite=Strict; " + secure(request) + "Max-Age="
+                + Sessions.LASTS.toSeconds();
     }
 
     /** Signs somebody out, and returns the value of the cookie. */
@@ -146,8 +152,13 @@ public final class Access {
         return cookie(request) + "=; Path=/console; HttpOnly; SameSite=Strict; Max-Age=0";
     }
 
+    /** A cookie that was given over TLS is sent over TLS only. */
+    private static String secure(Request request) {
+        return request.header("origin").orElse("").startsWith("https://") ? "Secure; " : "";
+    }
+
     private static boolean isName(String name) {
-        return !name.isBlank()
+        return name.codePoints().anyMatch(Character::isLetterOrDigit)
                 && name.length() <= LONGEST_NAME
                 && Printable.of(name).equals(name);
     }

@@ -19,6 +19,8 @@ final class Sessions {
     private final SecureRandom random = new SecureRandom();
     private final Clocks clocks;
     private final Map<String, Kept> sessions = new LinkedHashMap<>();
+    /** By name and role; apart, because a browser's cookie must find none of them. */
+    private final Map<String, Kept> ofProxies = new LinkedHashMap<>();
 
     private record Kept(Session session, Moment until) {}
 
@@ -29,34 +31,39 @@ final class Sessions {
     /** Begins a session, and returns the secret that names it. */
     synchronized String begin(String name, Role role) {
         String id = secret();
-        keep(id, name, role);
+        keep(sessions, id, name, role);
         return id;
     }
 
     /** The session of a name that a proxy told; begun at the first request. */
     synchronized Session ofProxy(String name, Role role) {
-        String key = "proxy " + role + ' ' + name;
-        return find(key).orElseGet(() -> keep(key, name, role));
+        String key = role + " " + name;
+        return find(ofProxies, key).orElseGet(() -> keep(ofProxies, key, name, role));
     }
 
-    private Session keep(String key, String name, Role role) {
+    private Session keep(Map<String, Kept> where, String key, String name, Role role) {
         Session session = new Session(name, role, secret(), clocks);
-        sessions.put(key, new Kept(session, clocks.moment().plus(LASTS)));
-        if (sessions.size() > MOST) {
-            sessions.remove(sessions.keySet().iterator().next());
+        where.put(key, new Kept(session, clocks.moment().plus(LASTS)));
+        if (where.size() > MOST) {
+            where.remove(where.keySet().iterator().next());
         }
         return session;
     }
 
+    /** The session of a browser. */
     synchronized Optional<Session> find(String id) {
-        Kept kept = sessions.get(id);
+        return find(sessions, id);
+    }
+
+    private Optional<Session> find(Map<String, Kept> where, String id) {
+        Kept kept = where.get(id);
         if (kept == null) {
             return Optional.empty();
         }
         if (clocks.moment().isBefore(kept.until())) {
             return Optional.of(kept.session());
         }
-        sessions.remove(id);
+        where.remove(id);
         return Optional.empty();
     }
 

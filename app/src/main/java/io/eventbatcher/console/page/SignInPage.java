@@ -62,6 +62,14 @@ final class SignInPage {
 
     /** An address of the console; the first page for any other address. */
     static Link local(String address) {
+        try {
+            return within(address);
+        } catch (IllegalArgumentException malformed) {
+            return Link.to("/console/");
+        }
+    }
+
+    private static Link within(String address) {
         int question = address.indexOf('?');
         String path = question < 0 ? address : address.substring(0, question);
         if (!path.startsWith("/console/") || path.equals(PATH)) {

@@ -96,7 +96,7 @@ public final class Visit {
      */
     public String why() throws RefusedException {
         String why = request.form().get("why").strip();
-        if (why.isEmpty() || why.length() > LONGEST_REASON) {
+        if (why.codePoints().noneMatch(Character::isLetterOrDigit) || why.length() > LONGEST_REASON) {
             throw new RefusedException(
                     400, "Give a reason, in at most " + LONGEST_REASON + " letters: the history keeps it.");
         }

@@ -28,7 +28,7 @@ public final class Remedy {
     private static String of(Reason reason) {
         return switch (reason) {
             case UNDECODABLE ->
-                "Mend the producer, or set avro.deserializer; the message names field and type. Then replay.";
+                "Let the producer publish the event again, and discard this one; replay only after setting avro.deserializer.";
             case UNKNOWN_SCHEMA -> "Register the schema, or mend the producer's registry URL; then replay.";
             case INVALID_EVENT -> "Mend the producer; the message lists all breaches. Edit the event, or discard it.";
             case TOO_LARGE -> "Make the event smaller, and let its producer publish it again.";

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -245,7 +246,15 @@ class AccessTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "   ", "a\nb", "a\u202Eb", "0123456789012345678901234567890123456789012345678901234567890"})
+            strings = {
+                "",
+                "   ",
+                "\u200B",
+                "...",
+                "a\nb",
+                "a\u202Eb",
+                "0123456789012345678901234567890123456789012345678901234567890"
+            })
     void shouldTakeNoNameThatMisleads(String name) {
         assertThat(open().answer(signInRequest(name, "", "")).status()).isEqualTo(400);
     }
@@ -269,6 +278,50 @@ class AccessTest {
         assertThat(List.of(alone, wrong, nameless)).containsExactly(401, 403, 403);
         assertThat(told.status()).isEqualTo(200);
         assertThat(text(told)).contains("ada <span class=\"soft\">may act</span>");
+    }
+
+    @Test
+    void shouldGiveNobodyTheSessionOfAProxyByACookie() {
+        // Given
+        Pages pages = behindProxy();
+        var known =
+                pages.answer(get(Map.of("host", HOST, "x-forwarded-user", "ada", "authorization", "Bearer " + ACT)));
+
+        // When
+        List<Integer> guessed = Stream.of("ACT ada", "proxy ACT ada", "ada")
+                .map(guess -> pages.answer(get(Map.of("host", HOST, "cookie", "event-batcher-console-9464=" + guess)))
+                        .status())
+                .toList();
+
+        // Then
+        assertThat(known.status()).isEqualTo(200);
+        assertThat(guessed).containsOnly(401);
+    }
+
+    @Test
+    void shouldKeepNoProxyOutForWrongTokensOfOthers() {
+        // Given
+        Pages pages = behindProxy();
+        for (int attempt = 0; attempt < 20; attempt++) {
+            var unused = pages.answer(signInRequest("eve", "wrong", ""));
+        }
+
+        // When
+        Response told =
+                pages.answer(get(Map.of("host", HOST, "x-forwarded-user", "ada", "authorization", "Bearer " + ACT)));
+
+        // Then
+        assertThat(told.status()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldSignInThoughTheAddressToGoToIsMalformed() {
+        // When
+        Response response = withTokens().answer(signInRequest("ada", ACT, "/console/x%0dy"));
+
+        // Then
+        assertThat(response.status()).isEqualTo(303);
+        assertThat(response.headers()).containsEntry("Location", "/console/");
     }
 
     @Test

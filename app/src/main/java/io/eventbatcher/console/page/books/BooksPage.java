@@ -71,6 +71,6 @@ public final class BooksPage implements Page {
     private static Html heading() {
         return Html.of(
                 "<h1>Books</h1><p class=\"lead\">Every event that came in was delivered, was a duplicate, is a dead letter or waits. A gap is an"
-                        + " event that has none of these ends.</p>");
+                        + " event that has none of these ends. A replay counts as an event that came in.</p>");
     }
 }

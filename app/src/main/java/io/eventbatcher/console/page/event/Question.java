@@ -26,7 +26,7 @@ record Question(By by, String text, String since) {
     /** The parameter of a form that has the property's value. */
     static final String TEXT = "text";
 
-    /** The parameter that stands for an e-mail address, which the session keeps. */
+    /** The parameter that stands for a question with an e-mail address, which the session keeps. */
     private static final String KEPT = "asked";
 
     private static final int LONGEST = 1_000;
@@ -36,12 +36,13 @@ record Question(By by, String text, String since) {
         Parameters query = visit.request().query();
         String kept = query.get(KEPT);
         if (!kept.isEmpty()) {
-            String address = visit.visitor()
+            String words = visit.visitor()
                     .session()
                     .flatMap(session -> session.kept(kept))
-                    .orElseThrow(() -> new RefusedException(
-                            404, "The e-mail address was asked for in another session. Ask for the address again."));
-            return Optional.of(new Question(By.EMAIL, address, since(query)));
+                    .orElseThrow(() ->
+                            new RefusedException(404, "The question was asked in another session. Ask it again."));
+            int end = words.indexOf(' ');
+            return Optional.of(checked(by(words.substring(0, end)), words.substring(end + 1), since(query)));
         }
         Optional<By> named = Arrays.stream(By.values())
                 .filter(by -> !query.get(by.option()).isBlank())
@@ -53,13 +54,15 @@ record Question(By by, String text, String since) {
 
     /** The question of a form that was sent. */
     static Question sent(Parameters form) throws RefusedException {
-        String name = form.get(BY);
-        By by = Arrays.stream(By.values())
+        return checked(by(form.get(BY)), form.get(TEXT), since(form));
+    }
+
+    private static By by(String name) throws RefusedException {
+        return Arrays.stream(By.values())
                 .filter(one -> one.option().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(
                         400, "'" + Printable.brief(name) + "' is no property by which events are found."));
-        return checked(by, form.get(TEXT), since(form));
     }
 
     private static Question checked(By by, String given, String since) throws RefusedException {
@@ -78,8 +81,9 @@ record Question(By by, String text, String since) {
         return since.isEmpty() ? EventQuery.USUAL_SINCE : since;
     }
 
+    /** True for an e-mail address, in whatever property: the question stands in no address, and in no history. */
     boolean isHidden() {
-        return by == By.EMAIL;
+        return by == By.EMAIL || text.indexOf('@') >= 0;
     }
 
     /** True if the address of a visit is none to be shown or shared: the words of a form, or an e-mail address written by hand. */
@@ -100,7 +104,11 @@ record Question(By by, String text, String since) {
         Session session = visit.visitor()
                 .session()
                 .orElseThrow(() -> new RefusedException(403, "Sign in to search by an e-mail address."));
-        return Link.to(PATH).with(KEPT, session.keep(text)).with(SINCE, since);
+        return Link.to(PATH).with(KEPT, session.keep(words())).with(SINCE, since);
+    }
+
+    private String words() {
+        return by.option() + ' ' + text;
     }
 
     static Link link(By by, String text) {
@@ -109,7 +117,7 @@ record Question(By by, String text, String since) {
 
     /** The question in words, for anybody's eyes. */
     String masked() {
-        return isHidden() ? "the e-mail address that was asked for" : "the " + by.label() + ' ' + text;
+        return isHidden() ? "the " + by.label() + " that was asked for" : "the " + by.label() + ' ' + text;
     }
 
     /** The thing at which a person looks who sees personal data. */
@@ -118,7 +126,7 @@ record Question(By by, String text, String since) {
                 ? "events of a contact, question "
                         + visit.visitor()
                                 .session()
-                                .map(session -> session.keep(text))
+                                .map(session -> session.keep(words()))
                                 .orElse("")
                 : "events of " + masked();
     }

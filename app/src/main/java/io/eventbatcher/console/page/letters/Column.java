@@ -64,7 +64,7 @@ enum Column {
     String text(StoredLetter letter) {
         return switch (this) {
             case REASON -> letter.reason();
-            case EVENT_NAME -> header(letter, DeadLetterHeader.EVENT_NAME);
+            case EVENT_NAME -> Masks.text(header(letter, DeadLetterHeader.EVENT_NAME));
             case MESSAGE -> Masks.text(letter.message());
             case ROUTE -> header(letter, DeadLetterHeader.ROUTE);
             case STATUS -> header(letter, DeadLetterHeader.HTTP_STATUS);

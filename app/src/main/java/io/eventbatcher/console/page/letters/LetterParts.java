@@ -58,7 +58,7 @@ final class LetterParts {
                         "Copy as JSON",
                         seen
                                 ? LetterJson.whole(letter, view.state()).toPrettyString()
-                                : LetterJson.of(letter, view.state()).toPrettyString()),
+                                : Masks.text(LetterJson.of(letter, view.state()).toPrettyString())),
                 view.event()
                         .input()
                         .map(input -> part("curl", "Copy as curl", curl(input)))

@@ -57,7 +57,7 @@ final class LetterText {
                 letter.place(),
                 LetterMark.of(view.state()),
                 Times.of(letter.diedAt(), now),
-                header(DeadLetterHeader.EVENT_NAME),
+                Masks.text(header(DeadLetterHeader.EVENT_NAME)),
                 header(DeadLetterHeader.UUID),
                 Resolution.text(letter.origin()),
                 letter.replays(),
@@ -88,7 +88,7 @@ final class LetterText {
         return PersonalData.notice(
                 visit,
                 subject,
-                "Values of the event are",
+                "The event's values, and e-mail addresses in messages, are",
                 Link.to("/console/letter"),
                 Html.of(
                         "<input type=\"hidden\" name=\"at\" value=\"{}\">",

@@ -136,7 +136,7 @@ final class FlowPicture {
                 flow.get().duplicates() == 1 ? "duplicate" : "duplicates",
                 flow.get().dead() > 0 ? "died" : "none",
                 route,
-                Link.to("/console/letters").with("route", route).with("state", "open"),
+                Link.to("/console/letters").with("route", route),
                 Times.number(flow.get().dead()),
                 flow.get().dead() == 1 ? "dead letter" : "dead letters",
                 rate.orElse(0) > 0 ? ", now " + perSecond(rate.getAsDouble()) : "");

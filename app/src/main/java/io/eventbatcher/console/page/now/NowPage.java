@@ -18,6 +18,11 @@ import java.util.stream.Collectors;
 
 /** The state of the whole system now, live. */
 public final class NowPage implements Page {
+    /** The parameters that tell the order which was just given. */
+    static final String ORDERED = "ordered";
+
+    static final String TARGET = "target";
+
     private static final String LIVE = "live";
     private static final int MOST_STATES = 3;
 
@@ -45,12 +50,23 @@ public final class NowPage implements Page {
         if (!visit.request().query().get(LIVE).isEmpty()) {
             return Response.live(() -> piece(visit.mayAct()));
         }
-        String done = visit.request().query().get("done");
-        Html notice = done.isEmpty() ? Html.EMPTY : Html.of("<p class=\"notice\" role=\"status\">{}</p>", done);
-        return visit.page("Now", Html.of("""
+        return visit.page(
+                "Now", Html.of("""
                 <h1 class="hidden">Now</h1>{}
                 <div hx-ext="sse" sse-connect="{}" sse-swap="message">{}</div>
-                """, notice, Link.to(path()).with(LIVE, "yes"), piece(visit.mayAct())));
+                """, ordered(visit), Link.to(path()).with(LIVE, "yes"), piece(visit.mayAct())));
+    }
+
+    /** The order that was just given; nothing for words that are no order, because anybody can write an address. */
+    private static Html ordered(Visit visit) {
+        String order = visit.request().query().get(ORDERED);
+        String target = visit.request().query().get(TARGET);
+        return Order.isOne(order) && target.matches("[a-z-]{1,30}(/\\d{1,3})?")
+                ? Html.of(
+                        "<p class=\"notice\" role=\"status\">Ordered: {} {}. Running instances follow within a second.</p>",
+                        order,
+                        target)
+                : Html.EMPTY;
     }
 
     private Html piece(boolean mayAct) {

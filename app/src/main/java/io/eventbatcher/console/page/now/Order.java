@@ -23,7 +23,7 @@ enum Order {
     DEAD_LETTER(
             OperatorCommand.Kind.DEAD_LETTER,
             "dead-letter",
-            "Dead-letter what is rejected of",
+            "Dead-letter rejected events of",
             false,
             "For ten minutes, or until HubSpot takes an event of the route, events that HubSpot has rejected, or rejects from now on, become"
                     + " dead letters at once. Right when the events are wrong, and not the route: with another account's token every event"
@@ -48,6 +48,10 @@ enum Order {
                 .filter(order -> order.word.equals(word))
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(400, "'" + word + "' is no order of the console."));
+    }
+
+    static boolean isOne(String word) {
+        return Arrays.stream(values()).anyMatch(order -> order.word.equals(word));
     }
 
     OperatorCommand.Kind kind() {

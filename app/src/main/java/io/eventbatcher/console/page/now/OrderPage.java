@@ -52,10 +52,11 @@ public final class OrderPage implements Page {
                         "<p class=\"field\"><label for=\"target\">Target</label><select id=\"target\" name=\"target\">{}</select></p>",
                         options(route))
                 : Html.of("<input type=\"hidden\" name=\"target\" value=\"{}\">", route.label());
-        Html fields = Html.of("""
+        Html fields =
+                Html.of("""
                 <input type="hidden" name="order" value="{}">{}{}
-                <p><button class="primary">{}</button> <a class="button" href="{}">Leave it</a></p>
-                """, order.word(), targets, Visit.reason(), order.verb(), Link.to("/console/"));
+                <p><button class="primary">{} {}</button> <a class="button" href="{}">Leave it</a></p>
+                """, order.word(), targets, Visit.reason(), order.verb(), route.label(), Link.to("/console/"));
         return visit.page(
                 order.verb() + ' ' + route.label(),
                 Html.of(
@@ -91,10 +92,8 @@ public final class OrderPage implements Page {
         Instant now = clocks.instant().truncatedTo(ChronoUnit.MILLIS);
         @Nullable Instant until = order.kind() == OperatorCommand.Kind.DEAD_LETTER ? now.plus(DEAD_LETTER_FOR) : null;
         history.give(new OperatorCommand(target, order.kind(), visit.visitor().name(), why, now, until), order.word());
-        return Response.seeOther(Link.to("/console/")
-                .with(
-                        "done",
-                        "Ordered: " + order.word() + ' ' + target + ". Running instances follow within a second."));
+        return Response.seeOther(
+                Link.to("/console/").with(NowPage.ORDERED, order.word()).with(NowPage.TARGET, target));
     }
 
     private Route route(String target) throws RefusedException {

@@ -129,7 +129,7 @@ class EventPageTest {
 
         // Then
         assertThat(page).startsWith("200 ");
-        assertThat(others).startsWith("404 ").contains("in another session. Ask for the address again.");
+        assertThat(others).startsWith("404 ").contains("in another session. Ask it again.");
     }
 
     @Test
