@@ -54,6 +54,12 @@ public final class Readings implements AutoCloseable {
         jobs.values().removeIf(Job::isDone);
     }
 
+    /** Forgets the result of a name; a reading that is under way goes on. */
+    public synchronized void forget(String name) {
+        jobs.entrySet()
+                .removeIf(job -> job.getKey().equals(name) && job.getValue().isDone());
+    }
+
     private synchronized <T> Job<T> job(String name, Work<T> work) {
         jobs.values().removeIf(Job::isStale);
         @SuppressWarnings("unchecked") // a name has one kind of results

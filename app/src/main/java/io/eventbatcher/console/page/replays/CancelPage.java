@@ -10,13 +10,22 @@ import io.eventbatcher.replay.resolution.ReplayRun;
 import io.eventbatcher.replay.run.ReplayRuns;
 import io.eventbatcher.replay.scan.ScanProgress;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Ends a run for good. */
 final class CancelPage implements Page {
     private final Desk desk;
+    private final Function<String, Optional<ReplayRun>> runs;
 
     CancelPage(Desk desk) {
+        this(desk, new ReplayRuns(desk.settings(), ScanProgress.SILENT)::find);
+    }
+
+    /** @param runs finds runs by their names */
+    CancelPage(Desk desk, Function<String, Optional<ReplayRun>> runs) {
         this.desk = desk;
+        this.runs = runs;
     }
 
     @Override
@@ -27,7 +36,7 @@ final class CancelPage implements Page {
     @Override
     public Response get(Visit visit) throws RefusedException {
         Desk.requireActor(visit);
-        String id = visit.request().query().get(RunLinks.ID);
+        String id = find(visit.request().query().get(RunLinks.ID)).id();
         Html fields = Html.of("""
                 <input type="hidden" name="id" value="{}">{}
                 <p><button class="primary" id="cancel">Stop here, for good</button> <a class="button" id="leave" href="{}">Leave it</a></p>
@@ -49,14 +58,19 @@ final class CancelPage implements Page {
         String id = visit.request().form().get(RunLinks.ID);
         String why = visit.why();
         String by = visit.visitor().name();
-        ReplayRuns runs = new ReplayRuns(desk.settings(), ScanProgress.SILENT);
-        ReplayRun run = runs.find(id).orElseThrow(() -> new RefusedException(404, "There is no run " + id + "."));
+        ReplayRun run = find(id);
+        desk.history().record(by, why, "cancel", "run " + id);
+        new ReplayRuns(desk.settings(), ScanProgress.SILENT)
+                .cancel(run, by, why, desk.now().truncatedTo(ChronoUnit.MILLIS));
+        desk.readings().forget();
+        return Response.seeOther(RunLinks.show(id));
+    }
+
+    private ReplayRun find(String id) throws RefusedException {
+        ReplayRun run = runs.apply(id).orElseThrow(() -> new RefusedException(404, "There is no run " + id + "."));
         if (run.status().equals(ReplayRun.DONE) || run.status().equals(ReplayRun.CANCELLED)) {
             throw new RefusedException(409, "Run " + id + " is " + run.status() + "; there is nothing to stop.");
         }
-        desk.history().record(by, why, "cancel", "run " + id);
-        runs.cancel(run, by, why, desk.now().truncatedTo(ChronoUnit.MILLIS));
-        desk.readings().forget();
-        return Response.seeOther(RunLinks.show(id));
+        return run;
     }
 }

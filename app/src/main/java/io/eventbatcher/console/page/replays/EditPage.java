@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 
 /** Changes fields of all letters of a filter, shows the difference, and replays them. */
 final class EditPage implements Page {
+    private static final String DEED = "edit and replay";
     private static final String DRAFT = "draft";
     private static final int MOST_EXAMPLES = 50;
 
@@ -78,10 +79,11 @@ final class EditPage implements Page {
         }
         ReplayOrder order =
                 choice.bounded(ReplayOrder.of(draft.by(), "", filter)).withEdits(edits);
-        Reading<Planned> reading = desk.readings()
+        Reading<Planned> reading = desk.plans()
                 .ask(
                         "edit " + draft.id() + choice.bounds() + ' ' + query,
-                        desk.plans().making((id, progress) -> planned(id, order, progress)));
+                        DEED,
+                        (id, progress) -> planned(id, order, progress));
         return visit.page(
                 "Edit and replay", heading, reading, planned -> content(visit, planned, query, choice, draft, edits));
     }
@@ -132,6 +134,6 @@ final class EditPage implements Page {
             Draft draft = drafts.keep(Draft.of(form, visit.visitor().name()));
             return Response.seeOther(page.with(DRAFT, draft.id()));
         }
-        return send.post(visit, "edit and replay", page.with(DRAFT, form.get(DRAFT)));
+        return send.post(visit, DEED, page.with(DRAFT, form.get(DRAFT)));
     }
 }

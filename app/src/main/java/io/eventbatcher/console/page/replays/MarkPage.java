@@ -51,21 +51,26 @@ final class MarkPage implements Page {
         LetterQuery query = LetterQuery.of(visit.request().query());
         LetterFilter filter = query.filter(desk.now());
         Html heading = Html.of("<h1>{}</h1>{}{}", marking.verb(), Desk.about(query, filter), SendForm.renewed(visit));
-        Optional<LiveMarks> done = desk.runs().findMarks(visit.request().query().get(ACT));
+        Optional<LiveMarks> done =
+                desk.runs().findMarks(act(visit.request().query().get(ACT)));
         if (done.isPresent()) {
             Html piece = outcome(visit, done.get());
             return visit.page(
                     marking.verb(), visit.request().wantsPiece() ? piece : Html.join(List.of(heading, piece)));
         }
         ReplayOrder order = ReplayOrder.of(visit.visitor().name(), "", filter);
-        Reading<Planned> reading = desk.readings()
+        Reading<Planned> reading = desk.plans()
                 .ask(
                         marking.word() + ' ' + query,
-                        desk.plans()
-                                .making((id, progress) -> Planned.of(
-                                        id,
-                                        new ReplayPlanner(desk.settings(), progress).marking(order, marking.from()))));
+                        marking.word(),
+                        (id, progress) -> Planned.of(
+                                id, new ReplayPlanner(desk.settings(), progress).marking(order, marking.from())));
         return visit.page(marking.verb(), heading, reading, planned -> content(visit, planned, query));
+    }
+
+    /** The name of marks at this page: no page tells the marks of another one as its own. */
+    private String act(String plan) {
+        return marking.word() + ' ' + plan;
     }
 
     private Html content(Visit visit, Planned planned, LetterQuery query) {
@@ -138,10 +143,12 @@ final class MarkPage implements Page {
         String by = visit.visitor().name();
         String id = form.get(PLAN);
         Link back = LetterQuery.of(form).on(page);
-        Optional<Planned> found = desk.plans().find(id);
+        Optional<Planned> found = desk.plans().find(id, marking.word());
         if (found.isEmpty()) {
             return Response.seeOther(
-                    desk.runs().findMarks(id).isPresent() ? back.with(ACT, id) : back.with(SendForm.RENEWED, "yes"));
+                    desk.runs().findMarks(act(id)).isPresent()
+                            ? back.with(ACT, id)
+                            : back.with(SendForm.RENEWED, "yes"));
         }
         ReplayPlan shown = found.get().plan().orElseThrow();
         if (shown.places().isEmpty()) {
@@ -153,7 +160,7 @@ final class MarkPage implements Page {
                 + Desk.words(plan.order().filter());
         LiveMarks live = desk.runs()
                 .mark(
-                        id,
+                        act(id),
                         plan,
                         () -> desk.history().record(by, why, marking.word(), subject),
                         marks -> marking.mark(marks, id, plan, now));

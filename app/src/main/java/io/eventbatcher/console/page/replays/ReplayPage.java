@@ -18,6 +18,7 @@ import io.eventbatcher.replay.plan.ReplayPlanner;
 
 /** A replay of all letters of a filter: the plan first, then the run. */
 final class ReplayPage implements Page {
+    private static final String DEED = "replay";
     private static final Link PAGE = Link.to(LetterActs.REPLAY);
 
     private final Desk desk;
@@ -40,12 +41,11 @@ final class ReplayPage implements Page {
         RunChoice choice = RunChoice.of(visit.request().query());
         LetterFilter filter = query.filter(desk.now());
         ReplayOrder order = choice.bounded(ReplayOrder.of(visit.visitor().name(), "", filter));
-        Reading<Planned> reading = desk.readings()
+        Reading<Planned> reading = desk.plans()
                 .ask(
                         "replay " + choice.bounds() + ' ' + query,
-                        desk.plans()
-                                .making((id, progress) ->
-                                        Planned.of(id, new ReplayPlanner(desk.settings(), progress).plan(order))));
+                        DEED,
+                        (id, progress) -> Planned.of(id, new ReplayPlanner(desk.settings(), progress).plan(order)));
         Html heading = Html.of("<h1>Replay</h1>{}{}", Desk.about(query, filter), SendForm.renewed(visit));
         return visit.page("Replay", heading, reading, planned -> content(visit, planned, query, choice));
     }
@@ -79,6 +79,6 @@ final class ReplayPage implements Page {
 
     @Override
     public Response post(Visit visit) throws RefusedException {
-        return send.post(visit, "replay", LetterQuery.of(visit.request().form()).on(PAGE));
+        return send.post(visit, DEED, LetterQuery.of(visit.request().form()).on(PAGE));
     }
 }

@@ -15,9 +15,10 @@ public final class ReplayPages {
 
     public static List<Page> all(
             Settings settings, Readings readings, ConsoleRuns runs, History history, Clocks clocks) {
-        Desk desk = new Desk(settings, readings, new Plans(clocks), runs, history, clocks);
-        // marks have plans of their own, which no run takes
-        Desk marks = new Desk(settings, readings, new Plans(clocks), runs, history, clocks);
+        return all(new Desk(settings, readings, new Plans(readings, clocks), runs, history, clocks));
+    }
+
+    static List<Page> all(Desk desk) {
         return List.of(
                 new RunsPage(desk),
                 new RunPage(desk),
@@ -25,7 +26,7 @@ public final class ReplayPages {
                 new ResumePage(desk),
                 new ReplayPage(desk),
                 new EditPage(desk),
-                new MarkPage(marks, Marking.DISCARD),
-                new MarkPage(marks, Marking.RESTORE));
+                new MarkPage(desk, Marking.DISCARD),
+                new MarkPage(desk, Marking.RESTORE));
     }
 }

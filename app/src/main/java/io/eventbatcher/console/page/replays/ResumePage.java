@@ -37,9 +37,13 @@ final class ResumePage implements Page {
         Desk.requireActor(visit);
         String id = visit.request().query().get(RunLinks.ID);
         Reading<Planned> reading =
-                desk.readings().ask("rest " + id, desk.plans().making((plan, progress) -> rest(id, plan, progress)));
+                desk.plans().ask("rest " + id, deed(id), (plan, progress) -> rest(id, plan, progress));
         Html heading = Html.of("<h1>Go on with run {}</h1>{}", id, SendForm.renewed(visit));
         return visit.page("Go on with run " + id, heading, reading, planned -> content(visit, id, planned));
+    }
+
+    private static String deed(String id) {
+        return "go on with run " + id;
     }
 
     private Planned rest(String id, String plan, ScanProgress progress) {
@@ -90,20 +94,16 @@ final class ResumePage implements Page {
         String id = form.get(RunLinks.ID);
         String why = visit.why();
         String by = visit.visitor().name();
-        Optional<Planned> found = desk.plans().find(form.get(PLAN));
+        Optional<Planned> found = desk.plans().find(form.get(PLAN), deed(id));
         if (found.isEmpty()) {
             boolean goesOn =
                     desk.runs().find(id).filter(live -> !live.hasEnded()).isPresent();
             return Response.seeOther(
                     goesOn ? RunLinks.show(id) : RunLinks.resume(id).with(SendForm.RENEWED, "yes"));
         }
-        ReplayRun run = found.get()
-                .run()
-                .filter(of -> of.id().equals(id))
-                .orElseThrow(() -> new RefusedException(400, "The plan is not that of run " + id + "."));
         desk.runs()
                 .resume(
-                        run,
+                        found.get().run().orElseThrow(),
                         found.get().plan().orElseThrow(),
                         () -> desk.history().record(by, why, "resume", "run " + id));
         desk.plans().forget(found.get().id());

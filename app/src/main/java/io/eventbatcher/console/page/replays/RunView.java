@@ -70,13 +70,16 @@ final class RunView {
             String then = progress.left() > 0
                             && run.order().first() > 0
                             && progress.sent() == run.order().first()
-                    ? " The other " + Times.number(progress.left()) + " follow by themselves when all are delivered."
+                    ? " The " + SendForm.others(progress.left()) + " when all are delivered."
                     : "";
             return Html.of(
                     "<p class=\"notice\" id=\"run-hold\" role=\"status\">Waits. {}{}</p>", progress.hold(), then);
         }
         if (!run.note().isEmpty()) {
-            return Html.of("<p class=\"notice\" id=\"run-note\" role=\"status\">{}</p>", run.note());
+            return Html.of(
+                    "<p class=\"{}\" id=\"run-note\" role=\"status\">{}</p>",
+                    explains() ? "notice warn" : "notice",
+                    run.note());
         }
         return run.isRunning() && run.live().isEmpty()
                 ? Html.of(
@@ -96,6 +99,11 @@ final class RunView {
         return Html.of("<dl class=\"facts\" id=\"run-outcomes\">{}</dl>", rows);
     }
 
+    /** True if somebody should know why letters died again before the rest goes. */
+    private boolean explains() {
+        return run.canGoOn() && progress.of(LetterState.DIED_AGAIN) > 0;
+    }
+
     private Html acts() {
         if (!visit.mayAct()) {
             return Html.EMPTY;
@@ -105,7 +113,8 @@ final class RunView {
                 : "Look at the rest…";
         Html goOn = run.canGoOn()
                 ? Html.of(
-                        "<a class=\"button primary\" id=\"run-resume\" href=\"{}\">{}</a> ",
+                        "<a class=\"{}\" id=\"run-resume\" href=\"{}\">{}</a> ",
+                        explains() ? "button" : "button primary",
                         RunLinks.resume(run.id()),
                         rest)
                 : Html.EMPTY;
@@ -115,10 +124,11 @@ final class RunView {
                 : Html.EMPTY;
         Html died = progress.of(LetterState.DIED_AGAIN) > 0
                 ? Html.of(
-                        "<a class=\"button\" id=\"run-issues\" href=\"{}\">Why letters are open</a>",
+                        "<a class=\"{}\" id=\"run-issues\" href=\"{}\">Why letters are open</a> ",
+                        explains() ? "button primary" : "button",
                         Link.to("/console/issues").with("state", LetterState.OPEN.label()))
                 : Html.EMPTY;
-        return Html.of("<p class=\"orders\" id=\"acts\">{}{}{}</p>", goOn, stop, died);
+        return Html.of("<p class=\"orders\" id=\"acts\">{}{}{}</p>", died, goOn, stop);
     }
 
     private Html facts() {

@@ -60,10 +60,19 @@ final class SendForm {
     }
 
     private static String first(int letters, int first) {
-        return first == 0
-                ? ""
-                : "The first " + first + " go alone; the other " + Times.number(letters - first)
-                        + " follow by themselves when all of the first are delivered. ";
+        if (first == 0) {
+            return letters == 1
+                    ? ""
+                    : "All go at once: letters that HubSpot refuses again may halt the route for all its events; send some first. ";
+        }
+        return (first == 1 ? "The first goes" : "The first " + Times.number(first) + " go") + " alone; the "
+                + others(letters - first)
+                + (first == 1 ? " when the first is delivered. " : " when all of the first are delivered. ");
+    }
+
+    /** {@code other 295 follow by themselves}. */
+    static String others(long number) {
+        return number == 1 ? "other one follows by itself" : "other " + Times.number(number) + " follow by themselves";
     }
 
     static String button(int letters, int first) {
@@ -83,7 +92,7 @@ final class SendForm {
     /**
      * Begins the run of the form; the letters are those of the plan that was shown. A form that is sent twice leads to the same run.
      *
-     * @param what the deed in a word, for the history
+     * @param what the purpose of the page's plans, also for the history
      * @param page the page of the plan, which shows a new plan if the old one is gone
      */
     Response post(Visit visit, String what, Link page) throws RefusedException {
@@ -91,7 +100,7 @@ final class SendForm {
         String why = visit.why();
         RunChoice choice = RunChoice.of(form);
         String id = form.get(PLAN);
-        Optional<Planned> found = desk.plans().find(id);
+        Optional<Planned> found = desk.plans().find(id, what);
         if (found.isEmpty()) {
             return Response.seeOther(
                     desk.runs().find(id).isPresent()

@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.console.history.History;
+import io.eventbatcher.console.html.Html;
+import io.eventbatcher.console.html.Link;
+import io.eventbatcher.console.http.Parameters;
 import io.eventbatcher.console.http.Response;
 import io.eventbatcher.console.page.Page;
 import io.eventbatcher.console.page.Visits;
+import io.eventbatcher.console.reading.Reading;
 import io.eventbatcher.console.reading.Readings;
 import io.eventbatcher.console.run.ConsoleRuns;
+import io.eventbatcher.console.run.Planned;
+import io.eventbatcher.console.run.Plans;
 import io.eventbatcher.fixtures.LeastSettings;
 import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +33,10 @@ class ReplayPagesTest {
 
     private final Readings readings = new Readings(String::valueOf, Clocks.SYSTEM);
     private final ConsoleRuns runs = new ConsoleRuns(SETTINGS, String::valueOf, Clocks.SYSTEM);
-    private final List<Page> pages =
-            ReplayPages.all(SETTINGS, readings, runs, new History(SETTINGS, Clocks.SYSTEM), Clocks.SYSTEM);
+    private final Plans plans = new Plans(readings, Clocks.SYSTEM);
+    private final Desk desk =
+            new Desk(SETTINGS, readings, plans, runs, new History(SETTINGS, Clocks.SYSTEM), Clocks.SYSTEM);
+    private final List<Page> pages = ReplayPages.all(desk);
 
     @AfterEach
     void close() {
@@ -109,6 +119,89 @@ class ReplayPagesTest {
         // Then
         assertThat(response.status()).isEqualTo(303);
         assertThat(response.headers()).containsEntry("Location", "/console/replay?reason=rejected&first=2&renewed=yes");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "go on with run one, /console/replay, replay",
+        "edit and replay, /console/replay, replay",
+        "discard, /console/replay, replay",
+        "replay, /console/edit, edit and replay",
+        "discard, /console/restore, restore",
+        "restore, /console/discard, discard",
+        "replay, /console/discard, discard",
+        "go on with run one, /console/replays/resume, go on with run other",
+        "replay, /console/replays/resume, go on with run other"
+    })
+    void shouldCarryOutNoPlanOfAnotherPage(String made, String path, String wanted) {
+        // Given
+        String plan = planned(made, 3).id();
+
+        // When
+        Response response = Visits.acting(SETTINGS, pages).post(path, "why=because&first=0&id=other&plan=" + plan);
+
+        // Then
+        assertThat(response.status()).isEqualTo(409);
+        assertThat(response.text())
+                .contains("The plan was made to " + made + ", not to " + wanted + ". Nothing was done");
+        assertThat(runs.underWay()).isEmpty();
+    }
+
+    @Test
+    void shouldTellNoMarksOfAnotherPageAsItsOwn() throws Exception {
+        // Given
+        var unused = runs.mark("discard one", ViewsTest.plan(3, Map.of()), () -> {}, marks -> 3);
+        Visits acting = Visits.acting(SETTINGS, pages);
+
+        // When
+        Response discarded = acting.post("/console/discard", "why=because&plan=one");
+        Response restored = acting.post("/console/restore", "why=because&plan=one");
+
+        // Then
+        assertThat(discarded.headers()).containsEntry("Location", "/console/discard?act=one");
+        assertThat(restored.headers()).containsEntry("Location", "/console/restore?renewed=yes");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "first=0, 'All go at once: letters that HubSpot refuses again may halt the route for all its events; send some first.'",
+        "first=2, The first 2 go alone; the other one follows by itself when all of the first are delivered.",
+        "first=1, The first goes alone; the other 2 follow by themselves when the first is delivered."
+    })
+    void shouldSayWhichLettersGoFirstAndTheRiskOfNone(String query, String sentence) throws Exception {
+        // Given
+        RunChoice choice = RunChoice.of(Parameters.parse(query));
+        Planned planned = planned("replay", 3);
+        Link page = Link.to("/console/replay");
+
+        // When
+        String html = Visits.view(
+                SETTINGS,
+                visit -> visit.page("Send", new SendForm(desk).html(visit, planned, choice, page, Html.EMPTY, page)));
+
+        // Then
+        assertThat(html).contains(sentence);
+    }
+
+    @Test
+    void shouldOfferNoEndOfAnUnknownRun() {
+        // Given
+        Visits acting = Visits.acting(SETTINGS, List.of(new CancelPage(desk, id -> Optional.empty())));
+
+        // When
+        Response response = acting.get("/console/replays/cancel", "id=nope");
+
+        // Then
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(response.text()).contains("There is no run nope.").doesNotContain("Stop here, for good");
+    }
+
+    private Planned planned(String deed, int letters) {
+        Reading<Planned> reading;
+        do {
+            reading = plans.ask(deed, deed, (id, progress) -> Planned.of(id, ViewsTest.plan(letters, Map.of())));
+        } while (reading.isOpen());
+        return reading.result().orElseThrow();
     }
 
     @ParameterizedTest

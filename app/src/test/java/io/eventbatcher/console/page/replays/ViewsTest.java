@@ -97,8 +97,44 @@ class ViewsTest {
 
         // Then
         assertThat(html)
-                .contains("Of the first 5, 1 died again", ">Go on with the other 295…<", ">Stop here…<")
+                .contains(
+                        "<p class=\"notice warn\" id=\"run-note\" role=\"status\">Of the first 5, 1 died again",
+                        "<a class=\"button primary\" id=\"run-issues\"",
+                        "<a class=\"button\" id=\"run-resume\"",
+                        ">Go on with the other 295…<",
+                        ">Stop here…<")
                 .doesNotContain("hx-trigger");
+    }
+
+    @Test
+    void shouldOfferFirstToGoOnWithARunOfWhichNoneDied() {
+        // Given
+        RunNow run = run(
+                ReplayRun.PAUSED,
+                "The instance stopped.",
+                new RunProgress(300, 5, 0, Map.of(LetterState.DELIVERED, 5L), ""));
+
+        // When
+        String html = shown(visit -> new RunView(visit, run, NOW).html());
+
+        // Then
+        assertThat(html)
+                .contains("<p class=\"notice\" id=\"run-note\"", "<a class=\"button primary\" id=\"run-resume\"");
+    }
+
+    @Test
+    void shouldSayThatTheLastLetterFollowsByItself() {
+        // Given
+        RunNow run = run(
+                ReplayRun.RUNNING,
+                "",
+                new RunProgress(6, 5, 0, Map.of(LetterState.WAITING, 5L), "The outcome of the first 5 is awaited."));
+
+        // When
+        String html = shown(visit -> new RunView(visit, run, NOW).html());
+
+        // Then
+        assertThat(html).contains("The other one follows by itself when all are delivered.");
     }
 
     @Test
@@ -172,7 +208,7 @@ class ViewsTest {
         return new RunNow("run-1", status, order, 50, NOW, NOW, note, progress, Optional.empty(), Optional.empty());
     }
 
-    private static ReplayPlan plan(int letters, Map<Exclusion, Long> leftOut) {
+    static ReplayPlan plan(int letters, Map<Exclusion, Long> leftOut) {
         LetterGroups groups = new LetterGroups();
         groups.add(LETTER, true);
         return new ReplayPlan(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.console.run;
+
+import org.jspecify.annotations.NullMarked;
