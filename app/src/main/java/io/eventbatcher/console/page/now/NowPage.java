@@ -18,11 +18,6 @@ import java.util.stream.Collectors;
 
 /** The state of the whole system now, live. */
 public final class NowPage implements Page {
-    /** The parameters that tell the order which was just given. */
-    static final String ORDERED = "ordered";
-
-    static final String TARGET = "target";
-
     private static final String LIVE = "live";
     private static final int MOST_STATES = 3;
 
@@ -59,8 +54,8 @@ public final class NowPage implements Page {
 
     /** The order that was just given; nothing for words that are no order, because anybody can write an address. */
     private static Html ordered(Visit visit) {
-        String order = visit.request().query().get(ORDERED);
-        String target = visit.request().query().get(TARGET);
+        String order = visit.request().query().get(Order.ORDERED);
+        String target = visit.request().query().get(Order.TARGET);
         return Order.isOne(order) && target.matches("[a-z-]{1,30}(/\\d{1,3})?")
                 ? Html.of(
                         "<p class=\"notice\" role=\"status\">Ordered: {} {}. Running instances follow within a second.</p>",

@@ -29,6 +29,11 @@ enum Order {
                     + " dead letters at once. Right when the events are wrong, and not the route: with another account's token every event"
                     + " becomes a dead letter. Dead letters can be replayed.");
 
+    /** The parameters that tell the first page which order was just given. */
+    static final String ORDERED = "ordered";
+
+    static final String TARGET = "target";
+
     private final OperatorCommand.Kind kind;
     private final String word;
     private final String verb;

@@ -93,7 +93,7 @@ public final class OrderPage implements Page {
         @Nullable Instant until = order.kind() == OperatorCommand.Kind.DEAD_LETTER ? now.plus(DEAD_LETTER_FOR) : null;
         history.give(new OperatorCommand(target, order.kind(), visit.visitor().name(), why, now, until), order.word());
         return Response.seeOther(
-                Link.to("/console/").with(NowPage.ORDERED, order.word()).with(NowPage.TARGET, target));
+                Link.to("/console/").with(Order.ORDERED, order.word()).with(Order.TARGET, target));
     }
 
     private Route route(String target) throws RefusedException {
