@@ -274,14 +274,14 @@ class ReplayStopsTest {
         CompletableFuture<RunReport> elsewhere = CompletableFuture.supplyAsync(
                 () -> buried.runner(RunListener.SILENT, () -> false).start(id, plan));
         var unused = ada.go("/console/replays/run?id=" + id);
-        String running = ada.awaitText("Another process works at the run", () -> {});
+        String running = ada.awaitText("1 of 4", () -> {});
 
         // When
         String cancelled = ada.press(ada.go("/console/replays/cancel?id=" + id), "cancel", "why", "not those");
         RunReport report = elsewhere.join();
 
         // Then
-        assertThat(running).contains("1 of 4", ">Stop here…<");
+        assertThat(running).contains("Another process works at the run", ">Stop here…<");
         assertThat(cancelled).contains("Cancelled by Ada: not those", ">cancelled<");
         assertThat(report.end()).isEqualTo(RunEnd.CANCELLED);
         assertThat(report.note()).isEqualTo("Cancelled by Ada: not those");
