@@ -54,6 +54,7 @@ final class LiveStreams implements AutoCloseable {
             out.write(("retry: " + retryMillis + "\n\n").getBytes(UTF_8));
             for (int sent = 0; sent < pieces && !closed; sent++) {
                 if (sent > 0) {
+                    // the pace of news, not a wait for something; closing the streams interrupts the sleep
                     Thread.sleep(EVERY.toMillis());
                 }
                 out.write(event(piece.get()).getBytes(UTF_8));

@@ -86,6 +86,7 @@ final class Job<T> implements Runnable, ScanProgress {
 
     private static void rest(Duration worked) {
         try {
+            // the bound on a reading's rate: delivery gets the processor as long as the reading had it
             Thread.sleep((worked.compareTo(LONGEST_REST) < 0 ? worked : LONGEST_REST).toMillis());
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
