@@ -1,11 +1,13 @@
 package io.eventbatcher.sandbox.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eventbatcher.cli.terminal.Columns;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /** Prints the result as a table for people or as JSON for machines. */
 public final class BenchReport {
@@ -18,41 +20,60 @@ public final class BenchReport {
         Columns table = Columns.ofFigures(
                 result.settings().route().label(),
                 "events/s",
+                "from",
+                "to",
                 "batch fill",
-                "CPU s per million",
-                "p50 age ms",
-                "p99 age ms");
-        table.row(
-                "service",
-                result.eventsPerSecond(),
-                result.batchFill(),
-                result.cpuSecondsPerMillion(),
-                result.p50AgeMillis(),
-                result.p99AgeMillis());
-        table.row(
-                "floor",
-                result.floorEventsPerSecond(),
-                result.floorBatchFill(),
-                result.floorCpuSecondsPerMillion(),
-                "",
-                "");
+                "CPU s",
+                "compilers",
+                "collector");
+        row(table, "service", result, result::service);
+        row(table, "floor", result, result::floor);
         out.println();
         table.print(out);
+        out.println();
+        List<String> noise = result.noise();
+        if (noise.isEmpty()) {
+            Spread ratio = result.ratio();
+            out.printf("Ratio %.2f (%.2f to %.2f).%n", ratio.median(), ratio.least(), ratio.most());
+        } else {
+            out.println("No ratio, because a second run would give other figures: " + String.join("; ", noise) + ".");
+        }
         out.printf(
-                "%nRatio %.2f: %,d events, %,d requests, %d ms of latency.%n",
-                result.ratio(),
+                "%,d pairs of %,d events, %d ms of latency; medians, and CPU in seconds per million events of the process.%n",
+                result.pairs().size(),
                 result.settings().events(),
-                result.requests(),
                 result.settings().latency().toMillis());
         out.printf(
-                "Ages are from the record's timestamp to HubSpot's acceptance, at %,.0f events/s.%n",
-                result.halfLoadPerSecond());
-        out.println("CPU is that of threads by name, without the collector, the compiler and RocksDB's own threads:");
-        out.printf("  service%s; floor%s;%n", groups(result.cpu()), groups(result.floorCpu()));
+                "Second half of the service's stretches by the first: %.2f. Other programs took %.0f %% of the CPU at most.%n",
+                result.service(Stretch::secondHalfByFirst).median(),
+                100 * result.service(Stretch::foreignShare).most());
         out.printf(
-                "  the whole process, broker and simulator included: %.1f, of which the JVM's compilers at most %.1f.%n",
-                result.processCpuSecondsPerMillion(), result.compilerSecondsPerMillion());
+                "Cold: first delivery after %.1f s (%.1f s of CPU), %,.0f events/s in the first 30 s of the process.%n",
+                result.cold().firstDeliverySeconds(),
+                result.cold().cpuSeconds(),
+                result.cold().eventsPerSecond());
+        out.printf(
+                "Age from the record's timestamp to HubSpot's acceptance, at %,.0f events/s: p50 %,.0f ms, p99 %,.0f ms.%n",
+                result.halfLoadPerSecond(), result.p50AgeMillis(), result.p99AgeMillis());
+        out.println(
+                result.pinned()
+                        ? "Service and floor had cores of their own."
+                        : "Service, broker and simulator shared all cores.");
         out.flush();
+    }
+
+    private static void row(
+            Columns table, String name, BenchResult result, Function<ToDoubleFunction<Stretch>, Spread> figures) {
+        Spread rate = figures.apply(Stretch::eventsPerSecond);
+        table.row(
+                name,
+                rate.median(),
+                rate.least(),
+                rate.most(),
+                result.fill(figures.apply(Stretch::requests)),
+                figures.apply(stretch -> stretch.cpu().all()).median(),
+                figures.apply(stretch -> stretch.cpu().compilers()).median(),
+                figures.apply(stretch -> stretch.cpu().collector()).median());
     }
 
     /** Prints the figures of scenarios. */
@@ -92,32 +113,42 @@ public final class BenchReport {
         return json.toString();
     }
 
-    private static String groups(Map<CpuMeter.Group, Double> cpu) {
-        StringBuilder text = new StringBuilder();
-        cpu.forEach((group, seconds) -> text.append(" %s %.1f".formatted(group.label(), seconds)));
-        return text.toString();
-    }
-
+    /** The figures as one object; without a ratio if the run was too noisy. */
     public static String json(BenchResult result) {
         ObjectNode json = JSON.createObjectNode();
         json.put("route", result.settings().route().label());
         json.put("events", result.settings().events());
         json.put("latencyMillis", result.settings().latency().toMillis());
         json.put("delivered", result.delivered());
-        json.put("ratio", result.ratio());
-        json.put("eventsPerSecond", result.eventsPerSecond());
-        json.put("floorEventsPerSecond", result.floorEventsPerSecond());
+        List<String> noise = result.noise();
+        noise.forEach(json.putArray("noise")::add);
+        if (noise.isEmpty()) {
+            json.put("ratio", result.ratio().median());
+        }
+        ObjectNode cold = json.putObject("cold");
+        cold.put("firstDeliverySeconds", result.cold().firstDeliverySeconds());
+        cold.put("cpuSeconds", result.cold().cpuSeconds());
+        cold.put("eventsPerSecond", result.cold().eventsPerSecond());
+        ArrayNode pairs = json.putArray("pairs");
+        for (Pair pair : result.pairs()) {
+            ObjectNode both = pairs.addObject();
+            put(both.putObject("service"), pair.service());
+            put(both.putObject("floor"), pair.floor());
+        }
         json.put("p50AgeMillis", result.p50AgeMillis());
         json.put("p99AgeMillis", result.p99AgeMillis());
         json.put("halfLoadPerSecond", result.halfLoadPerSecond());
-        json.put("cpuSecondsPerMillion", result.cpuSecondsPerMillion());
-        json.put("floorCpuSecondsPerMillion", result.floorCpuSecondsPerMillion());
-        json.put("processCpuSecondsPerMillion", result.processCpuSecondsPerMillion());
-        json.put("compilerSecondsPerMillion", result.compilerSecondsPerMillion());
-        json.put("requests", result.requests());
-        json.put("batchFill", result.batchFill());
-        ObjectNode groups = json.putObject("cpuSecondsPerMillionByGroup");
-        result.cpu().forEach((group, seconds) -> groups.put(group.label(), seconds));
+        json.put("pinned", result.pinned());
         return json.toString();
+    }
+
+    private static void put(ObjectNode json, Stretch stretch) {
+        json.put("eventsPerSecond", stretch.eventsPerSecond());
+        json.put("secondHalfByFirst", stretch.secondHalfByFirst());
+        json.put("requests", stretch.requests());
+        json.put("cpuSecondsPerMillion", stretch.cpu().all());
+        json.put("compilerSecondsPerMillion", stretch.cpu().compilers());
+        json.put("collectorSecondsPerMillion", stretch.cpu().collector());
+        json.put("foreignShare", stretch.foreignShare());
     }
 }

@@ -1,54 +1,51 @@
 package io.eventbatcher.sandbox.bench;
 
-import java.util.Map;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
- * The result of a run. CPU is the time of threads by name, in seconds per million events.
+ * The result of a run.
  *
- * @param delivered events of the measured load that the service settled: all, and none twice
- * @param eventsPerSecond the service's rate, from the first request accepted to 95 % of the load
- * @param floorEventsPerSecond the floor's rate by the same measure
- * @param requests sent by the service for the measured load
- * @param batchFill mean events in a request of the service
- * @param floorBatchFill mean events in a request of the floor
- * @param p50AgeMillis from the record's timestamp to the simulator's acceptance, at half of {@code eventsPerSecond}
- * @param halfLoadPerSecond half of {@code eventsPerSecond}
- * @param cpu of the service, by group of threads
- * @param floorCpu of the floor, by group of threads
- * @param processCpuSecondsPerMillion of the whole process while the service ran: with broker, simulator, compilers and collector
- * @param compilerSecondsPerMillion of the JVM's compilers at most
+ * @param delivered events of the measured loads that the service settled: all, and none twice
+ * @param p50AgeMillis from the record's timestamp to the simulator's acceptance, at half of the service's rate
+ * @param halfLoadPerSecond half of the service's rate
+ * @param pinned true if service and stand had cores of their own
  */
 public record BenchResult(
         BenchSettings settings,
         long delivered,
-        double eventsPerSecond,
-        double floorEventsPerSecond,
-        long requests,
-        double batchFill,
-        double floorBatchFill,
+        ColdStart cold,
+        List<Pair> pairs,
         double p50AgeMillis,
         double p99AgeMillis,
         double halfLoadPerSecond,
-        Map<CpuMeter.Group, Double> cpu,
-        Map<CpuMeter.Group, Double> floorCpu,
-        double processCpuSecondsPerMillion,
-        double compilerSecondsPerMillion) {
+        boolean pinned) {
 
     /** The share of the floor's throughput that the service reaches. */
-    double ratio() {
-        return eventsPerSecond / floorEventsPerSecond;
+    Spread ratio() {
+        return Spread.of(pairs, Pair::ratio);
     }
 
-    /** All groups of the service together. */
-    double cpuSecondsPerMillion() {
-        return sum(cpu);
+    Spread service(ToDoubleFunction<Stretch> figure) {
+        return spread(Pair::service, figure);
     }
 
-    double floorCpuSecondsPerMillion() {
-        return sum(floorCpu);
+    Spread floor(ToDoubleFunction<Stretch> figure) {
+        return spread(Pair::floor, figure);
     }
 
-    private static double sum(Map<CpuMeter.Group, Double> groups) {
-        return groups.values().stream().mapToDouble(Double::doubleValue).sum();
+    private Spread spread(Function<Pair, Stretch> side, ToDoubleFunction<Stretch> figure) {
+        return Spread.of(pairs, pair -> figure.applyAsDouble(side.apply(pair)));
+    }
+
+    /** Why the figures say nothing; empty for a quiet run. */
+    List<String> noise() {
+        return Noise.in(pairs);
+    }
+
+    /** Events in a request, on average. */
+    double fill(Spread requests) {
+        return settings.events() / requests.median();
     }
 }

@@ -2,30 +2,35 @@ package io.eventbatcher.sandbox.bench;
 
 import io.eventbatcher.route.Route;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a benchmark.
  *
  * @param route the only enabled route
- * @param events of the measured load
+ * @param events of each measured load
+ * @param pairs of measured loads: each goes through the service and the floor in turn
  * @param latency of every answer of the simulator
- * @param warmUp limit for the loads before the measured load, until the JVM's compilers are at rest; at least one load is sent
+ * @param warmUp limit for the loads before the measured loads, until the JVM's compilers are at rest; at least one load is sent
  * @param halfLoad duration of the measurement of ages
  * @param linger of the route; null for the service's default
+ * @param jvm options of the service's JVM alone
+ * @param letters that somebody at the console summarises meanwhile, beside the same service alone; 0 for a floor in its place
  */
 public record BenchSettings(
         Route route,
         long events,
+        int pairs,
         Duration latency,
         Duration warmUp,
         Duration halfLoad,
-        @Nullable Duration linger) {
-    /** The application id, and the beginning of the stream threads' names. */
-    static final String APPLICATION = "event-batcher";
-
-    /** Every load has its own seed; the warm-up counts up from 1. */
-    static final long FIRST_MEASURED_SEED = 1_000;
+        @Nullable Duration linger,
+        List<String> jvm,
+        long letters) {
+    public BenchSettings {
+        jvm = List.copyOf(jvm);
+    }
 
     /** About ten seconds of work; the marketing routes send small requests, and one at a time per lane. */
     public static long usualEvents(Route route) {

@@ -1,43 +1,46 @@
 package io.eventbatcher.sandbox.bench;
 
 import io.eventbatcher.route.Route;
-import io.eventbatcher.sandbox.load.Pace;
 import io.eventbatcher.sandbox.load.plan.LoadSettings;
+import io.eventbatcher.sandbox.load.plan.PlannedRecord;
 import io.eventbatcher.sandbox.simulator.faults.FaultDraw;
-import io.eventbatcher.sandbox.simulator.faults.Faults;
-import io.eventbatcher.service.Service;
 import io.eventbatcher.time.Clocks;
+import java.util.function.Predicate;
 
 /**
  * The service under a scenario: first all events at once, for rate and requests; then a load at half of the rate, for the age of the good
  * events at delivery.
  */
 final class ScenarioRun {
+    /** Apart from the seeds of the warm-up. */
+    private static final long FIRST_SEED = 1_000;
+
     private final BenchSettings bench;
     private final BenchStand stand;
+    private final Subject service;
     private final Clocks clock;
-    private long seed = BenchSettings.FIRST_MEASURED_SEED;
+    private long seed = FIRST_SEED;
 
-    ScenarioRun(BenchSettings bench, BenchStand stand, Clocks clock) {
+    ScenarioRun(BenchSettings bench, BenchStand stand, Subject service, Clocks clock) {
         this.bench = bench;
         this.stand = stand;
+        this.service = service;
         this.clock = clock;
     }
 
-    ScenarioResult of(Scenario scenario) {
-        Faults faults = stand.stack().simulator().faults();
-        BenchStand.Load atOnce = publish(scenario, bench.events(), Pace.unlimited());
-        long before = stand.accepted();
-        faults.drawFrom(scenario.faults(lanes(), clock));
-        try (Service service = Service.start(stand.settings(), clock)) {
-            stand.awaitSettled(service, atOnce.good(), atOnce.bad());
-            long requests = stand.counts(service).requests();
-            double rate = stand.spanSince(before).perSecond(bench.events());
-            before = stand.accepted();
-            faults.drawFrom(scenario.faults(lanes(), clock));
-            BenchStand.Load later = publish(scenario, bench.eventsAtHalfLoad(rate / 2), Pace.perSecond(rate / 2));
-            stand.awaitSettled(service, atOnce.good() + later.good(), atOnce.bad() + later.bad());
-            long[] ages = stand.ages(later, before);
+    ScenarioResult of(Scenario scenario) throws InterruptedException {
+        stand.faults().drawFrom(scenario.faults(stand.lanes(), clock));
+        try {
+            long requests = stand.requests();
+            BenchStand.Load atOnce = stand.publishAtOnce(load(scenario, bench.events()), refused(scenario));
+            service.awaitSettled(atOnce);
+            requests = stand.requests() - requests;
+            double rate = stand.spanSince(atOnce.acceptedBefore()).perSecond(bench.events());
+            stand.faults().drawFrom(scenario.faults(stand.lanes(), clock));
+            BenchStand.Load later =
+                    stand.publish(load(scenario, bench.eventsAtHalfLoad(rate / 2)), rate / 2, refused(scenario));
+            service.awaitSettled(later);
+            long[] ages = stand.ages(later);
             return new ScenarioResult(
                     scenario,
                     rate,
@@ -48,22 +51,21 @@ final class ScenarioRun {
                     Ages.percentile(ages, 0.5),
                     Ages.percentile(ages, 0.99));
         } finally {
-            faults.drawFrom(FaultDraw.NEVER);
+            stand.faults().drawFrom(FaultDraw.NEVER);
         }
     }
 
-    private BenchStand.Load publish(Scenario scenario, long events, Pace pace) {
-        LoadSettings good = LoadSettings.of(events, 0, 0, seed++, BenchStand.SOURCE_PARTITIONS);
-        return stand.publish(scenario.load(good), pace, planned -> scenario.refuses(planned.uuid()));
+    private LoadSettings load(Scenario scenario, long events) {
+        return scenario.load(BenchStand.good(events, seed++));
+    }
+
+    private static Predicate<PlannedRecord> refused(Scenario scenario) {
+        return planned -> scenario.refuses(planned.uuid());
     }
 
     /** Requests beyond the fewest that could bring the good events, for each bad one. */
     private static double requestsPerBad(BenchStand.Load load, long requests) {
         double fewest = Math.ceil((double) load.good() / Route.BEHAVIORAL.maxInputs());
         return load.bad() == 0 ? 0 : (requests - fewest) / load.bad();
-    }
-
-    private int lanes() {
-        return stand.settings().route(Route.BEHAVIORAL).lanes();
     }
 }

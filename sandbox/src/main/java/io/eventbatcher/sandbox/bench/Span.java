@@ -4,6 +4,7 @@ import io.eventbatcher.sandbox.simulator.api.Endpoint;
 import io.eventbatcher.sandbox.simulator.journal.AcceptedRequest;
 import io.eventbatcher.sandbox.simulator.journal.Journal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,10 +16,15 @@ final class Span {
     private static final double COUNTED = 0.95;
 
     private final List<AcceptedRequest> requests;
+    private final long inputs;
 
-    /** @param requests in the order of their acceptance */
+    /** @param requests in the order of their acceptance; at least one */
     Span(List<AcceptedRequest> requests) {
+        if (requests.isEmpty()) {
+            throw new IllegalStateException("The simulator accepted no request.");
+        }
         this.requests = List.copyOf(requests);
+        this.inputs = requests.stream().mapToLong(AcceptedRequest::inputs).sum();
     }
 
     static Span since(long order, Endpoint endpoint, Journal journal) {
@@ -31,17 +37,44 @@ final class Span {
         return requests.size();
     }
 
+    Instant first() {
+        return requests.get(0).acceptedAt();
+    }
+
+    /** The inputs accepted before a moment. */
+    long inputsBefore(Instant end) {
+        return requests.stream()
+                .filter(request -> request.acceptedAt().isBefore(end))
+                .mapToLong(AcceptedRequest::inputs)
+                .sum();
+    }
+
     /** @param events of the whole load; more than inputs if events of one identity were merged */
     double perSecond(long events) {
-        long all = requests.stream().mapToLong(AcceptedRequest::inputs).sum();
+        return perSecond(events, 0, COUNTED);
+    }
+
+    /** The second half of what is counted, by the first. */
+    double secondHalfByFirst() {
+        return perSecond(inputs, COUNTED / 2, COUNTED) / perSecond(inputs, 0, COUNTED / 2);
+    }
+
+    /** The rate between two parts of the load. */
+    private double perSecond(long events, double from, double to) {
         long counted = 0;
+        long before = 0;
+        Instant begin = first();
         for (AcceptedRequest request : requests) {
+            if (counted < from * inputs) {
+                before = counted + request.inputs();
+                begin = request.acceptedAt();
+            }
             counted += request.inputs();
-            if (counted >= COUNTED * all) {
-                Duration took = Duration.between(requests.get(0).acceptedAt(), request.acceptedAt());
-                return (double) events * counted / all / Math.max(0.001, took.toMillis() / 1e3);
+            if (counted >= to * inputs) {
+                Duration took = Duration.between(begin, request.acceptedAt());
+                return (double) events * (counted - before) / inputs / Math.max(0.001, took.toMillis() / 1e3);
             }
         }
-        throw new IllegalStateException("The simulator accepted no request.");
+        throw new IllegalStateException("The parts of a load end at 1.");
     }
 }

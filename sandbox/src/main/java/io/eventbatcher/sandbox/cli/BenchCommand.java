@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
         description = {
             "Measures the service end to end beside a floor: a plain consumer that decodes, renders and posts full batches with the"
                     + " same HTTP client and 16 requests in flight, and does nothing about duplicates, order, crashes or errors.",
-            "Both take the same events from one broker in this process and bring them to the same simulator, one after the other."
-                    + " The simulator keeps no rate limits here and the service's own are raised, so that the software is measured;"
+            "Service, floor and broker are processes of their own. Service and floor bring the same events to the same simulator, in"
+                    + " turn, pair after pair; a run that is too noisy says so instead of a ratio. The simulator keeps no rate limits here and the service's own are raised, so that the software is measured;"
                     + " HubSpot takes 1,250 event requests a second, and 19 marketing requests."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -36,8 +36,14 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--events",
-            description = "Events of the measured load (default: 400000, of a marketing route 40000).")
+            description = "Events of each measured load (default: 400000, of a marketing route 40000).")
     private @Nullable Long events;
+
+    @Option(
+            names = "--pairs",
+            defaultValue = "5",
+            description = "Measured loads, each through the service and then the floor (default: ${DEFAULT-VALUE}).")
+    private int pairs;
 
     @Option(
             names = "--latency",
@@ -59,7 +65,7 @@ public final class BenchCommand implements Callable<Integer> {
             defaultValue = "3m",
             converter = SpanOption.BareSeconds.class,
             description =
-                    "How long such loads come before at most, until the JVM's compilers are at rest, like 90s (default: ${DEFAULT-VALUE}).")
+                    "How long such loads come before at most, until the service's compilers are at rest, like 90s (default: ${DEFAULT-VALUE}).")
     private Duration warmUp;
 
     @Option(
@@ -69,6 +75,23 @@ public final class BenchCommand implements Callable<Integer> {
             description =
                     "How long an event may wait for its batch to fill, like 200ms (default: the service's own, for the route).")
     private @Nullable Duration linger;
+
+    @Option(
+            names = "--service-jvm",
+            split = " ",
+            paramLabel = "OPTIONS",
+            defaultValue = Option.NULL_VALUE,
+            description = "Options of the service's JVM alone, such as -XX:StartFlightRecording=filename=bench.jfr.")
+    private @Nullable List<String> serviceJvm;
+
+    @Option(
+            names = "--letters",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Instead: the service with its console open, where somebody summarises so many dead letters, beside"
+                            + " the same service alone.")
+    private long letters;
 
     @Option(names = "--micro", description = "Instead: decode, validate and render alone, for each route, under JMH.")
     private boolean micro;
@@ -104,6 +127,10 @@ public final class BenchCommand implements Callable<Integer> {
         try (Bench bench = Bench.start(settings, Clocks.SYSTEM, output::say)) {
             if (!chosen.isEmpty()) {
                 report(bench.run(chosen));
+                return 0;
+            }
+            if (letters > 0) {
+                bench.runWatched().print(output.people());
                 return 0;
             }
             BenchResult result = bench.run();
@@ -149,15 +176,21 @@ public final class BenchCommand implements Callable<Integer> {
         if (linger != null && linger.toMillis() < 1) {
             throw output.wrong("--linger must be 1ms or more.");
         }
+        if (pairs < 1) {
+            throw output.wrong("--pairs must be 1 or more, not " + pairs + ".");
+        }
         Route measured = Route.labelled(route)
                 .orElseThrow(() -> output.wrong(
                         "--route: there is no route " + route + "; the routes are " + Route.labels() + "."));
         return new BenchSettings(
                 measured,
                 events == null ? BenchSettings.usualEvents(measured) : events,
+                pairs,
                 latency,
                 warmUp,
                 HALF_LOAD,
-                linger);
+                linger,
+                serviceJvm == null ? List.of() : serviceJvm,
+                letters);
     }
 }

@@ -10,6 +10,7 @@ public final class SandboxCommands implements CommandSource {
         return List.of(
                 new DemoCommand(),
                 new BenchCommand(),
+                new BenchPartCommand(),
                 new SimulatorCommand(),
                 new ProduceCommand(),
                 new TortureCommand());

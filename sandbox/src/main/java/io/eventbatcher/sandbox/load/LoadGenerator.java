@@ -4,6 +4,7 @@ import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.load.plan.PlannedRecord;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
@@ -27,6 +28,7 @@ public final class LoadGenerator {
     private final Pace pace;
     private final LongConsumer progress;
     private final PublicationListener listener;
+    private final boolean transactional;
     private final LoadTruth truth = new LoadTruth();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
@@ -53,11 +55,27 @@ public final class LoadGenerator {
             Pace pace,
             LongConsumer progress,
             PublicationListener listener) {
+        this(bootstrapServers, topics, pace, progress, listener, false);
+    }
+
+    private LoadGenerator(
+            String bootstrapServers,
+            Map<Route, String> topics,
+            Pace pace,
+            LongConsumer progress,
+            PublicationListener listener,
+            boolean transactional) {
         this.bootstrapServers = bootstrapServers;
         this.topics = Map.copyOf(topics);
         this.pace = pace;
         this.progress = progress;
         this.listener = listener;
+        this.transactional = transactional;
+    }
+
+    /** A generator whose whole plan is one transaction: whoever reads committed records sees all of them at the same moment. */
+    public LoadGenerator inOneTransaction() {
+        return new LoadGenerator(bootstrapServers, topics, pace, progress, listener, true);
     }
 
     /** The records published up to now; complete when {@link #publish} has returned. */
@@ -76,12 +94,19 @@ public final class LoadGenerator {
         long number = 0;
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            if (transactional) {
+                producer.initTransactions();
+                producer.beginTransaction();
+            }
             for (PlannedRecord planned : plan) {
                 metronome.await(number++);
                 stopIfOneFailed();
                 send(producer, planned);
             }
             producer.flush();
+            if (transactional) {
+                producer.commitTransaction();
+            }
         } catch (KafkaException e) {
             throw failed(e);
         }
@@ -137,6 +162,10 @@ public final class LoadGenerator {
         settings.put("max.block.ms", 120_000L);
         // before compression, which makes a small record of a large event
         settings.put("max.request.size", 16 * 1024 * 1024);
+        if (transactional) {
+            settings.put("transactional.id", "load-generator-" + UUID.randomUUID());
+            settings.put("transaction.timeout.ms", 600_000);
+        }
         return settings;
     }
 }

@@ -11,11 +11,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,54 +30,45 @@ class BenchTest {
 
     @ParameterizedTest
     @MethodSource("routes")
-    void shouldMeasureEachRoute(Route route) throws IOException, InterruptedException {
+    void shouldMeasureServiceAndFloorInTurn(Route route) throws IOException, InterruptedException {
         // Given
-        BenchSettings settings = new BenchSettings(
-                route, EVENTS, Duration.ofMillis(5), Duration.ZERO, Duration.ofMillis(500), Duration.ofMillis(200));
-        List<String> said = new ArrayList<>();
         StringWriter table = new StringWriter();
 
         // When
         BenchResult result;
-        try (Bench bench = Bench.start(settings, Clocks.SYSTEM, said::add)) {
+        try (Bench bench = Bench.start(settings(route, 2, 0), Clocks.SYSTEM, said -> {})) {
             result = bench.run();
         }
 
         // Then
-        JsonNode json = new ObjectMapper().readTree(BenchReport.json(result));
-        assertThat(json.path("route").asText()).isEqualTo(route.label());
-        assertThat(json.path("delivered").asLong()).isEqualTo(EVENTS);
-        for (String figure : List.of(
-                "ratio",
-                "eventsPerSecond",
-                "floorEventsPerSecond",
-                "p99AgeMillis",
-                "cpuSecondsPerMillion",
-                "processCpuSecondsPerMillion",
-                "requests",
-                "batchFill")) {
-            assertThat(json.path(figure).asDouble()).as(figure).isPositive();
-        }
         BenchReport.print(result, new PrintWriter(table));
-        assertThat(table.toString()).contains("service", "floor", "Ratio");
-        assertThat(said).hasSizeGreaterThanOrEqualTo(4);
+        JsonNode json = new ObjectMapper().readTree(BenchReport.json(result));
+        assertThat(json.path("delivered").asLong()).isEqualTo(2 * EVENTS);
+        assertThat(json.path("pairs")).hasSize(2);
+        for (String side : List.of("service", "floor")) {
+            JsonNode stretch = json.path("pairs").path(0).path(side);
+            for (String figure : List.of("eventsPerSecond", "requests", "cpuSecondsPerMillion", "secondHalfByFirst")) {
+                assertThat(stretch.path(figure).asDouble())
+                        .as(side + ' ' + figure)
+                        .isPositive();
+            }
+        }
+        assertThat(json.path("cold").path("firstDeliverySeconds").asDouble()).isPositive();
+        assertThat(json.path("p99AgeMillis").asDouble()).isPositive();
+        assertThat(table.toString())
+                .contains("service", "floor")
+                .containsIgnoringCase("ratio")
+                .doesNotContain("NaN");
     }
 
     @Test
     void shouldMeasureScenarios() throws IOException, InterruptedException {
         // Given
-        BenchSettings settings = new BenchSettings(
-                Route.BEHAVIORAL,
-                EVENTS,
-                Duration.ofMillis(5),
-                Duration.ZERO,
-                Duration.ofMillis(300),
-                Duration.ofMillis(200));
         StringWriter table = new StringWriter();
 
         // When
         List<ScenarioResult> results;
-        try (Bench bench = Bench.start(settings, Clocks.SYSTEM, said -> {})) {
+        try (Bench bench = Bench.start(settings(Route.BEHAVIORAL, 1, 0), Clocks.SYSTEM, said -> {})) {
             results = bench.run(List.of(Scenario.SCATTERED));
         }
 
@@ -90,5 +81,35 @@ class BenchTest {
         }
         BenchReport.print(results, new PrintWriter(table));
         assertThat(table.toString()).contains("scattered", "per bad event");
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "long", matches = "true")
+    void shouldMeasureTheServiceWithItsConsoleOpen() throws InterruptedException {
+        // Given
+        StringWriter report = new StringWriter();
+
+        // When
+        ConsoleResult result;
+        try (Bench bench = Bench.start(settings(Route.BEHAVIORAL, 1, 1_000), Clocks.SYSTEM, said -> {})) {
+            result = bench.runWatched();
+        }
+
+        // Then
+        result.print(new PrintWriter(report));
+        assertThat(report.toString()).contains("with the console open", "1,000 dead letters");
+    }
+
+    private static BenchSettings settings(Route route, int pairs, long letters) {
+        return new BenchSettings(
+                route,
+                EVENTS,
+                pairs,
+                Duration.ofMillis(5),
+                Duration.ZERO,
+                Duration.ofMillis(500),
+                Duration.ofMillis(200),
+                List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                letters);
     }
 }

@@ -1,13 +1,22 @@
-package io.eventbatcher.sandbox.bench;
+package io.eventbatcher.sandbox.bench.floor;
 
+import io.eventbatcher.config.Settings;
+import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.HubSpotRequest;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.hubspot.RequestInput;
+import io.eventbatcher.hubspot.http.OkHttpHubSpotClient;
 import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.bench.program.FloorProgram.FloorOrder;
+import io.eventbatcher.sandbox.load.plan.ValueSchemas;
+import io.eventbatcher.time.Clocks;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,8 +35,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * The least a program can do: consume, decode, render, post full batches with a number of requests in flight. No dedupe, no
  * exactly-once, no validation, no dead letters, no retries, no order, no committed offsets.
  */
-final class Floor {
-    static final String THREAD = "bench-floor";
+public final class Floor {
     static final int IN_FLIGHT = 16;
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -40,19 +48,37 @@ final class Floor {
     private List<RequestInput> batch = new ArrayList<>();
     private final Set<String> identities = new HashSet<>();
 
-    Floor(Route route, PlainJson json, HubSpotClient client) {
+    private Floor(Route route, PlainJson json, HubSpotClient client) {
         this.route = route;
         this.json = json;
         this.client = client;
     }
 
+    /** What the floor's process does: takes a load by line, and answers when all of it is answered by HubSpot. */
+    public static void serve(Path configuration, Route route, BufferedReader orders, PrintStream out)
+            throws IOException, InterruptedException {
+        Settings settings = SettingsFile.read(configuration, System.getenv());
+        try (HubSpotClient client = OkHttpHubSpotClient.of(settings, Clocks.SYSTEM)) {
+            PlainJson json = new PlainJson(route, ValueSchemas.of(route));
+            for (String line = orders.readLine(); line != null; line = orders.readLine()) {
+                FloorOrder order = FloorOrder.of(line);
+                new Floor(route, json, client).run(settings.kafka().bootstrapServers(), order.from(), order.events());
+                out.println(FloorOrder.DONE);
+                out.flush();
+            }
+        }
+    }
+
     /** Sends {@code events} events from the offsets {@code from} on, and returns when all are answered. */
-    void run(String bootstrapServers, Map<TopicPartition, Long> from, long events) throws InterruptedException {
+    private void run(String bootstrapServers, Map<TopicPartition, Long> from, long events) throws InterruptedException {
         Map<String, Object> properties = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                "false");
+                "false",
+                // a load is one transaction
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed");
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(from.keySet());

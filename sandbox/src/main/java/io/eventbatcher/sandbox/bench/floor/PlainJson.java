@@ -1,4 +1,4 @@
-package io.eventbatcher.sandbox.bench;
+package io.eventbatcher.sandbox.bench.floor;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

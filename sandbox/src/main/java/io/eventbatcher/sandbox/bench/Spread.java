@@ -1,0 +1,19 @@
+package io.eventbatcher.sandbox.bench;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** A figure of several pairs. */
+record Spread(double least, double median, double most) {
+    static <T> Spread of(List<T> measured, ToDoubleFunction<T> figure) {
+        double[] sorted = measured.stream().mapToDouble(figure).sorted().toArray();
+        int middle = sorted.length / 2;
+        double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return new Spread(sorted[0], median, sorted[sorted.length - 1]);
+    }
+
+    /** From least to most, as a share of the median. */
+    double share() {
+        return (most - least) / median;
+    }
+}

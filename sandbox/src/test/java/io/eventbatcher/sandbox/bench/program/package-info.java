@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.sandbox.bench.program;
+
+import org.jspecify.annotations.NullMarked;
