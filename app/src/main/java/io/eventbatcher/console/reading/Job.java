@@ -20,15 +20,15 @@ final class Job<T> implements Runnable, ScanProgress {
     private static final Logger LOG = LoggerFactory.getLogger(Job.class);
     private static final Duration ABANDONED_AFTER = Duration.ofSeconds(20);
 
-    /** The first moments are free, so that short readings are quick; then a reading rests as long as it works. */
+    /** The first moments are free, so that short readings are quick. */
     private static final Duration FREE = Duration.ofMillis(500);
 
-    private static final Duration LONGEST_REST = Duration.ofMillis(100);
     private static final Duration KEPT_AT_LEAST = Duration.ofSeconds(2);
     private static final Duration KEPT_AT_MOST = Duration.ofSeconds(60);
 
     private final Work<T> work;
     private final Function<KafkaException, String> sentences;
+    private final ReadingPace pace;
     private final Clocks clocks;
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile Moment askedAt;
@@ -41,9 +41,10 @@ final class Job<T> implements Runnable, ScanProgress {
     private volatile Instant at = Instant.EPOCH;
     private Moment workedAt;
 
-    Job(Work<T> work, Function<KafkaException, String> sentences, Clocks clocks) {
+    Job(Work<T> work, Function<KafkaException, String> sentences, ReadingPace pace, Clocks clocks) {
         this.work = work;
         this.sentences = sentences;
+        this.pace = pace;
         this.clocks = clocks;
         this.askedAt = clocks.moment();
         this.startedAt = askedAt;
@@ -79,15 +80,14 @@ final class Job<T> implements Runnable, ScanProgress {
             throw new CancellationException("nobody asks");
         }
         if (now.since(startedAt).compareTo(FREE) > 0) {
-            rest(now.since(workedAt));
+            rest(pace.restAfter(now.since(workedAt)));
         }
         workedAt = clocks.moment();
     }
 
-    private static void rest(Duration worked) {
+    private static void rest(Duration span) {
         try {
-            // the bound on a reading's rate: delivery gets the processor as long as the reading had it
-            Thread.sleep((worked.compareTo(LONGEST_REST) < 0 ? worked : LONGEST_REST).toMillis());
+            Thread.sleep(span.toMillis());
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
             throw new CancellationException("the console closes");

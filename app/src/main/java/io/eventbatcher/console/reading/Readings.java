@@ -24,6 +24,7 @@ public final class Readings implements AutoCloseable {
 
     private final Function<KafkaException, String> sentences;
     private final Clocks clocks;
+    private final ReadingPace pace;
     private final Map<String, Job<?>> jobs = new LinkedHashMap<>();
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             THREADS,
@@ -37,6 +38,7 @@ public final class Readings implements AutoCloseable {
     public Readings(Function<KafkaException, String> sentences, Clocks clocks) {
         this.sentences = sentences;
         this.clocks = clocks;
+        this.pace = ReadingPace.ofThisMachine(clocks);
         threads.allowCoreThreadTimeOut(true);
     }
 
@@ -67,7 +69,7 @@ public final class Readings implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        Job<T> begun = new Job<>(work, sentences, clocks);
+        Job<T> begun = new Job<>(work, sentences, pace, clocks);
         try {
             threads.execute(begun);
             jobs.put(name, begun);

@@ -25,7 +25,9 @@ public final class BenchReport {
                 "batch fill",
                 "CPU s",
                 "compilers",
-                "collector");
+                "collector",
+                "broker",
+                "simulator");
         row(table, "service", result, result::service);
         row(table, "floor", result, result::floor);
         out.println();
@@ -39,7 +41,8 @@ public final class BenchReport {
             out.println("No ratio, because a second run would give other figures: " + String.join("; ", noise) + ".");
         }
         out.printf(
-                "%,d pairs of %,d events, %d ms of latency; medians, and CPU in seconds per million events of the process.%n",
+                "%,d pairs of %,d events, %d ms of latency; medians. CPU in seconds per million events: of the process, of its%n"
+                        + "compilers and its collector; and of broker and simulator meanwhile.%n",
                 result.pairs().size(),
                 result.settings().events(),
                 result.settings().latency().toMillis());
@@ -73,7 +76,9 @@ public final class BenchReport {
                 result.fill(figures.apply(Stretch::requests)),
                 figures.apply(stretch -> stretch.cpu().all()).median(),
                 figures.apply(stretch -> stretch.cpu().compilers()).median(),
-                figures.apply(stretch -> stretch.cpu().collector()).median());
+                figures.apply(stretch -> stretch.cpu().collector()).median(),
+                figures.apply(Stretch::brokerCpu).median(),
+                figures.apply(Stretch::simulatorCpu).median());
     }
 
     /** Prints the figures of scenarios. */
@@ -149,6 +154,8 @@ public final class BenchReport {
         json.put("cpuSecondsPerMillion", stretch.cpu().all());
         json.put("compilerSecondsPerMillion", stretch.cpu().compilers());
         json.put("collectorSecondsPerMillion", stretch.cpu().collector());
+        json.put("brokerSecondsPerMillion", stretch.brokerCpu());
+        json.put("simulatorSecondsPerMillion", stretch.simulatorCpu());
         json.put("foreignShare", stretch.foreignShare());
     }
 }

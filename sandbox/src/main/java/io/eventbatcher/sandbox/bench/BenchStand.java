@@ -134,9 +134,14 @@ final class BenchStand implements AutoCloseable {
         return Span.since(accepted, endpoint(), simulator.journal());
     }
 
-    /** CPU of broker, registry, simulator and this program. */
-    double cpu() {
-        return broker.cpu().all() + ProcessCpu.of(ProcessHandle.current().pid()).all();
+    /** CPU of the broker. */
+    double brokerCpu() {
+        return broker.cpu().all();
+    }
+
+    /** CPU of simulator, registry and this program. */
+    double simulatorCpu() {
+        return ProcessCpu.of(ProcessHandle.current().pid()).all();
     }
 
     /** Publishes a load of good events, all of them visible at the same moment. */

@@ -94,24 +94,30 @@ final class Subject implements AutoCloseable {
     /** CPU and time since a moment. */
     private final class Metered {
         private final ProcessCpu cpuBefore;
+        private final double brokerBefore = stand.brokerCpu();
+        private final double simulatorBefore = stand.simulatorCpu();
         private final double machineBefore = ProcessCpu.machine();
-        private final double oursBefore;
         private final long began = System.nanoTime();
 
         Metered(ProcessCpu before) {
             this.cpuBefore = before;
-            this.oursBefore = before.all() + stand.cpu();
         }
 
         Stretch end(long events, Span span, ProcessCpu after) {
-            double foreign = ProcessCpu.machine() - machineBefore - (after.all() + stand.cpu() - oursBefore);
+            ProcessCpu cpu = after.minus(cpuBefore);
+            double broker = stand.brokerCpu() - brokerBefore;
+            double simulator = stand.simulatorCpu() - simulatorBefore;
+            double foreign = ProcessCpu.machine() - machineBefore - cpu.all() - broker - simulator;
             double capacity =
                     (System.nanoTime() - began) / 1e9 * Runtime.getRuntime().availableProcessors();
+            double perMillion = 1e6 / events;
             return new Stretch(
                     span.perSecond(events),
                     span.secondHalfByFirst(),
                     span.requests(),
-                    after.minus(cpuBefore).times(1e6 / events),
+                    cpu.times(perMillion),
+                    broker * perMillion,
+                    simulator * perMillion,
                     Math.max(0, foreign) / capacity);
         }
     }

@@ -43,8 +43,8 @@ class NoiseTest {
     private static List<Pair> pairs(double halves, double foreign, double compiling, double... rates) {
         return DoubleStream.of(rates)
                 .mapToObj(rate -> new Pair(
-                        new Stretch(rate, halves, 800, new ProcessCpu(20, 20 * compiling, 1), foreign),
-                        new Stretch(90_000, STEADY, 800, new ProcessCpu(5, 0, 0), ALONE)))
+                        new Stretch(rate, halves, 800, new ProcessCpu(20, 20 * compiling, 1), 10, 5, foreign),
+                        new Stretch(90_000, STEADY, 800, new ProcessCpu(5, 0, 0), 2, 5, ALONE)))
                 .toList();
     }
 }
