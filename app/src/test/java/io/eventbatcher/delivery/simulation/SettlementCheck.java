@@ -11,8 +11,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -22,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
  * has dealt with it, and the committed offsets say the same.
  */
 final class SettlementCheck extends Check {
-    private static final Pattern UUID = Pattern.compile("\"uuid\":\"(u\\d+)\"");
+    private static final String UUID = "\"uuid\":\"u";
 
     private final TopicSettings topics = TopicSettings.defaults();
     private final Map<TopicPartition, Tally> tallies = new HashMap<>();
@@ -49,9 +47,8 @@ final class SettlementCheck extends Check {
     }
 
     private void receipt(String json) {
-        Matcher uuids = UUID.matcher(json);
-        while (uuids.find()) {
-            SimulatedEvent event = simulation.workload().byUuid(uuids.group(1));
+        for (int number : Workload.numbers(json, UUID)) {
+            SimulatedEvent event = simulation.workload().event(number);
             require(event.timesTaken() > 0, "only what HubSpot took has a receipt", event);
             settle(event, SimulatedEvent.DELIVERED);
         }
@@ -114,7 +111,10 @@ final class SettlementCheck extends Check {
         int index = 0;
         for (Workload.SimulatedBatch batch : batches) {
             for (SimulatedEvent event : batch.events()) {
-                ahead.set(index++, event.isSettled());
+                if (event.isSettled()) {
+                    ahead.set(index);
+                }
+                index++;
             }
         }
         return ahead;

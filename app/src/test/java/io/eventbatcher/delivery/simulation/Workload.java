@@ -7,13 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 
 /** All events of a run, and the batches they came in. */
 final class Workload {
-    private static final Pattern ID = Pattern.compile("\"e(\\d+)\"");
+    private static final String ID = "\"e";
 
     private final SimulatedKafka kafka;
     private final List<SimulatedEvent> events = new ArrayList<>();
@@ -57,15 +55,30 @@ final class Workload {
     }
 
     SimulatedEvent byUuid(String uuid) {
-        return events.get(Integer.parseInt(uuid.substring(1)));
+        return event(Integer.parseInt(uuid.substring(1)));
+    }
+
+    SimulatedEvent event(int number) {
+        return events.get(number);
     }
 
     /** The events in this input. */
     List<SimulatedEvent> in(String json) {
-        List<SimulatedEvent> found = new ArrayList<>();
-        Matcher matcher = ID.matcher(json);
-        while (matcher.find()) {
-            found.add(events.get(Integer.parseInt(matcher.group(1))));
+        return numbers(json, ID).stream().map(events::get).toList();
+    }
+
+    /** The numbers between this beginning and a quotation mark. A regular expression would take a tenth of a simulation's time. */
+    static List<Integer> numbers(String json, String beginning) {
+        List<Integer> found = new ArrayList<>();
+        for (int at = json.indexOf(beginning); at >= 0; at = json.indexOf(beginning, at + 1)) {
+            int begin = at + beginning.length();
+            int end = begin;
+            while (Character.isDigit(json.charAt(end))) {
+                end++;
+            }
+            if (end > begin && json.charAt(end) == '"') {
+                found.add(Integer.parseInt(json, begin, end, 10));
+            }
         }
         return found;
     }
