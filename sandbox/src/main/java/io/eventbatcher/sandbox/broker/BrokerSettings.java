@@ -62,6 +62,8 @@ record BrokerSettings(
                 // Kafka looks every 10 s; a test that kills a transaction should not wait that long on top of its
                 // timeout
                 "transaction.abort.timed.out.transaction.cleanup.interval.ms", "500",
+                // not JMX, where each connection would register its metrics
+                "metric.reporters", "",
                 "num.network.threads", "2",
                 "num.io.threads", "4");
     }

@@ -39,7 +39,10 @@ final class Configuration {
                 .put("group.instance.id", "one")
                 .put("heartbeat.interval.ms", "1000")
                 // each client of an application would name each of its metrics anew for a broker that takes none
-                .put("enable.metrics.push", "false");
+                .put("enable.metrics.push", "false")
+                // JMX, which nobody looks into here, registers each of some thousand metrics anew for each that is
+                // added
+                .put("metric.reporters", "");
         with("registry.url", backend.registryUrl());
         with("hubspot.base-url", hubSpot.toString());
         with("hubspot.rate.account-per-ten-seconds", "100000");

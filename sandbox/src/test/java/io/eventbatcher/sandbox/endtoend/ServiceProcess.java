@@ -36,9 +36,6 @@ public final class ServiceProcess {
 
     /** With this JVM's Java and class path, less the tests: their logging is not the command line's. */
     public static ProcessBuilder command(Map<String, String> environment, String... arguments) {
-        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(entry -> !entry.endsWith("test-classes") && !entry.contains("test-classes" + File.separator))
-                .collect(Collectors.joining(File.pathSeparator));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -46,15 +43,20 @@ public final class ServiceProcess {
                 "-Xmn32m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Dlogback.configurationFile=logback.xml",
-                "-cp",
-                classPath,
-                EventBatcher.class.getName()));
+                "-Dlogback.configurationFile=logback.xml"));
+        ClassArchive.file().ifPresent(archive -> command.add("-XX:SharedArchiveFile=" + archive));
+        command.addAll(List.of("-cp", classPath(), EventBatcher.class.getName()));
         command.addAll(List.of(arguments));
         ProcessBuilder process = new ProcessBuilder(command);
         process.environment().keySet().removeIf(name -> name.startsWith("EVENT_BATCHER_"));
         process.environment().putAll(environment);
         return process;
+    }
+
+    static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> !entry.isEmpty() && !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** As {@code kill -9} does. */

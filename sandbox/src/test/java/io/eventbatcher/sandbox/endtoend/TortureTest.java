@@ -7,6 +7,7 @@ import io.eventbatcher.sandbox.torture.Torture;
 import io.eventbatcher.sandbox.torture.TortureReport;
 import io.eventbatcher.sandbox.torture.TortureSettings;
 import io.eventbatcher.sandbox.torture.TortureWriter;
+import io.eventbatcher.sandbox.torture.run.ServiceCommand;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -15,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** The real service under faults, for more than a minute; {@code ./event-batcher torture} runs for as long as one likes. */
 class TortureTest {
-    /** Thirty faults; in a long run each kind comes several times. */
-    private static final Duration LENGTH = LongRuns.either(Duration.ofSeconds(40), Duration.ofMinutes(5));
+    /** Twenty faults, two kills among them; in a long run each kind comes several times. */
+    private static final Duration LENGTH = LongRuns.either(Duration.ofSeconds(30), Duration.ofMinutes(5));
 
     /** These pause the load or the service, and a short run has no time for pauses. */
     private static final Set<String> LONG = Set.of("topic-recreated", "records-expired", "clock-step");
@@ -45,6 +46,7 @@ class TortureTest {
                 FAULTS,
                 TortureSettings.DEFAULT_PATIENCE);
         System.out.println("Torture with seed " + SEED);
+        ClassArchive.file().ifPresent(archive -> System.setProperty(ServiceCommand.CLASS_ARCHIVE, archive.toString()));
 
         // When
         try (Torture torture = Torture.start(settings, Clock.systemUTC(), line -> System.out.println(line))) {
