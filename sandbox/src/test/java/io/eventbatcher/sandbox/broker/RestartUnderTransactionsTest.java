@@ -33,13 +33,13 @@ class RestartUnderTransactionsTest {
     private static final String TOPIC = "letters";
 
     /** So many that the broker takes its time to let go of them, and so many that some writer always commits. */
-    private static final int PARTITIONS = 600;
+    private static final int PARTITIONS = LongRuns.either(200, 600);
 
-    private static final int WRITERS = 24;
+    private static final int WRITERS = LongRuns.either(12, 24);
     private static final int RESTARTS = LongRuns.either(1, 2);
 
     /** By then the writers run warm, and commit hundreds of times in a second. */
-    private static final long COMMITS_BEFORE_A_RESTART = 1_000;
+    private static final long COMMITS_BEFORE_A_RESTART = LongRuns.either(300, 1_000);
 
     private static final int RECORDS_PER_TRANSACTION = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -95,14 +95,6 @@ class ComposeIT {
 
     @Nested
     @InContainers
-    class DeadLetters extends DeadLettersTest {}
-
-    @Nested
-    @InContainers
-    class Duplicates extends DuplicatesTest {}
-
-    @Nested
-    @InContainers
     class Instances extends ThreeInstances {
         Instances(ContainerStack stack) {
             super(stack);
