@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The classes that the demo loads, as the JVM keeps them when it ends: processes of later tests start in two thirds of the CPU time.
- * Without the archive they start all the same.
+ * The classes that a service loads, as the JVM keeps them when it ends: processes of later tests start in less CPU time. Without the archive
+ * they start all the same.
  */
 final class ClassArchive {
     private ClassArchive() {}

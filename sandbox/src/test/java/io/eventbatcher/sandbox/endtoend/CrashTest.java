@@ -87,11 +87,12 @@ class CrashTest {
                 awaitMoment(moment, pipeline, transactions);
                 ServiceProcess.kill(service);
             }
-            Process last = ServiceProcess.run(pipeline);
+            Process last = ServiceProcess.runAndLeaveClasses(pipeline);
             publishing.join();
             pipeline.sources().alsoPublished(EVENTS);
             Ledger ledger = pipeline.ledgerAtRest();
             ServiceProcess.terminate(last);
+            ClassArchive.keep();
 
             // Then nothing is lost, and what came twice is what was being sent when it crashed
             Books books = pipeline.books(generator.truth(), ledger);

@@ -22,11 +22,9 @@ class DemoTest {
                         Map.of(), "demo", "--events", "2000", "--duplicates", "20", "--invalid", "5", "--json")
                 .redirectOutput(stdout.toFile())
                 .redirectError(directory.resolve("stderr").toFile());
-        ClassArchive.leave(demo);
 
         // When
         int status = demo.start().waitFor();
-        ClassArchive.keep();
 
         // Then
         assertThat(status).as(Files.readString(directory.resolve("stderr"))).isZero();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The command line in a process of its own, which can be killed. */
@@ -18,15 +19,25 @@ public final class ServiceProcess {
 
     /** {@code event-batcher run} with this pipeline's configuration; what it says goes to a file beside it. It does not outlive the pipeline. */
     static Process run(Pipeline pipeline) {
+        return run(pipeline, process -> {});
+    }
+
+    /** The same; when it is terminated, it leaves the {@link ClassArchive}. */
+    static Process runAndLeaveClasses(Pipeline pipeline) {
+        return run(pipeline, ClassArchive::leave);
+    }
+
+    private static Process run(Pipeline pipeline, Consumer<ProcessBuilder> more) {
         try {
             Path file = Files.writeString(
                     pipeline.directory().resolve("event-batcher.yaml"),
                     pipeline.configuration().text());
             File log = pipeline.directory().resolve("event-batcher.log").toFile();
-            Process process = command(Configuration.ENVIRONMENT, "run", "--config", file.toString())
+            ProcessBuilder command = command(Configuration.ENVIRONMENT, "run", "--config", file.toString())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+            more.accept(command);
+            Process process = command.start();
             pipeline.endsWith(process);
             return process;
         } catch (IOException failure) {
