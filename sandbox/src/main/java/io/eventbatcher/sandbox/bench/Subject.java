@@ -46,7 +46,7 @@ final class Subject implements AutoCloseable {
         good += load.good();
         bad += load.bad();
         // the service is not asked while it is measured; events of one identity may be few inputs
-        long some = load.acceptedBefore() + (ordered ? 1 : load.good() / 2);
+        long some = load.acceptedBefore() + (ordered ? 1 : load.good());
         while (stand.accepted() < some) {
             service.throwIfDead();
             LockSupport.parkNanos(LOOK.toNanos());
