@@ -40,6 +40,7 @@ final class Job<T> implements Runnable, ScanProgress {
     private volatile int percent;
     private volatile Instant at = Instant.EPOCH;
     private Moment workedAt;
+    private long passedBefore;
 
     Job(Work<T> work, Function<KafkaException, String> sentences, ReadingPace pace, Clocks clocks) {
         this.work = work;
@@ -80,8 +81,9 @@ final class Job<T> implements Runnable, ScanProgress {
             throw new CancellationException("nobody asks");
         }
         if (now.since(startedAt).compareTo(FREE) > 0) {
-            rest(pace.restAfter(now.since(workedAt)));
+            rest(pace.restAfter(now.since(workedAt), Math.max(0, passed - passedBefore)));
         }
+        passedBefore = passed;
         workedAt = clocks.moment();
     }
 

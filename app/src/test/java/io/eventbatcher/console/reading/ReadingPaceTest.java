@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ReadingPaceTest {
     private static final Duration WORKED = Duration.ofMillis(10);
+    private static final long RECORDS = 200;
 
     private final ManualClock clock = new ManualClock(Instant.EPOCH, ZoneOffset.UTC);
     private double load;
@@ -21,30 +22,30 @@ class ReadingPaceTest {
         load = 0.6;
 
         // When, Then
-        assertThat(pace.restAfter(WORKED)).isEqualTo(WORKED);
-        assertThat(pace.restAfter(Duration.ofSeconds(5))).isEqualTo(Duration.ofMillis(100));
+        assertThat(pace.restAfter(WORKED, RECORDS)).isEqualTo(WORKED);
+        assertThat(pace.restAfter(Duration.ofSeconds(5), RECORDS)).isEqualTo(Duration.ofMillis(100));
     }
 
     @Test
     void shouldLeaveTheProcessorsToDeliveryWhenAllAreAtWork() {
         // Given
-        load = 0.95;
+        load = 0.8;
 
         // When, Then
-        assertThat(pace.restAfter(WORKED)).isEqualTo(Duration.ofMillis(200));
-        assertThat(pace.restAfter(Duration.ofSeconds(5))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(pace.restAfter(WORKED, RECORDS)).isEqualTo(Duration.ofMillis(20));
+        assertThat(pace.restAfter(WORKED, 1_000_000)).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
     void shouldGoOnWhenTheProcessorsAreFreeAgain() {
         // Given
         load = 1;
-        pace.restAfter(WORKED);
+        pace.restAfter(WORKED, RECORDS);
         load = 0.2;
-        clock.advance(Duration.ofMillis(250));
+        clock.advance(Duration.ofMillis(500));
 
         // When, Then
-        assertThat(pace.restAfter(WORKED)).isEqualTo(WORKED);
+        assertThat(pace.restAfter(WORKED, RECORDS)).isEqualTo(WORKED);
     }
 
     @Test
@@ -53,6 +54,6 @@ class ReadingPaceTest {
         load = -1;
 
         // When, Then
-        assertThat(pace.restAfter(WORKED)).isEqualTo(WORKED);
+        assertThat(pace.restAfter(WORKED, RECORDS)).isEqualTo(WORKED);
     }
 }

@@ -46,6 +46,11 @@ public record ConsoleResult(BenchSettings settings, List<Pair> pairs, long summa
                 pairs.size(),
                 settings.events());
         out.printf(
+                Locale.ROOT,
+                "The service's CPU was %.1f and %.1f s per million events.%n",
+                Spread.of(pairs, pair -> pair.watched().cpu().all()).median(),
+                Spread.of(pairs, pair -> pair.alone().cpu().all()).median());
+        out.printf(
                 "Other programs took %.0f %% of the CPU at most.%n",
                 100 * Spread.of(pairs, pair -> pair.watched().foreignShare()).most());
         out.flush();

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 /** The service, warm and the same for all loads, and what a load does to it. */
 final class Subject implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(20);
+    private static final Duration SELDOM = Duration.ofSeconds(5);
     private static final Duration SCRAPE = Duration.ofMillis(250);
 
     private final BenchStand stand;
@@ -45,16 +46,17 @@ final class Subject implements AutoCloseable {
     void awaitSettled(BenchStand.Load load) throws InterruptedException {
         good += load.good();
         bad += load.bad();
-        // the service is not asked while it is measured; events of one identity may be few inputs
+        // the service is seldom asked while it is measured; events of one identity may be few inputs
         long some = load.acceptedBefore() + (ordered ? 1 : load.good());
-        while (stand.accepted() < some) {
-            service.throwIfDead();
-            LockSupport.parkNanos(LOOK.toNanos());
-        }
         ServiceProgram.Counts counts = service.counts();
         while (counts.delivered() < good || counts.dead() < bad) {
             if (counts.dead() > bad) {
                 throw new IllegalStateException("The service made dead letters of the benchmark's good events.");
+            }
+            long due = System.nanoTime() + SELDOM.toNanos();
+            while (stand.accepted() < some && System.nanoTime() < due) {
+                service.throwIfDead();
+                LockSupport.parkNanos(LOOK.toNanos());
             }
             LockSupport.parkNanos(SCRAPE.toNanos());
             counts = service.counts();

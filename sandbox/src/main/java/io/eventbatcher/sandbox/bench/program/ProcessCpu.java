@@ -38,7 +38,7 @@ public record ProcessCpu(double all, double compilers, double collector) {
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
             for (Path thread : threads) {
                 String stat = stat(thread.resolve("stat"));
-                String name = stat.substring(stat.indexOf('(') + 1, Math.max(stat.lastIndexOf(')'), 1));
+                String name = name(stat);
                 if (name.startsWith("C1 Comp") || name.startsWith("C2 Comp")) {
                     compilers += seconds(stat);
                 } else if (name.startsWith("GC ") || name.startsWith("G1 ") || name.startsWith("VM Thread")) {
@@ -77,6 +77,11 @@ public record ProcessCpu(double all, double compilers, double collector) {
     /** The compilers' share. */
     public double compilersShare() {
         return all > 0 ? compilers / all : 0;
+    }
+
+    /** The name of a thread; empty for a thread that has ended. */
+    private static String name(String stat) {
+        return stat.isEmpty() ? "" : stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
     }
 
     private static double seconds(String stat) {
