@@ -32,9 +32,9 @@ public record BenchSettings(
         jvm = List.copyOf(jvm);
     }
 
-    /** About ten seconds of work; the marketing routes send small requests, and one at a time per lane. */
+    /** Ten to thirty seconds of work; the marketing routes send small requests, and one at a time per lane. */
     public static long usualEvents(Route route) {
-        return route.ordered() ? 40_000 : 400_000;
+        return route.ordered() ? 40_000 : 1_000_000;
     }
 
     /** The events that measure ages. */

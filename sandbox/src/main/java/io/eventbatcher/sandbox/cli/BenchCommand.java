@@ -36,7 +36,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--events",
-            description = "Events of each measured load (default: 400000, of a marketing route 40000).")
+            description = "Events of each measured load (default: 1000000, of a marketing route 40000).")
     private @Nullable Long events;
 
     @Option(
