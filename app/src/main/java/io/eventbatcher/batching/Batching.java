@@ -28,6 +28,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -49,6 +51,7 @@ public final class Batching implements AutoCloseable {
     private final SourceRejectionGuard guard;
     private final PartitionPositions positions;
     private final BatchingStates states;
+    private final boolean isStaticMember;
     private final CompletableFuture<String> failed = new CompletableFuture<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ThreadDeaths deaths = new ThreadDeaths(System::nanoTime);
@@ -60,13 +63,15 @@ public final class Batching implements AutoCloseable {
             PausingClients clients,
             SourceRejectionGuard guard,
             PartitionPositions positions,
-            List<String> sources,
+            Settings settings,
             Clocks clocks) {
         this.streams = streams;
         this.clients = clients;
         this.guard = guard;
         this.positions = positions;
-        this.states = new BatchingStates(guard, positions, deaths, new RestorationStates(restoring, clocks), sources);
+        this.states = new BatchingStates(
+                guard, positions, deaths, new RestorationStates(restoring, clocks), settings.sourceTopics());
+        this.isStaticMember = settings.kafka().isStaticMember();
     }
 
     /**
@@ -99,7 +104,7 @@ public final class Batching implements AutoCloseable {
                         positions,
                         observer),
                 clients);
-        Batching batching = new Batching(streams, clients, guard, positions, settings.sourceTopics(), clocks);
+        Batching batching = new Batching(streams, clients, guard, positions, settings, clocks);
         streams.setUncaughtExceptionHandler(new ReplaceThread(batching.deaths, batching::rest));
         streams.setGlobalStateRestoreListener(batching.restoring);
         streams.setStateListener((now, before) -> {
@@ -223,13 +228,18 @@ public final class Batching implements AutoCloseable {
     }
 
     /**
-     * Stops at a record's end, commits, and keeps the membership for a quick return.
+     * Stops at a record's end, commits, and leaves the group: it would wait for a silent member until the session ends, the next start
+     * included. A static member stays, as its operator wants.
      *
      * @return true if all was done within the bound
      */
     public boolean close(Duration bound) {
         closing.countDown();
         clients.endPolls();
-        return streams.close(bound);
+        return streams.close(CloseOptions.timeout(bound)
+                .withGroupMembershipOperation(
+                        isStaticMember
+                                ? GroupMembershipOperation.REMAIN_IN_GROUP
+                                : GroupMembershipOperation.LEAVE_GROUP));
     }
 }

@@ -39,7 +39,7 @@ public final class BatchingConfig {
     public static Properties properties(Settings settings) {
         Properties properties = new Properties();
         tuning(settings, properties);
-        properties.putAll(settings.kafka().properties());
+        properties.putAll(settings.kafka().streamsProperties());
         guarantees(settings, properties);
         return properties;
     }

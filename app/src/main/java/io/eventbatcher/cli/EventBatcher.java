@@ -10,6 +10,8 @@ import io.eventbatcher.log.Printable;
 import io.eventbatcher.route.Release;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.function.Function;
@@ -31,8 +33,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         description =
                 "Kafka topics in, HubSpot's batch APIs out: nothing lost, every failure explained and replayable.",
-        footer = {"", "Start with 'event-batcher demo'. 'event-batcher help COMMAND' tells more about a command."},
-        subcommands = {
+        footer = {"", "Start with 'event-batcher demo'. 'event-batcher help COMMAND' tells more about a command."})
+public final class EventBatcher {
+    private static final List<Class<?>> COMMANDS = List.of(
             RunCommand.class,
             TopologyCommand.class,
             TopicsCommand.class,
@@ -43,12 +46,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AuditCommand.class,
             LanesCommand.class,
             EventCommand.class,
-            DeadLettersCommand.class,
-            CompletionCommand.class,
-            ManCommand.class,
-            CommandLine.HelpCommand.class,
-        })
-public final class EventBatcher {
+            DeadLettersCommand.class);
+
+    /** The commands that tell about other commands. */
+    private static final List<Class<?>> GUIDES =
+            List.of(CompletionCommand.class, ManCommand.class, CommandLine.HelpCommand.class);
+
     private EventBatcher() {}
 
     public static void main(String[] arguments) {
@@ -59,7 +62,7 @@ public final class EventBatcher {
         if (service && "json".equalsIgnoreCase(System.getenv(ReportSettings.FORMAT_VARIABLE))) {
             LogFormat.use(LogFormat.JSON);
         }
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLineFor(arguments).execute(arguments));
     }
 
     /** Sets a default that the environment overrides; Logback itself would ask system properties first. */
@@ -71,10 +74,30 @@ public final class EventBatcher {
 
     /** The command line with all commands, also those of other modules. */
     public static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new EventBatcher());
+        List<Object> commands = new ArrayList<>(COMMANDS);
+        commands.addAll(GUIDES);
         for (CommandSource source : ServiceLoader.load(CommandSource.class)) {
-            source.commands().forEach(commandLine::addSubcommand);
+            commands.addAll(source.commands());
         }
+        return commandLine(commands);
+    }
+
+    /**
+     * The command line for the arguments: with the command that the first argument names alone, if that is enough. To make all commands with
+     * their options takes a quarter of the work of a start.
+     */
+    static CommandLine commandLineFor(String... arguments) {
+        return COMMANDS.stream()
+                .filter(command -> arguments.length > 0
+                        && command.getAnnotation(Command.class).name().equals(arguments[0]))
+                .findFirst()
+                .map(command -> commandLine(List.of(command)))
+                .orElseGet(EventBatcher::commandLine);
+    }
+
+    private static CommandLine commandLine(List<?> commands) {
+        CommandLine commandLine = new CommandLine(new EventBatcher());
+        commands.forEach(commandLine::addSubcommand);
         return commandLine
                 .registerConverter(Integer.class, text -> whole(text, Integer::valueOf))
                 .registerConverter(int.class, text -> whole(text, Integer::valueOf))

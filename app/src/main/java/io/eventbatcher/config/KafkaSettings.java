@@ -26,6 +26,12 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> propert
                 The brokers to ask first; two or three are enough to find the others.
                 """);
 
+    /**
+     * Metrics go to the service's own page. Kafka's clients would also show each of some thousand by JMX and name each for brokers that ask for metrics,
+     * which is a tenth of the work of a start.
+     */
+    private static final Map<String, String> DEFAULTS = Map.of("metric.reporters", "", "enable.metrics.push", "false");
+
     public KafkaSettings {
         BOOTSTRAP_SERVERS.check(bootstrapServers);
         properties = Map.copyOf(properties);
@@ -41,7 +47,20 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> propert
         this(values.get(BOOTSTRAP_SERVERS), values.textsBelow(PROPERTIES));
     }
 
-    /** Properties for a plain consumer; Kafka Streams reads {@link #properties} with their prefixes. */
+    /** Properties for Kafka Streams, which reads their prefixes. */
+    public Map<String, String> streamsProperties() {
+        Map<String, String> all = new HashMap<>(DEFAULTS);
+        all.putAll(properties);
+        return all;
+    }
+
+    /** True if the operator has given the consumers a place in their groups that outlives a restart. */
+    public boolean isStaticMember() {
+        return properties.keySet().stream()
+                .anyMatch(name -> PropertyName.of(name).bare().equals("group.instance.id"));
+    }
+
+    /** Properties for a plain consumer. */
     public Map<String, String> consumerProperties() {
         return ofClient("consumer.");
     }
@@ -57,7 +76,7 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> propert
     }
 
     private Map<String, String> ofClient(String prefix) {
-        Map<String, String> all = new HashMap<>();
+        Map<String, String> all = new HashMap<>(DEFAULTS);
         Map<String, String> own = new HashMap<>();
         properties.forEach((text, value) -> {
             PropertyName name = PropertyName.of(text);

@@ -26,4 +26,22 @@ class BatchingConfigTest {
                 .containsEntry("transaction.timeout.ms", 10_000)
                 .containsEntry("compression.type", "lz4");
     }
+
+    @Test
+    void shouldShowMetricsNowhereElseUnlessTheOperatorWants() {
+        // When
+        Properties ours =
+                BatchingConfig.properties(Flow.settings(Path.of("state"), "kafka: { bootstrap-servers: 'b:1' }"));
+        Properties theirs = BatchingConfig.properties(
+                Flow.settings(
+                        Path.of("state"),
+                        "kafka: { bootstrap-servers: 'b:1', properties: { metric.reporters: org.apache.kafka.common.metrics.JmxReporter } }"));
+
+        // Then
+        assertThat(new StreamsConfig(ours).getMainConsumerConfigs("group", "client", 0))
+                .containsEntry("metric.reporters", "")
+                .containsEntry("enable.metrics.push", "false");
+        assertThat(new StreamsConfig(theirs).getMainConsumerConfigs("group", "client", 0))
+                .containsEntry("metric.reporters", "org.apache.kafka.common.metrics.JmxReporter");
+    }
 }

@@ -7,9 +7,11 @@ import io.eventbatcher.cli.terminal.Columns;
 import io.eventbatcher.cli.terminal.JsonText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class EventBatcherTest {
@@ -29,10 +31,11 @@ class EventBatcherTest {
     void shouldSayInAFewLinesWhatIsWrongWithArguments(String arguments, String sentence) {
         // Given
         StringWriter err = new StringWriter();
-        CommandLine commandLine = EventBatcher.commandLine().setErr(new PrintWriter(err));
+        String[] words = arguments.split(" ");
+        CommandLine commandLine = EventBatcher.commandLineFor(words).setErr(new PrintWriter(err));
 
         // When
-        int status = commandLine.execute(arguments.split(" "));
+        int status = commandLine.execute(words);
 
         // Then
         assertThat(status).isEqualTo(2);
@@ -40,6 +43,32 @@ class EventBatcherTest {
                 .hasSizeLessThan(4)
                 .contains(sentence)
                 .anyMatch(line -> line.contains("--help"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "status", "lanes", "dead-letters"})
+    void shouldMakeOnlyTheCommandThatIsNamed(String command) {
+        // When
+        CommandLine alone = EventBatcher.commandLineFor(command, "--help");
+
+        // Then its help is the same as among all commands
+        assertThat(alone.getSubcommands()).containsOnlyKeys(command);
+        assertThat(help(alone, command)).isEqualTo(help(EventBatcher.commandLine(), command));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "man", "completion", "--help", "--version", "topcis", ""})
+    void shouldKnowAllCommandsOtherwise(String first) {
+        // When
+        CommandLine commandLine = EventBatcher.commandLineFor(first);
+
+        // Then
+        assertThat(commandLine.getSubcommands())
+                .containsOnlyKeys(EventBatcher.commandLine().getSubcommands().keySet());
+    }
+
+    private static String help(CommandLine commandLine, String command) {
+        return Objects.requireNonNull(commandLine.getSubcommands().get(command)).getUsageMessage();
     }
 
     @Test

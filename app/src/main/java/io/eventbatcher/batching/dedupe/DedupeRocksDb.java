@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import org.rocksdb.WriteOptions;
  * Dedupe entries in RocksDB, a column family for each bucket. One call looks up many keys, because a single look-up that finds nothing
  * costs a C++ exception in RocksDB's Java binding, and nearly all look-ups find nothing. One write adds all entries of a commit.
  *
- * <p>There is no write-ahead log: entries that a crash loses come back from the changelog.
+ * <p>For one thread at a time. There is no write-ahead log: entries that a crash loses come back from the changelog.
  */
 final class DedupeRocksDb implements DedupeBuckets, AutoCloseable {
     private final RocksDbOptions options;
@@ -34,6 +35,11 @@ final class DedupeRocksDb implements DedupeBuckets, AutoCloseable {
     private final ColumnFamilyHandle unused;
     private final NavigableMap<Long, ColumnFamilyHandle> buckets;
     private final BucketTimes times;
+
+    /** Outside of the heap, where RocksDB reads them without a copy. */
+    private final ByteBuffer keyBytes = ByteBuffer.allocateDirect(DedupeKey.BYTES);
+
+    private final ByteBuffer entryBytes = ByteBuffer.allocateDirect(DedupeEntry.BYTES);
 
     private DedupeRocksDb(
             RocksDbOptions options,
@@ -123,14 +129,18 @@ final class DedupeRocksDb implements DedupeBuckets, AutoCloseable {
 
     @Override
     public void add(Map<DedupeKey, DedupeEntry> entries, long oldestBucket) {
+        add(entries.entrySet(), oldestBucket);
+    }
+
+    /** Adds entries, of which a later one replaces an earlier one of the same key and bucket, and drops all buckets before the oldest. */
+    void add(Collection<Map.Entry<DedupeKey, DedupeEntry>> entries, long oldestBucket) {
         try (WriteBatch batch = new WriteBatch()) {
-            for (Map.Entry<DedupeKey, DedupeEntry> entry : entries.entrySet()) {
+            for (Map.Entry<DedupeKey, DedupeEntry> entry : entries) {
                 long bucket = times.bucket(entry.getValue().seenAt());
                 if (bucket >= oldestBucket) {
-                    batch.put(
-                            family(bucket),
-                            entry.getKey().toBytes(),
-                            entry.getValue().toBytes());
+                    entry.getKey().writeTo(keyBytes.clear());
+                    entry.getValue().writeTo(entryBytes.clear());
+                    batch.put(family(bucket), keyBytes.flip(), entryBytes.flip());
                 }
             }
             database.write(unlogged, batch);

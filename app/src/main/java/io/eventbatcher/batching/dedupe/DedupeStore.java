@@ -3,11 +3,15 @@ package io.eventbatcher.batching.dedupe;
 import io.eventbatcher.batching.streams.TaskChangelog;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.processor.BatchingStateRestoreCallback;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +23,9 @@ import org.rocksdb.Status;
  * of Kafka Streams' own would make both for each event (decision 0018).
  */
 final class DedupeStore implements StateStore, DedupeBuckets {
+    /** A few megabytes. */
+    private static final int MOST_IN_ORDER = 32_768;
+
     private final String name;
     private final BucketTimes times;
     private @Nullable TaskChangelog changelog;
@@ -58,7 +65,7 @@ final class DedupeStore implements StateStore, DedupeBuckets {
                     ? new TaskCorruptedException(Set.of(context.taskId()), explained)
                     : explained;
         }
-        context.register(root, (key, record) -> restore(record));
+        context.register(root, new RestoringInOrder());
     }
 
     private static boolean isCuredByDeleting(RocksDBException failure, Path directory) {
@@ -70,12 +77,35 @@ final class DedupeStore implements StateStore, DedupeBuckets {
         return status != null && status.getSubCode() == Status.SubCode.NoSpace;
     }
 
-    /** Adds a changelog record at the time of its writer; a task that restores has no clock yet. */
-    private void restore(byte[] record) {
-        Map<DedupeKey, DedupeEntry> entries = DedupeChangelogRecord.read(record);
-        long newest =
-                entries.values().stream().mapToLong(DedupeEntry::seenAt).max().orElse(0);
-        opened(files).add(entries, times.oldestBucket(newest));
+    /**
+     * Restores many changelog records at a time, in the order of their keys: RocksDB takes neighbours at half of the cost. After a kill all
+     * entries of the window come back this way.
+     */
+    private final class RestoringInOrder implements BatchingStateRestoreCallback {
+        @Override
+        public void restoreAll(Collection<KeyValue<byte[], byte[]>> records) {
+            List<Map.Entry<DedupeKey, DedupeEntry>> entries = new ArrayList<>();
+            for (KeyValue<byte[], byte[]> record : records) {
+                entries.addAll(DedupeChangelogRecord.read(record.value).entrySet());
+                if (entries.size() >= MOST_IN_ORDER) {
+                    add(entries);
+                    entries.clear();
+                }
+            }
+            if (!entries.isEmpty()) {
+                add(entries);
+            }
+        }
+
+        /** At the time of their writer; a task that restores has no clock yet. */
+        private void add(List<Map.Entry<DedupeKey, DedupeEntry>> entries) {
+            long newest = entries.stream()
+                    .mapToLong(entry -> entry.getValue().seenAt())
+                    .max()
+                    .orElse(0);
+            entries.sort(Map.Entry.comparingByKey());
+            opened(files).add(entries, times.oldestBucket(newest));
+        }
     }
 
     @Override

@@ -179,6 +179,7 @@ class SettingsFileTest {
               bootstrap-servers: b:1
               properties:
                 security.protocol: SSL
+                enable.metrics.push: true
                 consumer.fetch.min.bytes: 2
                 producer.linger.ms: 7
                 main.consumer.max.poll.records: 9
@@ -186,9 +187,17 @@ class SettingsFileTest {
             """, Map.of()).kafka();
 
         // Then
-        assertThat(kafka.consumerProperties()).isEqualTo(Map.of("security.protocol", "SSL", "fetch.min.bytes", "2"));
-        assertThat(kafka.producerProperties()).isEqualTo(Map.of("security.protocol", "SSL", "linger.ms", "7"));
-        assertThat(kafka.adminProperties()).isEqualTo(Map.of("security.protocol", "SSL"));
+        Map<String, String> all =
+                Map.of("security.protocol", "SSL", "enable.metrics.push", "true", "metric.reporters", "");
+        assertThat(kafka.consumerProperties())
+                .containsAllEntriesOf(all)
+                .containsEntry("fetch.min.bytes", "2")
+                .hasSize(4);
+        assertThat(kafka.producerProperties())
+                .containsAllEntriesOf(all)
+                .containsEntry("linger.ms", "7")
+                .hasSize(4);
+        assertThat(kafka.adminProperties()).isEqualTo(all);
     }
 
     @Test

@@ -13,6 +13,7 @@ public final class SandboxCommands implements CommandSource {
                 new BenchPartCommand(),
                 new SimulatorCommand(),
                 new ProduceCommand(),
-                new TortureCommand());
+                new TortureCommand(),
+                new TrainCommand());
     }
 }

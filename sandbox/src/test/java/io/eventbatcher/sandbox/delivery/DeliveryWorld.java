@@ -115,7 +115,7 @@ final class DeliveryWorld implements AutoCloseable {
                   rates: %1$s.rates
                 kafka:
                   bootstrap-servers: %3$s
-                  properties: {heartbeat.interval.ms: %4$s, enable.metrics.push: false}
+                  properties: {heartbeat.interval.ms: %4$s, metric.reporters: org.apache.kafka.common.metrics.JmxReporter}
                 registry:
                   url: http://127.0.0.1:1
                 hubspot:

@@ -12,7 +12,11 @@ import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -79,6 +83,36 @@ class ShutdownTest {
                     .isTrue();
             assertThat(service.exitValue()).isEqualTo(TERM);
         }
+    }
+
+    @Test
+    void shouldLeaveItsGroupsSoThatTheNextStartWaitsForNobody(EmbeddedStack stack) throws Exception {
+        // Given a service whose members have no names that outlive it
+        try (Pipeline pipeline = Pipeline.create(stack, "shutdown-leaves", Pipeline.only(Route.BEHAVIORAL));
+                Admin admin =
+                        Admin.create(Map.of("bootstrap.servers", stack.broker().bootstrapServers()))) {
+            pipeline.configuration().withoutKafka("group.instance.id");
+            pipeline.start();
+            pipeline.sources().publish(Route.BEHAVIORAL, 0, SimulatorEvents.behavioral("event"));
+            pipeline.awaitRest();
+            int before = members(admin, pipeline);
+
+            // When
+            pipeline.stop();
+
+            // Then
+            assertThat(before).isGreaterThan(1);
+            await().atMost(Duration.ofSeconds(3)).until(() -> members(admin, pipeline) == 0);
+        }
+    }
+
+    /** The members of both groups. */
+    private static int members(Admin admin, Pipeline pipeline) throws ExecutionException, InterruptedException {
+        List<String> groups =
+                List.of(pipeline.settings().applicationId(), pipeline.settings().deliveryGroup());
+        return admin.describeConsumerGroups(groups).all().get().values().stream()
+                .mapToInt(group -> group.members().size())
+                .sum();
     }
 
     /** A service whose requests are taken, and answered only after this time. */
