@@ -37,7 +37,7 @@ USER root
 RUN cd /opt/event-batcher && mkdir more && echo "-cp $(ls -d "$PWD"/app/*.jar "$PWD"/lib/*.jar | paste -sd:)" > class-path
 
 # A training run: the service delivers a load to the simulator, and its JVM keeps the classes that it has loaded and linked, and which code was hot. That spares
-# each start half of its work.
+# a start up to half of its work (docs/performance.md).
 FROM service AS training
 COPY --from=sandbox /opt/event-batcher/lib/ /opt/sandbox/
 COPY --from=sandbox /opt/event-batcher/app/ /opt/sandbox/
