@@ -236,7 +236,11 @@ class HaltsTest {
             pipeline.awaitState(Route.MARKETING_UPDATE, "halted");
             LaneState paused = pipeline.awaitState(Route.BEHAVIORAL, "paused");
             JsonNode list = new ObjectMapper().readTree(lanes(pipeline, "list", "--json"));
-            String status = said(Invocation.here(command(pipeline, "status")));
+            String status = await().atMost(Pipeline.PATIENCE)
+                    .pollInSameThread()
+                    .until(
+                            () -> said(Invocation.here(command(pipeline, "status"))),
+                            text -> text.contains("halted  " + EVENTS_EACH + " waiting"));
             pipeline.stop();
             pipeline.start();
             pipeline.awaitState(Route.MARKETING_UPDATE, "halted");
