@@ -40,6 +40,21 @@ class SpanTest {
     }
 
     @Test
+    void shouldTellThatTheSecondHalfIsQuickerWhateverTheFirstRequestsWaitFor() {
+        // Given: a second after the first request, 49 every 20 ms, and 50 every 10 ms
+        List<AcceptedRequest> requests = new ArrayList<>(List.of(request(START, 100)));
+        for (int i = 1; i < 100; i++) {
+            requests.add(request(START.plusMillis(1_000 + (i < 50 ? 20L * i : 500 + 10L * i)), 100));
+        }
+
+        // When
+        double ratio = new Span(requests).secondHalfByFirst();
+
+        // Then
+        assertThat(ratio).isCloseTo(2, within(0.05));
+    }
+
+    @Test
     void shouldNotMakeARateOfNothing() {
         assertThatThrownBy(() -> new Span(List.of()).perSecond(1)).hasMessageContaining("no request");
     }
