@@ -44,13 +44,17 @@ public final class Bench implements AutoCloseable {
         BenchStand.Load first = next();
         say.accept("Measuring a cold start: %,d events lie in the topic …".formatted(bench.events()));
         Instant began = clock.instant();
-        try (Subject service = Subject.start(bench, stand);
-                FloorProgram floor = FloorProgram.start(
-                        stand.directory(),
-                        Cores.ofMeasured(),
-                        stand.configuration(),
-                        bench.route().label())) {
-            ColdStart cold = coldStart(service, first, began);
+        try (Subject service = Subject.start(bench, stand)) {
+            return warm(service, coldStart(service, first, began));
+        }
+    }
+
+    private BenchResult warm(Subject service, ColdStart cold) throws InterruptedException {
+        try (FloorProgram floor = FloorProgram.start(
+                stand.directory(),
+                Cores.ofMeasured(),
+                stand.configuration(),
+                bench.route().label())) {
             warmUp(service, floor);
             List<Pair> pairs = new ArrayList<>();
             long before = service.delivered();

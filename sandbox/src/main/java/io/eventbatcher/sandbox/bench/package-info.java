@@ -1,6 +1,6 @@
 /**
- * The benchmark: the service beside a floor, on one embedded stack, with the same events. {@link io.eventbatcher.sandbox.bench.Bench} is
- * the flow; touches the service, its HTTP client and the embedded stack.
+ * The benchmark: the service beside a floor, over the same events, in processes of their own. {@link io.eventbatcher.sandbox.bench.Bench} is
+ * the flow; touches the processes, the load generator and the simulator's journal.
  */
 @NullMarked
 package io.eventbatcher.sandbox.bench;
