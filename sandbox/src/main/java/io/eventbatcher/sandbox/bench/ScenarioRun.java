@@ -31,6 +31,9 @@ final class ScenarioRun {
     ScenarioResult of(Scenario scenario) throws InterruptedException {
         stand.faults().drawFrom(scenario.faults(stand.lanes(), clock));
         try {
+            // the JVM compiles what no other load has asked for
+            service.awaitSettled(stand.publishAtOnce(load(scenario, bench.events()), refused(scenario)));
+            stand.faults().drawFrom(scenario.faults(stand.lanes(), clock));
             long requests = stand.requests();
             BenchStand.Load atOnce = stand.publishAtOnce(load(scenario, bench.events()), refused(scenario));
             service.awaitSettled(atOnce);
