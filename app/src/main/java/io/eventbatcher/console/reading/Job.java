@@ -89,6 +89,7 @@ final class Job<T> implements Runnable, ScanProgress {
 
     private static void rest(Duration span) {
         try {
+            // the pace of the reading, so that delivery gets the processor
             Thread.sleep(span.toMillis());
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();

@@ -7,6 +7,7 @@ import io.eventbatcher.record.Origin;
 import io.eventbatcher.record.SourceRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +39,7 @@ final class Onlooker implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI console;
     private final AtomicLong summaries = new AtomicLong();
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final Thread now;
     private final Thread issues;
     private volatile boolean closed;
@@ -44,12 +47,8 @@ final class Onlooker implements AutoCloseable {
     /** @param console its first page */
     Onlooker(URI console) {
         this.console = console;
-        this.now = new Thread(this::watchNow, "onlooker-now");
-        this.issues = new Thread(this::summarise, "onlooker-issues");
-        now.setDaemon(true);
-        issues.setDaemon(true);
-        now.start();
-        issues.start();
+        this.now = start("onlooker-now", this::watchNow);
+        this.issues = start("onlooker-issues", this::summarise);
     }
 
     /** Summaries of all dead letters since the beginning. */
@@ -57,52 +56,71 @@ final class Onlooker implements AutoCloseable {
         return summaries.get();
     }
 
-    private void watchNow() {
-        try {
-            Matcher live = LIVE.matcher(get(console));
-            if (!live.find()) {
-                throw new IllegalStateException("The page Now has no live stream.");
-            }
-            HttpRequest stream = HttpRequest.newBuilder(
-                            console.resolve(live.group(1).replace("&amp;", "&")))
-                    .build();
-            try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                    http.send(stream, HttpResponse.BodyHandlers.ofInputStream()).body(), StandardCharsets.UTF_8))) {
+    private void watchNow() throws IOException, InterruptedException {
+        Matcher live = LIVE.matcher(get(console));
+        if (!live.find()) {
+            throw new IOException("The page Now has no live stream.");
+        }
+        HttpRequest stream = HttpRequest.newBuilder(
+                        console.resolve(live.group(1).replace("&amp;", "&")))
+                .build();
+        // the service ends a stream after a while, and a browser opens it again
+        while (!closed) {
+            HttpResponse<InputStream> answer = http.send(stream, HttpResponse.BodyHandlers.ofInputStream());
+            check(stream.uri(), answer);
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
                 while (!closed && lines.readLine() != null) {
                     // a browser shows it
                 }
             }
-        } catch (IOException | InterruptedException ended) {
-            // with the onlooker
         }
     }
 
-    private void summarise() {
+    private void summarise() throws IOException, InterruptedException {
         // another beginning, so that no result is shown twice
         Instant since = Instant.parse("2020-01-01T00:00:00Z");
-        try {
-            while (!closed) {
-                since = since.plusSeconds(1);
-                while (get(console.resolve("issues?since=" + since)).contains("<progress")) {
-                    if (closed) {
-                        return;
-                    }
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-                }
+        while (!closed) {
+            since = since.plusSeconds(1);
+            while (!closed && get(console.resolve("issues?since=" + since)).contains("<progress")) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+            }
+            if (!closed) {
                 summaries.incrementAndGet();
             }
-        } catch (IOException | InterruptedException ended) {
-            // with the onlooker
         }
+    }
+
+    private interface Look {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private Thread start(String name, Look look) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        look.run();
+                    } catch (IOException | InterruptedException ended) {
+                        failure.compareAndSet(null, closed ? null : ended);
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
     private String get(URI page) throws IOException, InterruptedException {
         HttpResponse<String> answer =
                 http.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString());
+        check(page, answer);
+        return answer.body();
+    }
+
+    private static void check(URI page, HttpResponse<?> answer) throws IOException {
         if (answer.statusCode() != 200) {
             throw new IOException(page + " answered " + answer.statusCode());
         }
-        return answer.body();
     }
 
     /** Publishes dead letters of some kinds, for summaries. */
@@ -136,10 +154,15 @@ final class Onlooker implements AutoCloseable {
         }
     }
 
+    /** @throws IllegalStateException if the console failed meanwhile: then nobody was looking */
     @Override
     public void close() {
         closed = true;
         now.interrupt();
         issues.interrupt();
+        Exception failed = failure.get();
+        if (failed != null) {
+            throw new IllegalStateException("The console failed: " + failed.getMessage(), failed);
+        }
     }
 }
