@@ -27,6 +27,7 @@ import io.eventbatcher.replay.scan.ScanProgress;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.simulator.journal.AcceptedInput;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
+import io.eventbatcher.sandbox.stack.Programs;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.eventbatcher.sandbox.bench.program;
 
-import java.io.IOException;
+import io.eventbatcher.sandbox.stack.Programs;
 import java.util.List;
 
 /**
@@ -27,7 +27,7 @@ public final class Cores {
     }
 
     static Cores of(int cores, boolean measured) {
-        if (cores < ENOUGH || !runs("taskset", "-V")) {
+        if (cores < ENOUGH || !Programs.has("taskset", "-V")) {
             return new Cores("");
         }
         int half = cores / 2;
@@ -47,29 +47,13 @@ public final class Cores {
     /** Confines this process. */
     public void takeThisProcess() {
         if (pinned()) {
-            var unused = runs(
+            var unused = Programs.has(
                     "taskset",
                     "-a",
                     "-c",
                     "-p",
                     range,
                     String.valueOf(ProcessHandle.current().pid()));
-        }
-    }
-
-    private static boolean runs(String... command) {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException missing) {
-            return false;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

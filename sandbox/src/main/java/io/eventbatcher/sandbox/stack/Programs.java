@@ -1,8 +1,8 @@
-package io.eventbatcher.sandbox.endtoend;
+package io.eventbatcher.sandbox.stack;
 
 import java.io.IOException;
 
-/** Programs of the machine that some tests need: a test of a program that is not there is skipped, and says so. */
+/** Programs of the machine, which may be missing. */
 public final class Programs {
     private Programs() {}
 
