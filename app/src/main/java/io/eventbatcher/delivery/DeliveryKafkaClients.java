@@ -25,7 +25,7 @@ public final class DeliveryKafkaClients {
     /** Enough for a full request of batches with a single event; the fetch sizes bound the bytes of a poll. */
     private static final int BATCHES_PER_POLL = 500;
 
-    /** A claim of rates is out of date after 2 s. */
+    /** Shorter than the time after which a silent instance is forgotten: the next claim replaces one that is not sent by then. */
     private static final int CLAIM_MILLIS = 2_000;
 
     private final Settings settings;

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The result of a request. The classifier makes outcomes; {@link #fold} reads an outcome case by case. */
+/** The result of a request. The classifier decides an answer's meaning; the client makes outcomes without an answer, and the sender may read a
+ * {@link Halt} as a fault of the inputs when HubSpot takes others. {@link #fold} reads an outcome case by case. */
 public sealed interface Outcome {
     /** The answer in short. */
     Facts facts();
@@ -82,7 +83,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** HubSpot refuses at least one of several inputs; smaller requests find the culprit. */
+    /** HubSpot refuses at least one of several inputs, or one of the items merged into a single input; smaller requests find the culprit. */
     record Split(Facts facts, Naming naming) implements Outcome {
         /** A refusal that names no input. */
         public Split(Facts facts) {
@@ -106,7 +107,7 @@ public sealed interface Outcome {
     /**
      * The request must be repeated later: nothing is decided about the inputs.
      *
-     * @param notBefore the least time to wait, from {@code Retry-After}; zero without the header
+     * @param notBefore the least time to wait, from {@code Retry-After}, within bounds; zero without the header
      */
     record Retry(Facts facts, Duration notBefore, Retry.Cause cause) implements Outcome {
         /** The reason to repeat a request. */

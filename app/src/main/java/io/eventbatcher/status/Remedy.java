@@ -15,7 +15,8 @@ final class Remedy {
         return switch (cause.state()) {
             case "paused" -> RESUME + name;
             case "halted" -> halted(stage, name);
-            case "parked" -> "None: sending goes on at the time given; earlier with " + RESUME + name + ".";
+            case "parked" ->
+                "None: sending goes on by itself, at the time given at the latest; earlier with " + RESUME + name + ".";
             case "down", "retrying" -> "None here: tries go on by themselves until HubSpot answers.";
             case "restoring" ->
                 "None while records are read: give state-dir a volume that outlives the instance. If none is read for minutes, see"

@@ -85,7 +85,7 @@ public final class Bench {
         return lane(route, window, route.maxInputs());
     }
 
-    /** A lane whose requests take so many events; with those of a batch, it joins none. */
+    /** A lane whose requests take so many events; with those of a batch, it coalesces none. */
     public Lane lane(Route route, int window, int maxInputs) {
         return lane(route, new LaneBounds(window, maxInputs, 1_000_000));
     }

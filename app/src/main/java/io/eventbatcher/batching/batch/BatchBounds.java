@@ -11,7 +11,7 @@ import io.eventbatcher.route.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The most that a batch may hold.
+ * The most that a batch may hold; {@link BatchProcessor} closes a batch that lingers.
  *
  * @param inputs events in a request
  * @param bodyBytes bytes of a request's body, exactly

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Runs the actions of a task's nodes when a commit is about to be prepared. Store entries and records of an action belong to the same
  * transaction, so a node may gather changes in memory and write them once a commit.
  *
- * <p>The actions: ingest writes its tallies, regroup sends its last bundles, dedupe writes tallies and new dedupe entries, batch writes
- * tallies and the events of the unfinished batch.
+ * <p>The actions: ingest writes its tallies with read positions and lost records, regroup sends its last bundles, dedupe writes the same of its
+ * lane and new dedupe entries, batch writes tallies and the events of the unfinished batch.
  *
  * <p>Kafka Streams has no public hook for the moment. Streams empties the caches of its own stores then, so the hook is a store without
  * entries that passes for a cached store (decision 0009).

@@ -1,6 +1,6 @@
 /**
- * The table of keys: names, types of values with their bounds, defaults, and values with their origins. Only the rooms of
- * {@code config} may touch the table, and the table touches no room.
+ * The table of keys: names, types of values with their bounds, defaults, and values with their origins. The rooms of
+ * {@code config} touch the table, and HubSpot's credentials its form of a token; the table touches no room.
  */
 @NullMarked
 package io.eventbatcher.config.table;

@@ -101,6 +101,7 @@ final class OutcomeHandler implements Outcome.Cases<FollowUp> {
     @Override
     public FollowUp alreadyAccepted(Outcome.AlreadyAccepted outcome) {
         request.inputs().get(0).delivered(receipt(outcome.facts()));
+        // a known uuid, too, makes HubSpot refuse a whole request: to a search the input is a bad one
         share.refused();
         return thenOthers(List.of());
     }

@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Health of a route's endpoint, as the answers show it. A request fails when HubSpot gives no answer or a 5xx; a first try carries
- * nothing that failed before. Only first tries can make the breaker open, because HubSpot may fail on some inputs for ever.
+ * nothing that failed before. The breaker counts failures of first tries alone, because HubSpot may fail on some inputs for ever, and
+ * answers to all requests.
  *
  * <pre>
  * UP            ── 5 failures in a row ─────────────────────────────────► DOUBTFUL
  * DOUBTFUL      ── any answer ──────────────────────────────────────────► UP
- * UP, DOUBTFUL  ── 80 % of the last 8 to 10 first tries fail ───────────► DOWN
- * DOUBTFUL      ── 20 failures in a row ────────────────────────────────► DOWN
+ * UP, DOUBTFUL  ── 80 % of the last 8 to 10 counted are failures ───────► DOWN
+ * DOUBTFUL      ── 20 failures in a row, see {@link #failing} ───────────► DOWN
  * DOWN          ── a retry is answered; or 5 s later a first try goes ──► PROBING
  * PROBING       ── one of two first tries is answered ──────────────────► UP
  * PROBING       ── both fail ───────────────────────────────────────────► DOWN
@@ -40,7 +41,7 @@ public final class EndpointHealth {
     /** Time without first tries after the breaker has opened. */
     public static final Duration DOWN_FOR = Duration.ofSeconds(5);
 
-    /** As many as a behavioral lane has in flight, because an outage may leave no more first tries. */
+    /** As many as a behavioral lane has in flight by default, because an outage may leave no more first tries. */
     private static final int FIRST_TRIES_AT_LEAST = 8;
 
     private static final int FIRST_TRIES_AT_MOST = 10;
@@ -58,7 +59,10 @@ public final class EndpointHealth {
     private final Clocks clocks;
     private final FirstTries firstTries = new FirstTries();
     private long acceptances;
+
+    /** A first try has failed since the last acceptance. Retries alone make no endpoint DOWN. */
     private boolean failing;
+
     private int failuresInRow;
     private Moment lastFailure = Moment.LONG_AGO;
     private String lastAnswer = "";
@@ -77,6 +81,12 @@ public final class EndpointHealth {
     }
 
     EndpointHealth(String name, Clocks clocks) {
+        this.breaker = breaker(name, clocks);
+        this.clocks = clocks;
+    }
+
+    /** When the breaker opens, for how long, and what closes it. */
+    private static CircuitBreaker breaker(String name, Clocks clocks) {
         CircuitBreakerConfig config = CircuitBreakerConfig.custom()
                 .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
                 .slidingWindowSize(FIRST_TRIES_AT_MOST)
@@ -87,8 +97,7 @@ public final class EndpointHealth {
                 .clock(new EvenClock(clocks))
                 .currentTimestampFunction(Clock::millis, TimeUnit.MILLISECONDS)
                 .build();
-        this.breaker = CircuitBreaker.of(name, config);
-        this.clocks = clocks;
+        return CircuitBreaker.of(name, config);
     }
 
     State state() {
@@ -151,6 +160,7 @@ public final class EndpointHealth {
         } else {
             answered(sent, accepted);
         }
+        // for a part, too, whose whole has failed: among parts HubSpot takes enough if only some inputs are at fault
         if (sent.failures().count() == 0 && (outcome.unreachable() || accepted)) {
             firstTries.add(accepted);
         }

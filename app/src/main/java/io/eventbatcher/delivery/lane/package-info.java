@@ -1,7 +1,8 @@
 /**
  * A lane: one assigned partition of a batches topic, with the lane's batches, requests and offsets.
  *
- * <p>Touches records, the ledger's tallies and the Kafka consumer; knows no gate, no rate, no halt and no rejection.
+ * <p>Touches records, the ledger's tallies, the Kafka consumer, {@code search}, {@code history} and {@code loop}; knows no gate, no rate, no
+ * halt and no rejection.
  */
 @NullMarked
 package io.eventbatcher.delivery.lane;

@@ -1,7 +1,7 @@
 /**
  * The rate of requests: the limit of a quota, this instance's share of the limit, and even pacing within the share.
  *
- * <p>Touches the rates topic and the clock; knows no lanes and no requests.
+ * <p>Touches the rates topic, the clock and {@code loop}; knows no lanes and no requests.
  */
 @NullMarked
 package io.eventbatcher.delivery.rate;

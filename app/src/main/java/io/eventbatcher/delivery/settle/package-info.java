@@ -1,7 +1,7 @@
 /**
  * Settling: one transaction writes receipts, dead letters and the ledger, and commits offsets; settled batches are purged.
  *
- * <p>Touches lanes, the transactional producer and the admin client; knows no requests, no gates and no rates.
+ * <p>Touches {@code lane}, {@code loop}, the transactional producer and the admin client; knows no requests, no gates and no rates.
  */
 @NullMarked
 package io.eventbatcher.delivery.settle;

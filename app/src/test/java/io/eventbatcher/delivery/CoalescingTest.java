@@ -13,11 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class JoiningTest {
+class CoalescingTest {
     private final Bench bench = new Bench();
 
     @Test
-    void shouldJoinWaitingBatchesIntoFullRequests() {
+    void shouldCoalesceWaitingBatchesIntoFullRequests() {
         // Given
         Lane lane = bench.lane(Route.BEHAVIORAL, 8, 500);
         for (int i = 0; i < 10_000; i++) {
@@ -37,7 +37,7 @@ class JoiningTest {
     }
 
     @Test
-    void shouldJoinUpToTheLastByteOfARequest() {
+    void shouldCoalesceUpToTheLastByteOfARequest() {
         // Given three inputs that make a body of exactly this size, and a fourth
         int three = "{\"inputs\":[{\"n\":\"a\"},{\"n\":\"b\"},{\"n\":\"c\"}]}".length();
         Lane exact = bench.lane(Route.BEHAVIORAL, new LaneBounds(8, 500, three));
