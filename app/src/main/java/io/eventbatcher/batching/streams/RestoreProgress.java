@@ -17,6 +17,7 @@ public final class RestoreProgress implements StateRestoreListener {
     private final LongSupplier nanos;
     private final Map<String, Changelog> open = new ConcurrentHashMap<>();
     private final LongAdder restored = new LongAdder();
+    private final RestorationLog log = new RestorationLog();
 
     /** A changelog that is being read, up to its end; with the nanoseconds of the begin and of the last record. */
     private record Changelog(String store, long first, long next, long end, long begun, long moved) {}
@@ -66,6 +67,7 @@ public final class RestoreProgress implements StateRestoreListener {
     public void onRestoreStart(TopicPartition changelog, String store, long start, long end) {
         long now = nanos.getAsLong();
         open.put(key(changelog, store), new Changelog(store, start, start, end, now, now));
+        log.begins(now, end - start);
     }
 
     @Override
@@ -75,15 +77,21 @@ public final class RestoreProgress implements StateRestoreListener {
                 key(changelog, store),
                 (key, before) -> new Changelog(
                         store, before.first(), last + 1, before.end(), before.begun(), nanos.getAsLong()));
+        log.goesOn(nanos.getAsLong(), left());
     }
 
     @Override
     public void onRestoreEnd(TopicPartition changelog, String store, long total) {
-        open.remove(key(changelog, store));
+        if (open.remove(key(changelog, store)) != null) {
+            log.ends(nanos.getAsLong(), 0);
+        }
     }
 
     @Override
     public void onRestoreSuspended(TopicPartition changelog, String store, long total) {
-        open.remove(key(changelog, store));
+        Changelog before = open.remove(key(changelog, store));
+        if (before != null) {
+            log.ends(nanos.getAsLong(), before.end() - before.next());
+        }
     }
 }
