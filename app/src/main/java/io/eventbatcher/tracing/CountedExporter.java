@@ -69,7 +69,7 @@ final class CountedExporter implements SpanExporter {
         }
     }
 
-    /** The answer's status stands in an internal class of the library, which {@code TracingTest} watches. */
+    /** The answer's status stands in an internal class of the library, which {@code SpanExportTest} watches. */
     private static String describe(Throwable cause) {
         return cause instanceof HttpExportException answered && answered.failedWithResponse()
                 ? "status " + answered.getResponse().getStatusCode()

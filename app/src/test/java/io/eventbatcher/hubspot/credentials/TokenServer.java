@@ -4,7 +4,6 @@ import static io.eventbatcher.hubspot.credentials.TokenWorld.SECRET;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** HubSpot: takes the tokens that it gave, or only the good one. */
@@ -87,9 +87,10 @@ final class TokenServer extends Dispatcher {
     }
 
     private static void await(AtomicInteger counter, int count) {
-        Instant end = Instant.now().plusSeconds(30);
-        while (counter.get() < count && Instant.now().isBefore(end)) {
-            Thread.onSpinWait();
-        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> counter.get() >= count);
     }
 }

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.eventbatcher.config.AnswerSettings;
-import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.Secret;
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.config.source.SettingsFile;
+import io.eventbatcher.fixtures.LeastSettings;
 import io.eventbatcher.fixtures.LongRuns;
 import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.HubSpotRequest;
@@ -143,12 +142,9 @@ class AnswerFuzzTest {
     }
 
     private static Settings settings(String baseUrl) {
-        String yaml = """
-                kafka: {bootstrap-servers: "localhost:1"}
-                registry: {url: "http://localhost:1"}
-                hubspot: {base-url: "%s", connect-timeout: 5s, events-timeout: 5s, marketing-timeout: 5s}
-                """.formatted(baseUrl);
-        return SettingsFile.parse(yaml, Map.of(HubSpotSettings.TOKEN_VARIABLE, "token"));
+        return LeastSettings.with(
+                "hubspot: {base-url: \"%s\", connect-timeout: 5s, events-timeout: 5s, marketing-timeout: 5s}"
+                        .formatted(baseUrl));
     }
 
     private HubSpotRequest request() {

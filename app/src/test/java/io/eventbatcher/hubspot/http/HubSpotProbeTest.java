@@ -2,9 +2,8 @@ package io.eventbatcher.hubspot.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.config.source.SettingsFile;
+import io.eventbatcher.fixtures.LeastSettings;
 import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.Text;
 import io.eventbatcher.route.Route;
@@ -35,13 +34,10 @@ class HubSpotProbeTest {
     }
 
     private Settings settings(String api) {
-        String yaml = """
-                kafka: {bootstrap-servers: "localhost:1"}
-                registry: {url: "http://localhost:1"}
+        return LeastSettings.with("""
                 hubspot: {base-url: "%s", instance-header: true}
                 routes: {behavioral: {api: %s}}
-                """.formatted(server.url("/"), api);
-        return SettingsFile.parse(yaml, Map.of(HubSpotSettings.TOKEN_VARIABLE, "token"));
+                """.formatted(server.url("/"), api));
     }
 
     private ProbeResult probe(String api) {

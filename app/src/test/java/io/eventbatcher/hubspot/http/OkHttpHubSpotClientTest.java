@@ -4,8 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.config.HubSpotSettings;
-import io.eventbatcher.config.Settings;
-import io.eventbatcher.config.source.SettingsFile;
+import io.eventbatcher.fixtures.LeastSettings;
 import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.hubspot.Text;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OkHttpHubSpotClientTest {
-    private static final String TOKEN = "s3cr3t-token";
 
     private final MockWebServer server = new MockWebServer();
     private HubSpotClient client;
@@ -46,20 +44,14 @@ class OkHttpHubSpotClientTest {
         server.close();
     }
 
+    /** @param more further settings of {@code hubspot} */
     private HubSpotClient client(String more) {
-        return OkHttpHubSpotClient.of(settings(server.url("/").toString(), more), Clocks.SYSTEM);
-    }
-
-    private static Settings settings(String baseUrl, String more) {
-        String yaml = """
-                instance: worker-ä
-                kafka: {bootstrap-servers: "localhost:1"}
-                registry: {url: "http://localhost:1"}
-                hubspot:
-                  base-url: %s
-                  %s
-                """.formatted(baseUrl, more);
-        return SettingsFile.parse(yaml, Map.of(HubSpotSettings.TOKEN_VARIABLE, TOKEN));
+        return OkHttpHubSpotClient.of(LeastSettings.with("""
+                        instance: worker-ä
+                        hubspot:
+                          base-url: %s
+                          %s
+                        """.formatted(server.url("/"), more)), Clocks.SYSTEM);
     }
 
     @Test
@@ -79,7 +71,7 @@ class OkHttpHubSpotClientTest {
         assertThat(request.getHeaders().get("Content-Length"))
                 .isEqualTo(String.valueOf(request.getBody().size()));
         assertThat(request.getHeaders().get("Content-Type")).isEqualTo("application/json");
-        assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer " + TOKEN);
+        assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer " + LeastSettings.TOKEN);
         assertThat(request.getHeaders().get("User-Agent")).isEqualTo(Release.USER_AGENT);
         assertThat(request.getHeaders().get("X-Event-Batcher-Instance")).isNull();
         assertThat(request.getHeaders().get("X-Event-Batcher-Batch")).isEqualTo("batch-1");
@@ -286,8 +278,6 @@ class OkHttpHubSpotClientTest {
 
     private HubSpotClient single(String auth, String token) {
         String yaml = """
-                kafka: {bootstrap-servers: "localhost:1"}
-                registry: {url: "http://localhost:1"}
                 hubspot: {base-url: "%s", auth: %s}
                 routes:
                   behavioral: {api: v3}
@@ -295,7 +285,7 @@ class OkHttpHubSpotClientTest {
                   marketing-update: {enabled: false}
                 """.formatted(server.url("/"), auth);
         return OkHttpHubSpotClient.of(
-                SettingsFile.parse(yaml, Map.of(HubSpotSettings.TOKEN_VARIABLE, token)), Clocks.SYSTEM);
+                LeastSettings.with(yaml, Map.of(HubSpotSettings.TOKEN_VARIABLE, token)), Clocks.SYSTEM);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -325,7 +315,7 @@ class OkHttpHubSpotClientTest {
     void shouldSplitWhatWasBatchedBeforeARouteTookSingleEvents() throws Exception {
         // Given
         client.close();
-        client = single("bearer", TOKEN);
+        client = single("bearer", LeastSettings.TOKEN);
 
         // When
         Outcome outcome = send(Route.BEHAVIORAL, "a", "b");

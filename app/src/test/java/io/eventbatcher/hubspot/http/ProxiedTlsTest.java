@@ -2,9 +2,8 @@ package io.eventbatcher.hubspot.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.Settings;
-import io.eventbatcher.config.source.SettingsFile;
+import io.eventbatcher.fixtures.LeastSettings;
 import io.eventbatcher.hubspot.HubSpotClient;
 import io.eventbatcher.hubspot.Outcome;
 import io.eventbatcher.hubspot.Text;
@@ -16,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -80,7 +78,7 @@ class ProxiedTlsTest {
         RecordedRequest request = proxy.takeRequest();
         assertThat(tunnel.getRequestLine()).startsWith("CONNECT hubspot.invalid:443 ");
         assertThat(tunnel.getHeaders().get("Authorization")).isNull();
-        assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer t0ken");
+        assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer " + LeastSettings.TOKEN);
         assertThat(result.good()).as(result.detail()).isTrue();
     }
 
@@ -132,10 +130,7 @@ class ProxiedTlsTest {
     }
 
     private static Settings settings(String baseUrl) {
-        return SettingsFile.parse(
-                "{kafka: {bootstrap-servers: 'b:1'}, registry: {url: 'http://r'}, hubspot: {base-url: '" + baseUrl
-                        + "'}}",
-                Map.of(HubSpotSettings.TOKEN_VARIABLE, "t0ken"));
+        return LeastSettings.with("hubspot: {base-url: '" + baseUrl + "'}");
     }
 
     private static void trust(HeldCertificate authority, Path directory) throws Exception {

@@ -133,7 +133,8 @@ class EditsByOurSchemaTest {
     }
 
     private EditedEvent edited(StoredLetter letter, FieldEdits edits) {
-        Settings settings = LeastSettings.with("", registry.url("/").toString());
+        Settings settings = LeastSettings.with(
+                "", Map.of("EVENT_BATCHER_REGISTRY_URL", registry.url("/").toString()));
         try (EventViews views = EventViews.open(settings)) {
             return views.edited(letter, edits);
         }

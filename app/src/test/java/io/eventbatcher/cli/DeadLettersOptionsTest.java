@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-class DeadLettersCommandTest {
+class DeadLettersOptionsTest {
     private static final CommandLine COMMAND = sub(EventBatcher.commandLine(), "dead-letters");
 
     @ParameterizedTest
@@ -31,7 +31,7 @@ class DeadLettersCommandTest {
 
     @Test
     void shouldPrintJsonAndAnExampleInEveryCommand() {
-        // Given
+        // When
         List<CommandLine> commands = new ArrayList<>();
         commands.add(sub(EventBatcher.commandLine(), "event"));
         addLeaves(COMMAND, commands);
