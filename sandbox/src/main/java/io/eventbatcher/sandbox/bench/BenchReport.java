@@ -84,10 +84,13 @@ public final class BenchReport {
     /** Prints the figures of scenarios. */
     public static void print(List<ScenarioResult> results, PrintWriter out) {
         Columns table = Columns.ofFigures(
-                "scenario", "events/s", "good", "bad", "requests", "per bad event", "p50 age ms", "p99 age ms");
+                "scenario", "events/s", "of clean", "least", "most", "good", "bad", "requests", "per bad", "p50 ms", "p99 ms");
         results.forEach(result -> table.row(
                 result.scenario().label(),
                 result.eventsPerSecond(),
+                result.ofClean().median(),
+                result.ofClean().least(),
+                result.ofClean().most(),
                 result.good(),
                 result.bad(),
                 result.requests(),
@@ -96,9 +99,9 @@ public final class BenchReport {
                 result.p99AgeMillis()));
         out.println();
         table.print(out);
-        out.printf("%nPer bad event: the requests beyond one for each 500 good events.%n");
+        out.printf("%nOf clean: the rate by that of a clean load just before. Per bad: requests beyond one for each 500 good events.%n");
         out.println(
-                "Ages are those of good events, from the record's timestamp to HubSpot's acceptance, at half of the rate.");
+                "Ages (p50, p99) are those of good events, from the record's timestamp to HubSpot's acceptance, at half of the rate.");
         out.flush();
     }
 
@@ -108,6 +111,7 @@ public final class BenchReport {
         for (ScenarioResult result : results) {
             ObjectNode figures = json.putObject(result.scenario().label());
             figures.put("eventsPerSecond", result.eventsPerSecond());
+            figures.put("ofClean", result.ofClean().median());
             figures.put("good", result.good());
             figures.put("bad", result.bad());
             figures.put("requests", result.requests());

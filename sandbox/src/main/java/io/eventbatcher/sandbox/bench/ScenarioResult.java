@@ -3,8 +3,9 @@ package io.eventbatcher.sandbox.bench;
 /**
  * The figures of the service under a scenario.
  *
- * @param eventsPerSecond from the first request accepted to 95 % of the load, all published before
- * @param good events delivered
+ * @param eventsPerSecond the median of several loads, all published before: from the first request accepted to 95 % of the load
+ * @param ofClean the rate by that of a clean load just before
+ * @param good events delivered, of all measured loads together
  * @param bad events that became dead letters
  * @param requests sent for these events
  * @param requestsPerBad requests beyond the fewest that could bring the good events, for each bad one; 0 without bad events
@@ -13,6 +14,7 @@ package io.eventbatcher.sandbox.bench;
 public record ScenarioResult(
         Scenario scenario,
         double eventsPerSecond,
+        Spread ofClean,
         long good,
         long bad,
         long requests,

@@ -5,11 +5,13 @@ import io.eventbatcher.sandbox.load.plan.LoadSettings;
 import io.eventbatcher.sandbox.load.plan.PlannedRecord;
 import io.eventbatcher.sandbox.simulator.faults.FaultDraw;
 import io.eventbatcher.time.Clocks;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The service under a scenario: first all events at once, for rate and requests; then a load at half of the rate, for the age of the good
- * events at delivery.
+ * The service under a scenario: pairs of a clean load and one of the scenario, each all at once, for rate and requests; then a load at half
+ * of the rate, for the age of the good events at delivery.
  */
 final class ScenarioRun {
     /** Apart from the seeds of the warm-up. */
@@ -29,30 +31,53 @@ final class ScenarioRun {
     }
 
     ScenarioResult of(Scenario scenario) throws InterruptedException {
+        // the JVM compiles what no other load has asked for
+        atOnce(scenario);
+        List<Pair> pairs = new ArrayList<>();
+        for (int number = 0; number < bench.pairs(); number++) {
+            double clean = atOnce(Scenario.CLEAN).rate();
+            pairs.add(new Pair(clean, atOnce(scenario)));
+        }
+        Spread rate = Spread.of(pairs, pair -> pair.own().rate());
+        long[] ages = agesAt(rate.median() / 2, scenario);
+        return new ScenarioResult(
+                scenario,
+                rate.median(),
+                Spread.of(pairs, pair -> pair.own().rate() / pair.clean()),
+                pairs.stream().mapToLong(pair -> pair.own().good()).sum(),
+                pairs.stream().mapToLong(pair -> pair.own().bad()).sum(),
+                pairs.stream().mapToLong(pair -> pair.own().requests()).sum(),
+                requestsPerBad(pairs),
+                Ages.percentile(ages, 0.5),
+                Ages.percentile(ages, 0.99));
+    }
+
+    /** The rate of a clean load, and the load of the scenario that follows. */
+    private record Pair(double clean, Whole own) {}
+
+    /** A load that was there at once. */
+    private record Whole(double rate, long good, long bad, long requests) {}
+
+    private Whole atOnce(Scenario scenario) throws InterruptedException {
         stand.faults().drawFrom(scenario.faults(stand.lanes(), clock));
         try {
-            // the JVM compiles what no other load has asked for
-            service.awaitSettled(stand.publishAtOnce(load(scenario, bench.events()), refused(scenario)));
-            stand.faults().drawFrom(scenario.faults(stand.lanes(), clock));
-            long requests = stand.requests();
-            BenchStand.Load atOnce = stand.publishAtOnce(load(scenario, bench.events()), refused(scenario));
-            service.awaitSettled(atOnce);
-            requests = stand.requests() - requests;
-            double rate = stand.spanSince(atOnce.acceptedBefore()).perSecond(bench.events());
-            stand.faults().drawFrom(scenario.faults(stand.lanes(), clock));
-            BenchStand.Load later =
-                    stand.publish(load(scenario, bench.eventsAtHalfLoad(rate / 2)), rate / 2, refused(scenario));
-            service.awaitSettled(later);
-            long[] ages = stand.ages(later);
-            return new ScenarioResult(
-                    scenario,
-                    rate,
-                    atOnce.good(),
-                    atOnce.bad(),
-                    requests,
-                    requestsPerBad(atOnce, requests),
-                    Ages.percentile(ages, 0.5),
-                    Ages.percentile(ages, 0.99));
+            long before = stand.requests();
+            BenchStand.Load load = stand.publishAtOnce(load(scenario, bench.events()), refused(scenario));
+            service.awaitSettled(load);
+            double rate = stand.spanSince(load.acceptedBefore()).perSecond(bench.events());
+            return new Whole(rate, load.good(), load.bad(), stand.requests() - before);
+        } finally {
+            stand.faults().drawFrom(FaultDraw.NEVER);
+        }
+    }
+
+    private long[] agesAt(double perSecond, Scenario scenario) throws InterruptedException {
+        stand.faults().drawFrom(scenario.faults(stand.lanes(), clock));
+        try {
+            BenchStand.Load load = stand.publish(
+                    load(scenario, bench.eventsAtHalfLoad(perSecond)), perSecond, refused(scenario));
+            service.awaitSettled(load);
+            return stand.ages(load);
         } finally {
             stand.faults().drawFrom(FaultDraw.NEVER);
         }
@@ -67,8 +92,12 @@ final class ScenarioRun {
     }
 
     /** Requests beyond the fewest that could bring the good events, for each bad one. */
-    private static double requestsPerBad(BenchStand.Load load, long requests) {
-        double fewest = Math.ceil((double) load.good() / Route.BEHAVIORAL.maxInputs());
-        return load.bad() == 0 ? 0 : (requests - fewest) / load.bad();
+    private static double requestsPerBad(List<Pair> pairs) {
+        long bad = pairs.stream().mapToLong(pair -> pair.own().bad()).sum();
+        double beyond = pairs.stream()
+                .map(Pair::own)
+                .mapToDouble(own -> own.requests() - Math.ceil((double) own.good() / Route.BEHAVIORAL.maxInputs()))
+                .sum();
+        return bad == 0 ? 0 : beyond / bad;
     }
 }

@@ -78,11 +78,11 @@ class BenchTest {
         JsonNode json = new ObjectMapper().readTree(BenchReport.json(results)).path("scattered");
         assertThat(json.path("good").asLong() + json.path("bad").asLong()).isEqualTo(EVENTS);
         for (String figure :
-                List.of("eventsPerSecond", "bad", "requests", "requestsPerBad", "p50AgeMillis", "p99AgeMillis")) {
+                List.of("eventsPerSecond", "ofClean", "bad", "requests", "requestsPerBad", "p50AgeMillis", "p99AgeMillis")) {
             assertThat(json.path(figure).asDouble()).as(figure).isPositive();
         }
         BenchReport.print(results, new PrintWriter(table));
-        assertThat(table.toString()).contains("scattered", "per bad event");
+        assertThat(table.toString()).contains("scattered", "per bad");
     }
 
     @Test
