@@ -29,7 +29,8 @@ public final class RefusedNames {
                 names.remove(names.iterator().next());
             }
         } else if (outcome.showsAcceptance() && !names.isEmpty()) {
-            sent.inputs().forEach(input -> names.remove(name(input)));
+            // a request of a refused name has no other inputs
+            names.remove(name(sent.inputs().get(0)));
         }
     }
 

@@ -84,13 +84,23 @@ public final class BenchReport {
     /** Prints the figures of scenarios. */
     public static void print(List<ScenarioResult> results, PrintWriter out) {
         Columns table = Columns.ofFigures(
-                "scenario", "events/s", "of clean", "least", "most", "good", "bad", "requests", "per bad", "p50 ms", "p99 ms");
+                "scenario",
+                "events/s",
+                "of clean",
+                "least",
+                "most",
+                "good",
+                "bad",
+                "requests",
+                "per bad",
+                "p50 ms",
+                "p99 ms");
         results.forEach(result -> table.row(
                 result.scenario().label(),
                 result.eventsPerSecond(),
-                result.ofClean().median(),
-                result.ofClean().least(),
-                result.ofClean().most(),
+                "%.2f".formatted(result.ofClean().median()),
+                "%.2f".formatted(result.ofClean().least()),
+                "%.2f".formatted(result.ofClean().most()),
                 result.good(),
                 result.bad(),
                 result.requests(),
@@ -99,7 +109,8 @@ public final class BenchReport {
                 result.p99AgeMillis()));
         out.println();
         table.print(out);
-        out.printf("%nOf clean: the rate by that of a clean load just before. Per bad: requests beyond one for each 500 good events.%n");
+        out.printf(
+                "%nOf clean: the rate by that of a clean load just before. Per bad: requests beyond one for each 500 good events.%n");
         out.println(
                 "Ages (p50, p99) are those of good events, from the record's timestamp to HubSpot's acceptance, at half of the rate.");
         out.flush();

@@ -74,8 +74,8 @@ final class ScenarioRun {
     private long[] agesAt(double perSecond, Scenario scenario) throws InterruptedException {
         stand.faults().drawFrom(scenario.faults(stand.lanes(), clock));
         try {
-            BenchStand.Load load = stand.publish(
-                    load(scenario, bench.eventsAtHalfLoad(perSecond)), perSecond, refused(scenario));
+            BenchStand.Load load =
+                    stand.publish(load(scenario, bench.eventsAtHalfLoad(perSecond)), perSecond, refused(scenario));
             service.awaitSettled(load);
             return stand.ages(load);
         } finally {

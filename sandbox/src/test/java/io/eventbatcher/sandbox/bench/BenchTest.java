@@ -77,8 +77,8 @@ class BenchTest {
         // Then
         JsonNode json = new ObjectMapper().readTree(BenchReport.json(results)).path("scattered");
         assertThat(json.path("good").asLong() + json.path("bad").asLong()).isEqualTo(EVENTS);
-        for (String figure :
-                List.of("eventsPerSecond", "ofClean", "bad", "requests", "requestsPerBad", "p50AgeMillis", "p99AgeMillis")) {
+        for (String figure : List.of(
+                "eventsPerSecond", "ofClean", "bad", "requests", "requestsPerBad", "p50AgeMillis", "p99AgeMillis")) {
             assertThat(json.path(figure).asDouble()).as(figure).isPositive();
         }
         BenchReport.print(results, new PrintWriter(table));
