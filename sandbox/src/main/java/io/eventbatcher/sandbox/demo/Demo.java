@@ -134,6 +134,7 @@ public final class Demo implements AutoCloseable {
                         ledger,
                         service.delivery(),
                         stack.simulator().journal(),
+                        demo.events(),
                         seconds(begin, end)));
             }
             publishing.join();

@@ -14,11 +14,17 @@ import java.util.List;
 /**
  * The progress of a run.
  *
+ * @param planned events of the whole run
  * @param seconds since the beginning
  */
-public record Progress(List<OfRoute> routes, double seconds) {
+public record Progress(List<OfRoute> routes, long planned, double seconds) {
     public Progress {
         routes = List.copyOf(routes);
+    }
+
+    /** Events that came to an end. */
+    long ended() {
+        return routes.stream().mapToLong(OfRoute::ended).sum();
     }
 
     /**
@@ -51,6 +57,7 @@ public record Progress(List<OfRoute> routes, double seconds) {
             LedgerReader ledger,
             DeliverySnapshot delivery,
             Journal journal,
+            long planned,
             double seconds) {
         List<OfRoute> routes = new ArrayList<>();
         for (Route route : settings.enabledRoutes()) {
@@ -66,6 +73,6 @@ public record Progress(List<OfRoute> routes, double seconds) {
                     sending.requests(),
                     journal.counters(Endpoint.of(route)).meanInputsPerRequest()));
         }
-        return new Progress(routes, seconds);
+        return new Progress(routes, planned, seconds);
     }
 }

@@ -2,18 +2,27 @@ package io.eventbatcher.sandbox.demo;
 
 import io.eventbatcher.cli.terminal.Columns;
 import java.io.PrintWriter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 
-/** Shows progress as a table redrawn on a terminal, or elsewhere as a line every few seconds. */
+/** Shows progress as a table redrawn on a terminal, or elsewhere as a line every few seconds. Both fit 100 columns. */
 public final class TerminalDisplay implements ProgressDisplay {
-    private static final double SECONDS_BETWEEN_LINES = 5;
+    private static final double SECONDS_BETWEEN_LINES = 2;
+
+    /** Rates are those of so many seconds: over less they would jump with each batch. */
+    private static final double RATE_SECONDS = 3;
+
+    private static final int BAR = 28;
 
     private final PrintWriter out;
     private final boolean redraws;
+    private final Deque<Progress> recent = new ArrayDeque<>();
     private int drawnLines;
     private double nextLine = SECONDS_BETWEEN_LINES;
-    private Progress before = new Progress(List.of(), 0);
 
     /**
      * Creates a display.
@@ -27,22 +36,31 @@ public final class TerminalDisplay implements ProgressDisplay {
 
     @Override
     public void show(Progress progress) {
+        recent.addLast(progress);
+        while (recent.getFirst().seconds() < progress.seconds() - RATE_SECONDS) {
+            recent.removeFirst();
+        }
         if (redraws) {
             redraw(progress);
         } else if (progress.seconds() >= nextLine) {
             nextLine += SECONDS_BETWEEN_LINES;
-            out.println(line(progress));
-        } else {
-            return;
+            out.println(total(progress));
         }
         out.flush();
-        before = progress;
     }
 
     private void redraw(Progress progress) {
         if (drawnLines > 0) {
             out.print("\u001b[" + drawnLines + "A");
         }
+        List<String> lines = new ArrayList<>(table(progress).lines());
+        lines.add("");
+        lines.add(bar(progress) + total(progress));
+        lines.forEach(line -> out.println(line + "\u001b[K"));
+        drawnLines = lines.size();
+    }
+
+    private Columns table(Progress progress) {
         Columns table = Columns.ofFigures(
                 "route",
                 "produced",
@@ -51,9 +69,10 @@ public final class TerminalDisplay implements ProgressDisplay {
                 "dead",
                 "in flight",
                 "requests",
-                "batch fill",
+                "fill",
                 "events/s");
         for (int i = 0; i < progress.routes().size(); i++) {
+            int number = i;
             Progress.OfRoute route = progress.routes().get(i);
             table.row(
                     route.route().label(),
@@ -64,36 +83,35 @@ public final class TerminalDisplay implements ProgressDisplay {
                     route.inFlight(),
                     route.requests(),
                     route.batchFill(),
-                    rate(progress, i));
+                    perSecond(progress, then -> then.routes().get(number).ended()));
         }
-        List<String> lines = table.lines();
-        lines.forEach(line -> out.println(line + "\u001b[K"));
-        drawnLines = lines.size();
+        return table;
     }
 
-    /** Events per second that came to an end since the last display. */
-    private double rate(Progress progress, int route) {
+    private String total(Progress progress) {
+        double perSecond = perSecond(progress, Progress::ended);
+        String line = String.format(
+                Locale.ROOT,
+                "%3.0f s  %,d of %,d events, %d %%, %,.0f/s",
+                progress.seconds(),
+                progress.ended(),
+                progress.planned(),
+                100 * progress.ended() / progress.planned(),
+                perSecond);
+        long left = progress.planned() - progress.ended();
+        return left > 0 && perSecond >= 1
+                ? line + String.format(Locale.ROOT, ", %,.0f s left", Math.ceil(left / perSecond))
+                : line;
+    }
+
+    private static String bar(Progress progress) {
+        int done = (int) (BAR * progress.ended() / progress.planned());
+        return "[" + "#".repeat(done) + ".".repeat(BAR - done) + "] ";
+    }
+
+    private double perSecond(Progress progress, ToLongFunction<Progress> ended) {
+        Progress before = recent.getFirst();
         double elapsed = progress.seconds() - before.seconds();
-        if (before.routes().isEmpty() || elapsed <= 0) {
-            return 0;
-        }
-        return (progress.routes().get(route).ended()
-                        - before.routes().get(route).ended())
-                / elapsed;
-    }
-
-    private static String line(Progress progress) {
-        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%4.0f s", progress.seconds()));
-        for (Progress.OfRoute route : progress.routes()) {
-            line.append(String.format(
-                    Locale.ROOT,
-                    "   %s %,d of %,d (%,d requests, %d in flight)",
-                    route.route().label(),
-                    route.ended(),
-                    route.produced(),
-                    route.requests(),
-                    route.inFlight()));
-        }
-        return line.toString();
+        return elapsed <= 0 ? 0 : (ended.applyAsLong(progress) - ended.applyAsLong(before)) / elapsed;
     }
 }
