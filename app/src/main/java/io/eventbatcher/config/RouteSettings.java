@@ -127,7 +127,7 @@ public record RouteSettings(
                     "linger",
                     lingers,
                     lingers.text(route.defaultLinger()),
-                    "The longest time that an event waits for its batch to fill"
+                    "The longest time that an event waits for its batch to fill, and up to 100 ms more"
                             + (route.ordered()
                                     ? "; long, so that a trickle does not spend the account's quota on tiny requests."
                                     : "."));
@@ -140,9 +140,9 @@ public record RouteSettings(
                 """);
             inFlight = section.add(
                     "in-flight",
-                    new Whole(1, route.ordered() ? 1 : 64, "batches"),
+                    new Whole(1, route.ordered() ? 1 : 64, "requests"),
                     route.ordered() ? "1" : "8",
-                    "Batches in flight per lane"
+                    "Requests in flight per lane, at most, and as many groups of batches without settlement: the window"
                             + (route.ordered()
                                     ? "; always one, because the order of a marketing event is kept."
                                     : "."));
