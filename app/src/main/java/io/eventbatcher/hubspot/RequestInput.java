@@ -16,7 +16,7 @@ public interface RequestInput {
     /** The id of the input in answers: the object id on the update route. */
     String identity();
 
-    /** The name by which HubSpot must know a behavioral event; null for others. */
+    /** The event's own name, by which HubSpot must know events on a route that has names; null for an event without a name. */
     default @Nullable String eventName() {
         return null;
     }

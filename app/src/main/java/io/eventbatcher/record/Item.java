@@ -1,5 +1,6 @@
 package io.eventbatcher.record;
 
+import io.eventbatcher.route.Route;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -112,9 +113,15 @@ public final class Item {
         return text(uuidAt, uuidLength);
     }
 
-    /** HubSpot's event name; null for events without a name. */
+    /** The event's own name, whatever its route; null for events without a name. */
     public @Nullable String eventName() {
         return eventNameLength < 0 ? null : text(eventNameAt, eventNameLength);
+    }
+
+    /** The name by which HubSpot must know the event; empty for an event without a name, and on routes without names. */
+    public String name(Route route) {
+        String name = route.hasNames() ? eventName() : null;
+        return name == null ? "" : name;
     }
 
     /** The identity that keeps its order: the uuid of a behavioral event, the marketing event of a change. */

@@ -142,6 +142,11 @@ public enum Route {
         return order == Order.PER_IDENTITY;
     }
 
+    /** True if HubSpot must know an event by its name, which somebody has defined in the account. */
+    public boolean hasNames() {
+        return this == BEHAVIORAL;
+    }
+
     public Quota quota() {
         return quota;
     }

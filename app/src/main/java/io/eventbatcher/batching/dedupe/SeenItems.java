@@ -4,7 +4,6 @@ import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +49,7 @@ final class SeenItems {
     }
 
     private DedupeKey keyOfEvent(Item item) {
-        String scope = route.ordered() ? item.identity() : Objects.requireNonNullElse(item.eventName(), "");
+        String scope = route.hasNames() ? item.name(route) : item.identity();
         return hash.ofEvent(scope, item.uuid());
     }
 

@@ -1,6 +1,5 @@
 package io.eventbatcher.delivery.dispatch;
 
-import io.eventbatcher.delivery.inflight.UnconfirmedRejection;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.lane.MergedInput;
 import io.eventbatcher.delivery.lane.PendingRequest;
@@ -28,9 +27,7 @@ final class InputSelector {
         for (int i = 0; i < inputs.size(); i++) {
             MergedInput input = inputs.get(Math.floorMod(turn * STEP + i, inputs.size()));
             if (!rejections.inputs().block(lane, input)) {
-                if (!rejections
-                        .inputs()
-                        .has(UnconfirmedRejection.name(input.items().get(0)))) {
+                if (!rejections.inputs().has(input.name())) {
                     return Optional.of(input);
                 }
                 rejectedName = rejectedName.or(() -> Optional.of(input));

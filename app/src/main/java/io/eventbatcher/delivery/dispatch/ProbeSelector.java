@@ -5,7 +5,6 @@ import io.eventbatcher.delivery.gate.RouteGates;
 import io.eventbatcher.delivery.halt.ProbedHalt;
 import io.eventbatcher.delivery.inflight.InFlightRequest;
 import io.eventbatcher.delivery.inflight.RequestPurpose;
-import io.eventbatcher.delivery.inflight.UnconfirmedRejection;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.lane.MergedInput;
 import io.eventbatcher.delivery.lane.PendingRequest;
@@ -103,9 +102,9 @@ final class ProbeSelector {
 
     /** An event of another name; on routes without names the newest, which is the least like the rejected ones before. */
     private static @Nullable PendingRequest unlikeTheRejected(Lane lane, RejectionGuard rejections) {
-        return lane.route().ordered()
-                ? lane.requests().takeNewest()
-                : lane.requests().takeUntried(rejections.inputs()::areOfOtherNamesThan);
+        return lane.route().hasNames()
+                ? lane.requests().takeUntried(rejections.inputs()::areOfOtherNamesThan)
+                : lane.requests().takeNewest();
     }
 
     private static InFlightRequest probe(
@@ -170,7 +169,7 @@ final class ProbeSelector {
     private static Optional<InFlightRequest> ofAnotherName(
             String name, RouteGate gate, List<Lane> ready, List<Lane> all, LongSupplier numbers) {
         Route route = ready.get(0).route();
-        Predicate<Item> wanted = item -> !UnconfirmedRejection.name(route, item).equals(name);
+        Predicate<Item> wanted = item -> !item.name(route).equals(name);
         for (Lane lane : ready) {
             PendingRequest whole = lane.requests().takeWith(wanted);
             if (whole != null) {

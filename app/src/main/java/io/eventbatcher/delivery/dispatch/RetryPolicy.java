@@ -45,7 +45,7 @@ public final class RetryPolicy {
         }
         FailureHistory failures = request.failures().failed(signs, clocks.moment());
         if (!request.single() && failures.callsForDivision()) {
-            return FollowUp.atOnce(request.divided(failures));
+            return FollowUp.atOnce(request.halves(failures));
         }
         if (request.single() && failures.expired(request.failures(), expireAfter)) {
             return giveUp(request, outcome.facts(), failures);
@@ -75,7 +75,7 @@ public final class RetryPolicy {
     private FollowUp giveUp(PendingRequest request, Facts facts, FailureHistory failures) {
         MergedInput input = request.inputs().get(0);
         if (input.isMerged()) {
-            return FollowUp.atOnce(request.divided(failures));
+            return FollowUp.atOnce(request.unmerged(failures));
         }
         BatchedItem item = input.items().get(0);
         DeliveryDeadLetters letters = new DeliveryDeadLetters(request.attempts(), now());

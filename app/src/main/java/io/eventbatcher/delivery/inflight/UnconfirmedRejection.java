@@ -6,8 +6,6 @@ import io.eventbatcher.delivery.lane.ItemOutcome;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.lane.MergedInput;
 import io.eventbatcher.delivery.lane.PendingRequest;
-import io.eventbatcher.record.Item;
-import io.eventbatcher.route.Route;
 import java.util.List;
 
 /**
@@ -27,18 +25,8 @@ public record UnconfirmedRejection(
         long firstRequest,
         int attempts,
         HaltHistory halts) {
-    /** Event name, by which HubSpot must know a behavioral event; empty for marketing events, which need no definition. */
-    public static String name(Route route, Item item) {
-        String name = route.ordered() ? null : item.eventName();
-        return name == null ? "" : name;
-    }
-
-    public static String name(BatchedItem item) {
-        return name(item.batch().route(), item.item());
-    }
-
     public String name() {
-        return name(item);
+        return item.name();
     }
 
     public String identity() {

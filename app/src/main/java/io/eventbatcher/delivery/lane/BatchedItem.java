@@ -8,6 +8,11 @@ public record BatchedItem(PendingBatch batch, int index) {
         return batch.item(index);
     }
 
+    /** The name by which HubSpot must know the event; empty where there is none. */
+    public String name() {
+        return item().name(batch.route());
+    }
+
     public boolean isDecided() {
         return batch.isDecided(index);
     }

@@ -155,12 +155,12 @@ public final class LaneRequests {
      */
     @Nullable
     public PendingRequest takeWith(Predicate<Item> wanted) {
-        if (batches.hasWaiting(wanted)) {
-            while (!queue.contains(wanted)) {
-                openNext();
-            }
+        PendingRequest found = queue.takeWith(wanted);
+        while (found == null && batches.hasWaiting(wanted)) {
+            openNext();
+            found = queue.takeWith(wanted);
         }
-        return queue.contains(wanted) ? inFlight(queue.takeWith(wanted)) : null;
+        return found == null ? null : inFlight(found);
     }
 
     /** A request from outside the queue is in flight from now on. Only when the lane is free. */

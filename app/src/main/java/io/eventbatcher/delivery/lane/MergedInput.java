@@ -52,6 +52,11 @@ public final class MergedInput implements RequestInput {
         return items;
     }
 
+    /** The name by which HubSpot must know the event; empty where there is none. */
+    public String name() {
+        return items.get(0).name();
+    }
+
     boolean contains(Predicate<Item> wanted) {
         return items.stream().anyMatch(item -> wanted.test(item.item()));
     }

@@ -215,21 +215,29 @@ public record PendingRequest(
     }
 
     /**
-     * The parts to search for an input on which HubSpot fails, in order. A merged input falls apart into items.
+     * Both halves of several inputs, to find the one on which HubSpot fails.
      *
      * @param failed the failures of the whole
      */
-    public List<PendingRequest> divided(FailureHistory failed) {
-        List<PendingRequest> parts = new ArrayList<>();
-        if (single()) {
-            inputs.get(0).items().forEach(item -> parts.add(part(List.of(MergedInput.of(item)), failed.ofPart(true))));
-        } else {
-            int half = inputs.size() / 2;
-            parts.add(part(inputs.subList(0, half), failed.ofPart(true)));
-            parts.add(part(inputs.subList(half, inputs.size()), failed.ofPart(false)));
-        }
-        parts.addAll(waiting());
-        return parts;
+    public List<PendingRequest> halves(FailureHistory failed) {
+        int half = inputs.size() / 2;
+        return beforeWaiting(Stream.of(
+                part(inputs.subList(0, half), failed.ofPart(true)),
+                part(inputs.subList(half, inputs.size()), failed.ofPart(false))));
+    }
+
+    /**
+     * The items of a merged input, one by one, to find the one on which HubSpot fails.
+     *
+     * @param failed the failures of the whole
+     */
+    public List<PendingRequest> unmerged(FailureHistory failed) {
+        return beforeWaiting(
+                inputs.get(0).items().stream().map(item -> part(List.of(MergedInput.of(item)), failed.ofPart(true))));
+    }
+
+    private List<PendingRequest> beforeWaiting(Stream<PendingRequest> parts) {
+        return Stream.concat(parts, waiting().stream()).toList();
     }
 
     private PendingRequest part(List<MergedInput> some, FailureHistory ofPart) {

@@ -7,8 +7,10 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +42,12 @@ final class SendQueue {
         return !ordered || aside.isEmpty();
     }
 
-    /** Adds requests at the end, each divided into inputs free to pass and inputs bound to wait. */
+    /** Adds requests at the end, each parted into inputs free to pass and inputs bound to wait. */
     void addLast(List<PendingRequest> requests) {
         boolean passes = letsAllPass()
                 && (!ordered
                         || ready.stream().allMatch(request -> request.halts().isEmpty()));
-        ready.addAll(passes ? requests : divided(requests, blockedIdentities()));
+        ready.addAll(passes ? requests : separated(requests, blockedIdentities()));
     }
 
     void addFirst(List<PendingRequest> requests) {
@@ -60,7 +62,7 @@ final class SendQueue {
         if (ordered) {
             List<PendingRequest> before = List.copyOf(ready);
             ready.clear();
-            ready.addAll(divided(before, identitiesAside()));
+            ready.addAll(separated(before, identitiesAside()));
         }
     }
 
@@ -97,29 +99,30 @@ final class SendQueue {
         return take(List.copyOf(ready).get(turn % ready.size()));
     }
 
-    /** The first request with a wanted item, without regard to order. Only when the queue {@link #contains} a request with one. */
+    /** The first request with a wanted item, without regard to order; null for none. Ends the searches in which one waits. */
+    @Nullable
     PendingRequest takeWith(Predicate<Item> wanted) {
-        return take(ready.stream()
-                .filter(request -> request.contains(wanted))
-                .findFirst()
-                .orElseThrow());
+        return take(wanted, () -> ready.stream().filter(request -> request.contains(wanted)));
     }
 
-    /** A request with a wanted item that never drew a halting answer, and overtakes nothing of the same identities; null for none. */
+    /**
+     * A request with a wanted item that never drew a halting answer, and overtakes nothing of the same identities; null for none. Ends the
+     * searches in which one waits.
+     */
     @Nullable
     PendingRequest takeUntried(Predicate<Item> wanted) {
-        PendingRequest found = findUntried(wanted);
-        if (found == null && endSearches(wanted)) {
-            found = findUntried(wanted);
-        }
-        return found == null ? null : take(found);
+        return take(
+                wanted,
+                () -> (ordered ? free() : ready.stream())
+                        .filter(request -> request.halts().isEmpty() && request.contains(wanted)));
     }
 
-    private @Nullable PendingRequest findUntried(Predicate<Item> wanted) {
-        return (ordered ? free() : ready.stream())
-                .filter(request -> request.halts().isEmpty() && request.contains(wanted))
-                .findFirst()
-                .orElse(null);
+    private @Nullable PendingRequest take(Predicate<Item> wanted, Supplier<Stream<PendingRequest>> matching) {
+        Optional<PendingRequest> found = matching.get().findFirst();
+        if (found.isEmpty() && endSearches(wanted)) {
+            found = matching.get().findFirst();
+        }
+        return found.map(this::take).orElse(null);
     }
 
     /** Ends the searches in which a wanted item waits: searches only order. Returns true if there was one. */
@@ -165,19 +168,14 @@ final class SendQueue {
         });
     }
 
-    /** True if a request with a wanted item is ready. */
-    boolean contains(Predicate<Item> wanted) {
-        return ready.stream().anyMatch(request -> request.contains(wanted)) || endSearches(wanted);
-    }
-
     /** The request for {@link #takeFree}; null for none. */
     @Nullable
     PendingRequest firstFree() {
         return letsAllPass() ? ready.peekFirst() : free().findFirst().orElse(null);
     }
 
-    /** A request for whose answer others wait is searched for a culprit, and stays whole. */
-    private static List<PendingRequest> divided(List<PendingRequest> requests, Set<String> blocked) {
+    /** The requests, each parted into inputs free to pass and inputs bound to wait. A request that is searched for a culprit stays whole. */
+    private static List<PendingRequest> separated(List<PendingRequest> requests, Set<String> blocked) {
         List<PendingRequest> all = new ArrayList<>();
         for (PendingRequest request : requests) {
             List<MergedInput> free = new ArrayList<>(request.inputs());

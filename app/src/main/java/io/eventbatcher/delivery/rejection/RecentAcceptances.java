@@ -1,7 +1,6 @@
 package io.eventbatcher.delivery.rejection;
 
 import io.eventbatcher.delivery.inflight.InFlightRequest;
-import io.eventbatcher.delivery.inflight.UnconfirmedRejection;
 import io.eventbatcher.delivery.lane.BatchedItem;
 import io.eventbatcher.delivery.lane.MergedInput;
 import io.eventbatcher.time.Moment;
@@ -18,7 +17,7 @@ final class RecentAcceptances {
     void add(InFlightRequest request, Moment now) {
         List<MergedInput> inputs = request.sent().inputs();
         for (int i : new int[] {0, inputs.size() / 2, inputs.size() - 1}) {
-            addName(UnconfirmedRejection.name(inputs.get(i).items().get(0)), now);
+            addName(inputs.get(i).name(), now);
         }
         newestRequest = Math.max(newestRequest, request.number());
     }

@@ -1,6 +1,5 @@
 package io.eventbatcher.delivery.rejection;
 
-import io.eventbatcher.delivery.inflight.UnconfirmedRejection;
 import io.eventbatcher.delivery.lane.MergedInput;
 import io.eventbatcher.delivery.lane.PendingRequest;
 import io.eventbatcher.hubspot.InputResult;
@@ -22,7 +21,7 @@ public final class RefusedNames {
     /** Learns from the answer to a request. */
     public void answered(PendingRequest sent, Outcome outcome) {
         if (refusesName(outcome)) {
-            String name = name(sent.inputs().get(0));
+            String name = sent.inputs().get(0).name();
             names.remove(name);
             names.add(name);
             if (names.size() > MOST) {
@@ -30,7 +29,7 @@ public final class RefusedNames {
             }
         } else if (outcome.showsAcceptance() && !names.isEmpty()) {
             // a request of a refused name has no other inputs
-            names.remove(name(sent.inputs().get(0)));
+            names.remove(sent.inputs().get(0).name());
         }
     }
 
@@ -47,11 +46,7 @@ public final class RefusedNames {
         if (names.isEmpty()) {
             return "";
         }
-        String name = name(input);
+        String name = input.name();
         return names.contains(name) ? name : "";
-    }
-
-    private static String name(MergedInput input) {
-        return UnconfirmedRejection.name(input.items().get(0));
     }
 }

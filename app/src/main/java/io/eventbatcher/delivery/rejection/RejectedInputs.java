@@ -43,7 +43,7 @@ public final class RejectedInputs {
 
     /** True if an item is of a name without rejections; always false on routes without names. */
     public boolean areOfOtherNamesThan(Item item) {
-        return !route.ordered() && !has(UnconfirmedRejection.name(route, item));
+        return route.hasNames() && !has(item.name(route));
     }
 
     /** True if an unconfirmed rejection of the same identity must reach HubSpot before this input. */

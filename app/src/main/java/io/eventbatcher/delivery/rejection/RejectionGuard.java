@@ -93,9 +93,7 @@ public final class RejectionGuard {
         if (settings.rejectedInputs() == 0 || confirmsAll()) {
             return true;
         }
-        return !halt.on()
-                && (acceptances.confirm(request.number(), item)
-                        || missing.is(UnconfirmedRejection.name(item), clocks.moment()));
+        return !halt.on() && (acceptances.confirm(request.number(), item) || missing.is(item.name(), clocks.moment()));
     }
 
     /** True while an operator's command confirms every rejection. */

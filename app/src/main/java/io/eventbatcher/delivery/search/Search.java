@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
  * judges nobody: every input is on the way or waits, until HubSpot has answered for it.
  *
  * <p>Without a hint the search is generalised binary splitting: a part of a refused group goes next; if HubSpot takes the part, the rest holds
- * a bad input and is divided unsent; if not, nothing is known of the rest, which goes later with the rest of the others. With a hint the
- * unnamed inputs of a refused group go first, and then the named. Once a hint has misled, the search heeds no further hint.
+ * a bad input, and a part of the rest goes next without a request for the whole; if not, nothing is known of the rest, which goes later with
+ * the rest of the others. With a hint the unnamed inputs of a refused group go first, and then the named. Once a hint has misled, the search heeds no further hint.
  *
  * <p>A group of many bad inputs falls apart into searches that go on side by side, so that good inputs wait for few answers.
  *
@@ -71,7 +71,7 @@ public record Search<T>(List<T> rest, Hint<T> ofHint, List<Block<T>> later, Cour
         Course changed = course.refused();
         Block<T> suspects = Block.suspects(group, hint);
         if (ofHint.named().isEmpty() || rest.isEmpty()) {
-            return search(unknownFirst(rest, later), changed).divided(suspects);
+            return search(unknownFirst(rest, later), changed).partOf(suspects);
         }
         // a bad input was not named: one of the named shows if the hint was right all the same
         List<T> tested = ofHint.together() ? rest : rest.subList(0, 1);
@@ -89,8 +89,7 @@ public record Search<T>(List<T> rest, Hint<T> ofHint, List<Block<T>> later, Cour
             boolean misled = course.testsHint() && sizes.ofMany(waiting().size());
             return misled ? onward.sideBySide(waiting(), onward.course()) : onward.next();
         }
-        return List.of(
-                ofHint.together() ? new Step<>(rest, onward) : onward.divided(Block.suspects(rest, Hint.none())));
+        return List.of(ofHint.together() ? new Step<>(rest, onward) : onward.partOf(Block.suspects(rest, Hint.none())));
     }
 
     /** HubSpot refused every input of the group for good. */
@@ -117,7 +116,7 @@ public record Search<T>(List<T> rest, Hint<T> ofHint, List<Block<T>> later, Cour
         }
         Search<T> onward = search(later.subList(1, later.size()), course);
         Block<T> first = later.get(0);
-        return List.of(first.suspect() ? onward.divided(first) : onward.part(first.inputs()));
+        return List.of(first.suspect() ? onward.partOf(first) : onward.groupOf(first.inputs()));
     }
 
     private List<Step<T>> sideBySide(List<T> inputs, Course changed) {
@@ -129,7 +128,7 @@ public record Search<T>(List<T> rest, Hint<T> ofHint, List<Block<T>> later, Cour
     }
 
     /** A part of inputs with a bad one among them. */
-    private Step<T> divided(Block<T> suspects) {
+    private Step<T> partOf(Block<T> suspects) {
         List<T> inputs = suspects.inputs();
         if (inputs.size() == 1) {
             return new Step<>(inputs, this);
@@ -160,7 +159,7 @@ public record Search<T>(List<T> rest, Hint<T> ofHint, List<Block<T>> later, Cour
     }
 
     /** A group of inputs of which nothing is known. */
-    private Step<T> part(List<T> inputs) {
+    private Step<T> groupOf(List<T> inputs) {
         int size = course.expectsBad() ? 1 : sizes.ofUnknown(inputs.size(), course.streak());
         return new Step<>(
                 inputs.subList(0, size), search(unknownFirst(inputs.subList(size, inputs.size()), later), course));

@@ -125,10 +125,10 @@ public final class Classifier {
                 : new Split(facts, new Naming(body.texts(), undefined));
     }
 
-    /** The names of behavioral events, for an event without a name the empty text; none on other routes. */
+    /** The names of events, for an event without a name the empty text; none on routes without names. */
     private static Set<String> eventNames(HubSpotRequest request) {
         Set<String> names = new LinkedHashSet<>();
-        if (request.route() == Route.BEHAVIORAL) {
+        if (request.route().hasNames()) {
             request.inputs().forEach(input -> names.add(Objects.requireNonNullElse(input.eventName(), "")));
         }
         return names;
