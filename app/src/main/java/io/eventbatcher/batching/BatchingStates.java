@@ -6,6 +6,7 @@ import io.eventbatcher.batching.streams.ThreadDeaths;
 import io.eventbatcher.control.LaneCause;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.Stage;
+import io.eventbatcher.control.StateName;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,6 +39,10 @@ record BatchingStates(
 
     private LaneCause deadly(String trouble, Instant now) {
         return new LaneCause(
-                Stage.INGEST, "halted", "Records wait, because " + trouble + ".", now.minus(deaths.lasted()), null);
+                Stage.INGEST,
+                StateName.HALTED,
+                "Records wait, because " + trouble + ".",
+                now.minus(deaths.lasted()),
+                null);
     }
 }

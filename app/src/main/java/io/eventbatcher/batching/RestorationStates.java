@@ -5,6 +5,7 @@ import io.eventbatcher.batching.streams.RestoreProgress.Restoring;
 import io.eventbatcher.control.LaneCause;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.Stage;
+import io.eventbatcher.control.StateName;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.time.Clocks;
 import io.eventbatcher.time.Moment;
@@ -72,7 +73,7 @@ final class RestorationStates {
                 most(stores, Comparator.comparing(Restoring::lasting)).lasting();
         LaneCause before = latest.get(route);
         Instant since = before == null ? now.minus(lasting).truncatedTo(ChronoUnit.SECONDS) : before.since();
-        return new LaneCause(Stage.BATCHING, "restoring", reason(stores, lasting), since, null);
+        return new LaneCause(Stage.BATCHING, StateName.RESTORING, reason(stores, lasting), since, null);
     }
 
     private static String reason(List<Restoring> stores, Duration lasting) {

@@ -10,6 +10,7 @@ import io.eventbatcher.cli.terminal.JsonText;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.ControlTopic;
 import io.eventbatcher.control.LaneState;
+import io.eventbatcher.control.StateName;
 import io.eventbatcher.log.Printable;
 import io.eventbatcher.service.KafkaErrorMessages;
 import io.eventbatcher.service.LaneList;
@@ -90,7 +91,7 @@ final class LanesListCommand implements Callable<Integer> {
                     .forEach(cause ->
                             table.add("", cause.state(), text(cause.since()), text(cause.until()), "", "", "", ""));
             state.causes().forEach(cause -> {
-                boolean ofLane = state.aboutSource() || cause.state().equals("retrying");
+                boolean ofLane = state.aboutSource() || cause.is(StateName.RETRYING);
                 reasons.add((ofLane ? state.name() : state.route()) + ", " + cause.state() + ": " + cause.reason());
             });
         }

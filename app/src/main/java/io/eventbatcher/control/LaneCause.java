@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cause that keeps a lane, a source topic or an instance from working, as its instance last published it.
  *
+ * @param state a {@link StateName}, or a word of a later release
  * @param reason sentences for people
  * @param since the begin of the state; null if unknown
  * @param until the time at which the state ends by itself; null if unknown
@@ -21,12 +22,16 @@ public record LaneCause(
         @Nullable Instant until,
         Optional<Stage> stage) {
 
-    public LaneCause(String state, String reason, @Nullable Instant since, @Nullable Instant until) {
-        this(state, reason, since, until, Optional.empty());
+    public LaneCause(StateName state, String reason, @Nullable Instant since, @Nullable Instant until) {
+        this(state.label(), reason, since, until, Optional.empty());
     }
 
-    public LaneCause(Stage stage, String state, String reason, @Nullable Instant since, @Nullable Instant until) {
-        this(state, reason, since, until, Optional.of(stage));
+    public LaneCause(Stage stage, StateName state, String reason, @Nullable Instant since, @Nullable Instant until) {
+        this(state.label(), reason, since, until, Optional.of(stage));
+    }
+
+    public boolean is(StateName other) {
+        return state.equals(other.label());
     }
 
     ObjectNode toJson() {

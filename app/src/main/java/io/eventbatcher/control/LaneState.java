@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of a lane, of a source topic that waits, or of a part of an instance, as its instance last published it.
  *
- * @param route the route's label; {@code source/<topic>} for a source topic, {@code
- *     source/<topic>/<partition>/<loss>} for a partition held because of a loss, {@code service/<part>} for a part of the instance
+ * @param route the text of the {@link #subject}
  * @param lane the lane's number; 0 for all but a lane
  * @param inFlight requests in flight
  * @param heldBack unconfirmed rejections of the lane
@@ -34,15 +33,6 @@ public record LaneState(
         long waiting,
         @Nullable Instant oldest,
         List<RetriedRequest> retried) {
-    private static final String OPEN = "open";
-    private static final String HELD = "held";
-
-    /** The row of a schema registry that gives no answers. */
-    private static final String REGISTRY = OperatorCommand.SOURCE + "*";
-
-    /** The begin of the rows of an instance's parts, which older releases pass over. */
-    private static final String SERVICE = "service/";
-
     public LaneState {
         causes = List.copyOf(causes);
         retried = List.copyOf(retried);
@@ -71,12 +61,13 @@ public record LaneState(
     /** The state of all source topics while the schema registry gives no answers. */
     public static LaneState ofRegistry(String instance, String trouble, @Nullable Instant since, Instant at) {
         String reason = trouble + " Records whose schema is not known yet wait; the rest goes on.";
-        return of(instance, REGISTRY, new LaneCause(Stage.INGEST, "waiting", reason, since, null), at);
+        LaneCause cause = new LaneCause(Stage.INGEST, StateName.WAITING, reason, since, null);
+        return of(instance, Subject.registry().text(), cause, at);
     }
 
     /** The state of a source topic whose records are all rejected. */
     public static LaneState ofSource(String instance, String topic, String reason, Instant since, Instant at) {
-        return ofSource(instance, topic, new LaneCause(Stage.SOURCE, "halted", reason, since, null), at);
+        return ofSource(instance, topic, new LaneCause(Stage.SOURCE, StateName.HALTED, reason, since, null), at);
     }
 
     /** The state of a source topic. */
@@ -86,7 +77,7 @@ public record LaneState(
 
     /** The state of a partition whose next records are gone; {@code loss} is the target of the order that accepts the loss. */
     public static LaneState ofLoss(String instance, String loss, String reason, Instant since, Instant at) {
-        return of(instance, loss, new LaneCause(Stage.SOURCE, HELD, reason, since, null), at);
+        return of(instance, loss, new LaneCause(Stage.SOURCE, StateName.HELD, reason, since, null), at);
     }
 
     /**
@@ -95,12 +86,19 @@ public record LaneState(
      * @param cause empty while the part works
      */
     public static LaneState ofPart(String instance, String part, Optional<LaneCause> cause, Instant at) {
-        return of(instance, SERVICE + part, 0, cause.stream().toList(), 0, 0, at);
+        return of(
+                instance,
+                new Subject(Subject.Kind.PART, part).text(),
+                0,
+                cause.stream().toList(),
+                0,
+                0,
+                at);
     }
 
     /** The state of the weightiest cause: paused, halted, parked, down, held, waiting …; open without a cause. */
     public String state() {
-        return causes.isEmpty() ? OPEN : causes.get(0).state();
+        return causes.isEmpty() ? StateName.OPEN.label() : causes.get(0).state();
     }
 
     /** The reason of the weightiest cause; empty without a cause. */
@@ -125,22 +123,22 @@ public record LaneState(
 
     /** True for a partition that waits until an operator accepts a loss. */
     public boolean heldForLoss() {
-        return aboutSource() && state().equals(HELD);
+        return subject().kind() == Subject.Kind.PARTITION && state().equals(StateName.HELD.label());
+    }
+
+    /** The lane's route, or the source topic, partition or part that is no lane. */
+    public Subject subject() {
+        return Subject.of(route);
     }
 
     /** True for a source topic, false for a lane. */
     public boolean aboutSource() {
-        return route.startsWith(OperatorCommand.SOURCE);
-    }
-
-    /** True for a part of the instance, false for a lane. */
-    public boolean aboutService() {
-        return route.startsWith(SERVICE);
+        return subject().isSource();
     }
 
     /** The name that operators use: {@code behavioral/3}, {@code source/<topic>} or {@code service/<part>}. */
     public String name() {
-        return aboutSource() || aboutService() ? route : route + '/' + lane;
+        return subject().kind() == Subject.Kind.ROUTE ? route + '/' + lane : route;
     }
 
     String key() {
@@ -187,7 +185,7 @@ public record LaneState(
     }
 
     private LaneCause weightiest() {
-        return causes.isEmpty() ? new LaneCause(OPEN, "", null, null) : causes.get(0);
+        return causes.isEmpty() ? new LaneCause(StateName.OPEN, "", null, null) : causes.get(0);
     }
 
     static LaneState of(JsonNode json) {

@@ -23,8 +23,6 @@ public record OperatorCommand(
         String why,
         Instant at,
         @Nullable Instant until) {
-    static final String SOURCE = "source/";
-
     /** The kinds of orders. */
     public enum Kind {
         /** Send nothing. */
@@ -63,7 +61,7 @@ public record OperatorCommand(
 
     /** The target that stands for a source topic. */
     public static String source(String topic) {
-        return SOURCE + topic;
+        return new Subject(Subject.Kind.SOURCE, topic).text();
     }
 
     /** The target that stands for one loss of records in a partition of a source topic; no name of a topic has a slash. */
@@ -78,7 +76,7 @@ public record OperatorCommand(
 
     /** The route of a target that is a route or a lane. */
     public Optional<Route> route() {
-        return target.startsWith(SOURCE)
+        return Subject.of(target).isSource()
                 ? Optional.empty()
                 : Route.labelled(target.contains("/") ? target.substring(0, target.indexOf('/')) : target);
     }
@@ -92,7 +90,8 @@ public record OperatorCommand(
 
     /** The topic of a target that is a source topic. */
     public Optional<String> sourceTopic() {
-        return target.startsWith(SOURCE) ? Optional.of(target.substring(SOURCE.length())) : Optional.empty();
+        Subject subject = Subject.of(target);
+        return subject.isSource() ? Optional.of(subject.name()) : Optional.empty();
     }
 
     /** {@code ada: a remark}. */

@@ -4,6 +4,7 @@ import io.eventbatcher.batching.node.BatchingObserver;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.LaneCause;
 import io.eventbatcher.control.LaneState;
+import io.eventbatcher.control.StateName;
 import io.eventbatcher.delivery.DeliverySnapshot;
 import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.loop.DeliveryObserver;
@@ -31,7 +32,7 @@ import org.apache.kafka.streams.KafkaStreams;
 
 /** All meters of an instance. Gauges ask the halves when somebody scrapes; the observers count in between. */
 final class ServiceMeters implements AutoCloseable {
-    private static final List<String> SOURCE_STATES = List.of("halted", "held", "waiting");
+    private static final List<StateName> SOURCE_STATES = List.of(StateName.HALTED, StateName.HELD, StateName.WAITING);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Meters meters = new Meters(registry);
@@ -105,8 +106,8 @@ final class ServiceMeters implements AutoCloseable {
             Clocks clocks) {
         meters.gauge(ServiceMetric.HEALTHY, () -> healthy.getAsBoolean() ? 1 : 0);
         settings.enabledRoutes().forEach(route -> read(route, snapshot, states, clocks));
-        for (String state : SOURCE_STATES) {
-            meters.gauge(ServiceMetric.SOURCE_STATE, () -> sources(states.get(), state), state);
+        for (StateName state : SOURCE_STATES) {
+            meters.gauge(ServiceMetric.SOURCE_STATE, () -> sources(states.get(), state), state.label());
         }
         MonthCount month = MonthCount.start(
                 settings.stateDir().resolve(settings.applicationId() + ".month"),
@@ -172,9 +173,9 @@ final class ServiceMeters implements AutoCloseable {
         return state == RouteStatus.State.OPEN ? all.isEmpty() : all.contains(state.label());
     }
 
-    private static double sources(List<LaneState> states, String state) {
+    private static double sources(List<LaneState> states, StateName state) {
         return states.stream()
-                .filter(source -> source.aboutSource() && source.state().equals(state))
+                .filter(source -> source.aboutSource() && source.state().equals(state.label()))
                 .count();
     }
 

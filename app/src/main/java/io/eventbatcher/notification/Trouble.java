@@ -2,7 +2,10 @@ package io.eventbatcher.notification;
 
 import io.eventbatcher.control.LaneCause;
 import io.eventbatcher.control.LaneState;
+import io.eventbatcher.control.StateName;
+import io.eventbatcher.control.Subject;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -15,23 +18,20 @@ record Trouble(LaneState lane, LaneCause cause) {
     static final Comparator<LaneState> ORDER =
             Comparator.comparingInt(LaneState::lane).thenComparing(LaneState::instance);
 
-    private static final String REGISTRY = "source/*";
-    private static final String SOURCE = "source/";
-    private static final String SERVICE = "service/";
-    private static final String STORES = SERVICE + "batching/";
+    private static final String STORES = "batching/";
 
     /** Told when they last. */
-    private static final Set<String> SLOW = Set.of("down", "waiting", "restoring");
+    private static final Set<StateName> SLOW = EnumSet.of(StateName.DOWN, StateName.WAITING, StateName.RESTORING);
 
     /** Told at once. */
-    private static final Set<String> SUDDEN = Set.of("halted", "parked", "held");
+    private static final Set<StateName> SUDDEN = EnumSet.of(StateName.HALTED, StateName.PARKED, StateName.HELD);
 
     boolean worthTelling() {
-        return SUDDEN.contains(cause.state()) || isSlow();
+        return SUDDEN.contains(StateName.labelled(cause.state())) || isSlow();
     }
 
     boolean isSlow() {
-        return SLOW.contains(cause.state());
+        return SLOW.contains(StateName.labelled(cause.state()));
     }
 
     /** The same for all lanes of a route: {@code behavioral/halted}. */
@@ -51,17 +51,18 @@ record Trouble(LaneState lane, LaneCause cause) {
 
     /** True for a route or topic that shows itself in troubles only, so that no lane tells who speaks for it. */
     static boolean showsInTroublesOnly(String route) {
-        return route.startsWith(SOURCE) || route.startsWith(SERVICE);
+        return Subject.of(route).kind() != Subject.Kind.ROUTE;
     }
 
     /** The route or topic in words. */
     static String subject(String route) {
-        if (route.equals(REGISTRY)) {
-            return "schema registry";
-        }
-        if (route.startsWith(STORES)) {
-            return "stores of " + route.substring(STORES.length());
-        }
-        return route.startsWith(SOURCE) ? "source " + route.substring(SOURCE.length()) : "route " + route;
+        Subject subject = Subject.of(route);
+        String name = subject.name();
+        return switch (subject.kind()) {
+            case ROUTE -> "route " + name;
+            case SOURCE, PARTITION -> "source " + name;
+            case REGISTRY -> "schema registry";
+            case PART -> name.startsWith(STORES) ? "stores of " + name.substring(STORES.length()) : "part " + name;
+        };
     }
 }

@@ -7,6 +7,7 @@ import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.OperatorChannel;
 import io.eventbatcher.control.OperatorCommand;
 import io.eventbatcher.control.Stage;
+import io.eventbatcher.control.StateName;
 import io.eventbatcher.route.Route;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,8 +31,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The states of all lanes of all instances, from the topic of lane states and the offsets in Kafka. */
 public final class LaneList {
-    private static final String UNATTENDED = "unattended";
-
     private final Settings settings;
     private final Clock clock;
 
@@ -97,7 +96,7 @@ public final class LaneList {
         String reason = "No running instance has this lane."
                 + paused.map(command -> " Paused by " + command.signature() + '.')
                         .orElse("");
-        LaneCause cause = new LaneCause(Stage.LANES, UNATTENDED, reason, null, null);
+        LaneCause cause = new LaneCause(Stage.LANES, StateName.UNATTENDED, reason, null, null);
         return LaneState.of("", route.label(), lane, List.of(cause), 0, 0, clock.instant());
     }
 

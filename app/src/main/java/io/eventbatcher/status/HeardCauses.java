@@ -4,13 +4,17 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.LaneCause;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.Stage;
+import io.eventbatcher.control.StateName;
+import io.eventbatcher.control.Subject;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** The causes that instances have told lately, by stage: each once, with all lanes and topics where the cause holds. */
 final class HeardCauses {
     /** Causes that every instance finds in Kafka by itself, in words that differ by a moment. */
-    private static final List<String> SEEN_BY_ALL = List.of("growing", "blocked");
+    private static final Set<StateName> SEEN_BY_ALL = EnumSet.of(StateName.GROWING, StateName.BLOCKED);
 
     private final Settings settings;
     private final List<LaneState> heard;
@@ -37,7 +41,8 @@ final class HeardCauses {
         for (int i = 0; i < causes.size(); i++) {
             StatusCause known = causes.get(i);
             if (known.isLike(more)
-                    || (SEEN_BY_ALL.contains(more.state()) && known.state().equals(more.state()))) {
+                    || (SEEN_BY_ALL.contains(StateName.labelled(more.state()))
+                            && known.state().equals(more.state()))) {
                 causes.set(i, known.with(more));
                 return;
             }
@@ -57,12 +62,8 @@ final class HeardCauses {
 
     /** {@code behavioral/3 of one}; of a held partition the topic and the number, without the loss. */
     static String where(LaneState state) {
-        String name = state.name();
-        if (state.aboutSource() || state.aboutService()) {
-            String[] parts = name.split("/", -1);
-            boolean held = state.heldForLoss() && parts.length > 2;
-            name = held ? parts[1] + '/' + parts[2] : name.substring(name.indexOf('/') + 1);
-        }
+        Subject subject = state.subject();
+        String name = subject.kind() == Subject.Kind.ROUTE ? state.name() : subject.place();
         return name + " of " + state.instance();
     }
 }

@@ -2,6 +2,7 @@ package io.eventbatcher.status;
 
 import io.eventbatcher.control.LaneCause;
 import io.eventbatcher.control.Stage;
+import io.eventbatcher.control.StateName;
 import io.eventbatcher.time.Clocks;
 import io.eventbatcher.time.Moment;
 import java.time.Duration;
@@ -89,7 +90,7 @@ final class LagHistory {
                     topic,
                     new LaneCause(
                             Stage.SOURCE,
-                            "growing",
+                            StateName.GROWING,
                             "The lag of %s grew from %,d to %,d records in %d s: more is written than read."
                                     .formatted(topic, first.lag(), lag, span.toSeconds()),
                             first.instant(),
@@ -105,7 +106,7 @@ final class LagHistory {
                     partition.topic(),
                     new LaneCause(
                             Stage.SOURCE,
-                            "blocked",
+                            StateName.BLOCKED,
                             "A transaction in %s has been open at offset %d for %d s, and hides all records behind it."
                                     .formatted(partition, stand.readable(), open.toSeconds()),
                             stand.instant(),

@@ -4,6 +4,8 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.LaneCause;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.Stage;
+import io.eventbatcher.control.StateName;
+import io.eventbatcher.control.Subject;
 import io.eventbatcher.route.Route;
 import java.util.List;
 
@@ -14,38 +16,26 @@ import java.util.List;
  * @param name the target of orders about the place: a route's label, or a topic
  */
 record Place(String route, Stage stage, String name) {
-    private static final String SOURCE = "source/";
-    private static final String SERVICE = "service/";
-
     static List<Place> of(LaneState state, LaneCause cause, Settings settings) {
-        if (state.aboutSource()) {
-            return ofSource(topic(state.route().substring(SOURCE.length())), cause, settings);
-        }
-        if (state.aboutService()) {
-            return ofPart(state.route().substring(SERVICE.length()), cause, settings);
-        }
-        return List.of(new Place(state.route(), cause.stage().orElse(usual(cause)), state.route()));
+        Subject subject = state.subject();
+        return switch (subject.kind()) {
+            case ROUTE -> List.of(new Place(subject.name(), cause.stage().orElse(usual(cause)), subject.name()));
+            case SOURCE, PARTITION -> ofSource(subject.topic(), cause, settings);
+            case REGISTRY -> everyRoute(Stage.INGEST, settings);
+            case PART -> ofPart(subject.name(), cause, settings);
+        };
     }
 
     /** The place of a lane by the state alone, for causes of an earlier release. */
     private static Stage usual(LaneCause cause) {
-        return switch (cause.state()) {
-            case "halted", "down", "retrying" -> Stage.ENDPOINT;
-            case "parked" -> Stage.QUOTA;
+        return switch (StateName.labelled(cause.state())) {
+            case HALTED, DOWN, RETRYING -> Stage.ENDPOINT;
+            case PARKED -> Stage.QUOTA;
             default -> Stage.LANES;
         };
     }
 
-    /** The first part of {@code <topic>/<partition>/<loss>}; no name of a topic has a slash. */
-    private static String topic(String rest) {
-        int slash = rest.indexOf('/');
-        return slash < 0 ? rest : rest.substring(0, slash);
-    }
-
     private static List<Place> ofSource(String topic, LaneCause cause, Settings settings) {
-        if (topic.equals("*")) {
-            return everyRoute(Stage.INGEST, settings);
-        }
         if (topic.equals(settings.topics().replays())) {
             return List.of(new Place(StageStatus.ALL, Stage.REPLAYS, topic));
         }

@@ -2,6 +2,7 @@ package io.eventbatcher.status;
 
 import io.eventbatcher.control.LaneCause;
 import io.eventbatcher.control.Stage;
+import io.eventbatcher.control.StateName;
 
 /** The next step of an operator. Reasons name the fault; a remedy names the command, or says that none is needed. */
 final class Remedy {
@@ -12,23 +13,22 @@ final class Remedy {
 
     /** @param name a route's label, or a topic */
     static String of(Stage stage, LaneCause cause, String name) {
-        return switch (cause.state()) {
-            case "paused" -> RESUME + name;
-            case "halted" -> halted(stage, name);
-            case "parked" ->
+        return switch (StateName.labelled(cause.state())) {
+            case PAUSED -> RESUME + name;
+            case HALTED -> halted(stage, name);
+            case PARKED ->
                 "None: sending goes on by itself, at the time given at the latest; earlier with " + RESUME + name + ".";
-            case "down", "retrying" -> "None here: tries go on by themselves until HubSpot answers.";
-            case "restoring" ->
+            case DOWN, RETRYING -> "None here: tries go on by themselves until HubSpot answers.";
+            case RESTORING ->
                 "None while records are read: give state-dir a volume that outlives the instance. If none is read for minutes, see"
                         + " docs/operations.md, \"When a partition stands still\".";
-            case "held" ->
+            case HELD ->
                 "Have producers send the lost records again, then: event-batcher lanes accept-loss --source " + name
                         + ". docs/operations.md tells how losses are counted.";
-            case "waiting" -> "Mend the registry, or the access to it; records go on by themselves.";
-            case "unattended" -> "Start an instance; another one takes the lanes over within a minute.";
-            case "silent" -> "Start the instance again if it is to run; others have its lanes.";
-            case "growing" -> "Add instances, or let producers rest; look at the later stages first.";
-            case "blocked" -> "kafka-transactions.sh find-hanging, then abort; see docs/operations.md.";
+            case WAITING -> "Mend the registry, or the access to it; records go on by themselves.";
+            case UNATTENDED -> "Start an instance; another one takes the lanes over within a minute.";
+            case GROWING -> "Add instances, or let producers rest; look at the later stages first.";
+            case BLOCKED -> "kafka-transactions.sh find-hanging, then abort; see docs/operations.md.";
             default -> failing(stage);
         };
     }

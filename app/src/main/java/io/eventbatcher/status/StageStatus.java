@@ -2,6 +2,7 @@ package io.eventbatcher.status;
 
 import io.eventbatcher.control.RetriedRequest;
 import io.eventbatcher.control.Stage;
+import io.eventbatcher.control.StateName;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ public record StageStatus(
         if (!causes.isEmpty()) {
             return causes.get(0).state();
         }
-        return waiting > 0 ? "flowing" : "idle";
+        return (waiting > 0 ? StateName.FLOWING : StateName.IDLE).label();
     }
 
     /** True if no cause holds. */

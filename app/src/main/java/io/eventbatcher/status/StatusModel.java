@@ -5,6 +5,7 @@ import io.eventbatcher.control.LaneCause;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.OperatorChannel;
 import io.eventbatcher.control.Stage;
+import io.eventbatcher.control.StateName;
 import io.eventbatcher.ledger.Account;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.route.Route;
@@ -191,7 +192,7 @@ final class StatusModel {
     }
 
     private static StatusCause unattended(String reason, List<String> where) {
-        LaneCause cause = new LaneCause("unattended", reason, null, null);
+        LaneCause cause = new LaneCause(StateName.UNATTENDED, reason, null, null);
         return new StatusCause(cause.state(), reason, null, null, Remedy.of(Stage.LANES, cause, ""), where);
     }
 

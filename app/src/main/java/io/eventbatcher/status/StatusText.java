@@ -1,10 +1,12 @@
 package io.eventbatcher.status;
 
+import io.eventbatcher.control.StateName;
 import io.eventbatcher.log.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,7 +17,13 @@ public final class StatusText {
     static final int WIDTH = 100;
 
     private static final int MOST_PLACES = 6;
-    private static final Set<String> GRAVE = Set.of("halted", "held", "unattended", "paused", "failing", "blocked");
+    private static final Set<StateName> GRAVE = EnumSet.of(
+            StateName.HALTED,
+            StateName.HELD,
+            StateName.UNATTENDED,
+            StateName.PAUSED,
+            StateName.FAILING,
+            StateName.BLOCKED);
     private static final String RED = "\u001b[31m";
     private static final String YELLOW = "\u001b[33m";
     private static final String GREEN = "\u001b[32m";
@@ -52,7 +60,9 @@ public final class StatusText {
                 Locale.ROOT, "%-17s %-11s ", group.routes(), group.stage().label());
         String rest = group.state() + waiting(group.waiting(), group.oldest());
         lines.add(head
-                + rest.replace(group.state(), paint(GRAVE.contains(group.state()) ? RED : YELLOW, group.state())));
+                + rest.replace(
+                        group.state(),
+                        paint(GRAVE.contains(StateName.labelled(group.state())) ? RED : YELLOW, group.state())));
         group.causes().forEach(this::cause);
         group.retried().forEach(this::retried);
     }

@@ -3,6 +3,7 @@ package io.eventbatcher.status;
 import io.eventbatcher.control.LaneCause;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.Stage;
+import io.eventbatcher.control.StateName;
 import io.eventbatcher.health.SupervisedLoop;
 import io.eventbatcher.time.Clocks;
 import io.eventbatcher.time.Moment;
@@ -146,7 +147,7 @@ public final class StatusWatch implements AutoCloseable {
 
     private SystemStatus away(String why, Instant since) {
         String sentence = "Kafka does not say how the system stands: " + why + ".";
-        return reader.withoutKafka(own.get(), new LaneCause(Stage.INSTANCES, "failing", sentence, since, null));
+        return reader.withoutKafka(own.get(), new LaneCause(Stage.INSTANCES, StateName.FAILING, sentence, since, null));
     }
 
     /** Ends the watch. A reading under way is not waited for, and closes its clients itself. */

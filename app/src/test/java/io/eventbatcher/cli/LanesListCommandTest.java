@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.control.LaneCause;
 import io.eventbatcher.control.LaneState;
+import io.eventbatcher.control.StateName;
 import io.eventbatcher.service.LaneList;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,7 +21,7 @@ class LanesListCommandTest {
                     "behavioral",
                     0,
                     List.of(new LaneCause(
-                            "halted", "HubSpot says \u001b[2J\r\nbehavioral/0  open\u202e\u009b", null, null)),
+                            StateName.HALTED, "HubSpot says \u001b[2J\r\nbehavioral/0  open\u202e\u009b", null, null)),
                     0,
                     0,
                     Instant.EPOCH),

@@ -13,8 +13,8 @@ class LaneStateTest {
     @Test
     void shouldKeepAllCausesInJson() {
         // Given
-        LaneCause halted = new LaneCause(Stage.CREDENTIALS, "halted", "no scope", NOW.minusSeconds(60), null);
-        LaneCause parked = new LaneCause("parked", "the quota", NOW.minusSeconds(5), NOW.plusSeconds(3_600));
+        LaneCause halted = new LaneCause(Stage.CREDENTIALS, StateName.HALTED, "no scope", NOW.minusSeconds(60), null);
+        LaneCause parked = new LaneCause(StateName.PARKED, "the quota", NOW.minusSeconds(5), NOW.plusSeconds(3_600));
         LaneState state = LaneState.of("one", "behavioral", 3, List.of(halted, parked), 2, 1, NOW)
                 .withWaiting(40, NOW.minusSeconds(90))
                 .withRetried(List.of(new RetriedRequest(7, "503.", NOW.minusSeconds(9), NOW.plusSeconds(9))));
@@ -55,9 +55,9 @@ class LaneStateTest {
         // Then
         assertThat(read.causes())
                 .containsExactly(
-                        new LaneCause("halted", "no scope", null, null),
-                        new LaneCause("down", "no answer", null, null));
-        assertThat(read.aboutService()).isFalse();
+                        new LaneCause(StateName.HALTED, "no scope", null, null),
+                        new LaneCause(StateName.DOWN, "no answer", null, null));
+        assertThat(read.subject().kind()).isEqualTo(Subject.Kind.ROUTE);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.control.LaneCause;
 import io.eventbatcher.control.LaneState;
+import io.eventbatcher.control.StateName;
 import io.eventbatcher.delivery.DeliverySnapshot.OfRoute;
 import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.rate.RateShare;
@@ -61,7 +62,7 @@ class DeliveryProgressTest {
     @Test
     void shouldBeWellWhileACauseIsKnown() {
         // Given
-        lanes = List.of(lane(5, new LaneCause("halted", "The token.", null, null)));
+        lanes = List.of(lane(5, new LaneCause(StateName.HALTED, "The token.", null, null)));
 
         // When
         Optional<String> trouble = after(Duration.ofMinutes(10));
@@ -103,7 +104,7 @@ class DeliveryProgressTest {
                         "one",
                         "behavioral",
                         1,
-                        List.of(new LaneCause("retrying", "503", null, null)),
+                        List.of(new LaneCause(StateName.RETRYING, "503", null, null)),
                         0,
                         0,
                         Instant.EPOCH)

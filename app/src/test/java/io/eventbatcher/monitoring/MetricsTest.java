@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.LaneCause;
 import io.eventbatcher.control.LaneState;
+import io.eventbatcher.control.StateName;
 import io.eventbatcher.delivery.DeliverySnapshot;
 import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.rate.RateShare;
@@ -126,8 +127,8 @@ class MetricsTest {
         // Given
         Instant now = Instant.now();
         List<LaneCause> causes = List.of(
-                new LaneCause("halted", "The token is refused.", now, null),
-                new LaneCause("retrying", "A request waits.", now, null));
+                new LaneCause(StateName.HALTED, "The token is refused.", now, null),
+                new LaneCause(StateName.RETRYING, "A request waits.", now, null));
         LaneState lane = LaneState.of("one", "behavioral", 3, causes, 1, 2, now).withWaiting(40, now.minusSeconds(90));
         LaneState registry = LaneState.ofRegistry("one", "The registry is away.", now, now);
         try (ServiceMeters meters = meters(stateDir, List.of(lane, registry))) {

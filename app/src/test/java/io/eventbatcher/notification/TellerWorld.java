@@ -6,6 +6,7 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.LaneCause;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.Notice;
+import io.eventbatcher.control.StateName;
 import io.eventbatcher.fixtures.ManualClock;
 import io.eventbatcher.fixtures.WebhookReceiver;
 import java.io.IOException;
@@ -120,7 +121,7 @@ final class TellerWorld implements AutoCloseable {
     }
 
     LaneCause cause(String state, String reason) {
-        return new LaneCause(state, reason, clock.instant(), null);
+        return new LaneCause(StateName.labelled(state), reason, clock.instant(), null);
     }
 
     /** All lanes of both instances. */

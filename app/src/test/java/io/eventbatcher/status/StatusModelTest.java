@@ -7,6 +7,7 @@ import io.eventbatcher.control.LaneCause;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.RetriedRequest;
 import io.eventbatcher.control.Stage;
+import io.eventbatcher.control.StateName;
 import io.eventbatcher.ledger.Account;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.route.Route;
@@ -23,9 +24,9 @@ class StatusModelTest {
     private static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
     private static final String TOPIC = "hubspot.behavioral-events";
     private static final LaneCause HALTED =
-            new LaneCause(Stage.CREDENTIALS, "halted", "The token is refused.", NOW.minusSeconds(60), null);
+            new LaneCause(Stage.CREDENTIALS, StateName.HALTED, "The token is refused.", NOW.minusSeconds(60), null);
     private static final LaneCause PARKED =
-            new LaneCause(Stage.QUOTA, "parked", "The quota.", NOW, NOW.plusSeconds(3_600));
+            new LaneCause(Stage.QUOTA, StateName.PARKED, "The quota.", NOW, NOW.plusSeconds(3_600));
 
     private final Settings settings = Settings.of(Map.of(
             "kafka.bootstrap-servers",
@@ -68,8 +69,8 @@ class StatusModelTest {
     @Test
     void shouldFindThePlaceOfACauseThatAnEarlierReleaseTells() {
         // Given
-        LaneCause down = new LaneCause("down", "No answer.", NOW, null);
-        LaneCause parked = new LaneCause("parked", "The quota.", NOW, null);
+        LaneCause down = new LaneCause(StateName.DOWN, "No answer.", NOW, null);
+        LaneCause parked = new LaneCause(StateName.PARKED, "The quota.", NOW, null);
 
         // When
         SystemStatus status = status(List.of(lane("one", 0, down, parked), lane("one", 1)), Map.of());
@@ -160,10 +161,10 @@ class StatusModelTest {
     @Test
     void shouldShowPartsOfInstancesAndACauseThatAllSeeOnce() {
         // Given
-        LaneCause refused = new LaneCause(Stage.SETTLING, "failing", "The topic takes nothing.", NOW, null);
-        LaneCause ended = new LaneCause(Stage.INSTANCES, "failing", "A thread has ended.", NOW, null);
-        LaneCause ones = new LaneCause(Stage.SOURCE, "growing", "From 1 to 2,000.", NOW, null);
-        LaneCause twos = new LaneCause(Stage.SOURCE, "growing", "From 2 to 2,001.", NOW.minusSeconds(3), null);
+        LaneCause refused = new LaneCause(Stage.SETTLING, StateName.FAILING, "The topic takes nothing.", NOW, null);
+        LaneCause ended = new LaneCause(Stage.INSTANCES, StateName.FAILING, "A thread has ended.", NOW, null);
+        LaneCause ones = new LaneCause(Stage.SOURCE, StateName.GROWING, "From 1 to 2,000.", NOW, null);
+        LaneCause twos = new LaneCause(Stage.SOURCE, StateName.GROWING, "From 2 to 2,001.", NOW.minusSeconds(3), null);
         List<LaneState> states = List.of(
                 lane("one", 0),
                 lane("two", 1),
@@ -190,7 +191,7 @@ class StatusModelTest {
     @Test
     void shouldShowTheOldestRequestsThatAreTriedAgain() {
         // Given
-        LaneCause retrying = new LaneCause(Stage.ENDPOINT, "retrying", "A request waits.", NOW, null);
+        LaneCause retrying = new LaneCause(Stage.ENDPOINT, StateName.RETRYING, "A request waits.", NOW, null);
         RetriedRequest old = new RetriedRequest(7, "503.", NOW.minusSeconds(100), NOW.plusSeconds(10));
         RetriedRequest young = new RetriedRequest(2, "500.", NOW.minusSeconds(10), null);
 
@@ -213,7 +214,7 @@ class StatusModelTest {
     void shouldTellOfItsOwnLanesWhileKafkaIsAway() {
         // Given
         LaneState own = lane("one", 0, PARKED).withWaiting(12, NOW.minusSeconds(9));
-        LaneCause away = new LaneCause(Stage.INSTANCES, "failing", "Kafka is away.", NOW.minusSeconds(8), null);
+        LaneCause away = new LaneCause(Stage.INSTANCES, StateName.FAILING, "Kafka is away.", NOW.minusSeconds(8), null);
 
         // When
         SystemStatus status = new StatusModel(settings, StatusFacts.withoutKafka(List.of(own), away), NOW).status();

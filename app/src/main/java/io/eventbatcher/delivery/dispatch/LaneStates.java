@@ -58,6 +58,6 @@ public final class LaneStates {
         // an operator signs an order; all other reasons repeat HubSpot's words, which may name a contact
         String reason =
                 cause.state() == RouteStatus.State.PAUSED ? cause.reason() : EMailAddresses.masked(cause.reason());
-        return new LaneCause(cause.stage(), cause.state().label(), reason, cause.since(), cause.until());
+        return new LaneCause(cause.stage(), cause.state().published(), reason, cause.since(), cause.until());
     }
 }

@@ -1,9 +1,9 @@
 package io.eventbatcher.delivery.halt;
 
 import io.eventbatcher.control.Stage;
+import io.eventbatcher.control.StateName;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,26 +69,32 @@ public record RouteStatus(List<Cause> causes) {
     /** States, the weightiest first. */
     public enum State {
         /** An operator has stopped the route or lane. */
-        PAUSED(Stage.LANES),
+        PAUSED(StateName.PAUSED, Stage.LANES),
         /** Credentials or configuration are wrong, or HubSpot rejects everything; probes go. */
-        HALTED(Stage.ENDPOINT),
-        /** A quota is used up. */
-        PARKED(Stage.QUOTA),
+        HALTED(StateName.HALTED, Stage.ENDPOINT),
+        /** A quota is used up, or the day is used up to the reserve; then one request a minute goes. */
+        PARKED(StateName.PARKED, Stage.QUOTA),
         /** The endpoint does not answer. */
-        DOWN(Stage.ENDPOINT),
+        DOWN(StateName.DOWN, Stage.ENDPOINT),
         /** Single requests wait for their next try; others pass where the order allows. */
-        RETRYING(Stage.ENDPOINT),
-        OPEN(Stage.LANES);
+        RETRYING(StateName.RETRYING, Stage.ENDPOINT),
+        OPEN(StateName.OPEN, Stage.LANES);
 
+        private final StateName published;
         private final Stage stage;
 
-        State(Stage stage) {
+        State(StateName published, Stage stage) {
+            this.published = published;
             this.stage = stage;
+        }
+
+        public StateName published() {
+            return published;
         }
 
         /** Verbatim in metrics, logs and the command line. */
         public String label() {
-            return name().toLowerCase(Locale.ROOT);
+            return published.label();
         }
     }
 }

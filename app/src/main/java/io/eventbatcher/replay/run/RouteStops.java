@@ -4,18 +4,21 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.ControlTopic;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.OperatorChannel;
+import io.eventbatcher.control.StateName;
 import io.eventbatcher.route.Route;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Tells if routes stand still, by the states that running instances publish of their lanes. */
 public final class RouteStops implements AutoCloseable {
-    private static final Set<String> STOPS = Set.of("halted", "parked", "paused", "down");
+    private static final Set<StateName> STOPS =
+            EnumSet.of(StateName.HALTED, StateName.PARKED, StateName.PAUSED, StateName.DOWN);
 
     private final ControlTopic control;
     private final InstantSource clock;
@@ -54,7 +57,7 @@ public final class RouteStops implements AutoCloseable {
     }
 
     private static boolean stands(LaneState lane) {
-        return STOPS.contains(lane.state());
+        return STOPS.contains(StateName.labelled(lane.state()));
     }
 
     @Override

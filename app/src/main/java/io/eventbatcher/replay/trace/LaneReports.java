@@ -4,7 +4,7 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.ControlTopic;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.OperatorChannel;
-import io.eventbatcher.control.OperatorCommand;
+import io.eventbatcher.control.Subject;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -50,13 +50,18 @@ final class LaneReports {
 
     /** The state of a source partition that stands still, or of its topic; empty while nothing is reported. */
     Optional<LaneState> source(String topic, int partition) {
-        String whole = OperatorCommand.source(topic);
         return states().stream()
-                .filter(LaneState::aboutSource)
-                .filter(state -> state.route().equals(whole)
-                        || state.route().equals(OperatorCommand.source("*"))
-                        || state.route().startsWith(whole + '/' + partition + '/'))
+                .filter(state -> holdsUp(state.subject(), topic, partition))
                 .max(Comparator.comparing(LaneState::heldForLoss).thenComparing(LaneState::at));
+    }
+
+    private static boolean holdsUp(Subject subject, String topic, int partition) {
+        return switch (subject.kind()) {
+            case REGISTRY -> true;
+            case SOURCE -> subject.topic().equals(topic);
+            case PARTITION -> subject.place().equals(topic + '/' + partition);
+            case ROUTE, PART -> false;
+        };
     }
 
     boolean anybodyRuns() {

@@ -2,6 +2,7 @@ package io.eventbatcher.replay.trace;
 
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.LaneState;
+import io.eventbatcher.control.StateName;
 import io.eventbatcher.ledger.OffsetMetadata;
 import io.eventbatcher.record.Batch;
 import io.eventbatcher.record.Item;
@@ -91,7 +92,7 @@ final class LaneSteps {
                     .with("lane", lane)
                     .with("batch", batch)
                     .with("before", Integer.toString(before))
-                    .with("laneState", state.map(LaneState::state).orElse("unattended"));
+                    .with("laneState", state.map(LaneState::state).orElse(StateName.UNATTENDED.label()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.eventbatcher.replay.trace;
 
 import io.eventbatcher.control.LaneState;
+import io.eventbatcher.control.StateName;
 import io.eventbatcher.record.Origin;
 import io.eventbatcher.replay.resolution.Resolution;
 import java.util.Map;
@@ -46,6 +47,10 @@ final class ReadSteps {
         String why = source.map(state -> " The source is " + state.state() + ": " + state.reason())
                 .orElse(reports.anybodyRuns() ? "" : " No instance is running.");
         return Fact.now(Step.UNREAD, Resolution.text(origin), "The record has not been read yet. " + before + why)
-                .with("state", source.filter(LaneState::heldForLoss).isPresent() ? "held" : Step.UNREAD.label());
+                .with(
+                        "state",
+                        source.filter(LaneState::heldForLoss).isPresent()
+                                ? StateName.HELD.label()
+                                : Step.UNREAD.label());
     }
 }

@@ -4,6 +4,7 @@ import io.eventbatcher.batching.Batching;
 import io.eventbatcher.control.LaneCause;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.Stage;
+import io.eventbatcher.control.StateName;
 import io.eventbatcher.delivery.Delivery;
 import io.eventbatcher.health.HealthFinding;
 import io.eventbatcher.health.Heartbeat;
@@ -72,6 +73,6 @@ public final class InstanceStates implements Supplier<List<LaneState>> {
         Stage stage = Stage.labelled(name.substring(0, name.indexOf('/'))).orElse(Stage.INSTANCES);
         String clause = finding.clause();
         String sentence = clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1) + '.';
-        return new LaneCause(stage, "failing", sentence, finding.since(), null);
+        return new LaneCause(stage, StateName.FAILING, sentence, finding.since(), null);
     }
 }

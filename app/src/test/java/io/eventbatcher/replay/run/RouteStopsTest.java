@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.control.LaneCause;
 import io.eventbatcher.control.LaneState;
+import io.eventbatcher.control.StateName;
 import io.eventbatcher.route.Route;
 import java.time.Instant;
 import java.util.List;
@@ -45,8 +46,9 @@ class RouteStopsTest {
     }
 
     private static LaneState lane(int number, String state, Instant at) {
-        List<LaneCause> causes =
-                state.equals("open") ? List.of() : List.of(new LaneCause(state, number + " stands", null, null));
+        List<LaneCause> causes = state.equals("open")
+                ? List.of()
+                : List.of(new LaneCause(StateName.labelled(state), number + " stands", null, null));
         return LaneState.of("one", Route.BEHAVIORAL.label(), number, causes, 0, 0, at);
     }
 }

@@ -4,6 +4,7 @@ import io.eventbatcher.console.html.Html;
 import io.eventbatcher.console.html.Link;
 import io.eventbatcher.console.page.Times;
 import io.eventbatcher.control.Stage;
+import io.eventbatcher.control.StateName;
 import io.eventbatcher.status.RouteFlow;
 import io.eventbatcher.status.StageStatus;
 import io.eventbatcher.status.SystemStatus;
@@ -78,14 +79,14 @@ final class FlowPicture {
         String state = worst.or(
                         () -> parts.stream().filter(part -> part.waiting() > 0).findFirst())
                 .map(StageStatus::state)
-                .orElse("idle");
+                .orElse(StateName.IDLE.label());
         Instant oldest = parts.stream()
                 .map(StageStatus::oldest)
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)
                 .orElse(null);
         OptionalDouble rate = count == null ? OptionalDouble.empty() : rates.of(route, count);
-        String shown = state.equals("idle") && rate.orElse(0) > 0 ? "flowing" : state;
+        String shown = state.equals(StateName.IDLE.label()) && rate.orElse(0) > 0 ? StateName.FLOWING.label() : state;
         return Html.of(
                 """
                 <li class="stage {}"><p class="stage-name">{}</p>{}
@@ -148,7 +149,7 @@ final class FlowPicture {
         }
         boolean paused = status.stage(route, Stage.LANES)
                 .map(lanes ->
-                        lanes.causes().stream().anyMatch(cause -> cause.state().equals("paused")))
+                        lanes.causes().stream().anyMatch(cause -> cause.state().equals(StateName.PAUSED.label())))
                 .orElse(false);
         Html first = order(route, paused ? "resume" : "pause", paused ? "Resume…" : "Pause…");
         return Html.of(
@@ -156,7 +157,7 @@ final class FlowPicture {
                 first,
                 status.stages().stream()
                                 .anyMatch(stage -> stage.route().equals(route)
-                                        && stage.state().equals("halted"))
+                                        && stage.state().equals(StateName.HALTED.label()))
                         ? Html.join(List.of(
                                 order(route, "resume", "Try again now…"),
                                 order(route, "dead-letter", "Dead-letter what is rejected…")))

@@ -1,14 +1,10 @@
 package io.eventbatcher.console.page.now;
 
 import io.eventbatcher.console.html.Html;
-import java.util.Locale;
-import java.util.Set;
+import io.eventbatcher.control.StateName;
 
 /** A state by colour, shape and word. */
 final class StateMark {
-    private static final Set<String> BAD = Set.of("halted", "held", "unattended", "failing", "down", "blocked");
-    private static final Set<String> WELL = Set.of("flowing", "idle", "open");
-
     private StateMark() {}
 
     static Html of(String state) {
@@ -21,11 +17,12 @@ final class StateMark {
 
     /** The class of the style sheet. */
     static String kind(String state) {
-        String word = state.toLowerCase(Locale.ROOT);
-        if (BAD.contains(word)) {
-            return "bad";
-        }
-        return word.equals("idle") ? "idle" : WELL.contains(word) ? "well" : "warn";
+        return switch (StateName.labelled(state)) {
+            case HALTED, HELD, UNATTENDED, FAILING, DOWN, BLOCKED -> "bad";
+            case FLOWING, OPEN -> "well";
+            case IDLE -> "idle";
+            case PAUSED, PARKED, RETRYING, WAITING, RESTORING, GROWING, UNKNOWN -> "warn";
+        };
     }
 
     private static String shape(String state) {

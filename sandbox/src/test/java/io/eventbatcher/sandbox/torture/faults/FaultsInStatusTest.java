@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventbatcher.control.LaneCause;
 import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.Stage;
+import io.eventbatcher.control.StateName;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.simulator.api.Reply;
 import io.eventbatcher.sandbox.simulator.api.TakenInput;
@@ -152,7 +153,7 @@ class FaultsInStatusTest {
         List<LaneState> states = new ArrayList<>(lanes("one", NOW));
         switch (kind) {
             case "broker-restart" -> {
-                LaneCause away = new LaneCause(Stage.INSTANCES, "failing", "Kafka does not answer.", NOW, null);
+                LaneCause away = new LaneCause(Stage.INSTANCES, StateName.FAILING, "Kafka does not answer.", NOW, null);
                 return StatusUnderAnswers.withoutKafka(states, away, NOW);
             }
             case "registry-outage" ->
@@ -176,7 +177,7 @@ class FaultsInStatusTest {
     }
 
     private static LaneState failing(Stage stage, String part, String reason) {
-        LaneCause cause = new LaneCause(stage, "failing", reason, NOW, null);
+        LaneCause cause = new LaneCause(stage, StateName.FAILING, reason, NOW, null);
         return LaneState.ofPart("one", stage.label() + '/' + part, Optional.of(cause), NOW);
     }
 
