@@ -7,6 +7,7 @@ import io.eventbatcher.config.table.Section;
 import io.eventbatcher.config.table.Servers;
 import io.eventbatcher.config.table.Values;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -63,6 +64,16 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> propert
     /** Properties for a plain consumer. */
     public Map<String, String> consumerProperties() {
         return ofClient("consumer.");
+    }
+
+    /** Properties for a consumer of no group, which commits nothing and makes no topic. */
+    public Map<String, Object> readerProperties() {
+        Map<String, Object> all = new HashMap<>(consumerProperties());
+        all.keySet().removeAll(List.of("group.id", "group.instance.id"));
+        all.put("bootstrap.servers", bootstrapServers);
+        all.put("enable.auto.commit", false);
+        all.put("allow.auto.create.topics", false);
+        return all;
     }
 
     /** Properties for a plain producer. */

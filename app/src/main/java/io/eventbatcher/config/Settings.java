@@ -72,6 +72,12 @@ public record Settings(
                 The largest source record. The sizes of all clients and of our own topics follow from the largest record.
                 """);
 
+    /** The headers of ours that a record may carry, names included, and Kafka's framing of a batch. */
+    private static final int MOST_HEADER_BYTES = 64 * 1024;
+
+    /** An item on our topics has the record's original bytes beside its JSON. */
+    private static final int TOPIC_TIMES_RECORD = 3;
+
     /** Every key, in the order of the documentation. */
     public static final Table TABLE = new Table(Stream.concat(
                     Stream.of(
@@ -175,7 +181,7 @@ public record Settings(
                     bytes,
                     values.text(bytes) + " is more than a record on the batches topic may have (" + largest
                             + ", which follows from max-record-bytes); use at most that, or raise max-record-bytes to "
-                            + ((values.get(bytes) + 2) / 3));
+                            + (values.get(bytes) + TOPIC_TIMES_RECORD - 1) / TOPIC_TIMES_RECORD);
         }
     }
 
@@ -216,8 +222,13 @@ public record Settings(
         return maxTopicRecordBytes(maxRecordBytes);
     }
 
+    /** The largest source record, or encoded batch, that leaves room for our headers on every topic of the service, in bytes. */
+    public int mostSourceBytes() {
+        return maxTopicRecordBytes() - MOST_HEADER_BYTES;
+    }
+
     private static int maxTopicRecordBytes(int maxRecordBytes) {
-        return Math.max(maxRecordBytes * 3, 4_000_000);
+        return Math.max(maxRecordBytes * TOPIC_TIMES_RECORD, 4_000_000);
     }
 
     /** The consumer group of the delivery half. */

@@ -72,12 +72,8 @@ public final class ControlTopic implements AutoCloseable {
     }
 
     private static Consumer<byte[], byte[]> consumer(Settings settings, String client) {
-        Map<String, Object> properties = new HashMap<>(settings.kafka().consumerProperties());
-        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
+        Map<String, Object> properties = settings.kafka().readerProperties();
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, client);
-        properties.put(ConsumerConfig.GROUP_ID_CONFIG, null);
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

@@ -12,7 +12,7 @@ import io.eventbatcher.delivery.loop.Backoff;
 import io.eventbatcher.delivery.loop.DeliveryCounters;
 import io.eventbatcher.delivery.loop.DeliveryObserver;
 import io.eventbatcher.delivery.loop.Mailbox;
-import io.eventbatcher.delivery.rate.RateShares;
+import io.eventbatcher.delivery.rate.QuotaShares;
 import io.eventbatcher.delivery.settle.BatchPurger;
 import io.eventbatcher.delivery.settle.Fencing;
 import io.eventbatcher.delivery.settle.Settler;
@@ -21,7 +21,7 @@ import io.eventbatcher.time.Clocks;
 /** Puts the rooms of delivery together. */
 final class DeliveryAssembly {
     final DeliveryCounters counters;
-    final RateShares rates;
+    final QuotaShares rates;
     final RouteGates gates;
     final LaneStates laneStates;
     final Settler settler;
@@ -36,7 +36,7 @@ final class DeliveryAssembly {
         counters = new DeliveryCounters(observer);
         Clocks clocks = ports.clocks();
         Mailbox mailbox = ports.mailbox();
-        rates = new RateShares(settings, ports.timers(), mailbox, clocks);
+        rates = new QuotaShares(settings, ports.timers(), mailbox, clocks);
         gates = new RouteGates(settings, rates, ports.timers(), mailbox, clocks);
         laneStates = new LaneStates(settings.instance(), gates, clocks);
         RetryPolicy retries = new RetryPolicy(

@@ -81,11 +81,8 @@ public final class DeliveryKafkaClients {
 
     /** A consumer of the rate claims of all instances, outside of any group. */
     public Consumer<byte[], byte[]> claimsConsumer() {
-        Map<String, Object> properties =
-                common("claims-consumer", settings.kafka().consumerProperties());
-        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        Map<String, Object> properties = settings.kafka().readerProperties();
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId("claims-consumer"));
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -111,7 +108,11 @@ public final class DeliveryKafkaClients {
     private Map<String, Object> common(String role, Map<String, String> passedThrough) {
         Map<String, Object> properties = new HashMap<>(passedThrough);
         properties.put("bootstrap.servers", settings.kafka().bootstrapServers());
-        properties.put("client.id", transactionalId() + '-' + role);
+        properties.put("client.id", clientId(role));
         return properties;
+    }
+
+    private String clientId(String role) {
+        return transactionalId() + '-' + role;
     }
 }

@@ -4,7 +4,7 @@ import io.eventbatcher.delivery.dispatch.Dispatcher;
 import io.eventbatcher.delivery.lane.AssignedLanes;
 import io.eventbatcher.delivery.lane.ConsumerPositions;
 import io.eventbatcher.delivery.loop.Mailbox;
-import io.eventbatcher.delivery.rate.RateShares;
+import io.eventbatcher.delivery.rate.QuotaShares;
 import io.eventbatcher.delivery.settle.BatchPurger;
 import io.eventbatcher.delivery.settle.Settler;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -18,4 +18,4 @@ record DeliveryParts(
         Dispatcher dispatcher,
         Settler settler,
         BatchPurger purger,
-        RateShares rates) {}
+        QuotaShares rates) {}

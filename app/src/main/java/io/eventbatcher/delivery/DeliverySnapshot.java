@@ -3,8 +3,8 @@ package io.eventbatcher.delivery;
 import io.eventbatcher.delivery.gate.RouteGates;
 import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.loop.DeliveryCounters;
+import io.eventbatcher.delivery.rate.QuotaShares;
 import io.eventbatcher.delivery.rate.RateShare;
-import io.eventbatcher.delivery.rate.RateShares;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.route.Route.Quota;
 import java.util.EnumMap;
@@ -22,7 +22,7 @@ public record DeliverySnapshot(Map<Route, OfRoute> routes, Map<Quota, RateShare.
         rates = Map.copyOf(rates);
     }
 
-    static DeliverySnapshot of(DeliveryCounters counters, RouteGates gates, RateShares shares) {
+    static DeliverySnapshot of(DeliveryCounters counters, RouteGates gates, QuotaShares shares) {
         Map<Route, OfRoute> routes = new EnumMap<>(Route.class);
         for (Route route : Route.values()) {
             DeliveryCounters.Counts counts = counters.counts(route);

@@ -2,7 +2,7 @@ package io.eventbatcher.delivery;
 
 import io.eventbatcher.delivery.lane.AssignedLanes;
 import io.eventbatcher.delivery.lane.ConsumerPositions;
-import io.eventbatcher.delivery.rate.RateShares;
+import io.eventbatcher.delivery.rate.QuotaShares;
 import io.eventbatcher.delivery.settle.BatchPurger;
 import io.eventbatcher.health.Pulse;
 import java.util.Collection;
@@ -26,7 +26,7 @@ final class LaneAssignments implements ConsumerRebalanceListener {
     private final AssignedLanes lanes;
     private final ConsumerPositions positions;
     private final BatchPurger purger;
-    private final RateShares rates;
+    private final QuotaShares rates;
     private final Handover handover;
     private final ShutdownSignal stop;
     private final Pulse pulse;

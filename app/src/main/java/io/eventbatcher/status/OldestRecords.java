@@ -119,12 +119,8 @@ final class OldestRecords implements AutoCloseable {
 
     /** A consumer that fetches little. */
     static Consumer<byte[], byte[]> consumer(Settings settings) {
-        Map<String, Object> properties = new HashMap<>(settings.kafka().consumerProperties());
-        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
+        Map<String, Object> properties = settings.kafka().readerProperties();
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.GROUP_ID_CONFIG, null);
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         // one record of each partition is wanted; a broker gives a whole batch at least

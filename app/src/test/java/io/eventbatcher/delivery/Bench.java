@@ -20,7 +20,7 @@ import io.eventbatcher.delivery.lane.Settlement;
 import io.eventbatcher.delivery.loop.Backoff;
 import io.eventbatcher.delivery.loop.DeliveryCounters;
 import io.eventbatcher.delivery.loop.Mailbox;
-import io.eventbatcher.delivery.rate.RateShares;
+import io.eventbatcher.delivery.rate.QuotaShares;
 import io.eventbatcher.ledger.OffsetMetadata;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Batch;
@@ -49,7 +49,7 @@ public final class Bench {
     public final DeliveryCounters progress = new DeliveryCounters();
     public final List<Lane> lanes = new ArrayList<>();
     public final List<PendingBatch> settled = new ArrayList<>();
-    public final RateShares rates;
+    public final QuotaShares rates;
     public final RouteGates gates;
     public final LaneStates states;
     private final Dispatcher dispatcher;
@@ -62,7 +62,7 @@ public final class Bench {
 
     public Bench(String rates) {
         Settings settings = settings(rates);
-        this.rates = new RateShares(settings, time, mailbox, time);
+        this.rates = new QuotaShares(settings, time, mailbox, time);
         gates = new RouteGates(settings, this.rates, time, mailbox, time);
         RetryPolicy retries = new RetryPolicy(new Backoff(new Random(7)), EXPIRE_AFTER, time);
         states = new LaneStates("one", gates, time);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.delivery.loop.Mailbox;
+import io.eventbatcher.delivery.rate.QuotaShares;
 import io.eventbatcher.delivery.rate.RateClaim;
-import io.eventbatcher.delivery.rate.RateShares;
 import io.eventbatcher.delivery.rate.RollingCount;
 import io.eventbatcher.hubspot.LimitHeaders;
 import io.eventbatcher.route.Route;
@@ -33,7 +33,7 @@ class SharingTest {
             Stream.of("one", "two", "three").map(Instance::new).toList();
 
     private final class Instance {
-        private final RateShares budgets;
+        private final QuotaShares budgets;
         private final List<Said> heard = new ArrayList<>();
         private boolean listening = true;
         private double demand;
@@ -47,7 +47,7 @@ class SharingTest {
                                     + " routes: {behavioral: {lanes: 9}}}")
                             .formatted(name),
                     Map.of());
-            budgets = new RateShares(settings, time, new Mailbox(), time);
+            budgets = new QuotaShares(settings, time, new Mailbox(), time);
             budgets.of(Quota.EVENTS).lanes(3);
         }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.delivery.loop.Mailbox;
+import io.eventbatcher.delivery.rate.QuotaShares;
 import io.eventbatcher.delivery.rate.RateClaim;
 import io.eventbatcher.delivery.rate.RateShare;
-import io.eventbatcher.delivery.rate.RateShares;
 import io.eventbatcher.route.Route.Quota;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -47,7 +47,7 @@ class SteadyRateTest {
     private long refused;
 
     private final class Instance {
-        private final RateShares budgets;
+        private final QuotaShares budgets;
         private final Mailbox mailbox = new Mailbox();
         private double demand;
         private double waiting;
@@ -65,7 +65,7 @@ class SteadyRateTest {
                                     + " marketing-update: {lanes: 6}}}")
                             .formatted(name),
                     Map.of());
-            budgets = new RateShares(settings, time, mailbox, time);
+            budgets = new QuotaShares(settings, time, mailbox, time);
             askedAt = time.nanoTime();
         }
 

@@ -1,6 +1,5 @@
 package io.eventbatcher.batching.batch;
 
-import io.eventbatcher.batching.node.BatchingDeadLetters;
 import io.eventbatcher.config.RouteSettings;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.record.Batch;
@@ -18,13 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param storedBytes bytes of the encoded batch, so that the batch fits every topic of ours
  */
 public record BatchBounds(int inputs, int bodyBytes, int storedBytes) {
-    /** Room for Kafka's framing of a batch, and for the headers of an event that becomes a dead letter later. */
-    private static final int FRAMING_BYTES = BatchingDeadLetters.MOST_HEADER_BYTES;
-
     public static BatchBounds of(Settings settings, Route route) {
         RouteSettings routeSettings = settings.route(route);
-        return new BatchBounds(
-                routeSettings.maxInputs(), routeSettings.maxBytes(), settings.maxTopicRecordBytes() - FRAMING_BYTES);
+        return new BatchBounds(routeSettings.maxInputs(), routeSettings.maxBytes(), settings.mostSourceBytes());
     }
 
     /** The reason why an item fits no batch, not even alone, as a sentence; null when the item fits. */

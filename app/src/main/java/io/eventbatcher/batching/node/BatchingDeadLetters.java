@@ -16,16 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the records that batching puts on the dead-letter topic. A record that fits no topic of ours loses its largest parts. */
 public final class BatchingDeadLetters {
-    /** The size of our headers at most, names included; a source record must leave the room on the topic. */
-    public static final int MOST_HEADER_BYTES = 64 * 1024;
-
     private final long mostSourceBytes;
     private final BatchingObserver observer;
 
     /** @param observer hears of each dead letter */
     public BatchingDeadLetters(Settings settings, BatchingObserver observer) {
         this.observer = observer;
-        mostSourceBytes = settings.maxTopicRecordBytes() - (long) MOST_HEADER_BYTES;
+        mostSourceBytes = settings.mostSourceBytes();
     }
 
     /** The reason why a source record fits no topic of ours, with the remedy; null for a record that fits. */

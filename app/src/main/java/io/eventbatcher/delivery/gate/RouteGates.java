@@ -10,7 +10,7 @@ import io.eventbatcher.delivery.halt.RouteStatus;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.loop.Mailbox;
 import io.eventbatcher.delivery.loop.Timers;
-import io.eventbatcher.delivery.rate.RateShares;
+import io.eventbatcher.delivery.rate.QuotaShares;
 import io.eventbatcher.delivery.rejection.HaltingInputs;
 import io.eventbatcher.delivery.rejection.RejectionGuard;
 import io.eventbatcher.route.Route;
@@ -38,7 +38,7 @@ public final class RouteGates {
     private final ProbedHalt credentials;
     private final Clocks clocks;
 
-    public RouteGates(Settings settings, RateShares rates, Timers timers, Mailbox mailbox, Clocks clocks) {
+    public RouteGates(Settings settings, QuotaShares rates, Timers timers, Mailbox mailbox, Clocks clocks) {
         this.clocks = clocks;
         HaltSettings halt = settings.hubspot().halt();
         credentials = new ProbedHalt(halt, clocks);

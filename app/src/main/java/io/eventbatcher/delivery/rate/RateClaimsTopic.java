@@ -96,7 +96,7 @@ public final class RateClaimsTopic implements Runnable {
         consumer.seekToEnd(List.of(partition));
         while (stopped.getCount() > 0) {
             List<RateClaim> news = new ArrayList<>();
-            for (ConsumerRecord<byte[], byte[]> one : consumer.poll(RateSharing.INTERVAL)) {
+            for (ConsumerRecord<byte[], byte[]> one : consumer.poll(HeardClaims.INTERVAL)) {
                 if (Arrays.equals(application, one.key())) {
                     RateClaim.read(one.value()).ifPresent(news::add);
                 }
@@ -109,7 +109,7 @@ public final class RateClaimsTopic implements Runnable {
     private Optional<RateClaim> answer(List<RateClaim> news) {
         CompletableFuture<Optional<RateClaim>> answer = new CompletableFuture<>();
         mailbox.post(() -> answer.complete(turn.apply(news)));
-        return answer.completeOnTimeout(Optional.empty(), RateSharing.INTERVAL.toMillis(), TimeUnit.MILLISECONDS)
+        return answer.completeOnTimeout(Optional.empty(), HeardClaims.INTERVAL.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * This instance's share of a quota, owned by the poll thread. The floor is the part of the lanes. An instance may borrow the rate that the
+ * Decides this instance's share of a quota. Owned by the poll thread. The floor is the part of the lanes. An instance may borrow the rate that the
  * rest leave unused, once the rest know.
  *
  * <p>An instance without need for more is held to little above the rate in use, because the rest have borrowed the difference; claiming

@@ -31,15 +31,8 @@ public final class AvroReader<T extends SpecificRecord> implements EventReader<T
     }
 
     private ReadResult<SchemaReader<T>> readerOf(SchemaId id, SourceRecord source) {
-        if (WireFormat.isApicurios(id, source.headers())) {
-            return WireFormat.apicurios();
-        }
-        ReadResult<SchemaReader<T>> made = schemas.find(id)
-                .fold(
-                        writer -> resolution.readerOf(writer, id.toString()),
-                        ReadResult::undecodable,
-                        hint -> ReadResult.unknownSchema(id.toString(), hint),
-                        ReadResult.Undecided::new);
+        ReadResult<SchemaReader<T>> made = WireFormat.bySchema(
+                id, source.headers(), schemas, writer -> resolution.readerOf(writer, id.toString()));
         return made.then(reader -> {
             readers.put(id, reader);
             return made;

@@ -1,6 +1,5 @@
 package io.eventbatcher.ingest.avro;
 
-import io.eventbatcher.ingest.registry.SchemaId;
 import io.eventbatcher.ingest.registry.SchemaLookup;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,19 +37,8 @@ public final class GenericEdits {
      *     for a key to be removed
      */
     public ReadResult<byte[]> edit(byte[] value, Headers headers, Map<String, Optional<String>> fields) {
-        SchemaId id = WireFormat.schemaId(value, headers);
-        if (id == null) {
-            return WireFormat.unframed(headers);
-        }
-        if (WireFormat.isApicurios(id, headers)) {
-            return WireFormat.apicurios();
-        }
-        return schemas.find(id)
-                .fold(
-                        schema -> edit(value, WireFormat.avroAt(id), schema, fields),
-                        ReadResult::undecodable,
-                        hint -> ReadResult.unknownSchema(id.toString(), hint),
-                        ReadResult.Undecided::new);
+        return WireFormat.read(
+                value, headers, schemas, (schema, id) -> edit(value, WireFormat.avroAt(id), schema, fields));
     }
 
     private ReadResult<byte[]> edit(byte[] value, int from, Schema schema, Map<String, Optional<String>> fields) {

@@ -1,6 +1,5 @@
 package io.eventbatcher.ingest.avro;
 
-import io.eventbatcher.ingest.registry.SchemaId;
 import io.eventbatcher.ingest.registry.SchemaLookup;
 import java.io.IOException;
 import org.apache.avro.Conversions;
@@ -46,19 +45,8 @@ public final class GenericEvents {
     }
 
     public ReadResult<GenericEvent> read(byte[] value, Headers headers) {
-        SchemaId id = WireFormat.schemaId(value, headers);
-        if (id == null) {
-            return WireFormat.unframed(headers);
-        }
-        if (WireFormat.isApicurios(id, headers)) {
-            return WireFormat.apicurios();
-        }
-        return schemas.find(id)
-                .fold(
-                        schema -> read(value, WireFormat.avroAt(id), id.toString(), schema),
-                        ReadResult::undecodable,
-                        hint -> ReadResult.unknownSchema(id.toString(), hint),
-                        ReadResult.Undecided::new);
+        return WireFormat.read(
+                value, headers, schemas, (schema, id) -> read(value, WireFormat.avroAt(id), id.toString(), schema));
     }
 
     private static ReadResult<GenericEvent> read(byte[] value, int from, String named, Schema schema) {

@@ -1,8 +1,12 @@
 package io.eventbatcher.ingest.avro;
 
 import io.eventbatcher.ingest.registry.SchemaId;
+import io.eventbatcher.ingest.registry.SchemaLookup;
 import java.nio.ByteBuffer;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.apache.avro.Schema;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -33,6 +37,29 @@ public final class WireFormat {
         return value.length < ID_PREFIX_BYTES || value[0] != 0
                 ? null
                 : new SchemaId.Id(ByteBuffer.wrap(value, 1, Integer.BYTES).getInt());
+    }
+
+    /**
+     * Reads a value by its writer's schema; no success for a value that names no schema, or a schema that the registry does not tell.
+     *
+     * @param reading gets the schema and its id
+     */
+    static <T> ReadResult<T> read(
+            byte[] value, Headers headers, SchemaLookup schemas, BiFunction<Schema, SchemaId, ReadResult<T>> reading) {
+        SchemaId id = schemaId(value, headers);
+        return id == null ? unframed(headers) : bySchema(id, headers, schemas, schema -> reading.apply(schema, id));
+    }
+
+    static <T> ReadResult<T> bySchema(
+            SchemaId id, Headers headers, SchemaLookup schemas, Function<Schema, ReadResult<T>> reading) {
+        return isApicurios(id, headers)
+                ? apicurios()
+                : schemas.find(id)
+                        .fold(
+                                reading,
+                                ReadResult::undecodable,
+                                hint -> ReadResult.unknownSchema(id.toString(), hint),
+                                ReadResult.Undecided::new);
     }
 
     /** A value with an id in front. */
@@ -77,7 +104,7 @@ public final class WireFormat {
         return false;
     }
 
-    static <T> ReadResult<T> apicurios() {
+    private static <T> ReadResult<T> apicurios() {
         return ReadResult.undecodable(
                 "The value has no schema id of four bytes (schema id 0 is none). Apicurio's serializer writes ids"
                         + " of eight bytes, or into headers, unless the producer sets apicurio.registry.as-confluent=true and"

@@ -16,9 +16,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The source records of letters that lack their value: usable while they stand at their coordinates, unchanged, and fit our topics. */
 public final class Originals implements AutoCloseable {
-    /** The room that a replay needs for the headers of its letter. */
-    private static final int HEADER_BYTES = 64 * 1024;
-
     private final Settings settings;
     private final Map<String, RecordFetcher> topics = new HashMap<>();
 
@@ -53,7 +50,7 @@ public final class Originals implements AutoCloseable {
 
     private boolean fits(ConsumerRecord<byte[], byte[]> entry, Origin origin) {
         SourceRecord record = new SourceRecord(origin, entry.key(), entry.value(), entry.headers(), 0);
-        return LeftOut.bytes(record) <= settings.maxTopicRecordBytes() - (long) HEADER_BYTES;
+        return LeftOut.bytes(record) <= settings.mostSourceBytes();
     }
 
     @Override

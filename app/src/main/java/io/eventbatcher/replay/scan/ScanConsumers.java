@@ -3,7 +3,6 @@ package io.eventbatcher.replay.scan;
 import io.eventbatcher.config.Settings;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -50,15 +49,10 @@ final class ScanConsumers {
     }
 
     private static KafkaConsumer<byte[], byte[]> of(Settings settings, String isolation, int fetchBytes) {
-        Map<String, Object> properties = new HashMap<>(settings.kafka().consumerProperties());
-        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
+        Map<String, Object> properties = settings.kafka().readerProperties();
         properties.put(
                 ConsumerConfig.CLIENT_ID_CONFIG,
                 settings.applicationId() + "-dead-letters-" + OPENED.incrementAndGet());
-        properties.put(ConsumerConfig.GROUP_ID_CONFIG, null);
-        properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, null);
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetchBytes);

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Shares the quotas with the rest of the instances, by claims. Owned by the poll thread. */
-final class RateSharing {
+/**
+ * The claims of all instances on the quotas, as far as they were heard lately. Has each {@link RateShare} adapt to the claims, and tells when
+ * the rest should hear of a change. Owned by the poll thread.
+ */
+final class HeardClaims {
     /** The time between two measurements of the rate in use. */
     static final Duration INTERVAL = Duration.ofMillis(250);
 
@@ -31,7 +34,7 @@ final class RateSharing {
 
     private record Heard(RateClaim claim, Moment at) {}
 
-    RateSharing(String instance, Map<Quota, RateShare> shares, Clocks clocks) {
+    HeardClaims(String instance, Map<Quota, RateShare> shares, Clocks clocks) {
         this.instance = instance;
         this.shares = new EnumMap<>(shares);
         this.clocks = clocks;

@@ -15,11 +15,11 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /** This instance's share of each quota, agreed with the rest by claims. Owned by the poll thread. */
-public final class RateShares {
+public final class QuotaShares {
     private final Map<Quota, RateShare> shares = new EnumMap<>(Quota.class);
-    private final RateSharing sharing;
+    private final HeardClaims claims;
 
-    public RateShares(Settings settings, Timers timers, Mailbox mailbox, Clocks clocks) {
+    public QuotaShares(Settings settings, Timers timers, Mailbox mailbox, Clocks clocks) {
         Supplier<Long> nanoTime = () -> clocks.moment().nanos();
         for (Quota quota : Quota.values()) {
             RateLimit limit = RateLimit.of(settings.hubspot(), quota, clocks);
@@ -27,7 +27,7 @@ public final class RateShares {
             ArrivalWindow arrivals = new ArrivalWindow(limit.interval(), limit.burst(), nanoTime);
             shares.put(quota, new RateShare(allLanes(settings, quota), limit, pacer, arrivals, clocks));
         }
-        sharing = new RateSharing(settings.instance(), shares, clocks);
+        claims = new HeardClaims(settings.instance(), shares, clocks);
     }
 
     private static int allLanes(Settings settings, Quota quota) {
@@ -55,8 +55,8 @@ public final class RateShares {
         of(route.quota()).correct(said);
     }
 
-    /** See {@link RateSharing#turn}. */
+    /** See {@link HeardClaims#turn}. */
     public Optional<RateClaim> turn(Collection<RateClaim> news) {
-        return sharing.turn(news);
+        return claims.turn(news);
     }
 }
