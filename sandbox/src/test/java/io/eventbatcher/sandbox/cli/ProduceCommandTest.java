@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbatcher.sandbox.broker.EmbeddedBroker;
 import io.eventbatcher.sandbox.broker.LoopbackPorts;
-import io.eventbatcher.sandbox.load.LoadTopics;
+import io.eventbatcher.sandbox.load.SourceTopics;
 import io.eventbatcher.sandbox.registry.EmbeddedRegistry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -33,7 +30,7 @@ class ProduceCommandTest {
     @Test
     void shouldPublishAndSayWhat() throws Exception {
         // Given
-        createTopics();
+        SourceTopics.create(broker.bootstrapServers(), 2);
 
         // When
         int status = run("--events", "1000", "--seed", "9", "--invalid", "10");
@@ -62,7 +59,7 @@ class ProduceCommandTest {
     @Test
     void shouldNameTheOptionOfARegistryThatDoesNotListen() throws Exception {
         // Given
-        createTopics();
+        SourceTopics.create(broker.bootstrapServers(), 2);
         String nowhere = "http://127.0.0.1:" + LoopbackPorts.free();
 
         // When
@@ -83,15 +80,5 @@ class ProduceCommandTest {
             all.addAll(List.of("--registry", registry.url()));
         }
         return command.execute(all.toArray(String[]::new));
-    }
-
-    private void createTopics() throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(LoadTopics.defaults().values().stream()
-                            .map(topic -> new NewTopic(topic, 2, (short) 1))
-                            .toList())
-                    .all()
-                    .get();
-        }
     }
 }

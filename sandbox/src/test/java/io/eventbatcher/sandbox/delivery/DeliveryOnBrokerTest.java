@@ -38,11 +38,11 @@ class DeliveryOnBrokerTest {
         // Given
         List<Batch> batches = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            batches.add(Events.batch(Route.BEHAVIORAL, i % 8, Events.good(i * 500, 500)));
+            batches.add(Items.batch(Route.BEHAVIORAL, i % 8, Items.good(i * 500, 500)));
         }
-        List<Item> withCulprit = new ArrayList<>(Events.good(30_000, 99));
-        withCulprit.add(50, Events.bad(40_000));
-        batches.add(Events.batch(Route.BEHAVIORAL, 3, withCulprit));
+        List<Item> withCulprit = new ArrayList<>(Items.good(30_000, 99));
+        withCulprit.add(50, Items.bad(40_000));
+        batches.add(Items.batch(Route.BEHAVIORAL, 3, withCulprit));
         world.write(batches);
 
         // When
@@ -59,8 +59,8 @@ class DeliveryOnBrokerTest {
         assertThat(world.read(world.topics().receipts())).hasSize(41);
         assertThat(settled.total(Route.BEHAVIORAL)).isEqualTo(new Tally(20_100, 20_099, 0, 1));
         ConsumerRecord<byte[], byte[]> letter = only(world.read(world.topics().deadLetters()));
-        assertThat(letter.key()).isEqualTo(Events.key(40_000));
-        assertThat(letter.value()).isEqualTo(Events.value(40_000));
+        assertThat(letter.key()).isEqualTo(Items.key(40_000));
+        assertThat(letter.value()).isEqualTo(Items.value(40_000));
         assertThat(letter.headers().lastHeader("trace").value()).isEqualTo(new byte[] {0, (byte) 40_000});
         assertThat(DeadLetterHeader.REASON.in(letter.headers())).hasValue("rejected");
         assertThat(DeadLetterHeader.HTTP_STATUS.in(letter.headers())).hasValue("400");
@@ -72,14 +72,14 @@ class DeliveryOnBrokerTest {
         // Given
         List<Batch> batches = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
-            batches.add(Events.batch(
+            batches.add(Items.batch(
                     Route.MARKETING_UPDATE,
                     0,
                     List.of(
-                            Events.update(7, 3 * i),
-                            Events.update(8, 3 * i),
-                            Events.update(7, 3 * i + 1),
-                            Events.update(999_999_999, i))));
+                            Items.update(7, 3 * i),
+                            Items.update(8, 3 * i),
+                            Items.update(7, 3 * i + 1),
+                            Items.update(999_999_999, i))));
         }
         world.write(batches);
 
@@ -107,10 +107,10 @@ class DeliveryOnBrokerTest {
         // Given ten thousand batches of one event
         List<Batch> batches = new ArrayList<>();
         for (int i = 0; i < 9_000; i++) {
-            batches.add(Events.batch(Route.BEHAVIORAL, i % 8, Events.good(i, 1)));
+            batches.add(Items.batch(Route.BEHAVIORAL, i % 8, Items.good(i, 1)));
         }
         for (int i = 0; i < 1_000; i++) {
-            batches.add(Events.batch(Route.MARKETING_UPDATE, i % 4, List.of(Events.update(i + 1, i))));
+            batches.add(Items.batch(Route.MARKETING_UPDATE, i % 4, List.of(Items.update(i + 1, i))));
         }
         world.writeAtOnce(batches);
 
@@ -137,9 +137,9 @@ class DeliveryOnBrokerTest {
     @Test
     void shouldGoOnCountingAfterARestart() throws Exception {
         // Given
-        world.write(List.of(Events.batch(Route.BEHAVIORAL, 0, Events.good(0, 10))));
+        world.write(List.of(Items.batch(Route.BEHAVIORAL, 0, Items.good(0, 10))));
         world.deliverEverything("one");
-        world.write(List.of(Events.batch(Route.BEHAVIORAL, 0, Events.good(10, 5))));
+        world.write(List.of(Items.batch(Route.BEHAVIORAL, 0, Items.good(10, 5))));
 
         // When
         world.deliverEverything("one");
@@ -155,12 +155,12 @@ class DeliveryOnBrokerTest {
     void shouldDeleteWhatIsSettledAndNothingElse() throws Exception {
         // Given a lane whose first batch is settled, and whose next one HubSpot does not take
         TopicPartition lane = world.lane(Route.BEHAVIORAL, 0);
-        world.write(List.of(Events.batch(Route.BEHAVIORAL, 0, Events.good(0, 10))));
+        world.write(List.of(Items.batch(Route.BEHAVIORAL, 0, Items.good(0, 10))));
         try (DeliveryWorld.Running running = world.start("one")) {
             world.awaitNoLag(Route.BEHAVIORAL);
             long settled = requireNonNull(world.committed().get(lane)).offset();
             world.hubSpot.faults().add(Fault.always(new Effect.Answer(503)));
-            world.write(List.of(Events.batch(Route.BEHAVIORAL, 0, Events.good(10, 10))));
+            world.write(List.of(Items.batch(Route.BEHAVIORAL, 0, Items.good(10, 10))));
 
             // When, perhaps in two steps: the marker behind the batch may be settled after it
             await().atMost(PATIENCE).until(() -> world.begin(lane) >= settled);

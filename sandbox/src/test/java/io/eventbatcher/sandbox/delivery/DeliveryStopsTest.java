@@ -28,9 +28,9 @@ class DeliveryStopsTest {
     @Test
     void shouldStopAtABatchThatCannotBeReadAndSkipNothing() throws Exception {
         // Given
-        world.write(Events.batches(0, 8));
+        world.write(Items.batches(0, 8));
         world.writeRaw(world.topics().batches(Route.BEHAVIORAL), 0, new byte[] {99});
-        world.write(Events.batches(8, 8));
+        world.write(Items.batches(8, 8));
 
         // When
         try (DeliveryWorld.Running running = world.start("one")) {
@@ -48,7 +48,7 @@ class DeliveryStopsTest {
     @Test
     void shouldStopWhenItsCommittedOffsetIsGone() throws Exception {
         // Given
-        world.write(Events.batches(0, 8));
+        world.write(Items.batches(0, 8));
         TopicPartition lane = world.lane(Route.BEHAVIORAL, 0);
         world.admin
                 .alterConsumerGroupOffsets(
@@ -74,7 +74,7 @@ class DeliveryStopsTest {
         try (DeliveryWorld.Running one = world.start("one");
                 DeliveryWorld.Running other = world.start("one")) {
             await().atMost(PATIENCE).pollInterval(A_MOMENT).until(() -> {
-                world.write(Events.batches(written.getAndAdd(16), 16));
+                world.write(Items.batches(written.getAndAdd(16), 16));
                 return anyFailed(one, other);
             });
 

@@ -227,7 +227,7 @@ class HandoverTest {
     private static List<Batch> updates(int sequence) {
         List<Batch> batches = new ArrayList<>();
         for (int lane = 0; lane < LANES; lane++) {
-            batches.add(Events.batch(Route.MARKETING_UPDATE, lane, List.of(Events.update(100 + lane, sequence))));
+            batches.add(Items.batch(Route.MARKETING_UPDATE, lane, List.of(Items.update(100 + lane, sequence))));
         }
         return batches;
     }

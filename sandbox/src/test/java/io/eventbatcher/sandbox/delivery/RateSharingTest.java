@@ -113,13 +113,13 @@ class RateSharingTest {
                     .boxed()
                     .toList();
             world.writeAtOnce(IntStream.range(0, WORK)
-                    .mapToObj(i -> Events.batch(route, chosen.get(i % chosen.size()), List.of(item(route, i))))
+                    .mapToObj(i -> Items.batch(route, chosen.get(i % chosen.size()), List.of(item(route, i))))
                     .toList());
         }
     }
 
     private static Item item(Route route, int number) {
-        return route == Route.BEHAVIORAL ? Events.good(number) : Events.update(number + 1, number);
+        return route == Route.BEHAVIORAL ? Items.good(number) : Items.update(number + 1, number);
     }
 
     private boolean everybodyHasLanes() throws ExecutionException, InterruptedException {

@@ -31,7 +31,7 @@ class SettlingFaultsTest {
     @Test
     void shouldUndoWhatACrashLeftInMidSettle() throws Exception {
         // Given a predecessor of the same name that wrote a receipt and offsets, and died before its commit
-        world.write(List.of(Events.batch(Route.BEHAVIORAL, 0, Events.good(0, 10))));
+        world.write(List.of(Items.batch(Route.BEHAVIORAL, 0, Items.good(0, 10))));
         Map<String, Object> properties = Map.of(
                 "bootstrap.servers",
                 world.broker.bootstrapServers(),
@@ -67,13 +67,13 @@ class SettlingFaultsTest {
     @Test
     void shouldLoseAndDoubleNothingWhenItIsFencedWhileSettling() throws Exception {
         // Given
-        world.write(Events.batches(0, 200));
+        world.write(Items.batches(0, 200));
         try (DeliveryWorld.Running running = world.start("one")) {
             await().atMost(PATIENCE).until(() -> running.delivered(Route.BEHAVIORAL) > 0);
 
             // When somebody else asks for its transactional id in the middle of it
             world.fence("one");
-            world.write(Events.batches(200, 100));
+            world.write(Items.batches(200, 100));
             world.awaitNoLag(Route.BEHAVIORAL);
 
             // Then
@@ -85,7 +85,7 @@ class SettlingFaultsTest {
     @Test
     void shouldLoseAndDoubleNothingWhenInstancesComeAndGo() throws Exception {
         // Given
-        world.write(Events.batches(0, 300));
+        world.write(Items.batches(0, 300));
         DeliveryWorld.Running first = world.start("one");
         await().atMost(PATIENCE).until(() -> first.delivered(Route.BEHAVIORAL) > 0);
 
@@ -94,7 +94,7 @@ class SettlingFaultsTest {
             await().atMost(PATIENCE)
                     .until(() -> second.delivered(Route.BEHAVIORAL) > 0 || world.lag(Route.BEHAVIORAL) == 0);
             first.close();
-            world.write(Events.batches(300, 100));
+            world.write(Items.batches(300, 100));
             world.awaitNoLag(Route.BEHAVIORAL);
         }
 
@@ -105,7 +105,7 @@ class SettlingFaultsTest {
     @Test
     void shouldLoseAndDoubleNothingWhenTheBrokerRestarts() throws Exception {
         // Given
-        world.write(Events.batches(0, 300));
+        world.write(Items.batches(0, 300));
         try (DeliveryWorld.Running running = world.start("one")) {
             await().atMost(PATIENCE).until(() -> running.delivered(Route.BEHAVIORAL) > 0);
 

@@ -118,6 +118,8 @@ class AuditTest {
 
     @Test
     void shouldFindNoGapWhileEventsMove() {
+        // When the audit looks at what moves, before all tests
+
         // Then
         assertThat(whileMoving).allSatisfy(route -> assertThat(route.gaps()).isEmpty());
         assertThat(booksWhileMoving).contains("The books balance", "id=\"books-marketing-update\"");

@@ -146,7 +146,7 @@ class ChangedTopicsTest {
             // Given
             publish(pipeline, FIRST, "old");
             pipeline.start().awaitRest();
-            awaitThatTheEndIsSeen();
+            letTheEndBeSeen();
 
             // When the new topic is longer than the old one was
             makeAnew(pipeline);
@@ -238,10 +238,12 @@ class ChangedTopicsTest {
         return true;
     }
 
-    /** A partition that was paused, as for its first schema, is seen to its end two seconds later (decision 0025), and a busy machine needs longer. */
-    private static void awaitThatTheEndIsSeen() {
-        Instant seen = Instant.now().plusSeconds(5);
-        await().until(() -> Instant.now().isAfter(seen));
+    /**
+     * A partition that was paused, as for its first schema, is seen to its end two seconds later (decision 0025), and a busy machine needs longer.
+     * The ledger does not tell: it has no unread records both for a seen end and for an unknown one.
+     */
+    private static void letTheEndBeSeen() {
+        Pipeline.letPass(Duration.ofSeconds(5));
     }
 
     private void makeAnew(Pipeline pipeline) throws Exception {

@@ -258,7 +258,8 @@ class ComposeIT {
 
     /** In one receipt, or one dead letter, or counted as a duplicate. */
     private void assertEveryRecordOnce() {
-        List<String> delivered = Receipts.of(read(settings.topics().receipts())).origins();
+        List<String> delivered =
+                DeliveredEvents.of(read(settings.topics().receipts())).origins();
         List<String> dead = read(settings.topics().deadLetters()).stream()
                 .map(ComposeIT::origin)
                 .toList();

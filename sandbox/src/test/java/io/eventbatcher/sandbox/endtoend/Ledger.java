@@ -5,6 +5,7 @@ import io.eventbatcher.ledger.Account.Stage;
 import io.eventbatcher.ledger.LedgerReader;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.stack.RouteTallies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,17 +49,9 @@ final class Ledger implements AutoCloseable {
         return reader.sum(Stage.BATCHING, route.label());
     }
 
-    /** Whether all that was published has arrived, and nothing waits at any stage. */
+    /** True if all that was published has arrived, and nothing waits at any stage. */
     boolean atRest(long published) {
-        Tally ingest = ingest();
-        Tally batching = batching();
-        Tally delivery = delivery();
-        return ingest.in() == published
-                && ingest.waiting() == 0
-                && batching.in() == ingest.out()
-                && batching.waiting() == 0
-                && delivery.in() == batching.out()
-                && delivery.waiting() == 0;
+        return new RouteTallies(ingest(), batching(), delivery()).atRest(published);
     }
 
     private static List<String> labels() {

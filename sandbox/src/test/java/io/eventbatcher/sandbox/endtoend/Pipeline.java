@@ -7,6 +7,7 @@ import io.eventbatcher.audit.RouteAudit;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.control.ControlTopic;
 import io.eventbatcher.control.LaneState;
+import io.eventbatcher.control.OperatorCommand;
 import io.eventbatcher.fixtures.ConsoleVisitor;
 import io.eventbatcher.ingest.IngestPolicy;
 import io.eventbatcher.route.Route;
@@ -35,6 +36,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -204,7 +206,13 @@ final class Pipeline implements AutoCloseable {
         ledgerAtRest().close();
     }
 
-    /** The same, and what the ledger says then. */
+    /** Until all has come to an end with so many replays, which are published beside the sources. */
+    void awaitReplayed(int replays) {
+        sources.alsoPublished(replays);
+        awaitRest();
+    }
+
+    /** Until all that was published has come to an end, and what the ledger says then. */
     Ledger ledgerAtRest() {
         Ledger ledger = openLedger();
         // A thread that dies is the service's to replace; what it cannot replace, it tells below.
@@ -246,6 +254,19 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
+    /** An operator's order about all lanes of a route. */
+    void order(Route route, OperatorCommand.Kind kind) {
+        try (ControlTopic control = ControlTopic.open(settings())) {
+            control.give(
+                    new OperatorCommand(OperatorCommand.target(route), kind, "ada", "ticket 42", Instant.now(), null));
+        }
+    }
+
+    /** For what only time brings about and nothing shows: say at the call what it is. */
+    static void letPass(Duration span) {
+        await().pollDelay(span).atMost(span.plus(PATIENCE)).until(() -> true);
+    }
+
     /** The audit of the routes that are read, which looks again for a while until all balances. */
     List<RouteAudit> audit() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", backend.bootstrapServers()))) {
@@ -259,8 +280,8 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** Where the delivered events stood in the source topics, by the receipts. */
-    Receipts receipts() {
-        return Receipts.of(read(settings().topics().receipts()));
+    DeliveredEvents receipts() {
+        return DeliveredEvents.of(read(settings().topics().receipts()));
     }
 
     /** What became of all that a load generator has published here. */

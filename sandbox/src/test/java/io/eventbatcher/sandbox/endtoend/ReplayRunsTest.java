@@ -75,7 +75,7 @@ class ReplayRunsTest {
         RunReport second = buried.replay(again);
 
         // Then
-        replayed(EVENTS);
+        pipeline.awaitReplayed(EVENTS);
         assertThat(first.end()).isEqualTo(RunEnd.DONE);
         assertThat(first.progress().of(LetterState.DELIVERED)).isEqualTo(EVENTS);
         assertThat(again.leftOut()).isEqualTo(Map.of(Exclusion.DELIVERED, (long) EVENTS));
@@ -100,7 +100,7 @@ class ReplayRunsTest {
 
         // Then
         int sent = buried.replays().size();
-        replayed(sent);
+        pipeline.awaitReplayed(sent);
         assertThat(sent).isBetween(EVENTS, 2 * EVENTS);
         assertThat(first.progress().sent() + second.progress().sent()).isEqualTo(sent);
         assertThat(buried.taken()).hasSize(EVENTS).doesNotHaveDuplicates();
@@ -127,7 +127,7 @@ class ReplayRunsTest {
         RunReport report = buried.replay(slow, overlap, () -> false);
 
         // Then
-        replayed(2 * EVENTS);
+        pipeline.awaitReplayed(2 * EVENTS);
         assertThat(report.progress().of(LetterState.DUPLICATE)).isEqualTo(EVENTS);
         assertThat(buried.taken()).hasSize(EVENTS).doesNotHaveDuplicates();
     }
@@ -147,7 +147,7 @@ class ReplayRunsTest {
         }
 
         // Then
-        replayed(EVENTS);
+        pipeline.awaitReplayed(EVENTS);
         assertThat(killed).isGreaterThan(5);
         assertThat(buried.replays()).hasSize(EVENTS);
         assertThat(buried.taken()).hasSize(EVENTS).doesNotHaveDuplicates();
@@ -186,7 +186,7 @@ class ReplayRunsTest {
                 Invocation.here("dead-letters", "replays", "resume", killed.id(), "--yes", "--config", file.toString());
 
         // Then
-        replayed(LONGER);
+        pipeline.awaitReplayed(LONGER);
         assertThat(resumed.status()).as(resumed.out()).isZero();
         assertThat(resumed.out()).contains("Run " + killed.id() + " is done.");
         assertThat(killed.count("sent")).isBetween(4L, LONGER - 1L);
@@ -250,10 +250,5 @@ class ReplayRunsTest {
 
     private ReplayPlan rest(ReplayRun run) {
         return new ReplayPlanner(pipeline.settings(), ScanProgress.SILENT).rest(run);
-    }
-
-    private void replayed(int replays) {
-        pipeline.sources().alsoPublished(replays);
-        pipeline.awaitRest();
     }
 }

@@ -155,7 +155,7 @@ class ReplayedLettersTest {
             CURIOUS.forEach(outgoing -> pipeline.sources().publish(Route.BEHAVIORAL, 0, outgoing));
             pipeline.awaitRest();
             curious = replay(order(filter(FilterOption.REASON, "undecodable")));
-            replayed(CURIOUS.size());
+            pipeline.awaitReplayed(CURIOUS.size());
         }
         return curious;
     }
@@ -240,7 +240,7 @@ class ReplayedLettersTest {
                 replay(order(filter).withEdits(FieldEdits.of(List.of("eventName=" + name, "properties.page=1.50"))));
 
         // Then
-        replayed(1);
+        pipeline.awaitReplayed(1);
         assertThat(invalid.examples().get(0).event().findings())
                 .anySatisfy(finding -> assertThat(finding).contains("pe{HubID}_{name}"));
         assertThat(unknown.examples().get(0).event().findings())
@@ -279,7 +279,7 @@ class ReplayedLettersTest {
         stack.registry().answerNormally();
         List<ConsumerRecord<byte[], byte[]>> before = buried.replays();
         RunReport later = buried.replay(buried.plan());
-        replayed(3);
+        pipeline.awaitReplayed(3);
         assertThat(thrown)
                 .isInstanceOf(RegistrySilentException.class)
                 .hasMessageContaining("The schema registry gives no answer");
@@ -308,7 +308,7 @@ class ReplayedLettersTest {
         RunReport report = runner().start("of-kafka", plan);
 
         // Then
-        replayed(1);
+        pipeline.awaitReplayed(1);
         assertThat(plan.leftOut()).isEqualTo(Map.of(Exclusion.NO_ROUTE, 1L));
         assertThat(report.progress().of(LetterState.DELIVERED)).isEqualTo(1);
         assertThat(pipeline.receipts().uuids()).contains(SimulatorEvents.uuid("of a handler"));
@@ -345,7 +345,7 @@ class ReplayedLettersTest {
         ReplayPlan plan = buried.plan(order);
 
         // Then
-        replayed(1);
+        pipeline.awaitReplayed(1);
         assertThat(report.progress().of(LetterState.DIED_AGAIN)).isEqualTo(1);
         assertThat(plan.places()).isEmpty();
         assertThat(plan.leftOut()).containsEntry(Exclusion.REPLAY_LIMIT, 1L);
@@ -381,11 +381,6 @@ class ReplayedLettersTest {
 
     private RunReport replay(ReplayOrder order) {
         return runner().start("run-" + Instant.now().toEpochMilli(), plan(order));
-    }
-
-    private void replayed(int replays) {
-        pipeline.sources().alsoPublished(replays);
-        pipeline.awaitRest();
     }
 
     @SuppressWarnings("NullAway") // a record may lack a partition and a value

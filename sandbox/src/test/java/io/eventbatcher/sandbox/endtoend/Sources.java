@@ -17,6 +17,7 @@ final class Sources implements AutoCloseable {
     private final Map<Route, Integer> schemas;
     private final KafkaProducer<byte[], byte[]> producer;
     private long published;
+    private int others;
 
     Sources(Backend backend, Settings settings) {
         this.settings = settings;
@@ -58,6 +59,12 @@ final class Sources implements AutoCloseable {
             publish(Route.MARKETING_UPSERT, partition, SimulatorEvents.upsert("event-" + i, 1));
             publish(Route.MARKETING_UPDATE, partition, SimulatorEvents.update(Integer.toString(i + 1), 1));
         }
+    }
+
+    /** An event that HubSpot takes, which shows at once that the route works. */
+    void publishAnother() {
+        others++;
+        publish(Route.BEHAVIORAL, others % Pipeline.SOURCE_PARTITIONS, SimulatorEvents.behavioral("other " + others));
     }
 
     void replay(int partition, Outgoing outgoing) {

@@ -156,7 +156,7 @@ class ThreeInstances {
     }
 
     private List<String> delivered() {
-        return Receipts.of(TopicReader.all(stack.backend().bootstrapServers(), "hubspot.receipts"))
+        return DeliveredEvents.of(TopicReader.all(stack.backend().bootstrapServers(), "hubspot.receipts"))
                 .origins();
     }
 }

@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -43,7 +41,7 @@ class LoadGeneratorTest {
     @Test
     void shouldPublishThePlanAndKnowWhereEveryDeadLetterStands() throws Exception {
         // Given
-        createTopics();
+        SourceTopics.create(broker.bootstrapServers(), PARTITIONS);
         LoadPlan plan = new LoadPlan(
                 LoadSettings.of(20_000, 10, 5, 42, PARTITIONS), SchemaIds.register(registry.url(), TOPICS));
         AtomicLong progress = new AtomicLong();
@@ -93,16 +91,6 @@ class LoadGeneratorTest {
                 .isInstanceOf(LoadException.class)
                 .hasMessageContaining("No schema registry listens at " + nobody)
                 .hasMessageNotContaining("--registry");
-    }
-
-    private void createTopics() throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(TOPICS.values().stream()
-                            .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1))
-                            .toList())
-                    .all()
-                    .get();
-        }
     }
 
     /** The expected dead letters that stand in the topics where the truth says, with the bytes it says. */

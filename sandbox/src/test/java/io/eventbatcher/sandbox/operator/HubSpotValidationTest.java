@@ -11,32 +11,21 @@ import io.eventbatcher.service.Validation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Validation of tokens, grants and paths at HubSpot. */
 class HubSpotValidationTest {
-    @SuppressWarnings("NullAway.Init")
-    private static ValidationWorld world;
-
-    @BeforeAll
-    static void start() {
-        world = new ValidationWorld();
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
-    }
+    @AutoClose
+    private static final ValidationWorld WORLD = new ValidationWorld();
 
     @Test
     void shouldNameTheScopeThatATokenLacks() {
         // When
         List<Check> failures =
-                world.failures(world.settings(Map.of(HubSpotSettings.TOKEN_VARIABLE, ValidationWorld.EVENTS_ONLY)));
+                WORLD.failures(WORLD.settings(Map.of(HubSpotSettings.TOKEN_VARIABLE, ValidationWorld.EVENTS_ONLY)));
 
         // Then
         assertThat(failures)
@@ -52,7 +41,7 @@ class HubSpotValidationTest {
     @Test
     void shouldNameATokenThatIsNotKnown() {
         // When
-        List<Check> failures = world.failures(world.settings(Map.of(HubSpotSettings.TOKEN_VARIABLE, "s3cr3t-revoked")));
+        List<Check> failures = WORLD.failures(WORLD.settings(Map.of(HubSpotSettings.TOKEN_VARIABLE, "s3cr3t-revoked")));
 
         // Then
         assertThat(failures)
@@ -66,8 +55,8 @@ class HubSpotValidationTest {
     @Test
     void shouldNameAPathThatHubSpotDoesNotHave() {
         // When
-        List<Check> failures = world.failures(
-                world.settings(Map.of("EVENT_BATCHER_ROUTES_BEHAVIORAL_PATH", "/events/2027-03/send/batch")));
+        List<Check> failures = WORLD.failures(
+                WORLD.settings(Map.of("EVENT_BATCHER_ROUTES_BEHAVIORAL_PATH", "/events/2027-03/send/batch")));
 
         // Then
         assertThat(failures)
@@ -82,7 +71,7 @@ class HubSpotValidationTest {
     void shouldProbeTheV3RouteWithEachKindOfCredentials(String auth) {
         // When
         List<Check> checks = Validation.run(
-                world.settings(
+                WORLD.settings(
                         Map.of("EVENT_BATCHER_HUBSPOT_AUTH", auth),
                         "routes: {behavioral: {api: v3}, marketing-upsert: {enabled: false}, marketing-update: {enabled: false}}"));
 
@@ -94,27 +83,27 @@ class HubSpotValidationTest {
                     assertThat(check.good()).isTrue();
                     assertThat(check.detail()).contains("400 at ").endsWith("/events/v3/send)");
                 });
-        assertThat(world.hubSpot.journal().inputs(Endpoint.BEHAVIORAL_V3)).isEmpty();
+        assertThat(WORLD.hubSpot.journal().inputs(Endpoint.BEHAVIORAL_V3)).isEmpty();
     }
 
     @Test
     void shouldFetchAnAccessTokenAndFindItGood() {
         // Given
         Settings settings = oauth("granted");
-        int fetched = world.hubSpot.oauth().fetched();
+        int fetched = WORLD.hubSpot.oauth().fetched();
 
         // When
-        List<Check> failures = world.failures(settings);
+        List<Check> failures = WORLD.failures(settings);
 
         // Then
         assertThat(failures).isEmpty();
-        assertThat(world.hubSpot.oauth().fetched()).isGreaterThan(fetched);
+        assertThat(WORLD.hubSpot.oauth().fetched()).isGreaterThan(fetched);
     }
 
     @Test
     void shouldSayThatTheGrantIsRefused() {
         // When
-        List<Check> failures = world.failures(oauth("revoked"));
+        List<Check> failures = WORLD.failures(oauth("revoked"));
 
         // Then
         assertThat(failures)
@@ -126,8 +115,8 @@ class HubSpotValidationTest {
     }
 
     private static Settings oauth(String refreshToken) {
-        world.hubSpot.oauth().grant(new OAuth.Grant("app", "app-hush", "granted", Duration.ofMinutes(30), false));
-        return world.settings(Map.of(
+        WORLD.hubSpot.oauth().grant(new OAuth.Grant("app", "app-hush", "granted", Duration.ofMinutes(30), false));
+        return WORLD.settings(Map.of(
                 "EVENT_BATCHER_HUBSPOT_AUTH",
                 "oauth",
                 HubSpotSettings.TOKEN_VARIABLE,

@@ -20,8 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,30 +29,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Orders about lanes and source topics on the command line, and the list of them. */
 class LanesCommandTest {
-    @SuppressWarnings("NullAway.Init")
-    private static ValidationWorld world;
-
-    @BeforeAll
-    static void start() {
-        world = new ValidationWorld();
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
-    }
+    @AutoClose
+    private static final ValidationWorld WORLD = new ValidationWorld();
 
     @Test
     void shouldGiveAnOrderAboutASourceTopicOfARouteAndAboutNoOther(@TempDir Path directory) throws Exception {
         // Given
-        Settings settings = world.settings(Map.of());
-        String file = Files.writeString(
-                        directory.resolve("event-batcher.yaml"),
-                        "{kafka: {bootstrap-servers: '%s'}, registry: {url: '%s'}}"
-                                .formatted(
-                                        world.bootstrapServers(),
-                                        world.registry().url()))
-                .toString();
+        Settings settings = WORLD.settings(Map.of());
+        String file = configuration(directory, "");
         String topic = settings.route(Route.BEHAVIORAL).topic();
 
         // When
@@ -119,8 +102,8 @@ class LanesCommandTest {
                         directory.resolve("event-batcher.yaml"),
                         "kafka: {bootstrap-servers: '%s'}\nregistry: {url: '%s'}\n%s"
                                 .formatted(
-                                        world.bootstrapServers(),
-                                        world.registry().url(),
+                                        WORLD.bootstrapServers(),
+                                        WORLD.registry().url(),
                                         more))
                 .toString();
     }
@@ -129,7 +112,7 @@ class LanesCommandTest {
     @ValueSource(longs = {0, -600, 600})
     void shouldListASourceTopicThatIsHaltedWhateverTheClockOfItsInstance(long clockOffSeconds) {
         // Given
-        Settings settings = world.settings(Map.of());
+        Settings settings = WORLD.settings(Map.of());
         LaneState halted = LaneState.ofSource(
                 "one",
                 "events",
@@ -155,7 +138,7 @@ class LanesCommandTest {
     @Test
     void shouldShowWhatIsNotWellWithItsCauseAndTheRestInOneLine(@TempDir Path directory) throws Exception {
         // Given
-        Settings settings = world.settings(Map.of());
+        Settings settings = WORLD.settings(Map.of());
         String file = configuration(directory, "");
         LaneState halted = LaneState.ofSource(
                 "one",

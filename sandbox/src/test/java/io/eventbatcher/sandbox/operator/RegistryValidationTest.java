@@ -8,44 +8,33 @@ import io.eventbatcher.service.Validation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Validation of registries and schemas. */
 class RegistryValidationTest {
-    @SuppressWarnings("NullAway.Init")
-    private static ValidationWorld world;
-
-    @BeforeAll
-    static void start() {
-        world = new ValidationWorld();
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
-    }
+    @AutoClose
+    private static final ValidationWorld WORLD = new ValidationWorld();
 
     @AfterEach
     void mendTheRegistry() {
-        world.registry().answerNormally();
+        WORLD.registry().answerNormally();
     }
 
     @Test
     void shouldNameAWebServerThatIsNoRegistry() {
         // When: the simulator answers an unknown path with a page of HTML
-        List<Check> failures = world.failures(world.settings(
-                Map.of("EVENT_BATCHER_REGISTRY_URL", world.hubSpot.baseUrl().toString())));
+        List<Check> failures = WORLD.failures(WORLD.settings(
+                Map.of("EVENT_BATCHER_REGISTRY_URL", WORLD.hubSpot.baseUrl().toString())));
 
         // Then
         assertThat(failures).singleElement().satisfies(check -> {
             assertThat(check.what()).isEqualTo("registry");
             assertThat(check.detail())
-                    .startsWith("404 at " + world.hubSpot.baseUrl())
+                    .startsWith("404 at " + WORLD.hubSpot.baseUrl())
                     .contains("is not what a schema registry answers; check registry.url");
         });
     }
@@ -58,10 +47,10 @@ class RegistryValidationTest {
             """)
     void shouldNameARegistryThatDoesNotServeUs(int status, String cause) {
         // Given
-        world.registry().answerWith(status);
+        WORLD.registry().answerWith(status);
 
         // When
-        List<Check> failures = world.failures(world.settings(Map.of()));
+        List<Check> failures = WORLD.failures(WORLD.settings(Map.of()));
 
         // Then
         assertThat(failures).singleElement().satisfies(check -> {
@@ -76,8 +65,8 @@ class RegistryValidationTest {
         String dead = "http://localhost:" + LoopbackPorts.free();
 
         // When
-        List<Check> checks = Validation.run(world.settings(Map.of(
-                "EVENT_BATCHER_REGISTRY_URL", dead + "," + world.registry().url())));
+        List<Check> checks = Validation.run(WORLD.settings(Map.of(
+                "EVENT_BATCHER_REGISTRY_URL", dead + "," + WORLD.registry().url())));
 
         // Then
         assertThat(checks)
@@ -97,7 +86,7 @@ class RegistryValidationTest {
         String present = "avro: {deserializer: org.apache.kafka.common.serialization.StringDeserializer}";
 
         // When
-        List<Check> failures = world.failures(world.settings(Map.of(), missing));
+        List<Check> failures = WORLD.failures(WORLD.settings(Map.of(), missing));
 
         // Then
         assertThat(failures).singleElement().satisfies(check -> {
@@ -105,13 +94,13 @@ class RegistryValidationTest {
             assertThat(check.detail())
                     .contains("avro.deserializer", "ClassNotFoundException", "KafkaAvroDeserializer", "class path");
         });
-        assertThat(world.failures(world.settings(Map.of(), present))).isEmpty();
+        assertThat(WORLD.failures(WORLD.settings(Map.of(), present))).isEmpty();
     }
 
     @Test
     void shouldNameASubjectOfAnotherRecord() {
         // When
-        List<Check> failures = world.failures(world.settings(
+        List<Check> failures = WORLD.failures(WORLD.settings(
                 Map.of("EVENT_BATCHER_ROUTES_BEHAVIORAL_TOPIC", "hubspot.marketing-event-updates"),
                 "routes: {marketing-update: {enabled: false}}"));
 

@@ -23,29 +23,18 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Validation of the broker and the topics: each thing that can be wrong is named by its cause, and by it alone. */
 class ValidationTest {
-    @SuppressWarnings("NullAway.Init")
-    private static ValidationWorld world;
-
-    @BeforeAll
-    static void start() {
-        world = new ValidationWorld();
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
-    }
+    @AutoClose
+    private static final ValidationWorld WORLD = new ValidationWorld();
 
     @Test
     void shouldFindAllWellAndSendNoEvent() {
         // When
-        List<Check> checks = Validation.run(world.settings(Map.of()));
+        List<Check> checks = Validation.run(WORLD.settings(Map.of()));
 
         // Then
         assertThat(checks).allMatch(Check::good);
@@ -61,15 +50,15 @@ class ValidationTest {
                         "HubSpot marketing-upsert",
                         "HubSpot marketing-update");
         for (Endpoint endpoint : Endpoint.values()) {
-            assertThat(world.hubSpot.journal().inputs(endpoint)).isEmpty();
+            assertThat(WORLD.hubSpot.journal().inputs(endpoint)).isEmpty();
         }
     }
 
     @Test
     void shouldNameAStoppedBroker() throws IOException {
         // When
-        List<Check> failures = world.failures(
-                world.settings(Map.of("EVENT_BATCHER_KAFKA_BOOTSTRAP_SERVERS", "localhost:" + LoopbackPorts.free())));
+        List<Check> failures = WORLD.failures(
+                WORLD.settings(Map.of("EVENT_BATCHER_KAFKA_BOOTSTRAP_SERVERS", "localhost:" + LoopbackPorts.free())));
 
         // Then
         assertThat(failures).singleElement().satisfies(check -> {
@@ -83,8 +72,8 @@ class ValidationTest {
     @Test
     void shouldNameABrokerWhoseHostIsUnknown() {
         // When
-        List<Check> failures = world.failures(
-                world.settings(Map.of("EVENT_BATCHER_KAFKA_BOOTSTRAP_SERVERS", "no-such-host.invalid:9092")));
+        List<Check> failures = WORLD.failures(
+                WORLD.settings(Map.of("EVENT_BATCHER_KAFKA_BOOTSTRAP_SERVERS", "no-such-host.invalid:9092")));
 
         // Then
         assertThat(failures).singleElement().satisfies(check -> {
@@ -98,9 +87,9 @@ class ValidationTest {
     @Test
     void shouldNameTopicsThatDoNotFitOrAreNotThere() throws Exception {
         // Given
-        Settings made = world.settings(
+        Settings made = WORLD.settings(
                 Map.of(), "topics: {batches-prefix: other, dead-letters: other.dead, ledger: other.ledger}");
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", world.bootstrapServers()))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", WORLD.bootstrapServers()))) {
             Topics.createMissing(admin, TopicPlan.own(made, Optional.empty()));
             admin.createTopics(List.of(new NewTopic("event-batcher-behavioral-repartition", 8, (short) 1)))
                     .all()
@@ -111,8 +100,8 @@ class ValidationTest {
         }
 
         // When
-        List<Check> failures = world.failures(
-                world.settings(
+        List<Check> failures = WORLD.failures(
+                WORLD.settings(
                         Map.of(
                                 "EVENT_BATCHER_ROUTES_BEHAVIORAL_LANES",
                                 "3",
@@ -135,7 +124,7 @@ class ValidationTest {
                 .contains("has retention.ms 86400000, but needs at least 2592000000");
         assertThat(details.get("topic other.ledger")).contains("has cleanup.policy delete, but needs compact");
         assertThat(details.get("topic other.none")).isEqualTo("does not exist; create it with 'event-batcher topics'");
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", world.bootstrapServers()))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", WORLD.bootstrapServers()))) {
             admin.deleteTopics(List.of("event-batcher-behavioral-repartition"))
                     .all()
                     .get();

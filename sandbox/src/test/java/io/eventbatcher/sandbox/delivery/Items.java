@@ -15,8 +15,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** Items as ingest makes them, and batches of them. */
-final class Events {
-    private Events() {}
+final class Items {
+    private Items() {}
 
     /** A behavioral event that the simulator accepts. */
     static Item good(int number) {
@@ -63,7 +63,7 @@ final class Events {
 
     /** Good events from this number on. */
     static List<Item> good(int from, int count) {
-        return IntStream.range(from, from + count).mapToObj(Events::good).toList();
+        return IntStream.range(from, from + count).mapToObj(Items::good).toList();
     }
 
     /** So many behavioral batches of ten good events, on eight lanes in turn. */

@@ -1,17 +1,13 @@
 package io.eventbatcher.sandbox.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.eventbatcher.sandbox.stack.Receipts;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The delivered events, as the receipts tell them. */
-record Receipts(List<Item> items) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
+record DeliveredEvents(List<Item> items) {
     /**
      * An event that was delivered.
      *
@@ -19,10 +15,10 @@ record Receipts(List<Item> items) {
      */
     record Item(String uuid, String origin) {}
 
-    static Receipts of(List<ConsumerRecord<byte[], byte[]>> records) {
+    static DeliveredEvents of(List<ConsumerRecord<byte[], byte[]>> records) {
         List<Item> items = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> receipt : records) {
-            for (JsonNode item : read(receipt.value()).path("items")) {
+            for (JsonNode item : Receipts.read(receipt).path("items")) {
                 items.add(new Item(
                         item.path("uuid").asText(),
                         item.path("topic").asText()
@@ -32,7 +28,7 @@ record Receipts(List<Item> items) {
                                 + item.path("offset").asLong()));
             }
         }
-        return new Receipts(items);
+        return new DeliveredEvents(items);
     }
 
     List<String> uuids() {
@@ -41,13 +37,5 @@ record Receipts(List<Item> items) {
 
     List<String> origins() {
         return items.stream().map(Item::origin).toList();
-    }
-
-    private static JsonNode read(byte[] json) {
-        try {
-            return JSON.readTree(json);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("A receipt is no JSON.", unreadable);
-        }
     }
 }
