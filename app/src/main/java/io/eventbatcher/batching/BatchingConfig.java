@@ -1,6 +1,7 @@
 package io.eventbatcher.batching;
 
 import io.eventbatcher.batching.streams.SafeTimestamps;
+import io.eventbatcher.config.HeapBounds;
 import io.eventbatcher.config.Settings;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -28,8 +29,6 @@ public final class BatchingConfig {
     /** Larger than Kafka's 16 KB: items are a kilobyte, and lz4 thrives on more. */
     private static final int PRODUCER_BATCH_BYTES = 128 * 1024;
 
-    private static final long PRODUCER_MEMORY_BYTES = 64L * 1024 * 1024;
-
     private BatchingConfig() {}
 
     /**
@@ -38,13 +37,13 @@ public final class BatchingConfig {
      */
     public static Properties properties(Settings settings) {
         Properties properties = new Properties();
-        tuning(settings, properties);
+        tuning(settings, HeapBounds.ofThisProcess(), properties);
         properties.putAll(settings.kafka().streamsProperties());
         guarantees(settings, properties);
         return properties;
     }
 
-    private static void tuning(Settings settings, Properties properties) {
+    private static void tuning(Settings settings, HeapBounds heap, Properties properties) {
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MILLIS);
         // Kafka's 1 s makes an outage of a broker a flood of warnings.
         properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_BACKOFF_MAX_MILLIS);
@@ -53,7 +52,11 @@ public final class BatchingConfig {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), PRODUCER_BATCH_BYTES);
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG),
-                Math.max(PRODUCER_MEMORY_BYTES, 4L * settings.maxTopicRecordBytes()));
+                heap.producerBytes(settings.maxTopicRecordBytes()));
+        properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, heap.streamRecords());
+        // Streams' own bound on its queues counts records, and a thread processes all records of a poll before the next
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, heap.streamRecords());
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, heap.streamFetchBytes());
     }
 
     private static void guarantees(Settings settings, Properties properties) {

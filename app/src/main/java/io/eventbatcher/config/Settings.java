@@ -199,6 +199,11 @@ public record Settings(
         return Stream.of(Route.values()).filter(route -> route(route).enabled()).toList();
     }
 
+    /** The lanes of all enabled routes. */
+    public int enabledLanes() {
+        return enabledRoutes().stream().mapToInt(route -> route(route).lanes()).sum();
+    }
+
     /** The source topics of the enabled routes. */
     public List<String> sourceTopics() {
         return enabledRoutes().stream().map(route -> route(route).topic()).toList();

@@ -1,5 +1,6 @@
 package io.eventbatcher.delivery;
 
+import io.eventbatcher.config.HeapBounds;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.delivery.settle.Fencing;
 import java.util.HashMap;
@@ -22,13 +23,11 @@ public final class DeliveryKafkaClients {
     /** After a kill the lanes of an instance stand still for the session; Kafka's default of 45 s is much longer than the transaction. */
     private static final int SESSION_MILLIS = 10_000;
 
-    /** Enough for a full request of batches with a single event; the fetch sizes bound the bytes of a poll. */
-    private static final int BATCHES_PER_POLL = 500;
-
     /** Shorter than the time after which a silent instance is forgotten: the next claim replaces one that is not sent by then. */
     private static final int CLAIM_MILLIS = 2_000;
 
     private final Settings settings;
+    private final HeapBounds heap = HeapBounds.ofThisProcess();
 
     public DeliveryKafkaClients(Settings settings) {
         this.settings = settings;
@@ -46,8 +45,10 @@ public final class DeliveryKafkaClients {
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         properties.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, pollIntervalMillis(properties));
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCHES_PER_POLL);
-        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, settings.maxTopicRecordBytes());
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, heap.batches());
+        properties.put(
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                heap.batchesFetchBytes(settings.enabledLanes(), settings.maxTopicRecordBytes()));
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 * settings.maxTopicRecordBytes());
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -67,6 +68,7 @@ public final class DeliveryKafkaClients {
     public Producer<byte[], byte[]> producer() {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"); // receipts are alike
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, heap.producerBytes(settings.maxTopicRecordBytes()));
         properties.putAll(common("settler", settings.kafka().producerProperties()));
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId());
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);

@@ -120,7 +120,7 @@ public final class AssignedLanes {
 
     private Lane lane(TopicPartition partition, @Nullable OffsetAndMetadata start) {
         Route route = Objects.requireNonNull(routes.get(partition.topic()));
-        LaneBounds bounds = LaneBounds.of(settings.route(route));
+        LaneBounds bounds = LaneBounds.of(settings, route);
         return start == null
                 ? new Lane(route, partition.partition(), bounds, -1, OffsetMetadata.START)
                 : new Lane(route, partition.partition(), bounds, start.offset(), offsetMetadata(partition, start));

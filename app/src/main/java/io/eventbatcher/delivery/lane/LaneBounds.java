@@ -1,7 +1,10 @@
 package io.eventbatcher.delivery.lane;
 
+import io.eventbatcher.config.HeapBounds;
 import io.eventbatcher.config.RouteSettings;
+import io.eventbatcher.config.Settings;
 import io.eventbatcher.record.RequestSize;
+import io.eventbatcher.route.Route;
 
 /**
  * The bounds on a lane's sending and holding.
@@ -9,10 +12,10 @@ import io.eventbatcher.record.RequestSize;
  * @param window the most unsettled {@link CoalescedBatches}, and the most requests in flight, at a time
  * @param maxInputs inputs in a request
  * @param maxBytes bytes of a request's body
+ * @param heldBytes bytes of batches: a lane with as many takes no more, however few batches
  */
-public record LaneBounds(int window, int maxInputs, int maxBytes) {
-    /** A lane with as many bytes takes no more, however few batches. */
-    private static final long FULL_BYTES = 16L * 1024 * 1024;
+public record LaneBounds(int window, int maxInputs, int maxBytes, long heldBytes) {
+    private static final long MOST_HELD_BYTES = 16L * 1024 * 1024;
 
     private static final int LEAST_REQUESTS_HELD = 4;
 
@@ -22,8 +25,15 @@ public record LaneBounds(int window, int maxInputs, int maxBytes) {
      */
     private static final int COMPARISONS = 24;
 
-    public static LaneBounds of(RouteSettings route) {
-        return new LaneBounds(route.inFlight(), route.maxInputs(), route.maxBytes());
+    /** With as many bytes held as on a large heap. */
+    public LaneBounds(int window, int maxInputs, int maxBytes) {
+        this(window, maxInputs, maxBytes, MOST_HELD_BYTES);
+    }
+
+    public static LaneBounds of(Settings settings, Route route) {
+        RouteSettings of = settings.route(route);
+        long heldBytes = HeapBounds.ofThisProcess().laneBytes(settings.enabledLanes());
+        return new LaneBounds(of.inFlight(), of.maxInputs(), of.maxBytes(), heldBytes);
     }
 
     /** @param jsonBytes the bytes of all inputs' JSON */
@@ -44,6 +54,6 @@ public record LaneBounds(int window, int maxInputs, int maxBytes) {
      */
     boolean full(long events, long bytes, boolean lacksComparison) {
         int requests = Math.max(LEAST_REQUESTS_HELD, 2 * window) + (lacksComparison ? COMPARISONS : 0);
-        return bytes >= FULL_BYTES || events >= (long) maxInputs * requests;
+        return bytes >= (lacksComparison ? MOST_HELD_BYTES : heldBytes) || events >= (long) maxInputs * requests;
     }
 }

@@ -27,6 +27,12 @@ public final class ServiceProcess {
         return run(pipeline, ClassArchive::leave);
     }
 
+    /** The same with further options of the JVM, which win. */
+    static Process run(Pipeline pipeline, List<String> jvm) {
+        return run(
+                pipeline, process -> process.command().addAll(process.command().indexOf("-cp"), jvm));
+    }
+
     private static Process run(Pipeline pipeline, Consumer<ProcessBuilder> more) {
         try {
             Path file = Files.writeString(
