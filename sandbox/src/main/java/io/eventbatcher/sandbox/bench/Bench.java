@@ -87,7 +87,7 @@ public final class Bench implements AutoCloseable {
         try (Subject service = Subject.start(bench, stand)) {
             service.awaitSettled(first);
             warmUp(service, null);
-            List<ConsoleResult.Pair> pairs = new ArrayList<>();
+            List<ConsoleResult.WatchedPair> pairs = new ArrayList<>();
             long summaries = 0;
             for (int number = 1; number <= bench.pairs(); number++) {
                 // in turn, because the store flushes and compacts every few loads: in one order that could always meet
@@ -101,7 +101,7 @@ public final class Bench implements AutoCloseable {
                     watched = service.through(next());
                     summaries += onlooker.summaries();
                 }
-                pairs.add(new ConsoleResult.Pair(watched, before == null ? service.through(next()) : before));
+                pairs.add(new ConsoleResult.WatchedPair(watched, before == null ? service.through(next()) : before));
             }
             return new ConsoleResult(bench, pairs, summaries);
         }

@@ -16,8 +16,6 @@ import io.eventbatcher.sandbox.load.plan.LoadSettings;
 import io.eventbatcher.sandbox.load.plan.PlannedRecord;
 import io.eventbatcher.sandbox.registry.EmbeddedRegistry;
 import io.eventbatcher.sandbox.simulator.HubSpotSimulator;
-import io.eventbatcher.sandbox.simulator.SimulatorSettings;
-import io.eventbatcher.sandbox.simulator.access.RateLimits;
 import io.eventbatcher.sandbox.simulator.api.Endpoint;
 import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
 import io.eventbatcher.sandbox.simulator.faults.Faults;
@@ -55,10 +53,7 @@ final class BenchStand implements AutoCloseable {
         this.directory = directory;
         this.broker = BrokerProgram.start(directory, cores);
         this.registry = EmbeddedRegistry.start(0);
-        this.simulator = HubSpotSimulator.start(SimulatorSettings.defaults()
-                .withAccount(EmbeddedStack.account())
-                .withLimits(RateLimits.none())
-                .withLatency(bench.latency()));
+        this.simulator = HubSpotSimulator.start(EmbeddedStack.simulatorOfLoads().withLatency(bench.latency()));
         this.configuration = configuration(bench);
         this.settings =
                 SettingsFile.parse(configuration, Map.of(HubSpotSettings.TOKEN_VARIABLE, HubSpotAccount.DEFAULT_TOKEN));

@@ -9,16 +9,16 @@ import java.util.Locale;
  *
  * @param summaries of all dead letters that were done while the service was measured
  */
-public record ConsoleResult(BenchSettings settings, List<Pair> pairs, long summaries) {
+public record ConsoleResult(BenchSettings settings, List<WatchedPair> pairs, long summaries) {
     /** The same load with the console open and without. */
-    record Pair(Stretch watched, Stretch alone) {
+    record WatchedPair(Stretch watched, Stretch alone) {
         double ratio() {
             return watched.eventsPerSecond() / alone.eventsPerSecond();
         }
     }
 
     Spread ratio() {
-        return Spread.of(pairs, Pair::ratio);
+        return Spread.of(pairs, WatchedPair::ratio);
     }
 
     /** Prints the rates and their ratio. */

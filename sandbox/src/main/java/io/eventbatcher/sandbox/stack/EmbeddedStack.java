@@ -9,6 +9,7 @@ import io.eventbatcher.sandbox.load.plan.LoadAccount;
 import io.eventbatcher.sandbox.registry.EmbeddedRegistry;
 import io.eventbatcher.sandbox.simulator.HubSpotSimulator;
 import io.eventbatcher.sandbox.simulator.SimulatorSettings;
+import io.eventbatcher.sandbox.simulator.access.RateLimits;
 import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,6 +31,11 @@ public final class EmbeddedStack implements AutoCloseable {
         return HubSpotAccount.defaults()
                 .withEventDefinitions(LoadAccount.eventNames())
                 .withObjectIds(HubSpotAccount.objectIdsBetween(1, LoadAccount.LAST_OBJECT_ID));
+    }
+
+    /** HubSpot with this account, and no limits that a load would have to wait for. */
+    public static SimulatorSettings simulatorOfLoads() {
+        return SimulatorSettings.defaults().withAccount(account()).withLimits(RateLimits.none());
     }
 
     /** Starts the three; topics come with {@link #createTopics}. */

@@ -10,12 +10,11 @@ import io.eventbatcher.sandbox.load.LoadTruth;
 import io.eventbatcher.sandbox.load.Pace;
 import io.eventbatcher.sandbox.load.plan.LoadPlan;
 import io.eventbatcher.sandbox.load.plan.LoadSettings;
-import io.eventbatcher.sandbox.simulator.SimulatorSettings;
-import io.eventbatcher.sandbox.simulator.access.RateLimits;
 import io.eventbatcher.sandbox.simulator.api.HubSpotAccount;
 import io.eventbatcher.sandbox.stack.Backend;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import io.eventbatcher.sandbox.stack.RouteTallies;
+import io.eventbatcher.sandbox.stack.ThisProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,9 +62,7 @@ public final class TrainingRun {
      */
     public int run() throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("event-batcher-training");
-        try (EmbeddedStack stack = EmbeddedStack.start(SimulatorSettings.defaults()
-                .withAccount(EmbeddedStack.account())
-                .withLimits(RateLimits.none()))) {
+        try (EmbeddedStack stack = EmbeddedStack.start(EmbeddedStack.simulatorOfLoads())) {
             Settings settings = stack.settings(directory.resolve("kit"), "application-id: training");
             stack.createTopics(settings, SOURCE_PARTITIONS);
             LoadTruth published = publish(stack, settings);
@@ -102,7 +99,7 @@ public final class TrainingRun {
         List<String> words = new ArrayList<>(command);
         words.addAll(List.of("run", "--config", file.toString()));
         ProcessBuilder process = new ProcessBuilder(words).inheritIO();
-        process.environment().keySet().removeIf(name -> name.startsWith("EVENT_BATCHER_"));
+        ThisProgram.isolate(process.environment());
         process.environment().put(HubSpotSettings.TOKEN_VARIABLE, HubSpotAccount.DEFAULT_TOKEN);
         process.environment().put("EVENT_BATCHER_LOG_LEVEL", "WARN");
         return process.start();

@@ -1,5 +1,6 @@
 package io.eventbatcher.sandbox.endtoend;
 
+import io.eventbatcher.sandbox.stack.ThisProgram;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,7 +50,7 @@ final class ClassArchive {
      * archives do not know.
      */
     private static Optional<Path> place() {
-        List<File> jars = Arrays.stream(ServiceProcess.classPath().split(File.pathSeparator, -1))
+        List<File> jars = Arrays.stream(ThisProgram.classPath().split(File.pathSeparator, -1))
                 .map(File::new)
                 .toList();
         if (!jars.stream().allMatch(File::isFile)) {

@@ -1,17 +1,15 @@
 package io.eventbatcher.sandbox.endtoend;
 
-import io.eventbatcher.cli.EventBatcher;
+import io.eventbatcher.sandbox.stack.ThisProgram;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** The command line in a process of its own, which can be killed. */
 public final class ServiceProcess {
@@ -51,29 +49,19 @@ public final class ServiceProcess {
         }
     }
 
-    /** With this JVM's Java and class path, less the tests: their logging is not the command line's. */
+    /** A command with an environment of its own. */
     public static ProcessBuilder command(Map<String, String> environment, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> options = new ArrayList<>(List.of(
                 "-Xmx512m",
                 // none lives long, and fresh memory is dearer than small collections
                 "-Xmn32m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dlogback.configurationFile=logback.xml"));
-        ClassArchive.file().ifPresent(archive -> command.add("-XX:SharedArchiveFile=" + archive));
-        command.addAll(List.of("-cp", classPath(), EventBatcher.class.getName()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder process = new ProcessBuilder(command);
-        process.environment().keySet().removeIf(name -> name.startsWith("EVENT_BATCHER_"));
+                "-XX:TieredStopAtLevel=1"));
+        ClassArchive.file().ifPresent(archive -> options.add("-XX:SharedArchiveFile=" + archive));
+        ProcessBuilder process = ThisProgram.process(options, List.of(arguments));
+        ThisProgram.isolate(process.environment());
         process.environment().putAll(environment);
         return process;
-    }
-
-    static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(entry -> !entry.isEmpty() && !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** As {@code kill -9} does. */

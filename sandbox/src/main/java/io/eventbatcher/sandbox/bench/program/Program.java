@@ -1,6 +1,6 @@
 package io.eventbatcher.sandbox.bench.program;
 
-import io.eventbatcher.cli.EventBatcher;
+import io.eventbatcher.sandbox.stack.ThisProgram;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -45,16 +45,11 @@ final class Program implements AutoCloseable {
      * @param environment in place of the caller's variables that begin with EVENT_BATCHER_
      */
     static Program start(Path log, Cores cores, List<String> jvm, Map<String, String> environment, List<String> words) {
-        List<String> command = new ArrayList<>(cores.prefix());
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ownOptions());
-        command.addAll(jvm);
-        // not that of tests, which logs to stdout
-        command.add("-Dlogback.configurationFile=logback.xml");
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), EventBatcher.class.getName()));
-        command.addAll(words);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("EVENT_BATCHER_"));
+        List<String> options = new ArrayList<>(ownOptions());
+        options.addAll(jvm);
+        ProcessBuilder builder = ThisProgram.process(options, words).redirectError(log.toFile());
+        builder.command().addAll(0, cores.prefix());
+        ThisProgram.isolate(builder.environment());
         builder.environment().put("EVENT_BATCHER_LIBRARY_LOG_LEVEL", "WARN");
         builder.environment().putAll(environment);
         try {

@@ -1,20 +1,17 @@
 package io.eventbatcher.sandbox.torture.run;
 
-import io.eventbatcher.cli.EventBatcher;
 import io.eventbatcher.config.HubSpotSettings;
-import java.io.File;
+import io.eventbatcher.sandbox.stack.ThisProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 
 /** {@code event-batcher run} as a separate process, with this JVM's Java and class path. */
 public final class ServiceCommand {
@@ -71,18 +68,13 @@ public final class ServiceCommand {
     /** A command with the configuration of the name. Several short-lived processes share a small machine. */
     private ProcessBuilder process(String name, String token, String... words) throws IOException {
         Path file = configurationFile(name);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-Xmn32m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
+        List<String> options =
+                new ArrayList<>(List.of("-Xmx256m", "-Xmn32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         Optional.ofNullable(System.getProperty(CLASS_ARCHIVE))
-                .ifPresent(archive -> command.add("-XX:SharedArchiveFile=" + archive));
-        command.addAll(List.of("-cp", classPath(), EventBatcher.class.getName()));
-        command.addAll(List.of(words));
+                .ifPresent(archive -> options.add("-XX:SharedArchiveFile=" + archive));
+        List<String> command = new ArrayList<>(List.of(words));
         command.addAll(List.of("--config", file.toString()));
-        ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder process = ThisProgram.process(options, command).redirectErrorStream(true);
         isolate(process.environment(), token);
         return process;
     }
@@ -106,13 +98,6 @@ public final class ServiceCommand {
         } catch (IOException noSuchCommand) {
             // the findings then lack the threads
         }
-    }
-
-    /** Leaves out the test classes, because their logging configuration differs from the command line's. */
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(entry -> !entry.isEmpty() && !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     public Path stateDir(String instance) {
