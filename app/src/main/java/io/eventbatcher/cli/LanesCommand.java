@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
             "A lane is open, or it waits:",
             "  halted  the fault is with credentials or configuration, or HubSpot rejects everything. One input is tried",
             "          now and then, and the first that HubSpot takes ends the halt. Nothing becomes a dead letter meanwhile.",
-            "  parked  a quota is used up; the lane goes on by itself at the time given.",
+            "  parked  a quota is used up; the lane goes on by itself, at the time given at the latest.",
             "  down    the endpoint does not answer; a request is tried every few seconds.",
             "  paused  an operator has paused the lane.",
             "  retrying  requests wait for another try, others pass; the reason has HubSpot's last answer.",

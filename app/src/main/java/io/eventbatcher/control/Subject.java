@@ -1,7 +1,7 @@
 package io.eventbatcher.control;
 
 /**
- * The subject of a published state or of an order, other than a single lane. Its text stands in records of the control topic.
+ * The subject of a published state or of an order, other than a single lane. Records of the control topic have a subject's text.
  *
  * @param name the route's label, the topic, {@code <topic>/<partition>/<loss>} for a partition, or the part; no name of a topic has a slash
  */
@@ -52,7 +52,7 @@ public record Subject(Kind kind, String name) {
         return kind.prefix + name;
     }
 
-    /** The topic of a source topic or partition. */
+    /** The topic of a source topic or partition; of other subjects the begin of the name. */
     public String topic() {
         return name.substring(0, end(name.indexOf('/')));
     }
