@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,16 @@ public final class Bench {
         Lane lane = new Lane(route, 0, bounds, 0, OffsetMetadata.START);
         lanes.add(lane);
         return lane;
+    }
+
+    /** Lanes of a route with so many batches of so many events each. */
+    public void fill(Route route, int lanes, int batches, int inputs) {
+        for (int i = 0; i < lanes; i++) {
+            Lane lane = lane(route, route.ordered() ? 1 : 8);
+            for (int j = 0; j < batches; j++) {
+                put(lane, events(i + "-" + j + "-", inputs));
+            }
+        }
     }
 
     public PendingBatch put(Lane lane, Item... items) {
@@ -202,6 +213,11 @@ public final class Bench {
     }
 
     /** An event of this identity. */
+    /** So many events, the name of each with its number behind it. */
+    public static Item[] events(String name, int count) {
+        return IntStream.range(0, count).mapToObj(i -> event(name + i)).toArray(Item[]::new);
+    }
+
     public static Item event(String name, String identity, String json) {
         return event(name, null, identity, json);
     }

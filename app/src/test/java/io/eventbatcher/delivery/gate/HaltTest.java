@@ -16,7 +16,6 @@ import io.eventbatcher.route.Route;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HaltTest {
@@ -32,15 +31,11 @@ class HaltTest {
         return new Outcome.Delivered(FakeHubSpot.OK);
     }
 
-    private static Item[] events(String name, int count) {
-        return IntStream.range(0, count).mapToObj(i -> Bench.event(name + i)).toArray(Item[]::new);
-    }
-
     @Test
     void shouldStopEveryRouteAndProbeWithOneInputEverMoreRarely() {
         // Given
         for (Route route : Route.values()) {
-            bench.put(bench.lane(route, 1), events(route.label(), 10));
+            bench.put(bench.lane(route, 1), Bench.events(route.label(), 10));
         }
         bench.hubSpot.answer(inputs -> halt(Cause.TOKEN_REFUSED, 401));
         bench.run();
@@ -76,7 +71,7 @@ class HaltTest {
     void shouldGoOnByItselfAndLeaveNoTraceOfTheHalt() {
         // Given
         for (Route route : Route.values()) {
-            bench.put(bench.lane(route, 1), events(route.label(), 10));
+            bench.put(bench.lane(route, 1), Bench.events(route.label(), 10));
         }
         bench.hubSpot.answer(inputs -> halt(Cause.TOKEN_REFUSED, 401));
         bench.run(Duration.ofMinutes(20));
@@ -96,8 +91,8 @@ class HaltTest {
     @Test
     void shouldStopOneRouteOnlyWhenThePathIsWrong() {
         // Given
-        bench.put(bench.lane(Route.MARKETING_UPSERT, 1), events("wrong", 10));
-        bench.put(bench.lane(Route.BEHAVIORAL, 1), events("fine", 10));
+        bench.put(bench.lane(Route.MARKETING_UPSERT, 1), Bench.events("wrong", 10));
+        bench.put(bench.lane(Route.BEHAVIORAL, 1), Bench.events("fine", 10));
         bench.hubSpot.answer(inputs -> inputs.get(0).contains("wrong") ? halt(Cause.PATH_NOT_FOUND, 404) : delivered());
 
         // When
@@ -162,7 +157,7 @@ class HaltTest {
     void shouldNotLetOnePeculiarInputKeepTheHalt() {
         // Given
         Lane lane = bench.lane(Route.MARKETING_UPSERT, 1);
-        Item[] items = events("good", 20);
+        Item[] items = Bench.events("good", 20);
         items[0] = Bench.event("peculiar");
         bench.put(lane, items);
         bench.hubSpot.answer(inputs ->
@@ -178,7 +173,7 @@ class HaltTest {
     @Test
     void shouldReportTheAnswerToTheLatestProbe() {
         // Given
-        bench.put(bench.lane(Route.BEHAVIORAL, 1), events("e", 10));
+        bench.put(bench.lane(Route.BEHAVIORAL, 1), Bench.events("e", 10));
         bench.hubSpot.answer(inputs -> halt(Cause.PATH_NOT_FOUND, 404));
         bench.run();
         bench.hubSpot.answer(inputs -> halt(Cause.FORBIDDEN, 403));
@@ -194,7 +189,7 @@ class HaltTest {
     void shouldNotProlongTheHaltOfAllRoutesForOneRoute() {
         // Given
         for (Route route : Route.values()) {
-            bench.put(bench.lane(route, 1), events(route.label(), 10));
+            bench.put(bench.lane(route, 1), Bench.events(route.label(), 10));
         }
         bench.hubSpot.answer(inputs -> halt(Cause.TOKEN_REFUSED, 401));
         bench.run();
@@ -211,7 +206,7 @@ class HaltTest {
     @Test
     void shouldSendOnlyProbesWhenProbesMeetAnOutage() {
         // Given
-        bench.put(bench.lane(Route.BEHAVIORAL, 1), events("e", 10));
+        bench.put(bench.lane(Route.BEHAVIORAL, 1), Bench.events("e", 10));
         bench.hubSpot.answer(inputs -> halt(Cause.TOKEN_REFUSED, 401));
         bench.run();
         bench.hubSpot.answer(
