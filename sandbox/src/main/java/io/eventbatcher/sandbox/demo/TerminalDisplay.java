@@ -62,15 +62,7 @@ public final class TerminalDisplay implements ProgressDisplay {
 
     private Columns table(Progress progress) {
         Columns table = Columns.ofFigures(
-                "route",
-                "produced",
-                "delivered",
-                "duplicates",
-                "dead",
-                "in flight",
-                "requests",
-                "fill",
-                "events/s");
+                "route", "produced", "delivered", "duplicates", "dead", "in flight", "requests", "fill", "events/s");
         for (int i = 0; i < progress.routes().size(); i++) {
             int number = i;
             Progress.OfRoute route = progress.routes().get(i);

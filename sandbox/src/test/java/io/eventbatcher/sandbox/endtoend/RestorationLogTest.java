@@ -1,20 +1,15 @@
 package io.eventbatcher.sandbox.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import io.eventbatcher.batching.BatchingConfig;
-import io.eventbatcher.batching.BatchingTopology;
 import io.eventbatcher.batching.streams.RestoreProgress;
+import io.eventbatcher.fixtures.IdleBatching;
 import io.eventbatcher.fixtures.LogCapture;
-import io.eventbatcher.ingest.Ingest;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -36,19 +31,13 @@ class RestorationLogTest {
             AtomicLong looks = new AtomicLong();
 
             // When
-            try (KafkaStreams streams = new KafkaStreams(
-                    BatchingTopology.build(pipeline.settings(), RestorationLogTest::unused),
-                    BatchingConfig.properties(pipeline.settings()))) {
-                streams.setGlobalStateRestoreListener(
-                        new RestoreProgress(() -> TimeUnit.SECONDS.toNanos(30 * looks.incrementAndGet())));
-                streams.start();
-                await().atMost(Pipeline.PATIENCE).until(() -> streams.state() == KafkaStreams.State.RUNNING);
-            }
+            IdleBatching.restore(
+                    pipeline.settings(),
+                    new RestoreProgress(() -> TimeUnit.SECONDS.toNanos(30 * looks.incrementAndGet())),
+                    Pipeline.PATIENCE);
 
             // Then
-            List<String> lines = log.events().stream()
-                    .map(ILoggingEvent::getFormattedMessage)
-                    .toList();
+            List<String> lines = log.messages();
             assertThat(lines)
                     .anyMatch(
                             line -> line.matches("Stores are restored from Kafka: [\\d,]+ of [\\d,]+ changelog records"
@@ -56,17 +45,5 @@ class RestorationLogTest {
             assertThat(lines.get(lines.size() - 1))
                     .matches("Stores were restored from Kafka: [\\d,]+ changelog records in [\\d,]+ s\\.");
         }
-    }
-
-    /** No event comes. */
-    private static Ingest unused(Route route) {
-        return Ingest.of(
-                route,
-                id -> {
-                    throw new IllegalStateException("no schema is asked for");
-                },
-                origin -> {
-                    throw new IllegalStateException("no event comes");
-                });
     }
 }
