@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -129,22 +128,20 @@ final class DedupeRocksDb implements DedupeBuckets, AutoCloseable {
 
     @Override
     public void add(Map<DedupeKey, DedupeEntry> entries, long oldestBucket) {
-        add(entries.entrySet(), oldestBucket);
+        add(SortedEntries.of(DedupeChangelogRecord.toBytes(entries)), oldestBucket);
     }
 
     /**
      * Adds entries, of which a later one replaces an earlier one of the same key and bucket, and drops all buckets before the oldest. They
      * are written in the order of their keys: neighbours cost RocksDB a third less.
      */
-    void add(Collection<Map.Entry<DedupeKey, DedupeEntry>> entries, long oldestBucket) {
-        List<Map.Entry<DedupeKey, DedupeEntry>> inOrder = new ArrayList<>(entries);
-        inOrder.sort(Map.Entry.comparingByKey());
+    void add(SortedEntries entries, long oldestBucket) {
         try (WriteBatch batch = new WriteBatch()) {
-            for (Map.Entry<DedupeKey, DedupeEntry> entry : inOrder) {
-                long bucket = times.bucket(entry.getValue().seenAt());
+            for (int rank = 0; rank < entries.size(); rank++) {
+                long bucket = times.bucket(entries.seenAt(rank));
                 if (bucket >= oldestBucket) {
-                    entry.getKey().writeTo(keyBytes.clear());
-                    entry.getValue().writeTo(entryBytes.clear());
+                    entries.writeKey(rank, keyBytes.clear());
+                    entries.writeEntry(rank, entryBytes.clear());
                     batch.put(family(bucket), keyBytes.flip(), entryBytes.flip());
                 }
             }

@@ -1,9 +1,9 @@
 package io.eventbatcher.batching.dedupe;
 
 import io.eventbatcher.batching.streams.TaskChangelog;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +23,8 @@ import org.rocksdb.Status;
  * of Kafka Streams' own would make both for each event (decision 0018).
  */
 final class DedupeStore implements StateStore, DedupeBuckets {
-    /** A few megabytes. */
-    private static final int MOST_AT_ONCE = 32_768;
+    /** Bytes of entries. */
+    private static final int MOST_AT_ONCE = 1024 * 1024;
 
     private final String name;
     private final BucketTimes times;
@@ -84,26 +84,22 @@ final class DedupeStore implements StateStore, DedupeBuckets {
     private final class RestoringMany implements BatchingStateRestoreCallback {
         @Override
         public void restoreAll(Collection<KeyValue<byte[], byte[]>> records) {
-            List<Map.Entry<DedupeKey, DedupeEntry>> entries = new ArrayList<>();
+            ByteArrayOutputStream entries = new ByteArrayOutputStream();
             for (KeyValue<byte[], byte[]> record : records) {
-                entries.addAll(DedupeChangelogRecord.read(record.value).entrySet());
+                entries.writeBytes(DedupeChangelogRecord.checked(record.value));
                 if (entries.size() >= MOST_AT_ONCE) {
-                    add(entries);
-                    entries.clear();
+                    add(SortedEntries.of(entries.toByteArray()));
+                    entries.reset();
                 }
             }
-            if (!entries.isEmpty()) {
-                add(entries);
+            if (entries.size() > 0) {
+                add(SortedEntries.of(entries.toByteArray()));
             }
         }
 
         /** At the time of their writer; a task that restores has no clock yet. */
-        private void add(List<Map.Entry<DedupeKey, DedupeEntry>> entries) {
-            long newest = entries.stream()
-                    .mapToLong(entry -> entry.getValue().seenAt())
-                    .max()
-                    .orElse(0);
-            opened(files).add(entries, times.oldestBucket(newest));
+        private void add(SortedEntries entries) {
+            opened(files).add(entries, times.oldestBucket(entries.newest()));
         }
     }
 
@@ -120,10 +116,11 @@ final class DedupeStore implements StateStore, DedupeBuckets {
     /** Adds at least one entry. The changelog makes the addition part of the task's transaction. */
     @Override
     public void add(Map<DedupeKey, DedupeEntry> entries, long oldestBucket) {
-        opened(files).add(entries, oldestBucket);
+        byte[] record = DedupeChangelogRecord.toBytes(entries);
+        opened(files).add(SortedEntries.of(record), oldestBucket);
         // No other record has the same key, should the topic be compacted one day.
         byte[] key = entries.keySet().iterator().next().toBytes();
-        opened(changelog).append(key, DedupeChangelogRecord.toBytes(entries));
+        opened(changelog).append(key, record);
     }
 
     private <T> T opened(@Nullable T part) {
