@@ -29,7 +29,7 @@ final class Remedy {
             case UNATTENDED -> "Start an instance; another one takes the lanes over within a minute.";
             case GROWING -> "Add instances, or let producers rest; look at the later stages first.";
             case BLOCKED -> "kafka-transactions.sh find-hanging, then abort; see docs/operations.md.";
-            default -> failing(stage);
+            case FAILING, OPEN, FLOWING, IDLE, UNKNOWN -> failing(stage);
         };
     }
 
