@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** All that holds events is bounded in bytes, by the size of the heap. */
 @ExtendWith(SharedStack.class)
 class SmallHeapTest {
-    private static final int EVENTS = LongRuns.either(1_500, 20_000);
+    private static final int EVENTS = LongRuns.either(1_200, 20_000);
     private static final int PROPERTIES = 50;
 
     /** Two bytes for each character. */
@@ -34,7 +34,7 @@ class SmallHeapTest {
 
     @Test
     void shouldDeliverLargeEventsFromAHeapOfAFractionOfThem(EmbeddedStack stack) {
-        // Given 60 MB that wait, once they are read, and a HubSpot that takes nothing until all of it has come to
+        // Given 50 MB that wait, once they are read, and a HubSpot that takes nothing until all of it has come to
         // delivery
         try (Pipeline pipeline = Pipeline.create(stack, "small-heap", Pipeline.only(Route.BEHAVIORAL));
                 Ledger ledger = pipeline.openLedger()) {
