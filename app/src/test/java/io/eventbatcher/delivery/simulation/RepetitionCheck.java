@@ -24,14 +24,17 @@ final class RepetitionCheck extends Check {
             return; // an instance that was suspended may not know yet that its lanes are lost
         }
         Set<SimulatedEvent> ofLane = known.getOrDefault(request.lane(), Set.of());
-        request.events().forEach(event -> {
-            require(!event.isSettled(), "nothing is sent again after it is settled", event);
-            require(!ofLane.contains(event), "nothing is sent again that is known to be taken", event);
-            if (event.route().ordered()) {
-                int later = newest.getOrDefault(request.lane(), Map.of()).getOrDefault(event.identity(), -1);
-                require(event.id() > later, "each identity keeps its order", event, " after u", later);
+        Map<String, Integer> newestOfLane = newest.getOrDefault(request.lane(), Map.of());
+        for (SentRequest.Input input : request.inputs()) {
+            for (SimulatedEvent event : input.events()) {
+                require(!event.isSettled(), "nothing is sent again after it is settled", event);
+                require(!ofLane.contains(event), "nothing is sent again that is known to be taken", event);
+                if (event.route().ordered()) {
+                    int later = newestOfLane.getOrDefault(event.identity(), -1);
+                    require(event.id() > later, "each identity keeps its order", event, " after u", later);
+                }
             }
-        });
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.eventbatcher.route.Route;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
@@ -26,26 +27,24 @@ record SentRequest(SimulatedInstance instance, HubSpotRequest request, List<Inpu
     /** An input, and the events merged into it. */
     record Input(String identity, String uuid, List<SimulatedEvent> events) {
         boolean has(SimulatedEvent.Nature nature) {
-            return events.stream().anyMatch(event -> event.nature() == nature);
+            for (SimulatedEvent event : events) {
+                if (event.nature() == nature) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
     static SentRequest of(SimulatedInstance instance, HubSpotRequest request, Workload workload) {
         int bytes = ENVELOPE + request.inputs().size() - 1;
-        List<String> texts = request.inputs().stream().map(SentRequest::json).toList();
-        List<Input> inputs = Stream.iterate(0, i -> i + 1)
-                .limit(texts.size())
-                .map(i -> input(request.inputs().get(i), workload.in(texts.get(i))))
-                .toList();
-        return new SentRequest(
-                instance,
-                request,
-                inputs,
-                bytes + texts.stream().mapToInt(String::length).sum());
-    }
-
-    private static Input input(RequestInput input, List<SimulatedEvent> events) {
-        return new Input(input.identity(), input.uuid(), events);
+        List<Input> inputs = new ArrayList<>();
+        for (RequestInput input : request.inputs()) {
+            String text = json(input);
+            inputs.add(new Input(input.identity(), input.uuid(), workload.in(text)));
+            bytes += text.length();
+        }
+        return new SentRequest(instance, request, List.copyOf(inputs), bytes);
     }
 
     private static String json(RequestInput input) {

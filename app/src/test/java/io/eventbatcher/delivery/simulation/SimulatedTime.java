@@ -2,7 +2,6 @@ package io.eventbatcher.delivery.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +11,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedTime {
     private final Instant start;
-    private final PriorityQueue<Action> actions =
-            new PriorityQueue<>(Comparator.comparingLong(Action::due).thenComparingLong(Action::number));
+    private final PriorityQueue<Action> actions = new PriorityQueue<>();
     private final Fiber test = Fiber.ofThisThread(this);
     private long nanos;
     private long number;
     private @Nullable Fiber next;
     private @Nullable Throwable failure;
 
-    private record Action(long due, long number, Runnable what) {}
+    private record Action(long due, long number, Runnable what) implements Comparable<Action> {
+        @Override
+        public int compareTo(Action other) {
+            return due == other.due ? Long.compare(number, other.number) : Long.compare(due, other.due);
+        }
+    }
 
     SimulatedTime(Instant start) {
         this.start = start;
