@@ -39,10 +39,11 @@ RUN cd /opt/event-batcher && mkdir more && echo "-cp $(ls -d "$PWD"/app/*.jar "$
 # A training run: the service delivers a load to the simulator, and its JVM keeps the classes that it has loaded and linked, and which code was hot. That spares
 # a start up to half of its work (docs/performance.md). Heap and collector are those of a container with 1 GB: with others the JVM cannot use the cache's code.
 FROM service AS training
+ARG TRAINING_EVENTS=50000
 COPY --from=sandbox /opt/event-batcher/lib/ /opt/sandbox/
 COPY --from=sandbox /opt/event-batcher/app/ /opt/sandbox/
 RUN cd /opt/event-batcher \
- && java @jvm.options -Xmx512m -cp '/opt/sandbox/*' io.eventbatcher.cli.EventBatcher train -- \
+ && java @jvm.options -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '/opt/sandbox/*' io.eventbatcher.cli.EventBatcher train --events "$TRAINING_EVENTS" -- \
       java @jvm.options -Xmx600m -XX:+UseSerialGC -XX:AOTCacheOutput=classes.aot -Xlog:aot*=error @class-path io.eventbatcher.cli.EventBatcher
 
 FROM service AS app
