@@ -1,8 +1,8 @@
 package io.eventbatcher.batching;
 
 import io.eventbatcher.batching.streams.SafeTimestamps;
-import io.eventbatcher.config.HeapBounds;
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.record.HeapBounds;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;

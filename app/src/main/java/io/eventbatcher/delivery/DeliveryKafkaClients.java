@@ -1,8 +1,8 @@
 package io.eventbatcher.delivery;
 
-import io.eventbatcher.config.HeapBounds;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.delivery.settle.Fencing;
+import io.eventbatcher.record.HeapBounds;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;

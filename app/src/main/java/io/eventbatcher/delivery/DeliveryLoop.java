@@ -2,7 +2,6 @@ package io.eventbatcher.delivery;
 
 import io.eventbatcher.delivery.dispatch.Dispatcher;
 import io.eventbatcher.delivery.lane.AssignedLanes;
-import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.loop.Mailbox;
 import io.eventbatcher.delivery.settle.BatchPurger;
 import io.eventbatcher.delivery.settle.Settler;
@@ -105,7 +104,7 @@ final class DeliveryLoop {
         if (settled || !mailbox.isEmpty()) {
             return Duration.ZERO;
         }
-        return lanes.all().stream().anyMatch(Lane::hasFinished) ? Settler.INTERVAL : IDLE;
+        return lanes.all().stream().anyMatch(lane -> lane.settling().hasFinished()) ? Settler.INTERVAL : IDLE;
     }
 
     /** Any thread: the trouble of the poll thread that a restart cures, as a clause. */

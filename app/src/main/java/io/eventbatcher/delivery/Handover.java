@@ -82,7 +82,7 @@ final class Handover {
             settleMeanwhile();
         }
         mailbox.drain();
-        leaving.get().forEach(Lane::settleUnfinished);
+        leaving.get().forEach(lane -> lane.settling().settleUnfinished());
         settler.settleNow(lanes.all());
         while (settler.behind() && anyUnsettled(leaving.get()) && mayWait.getAsBoolean()) {
             wait.briefly();
@@ -93,7 +93,7 @@ final class Handover {
 
     /** Lanes that stay may wait for a topic that refuses a record of theirs. */
     private static boolean anyUnsettled(List<Lane> leaving) {
-        return leaving.stream().anyMatch(lane -> !lane.settlement().empty());
+        return leaving.stream().anyMatch(lane -> !lane.settling().settlement().empty());
     }
 
     /** Keeps the remaining lanes going, unless delivery stops or a failed settlement suggests their loss, too. */

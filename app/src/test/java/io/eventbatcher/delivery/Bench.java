@@ -177,10 +177,10 @@ public final class Bench {
 
     private void settle() {
         for (Lane lane : lanes) {
-            Settlement settlement = lane.settlement();
+            Settlement settlement = lane.settling().settlement();
             if (settling && !settlement.empty()) {
                 settled.addAll(settlement.batches());
-                lane.settled(settlement);
+                lane.settling().settled(settlement);
             }
         }
     }

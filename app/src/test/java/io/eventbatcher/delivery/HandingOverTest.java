@@ -62,7 +62,7 @@ class HandingOverTest {
         Lane lane = laneWithOneStuck();
 
         // When
-        Settlement settlement = lane.settlement();
+        Settlement settlement = lane.settling().settlement();
 
         // Then
         assertThat(settlement.offsetMetadata()).isEqualTo(new OffsetMetadata(new Tally(2, 2, 0, 0), new BitSet()));
@@ -111,10 +111,10 @@ class HandingOverTest {
         Settlement first = handOver(lane);
 
         // When
-        lane.settled(first);
+        lane.settling().settled(first);
 
         // Then
-        Settlement second = lane.settlement();
+        Settlement second = lane.settling().settlement();
         assertThat(second.empty()).isTrue();
         assertThat(second.offsetMetadata()).isEqualTo(first.offsetMetadata());
     }
@@ -132,7 +132,7 @@ class HandingOverTest {
         bench.run();
 
         // Then
-        Settlement settlement = next.settlement();
+        Settlement settlement = next.settling().settlement();
         assertThat(bench.hubSpot.requests).containsExactly(List.of("{\"n\":\"stuck\"}"));
         assertThat(settlement.offsetMetadata()).isEqualTo(new OffsetMetadata(new Tally(6, 5, 0, 1), new BitSet()));
         assertThat(settlement.nextOffset()).isEqualTo(3);
@@ -141,7 +141,7 @@ class HandingOverTest {
                 .singleElement()
                 .satisfies(
                         receipt -> assertThat(receipt).contains("uuid of stuck").doesNotContain("uuid of taken"));
-        assertThat(next.drainedBy(settlement)).isTrue();
+        assertThat(next.settling().drainedBy(settlement)).isTrue();
     }
 
     @Test
@@ -157,15 +157,15 @@ class HandingOverTest {
         bench.run();
 
         // Then
-        Settlement settlement = lane.settlement();
+        Settlement settlement = lane.settling().settlement();
         assertThat(settlement.nextOffset()).isEqualTo(1);
         assertThat(settlement.offsetMetadata()).isEqualTo(new OffsetMetadata(new Tally(4, 4, 0, 0), bits(1, 3)));
-        lane.settled(settlement);
-        assertThat(lane.settlement().empty()).isTrue();
+        lane.settling().settled(settlement);
+        assertThat(lane.settling().settlement().empty()).isTrue();
         PendingBatch third = new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("t"), Bench.event("u")), 2, 1);
         lane.accept(third);
         assertThat(third.settledBefore()).isEqualTo(bits(1));
-        assertThat(lane.settlement().offsetMetadata().ahead()).isEqualTo(bits(1, 3));
+        assertThat(lane.settling().settlement().offsetMetadata().ahead()).isEqualTo(bits(1, 3));
     }
 
     @Test
@@ -242,8 +242,8 @@ class HandingOverTest {
 
     private Settlement handOver(Lane lane) {
         lane.leave();
-        lane.settleUnfinished();
-        return lane.settlement();
+        lane.settling().settleUnfinished();
+        return lane.settling().settlement();
     }
 
     /** The next owner's lane, which reads the same batches from the offset on, and what was written since. */

@@ -2,7 +2,6 @@ package io.eventbatcher.batching.streams;
 
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lines of the log while stores are restored: one every five seconds, and one at the end if there was any. A restoration begins with its first
@@ -10,14 +9,18 @@ import org.slf4j.LoggerFactory;
  */
 final class RestorationLog {
     private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final Logger LOG = LoggerFactory.getLogger(RestoreProgress.class);
 
+    private final Logger log;
     private long begun;
     private long due;
     private long all;
     private int stores;
     private int open;
     private boolean told;
+
+    RestorationLog(Logger log) {
+        this.log = log;
+    }
 
     /** A store begins. */
     synchronized void begins(long now, long records) {
@@ -42,7 +45,7 @@ final class RestorationLog {
         told = true;
         long read = all - left;
         double perSecond = Math.max(1e-3, read / seconds(now));
-        LOG.atInfo()
+        log.atInfo()
                 .addKeyValue("stores", stores)
                 .log(
                         "Stores are restored from Kafka: {} of {} changelog records are read ({} %), {} a second, about {} s left.",
@@ -62,7 +65,7 @@ final class RestorationLog {
         open--;
         all -= unread;
         if (open == 0 && told) {
-            LOG.atInfo()
+            log.atInfo()
                     .addKeyValue("stores", stores)
                     .log(
                             "Stores were restored from Kafka: {} changelog records in {} s.",

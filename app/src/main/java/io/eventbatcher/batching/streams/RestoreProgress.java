@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateRestoreListener;
+import org.slf4j.LoggerFactory;
 
 /**
  * The restoration of state stores from their changelogs, as after the loss of a state directory. Events of a lane wait until the stores of the lane
@@ -17,7 +18,7 @@ public final class RestoreProgress implements StateRestoreListener {
     private final LongSupplier nanos;
     private final Map<String, Changelog> open = new ConcurrentHashMap<>();
     private final LongAdder restored = new LongAdder();
-    private final RestorationLog log = new RestorationLog();
+    private final RestorationLog log = new RestorationLog(LoggerFactory.getLogger(RestoreProgress.class));
 
     /** A changelog that is being read, up to its end; with the nanoseconds of the begin and of the last record. */
     private record Changelog(String store, long first, long next, long end, long begun, long moved) {}

@@ -70,7 +70,7 @@ public final class AssignedLanes {
         for (TopicPartition partition : partitions) {
             OffsetAndMetadata start = committed.get(partition);
             Lane known = lost.get(partition);
-            if (known != null && known.madeLastCommit(start)) {
+            if (known != null && known.settling().madeLastCommit(start)) {
                 resumeLost(partition, known);
                 lost.remove(partition);
             } else {
@@ -88,10 +88,10 @@ public final class AssignedLanes {
     private void resumeLost(TopicPartition partition, Lane known) {
         known.stay();
         lanes.put(partition, known);
-        consumer.seek(partition, known.position());
+        consumer.seek(partition, known.settling().position());
         LOG.atInfo()
                 .addKeyValue("lane", partition)
-                .addKeyValue("from", known.position())
+                .addKeyValue("from", known.settling().position())
                 .log("Lane was lost for a moment, and is back.");
     }
 
@@ -185,8 +185,8 @@ public final class AssignedLanes {
     public Map<TopicPartition, Long> committed() {
         Map<TopicPartition, Long> offsets = new HashMap<>();
         lanes.forEach((partition, lane) -> {
-            if (lane.committed() >= 0) {
-                offsets.put(partition, lane.committed());
+            if (lane.settling().committed() >= 0) {
+                offsets.put(partition, lane.settling().committed());
             }
         });
         return offsets;

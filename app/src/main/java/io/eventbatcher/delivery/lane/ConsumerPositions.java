@@ -50,8 +50,9 @@ public final class ConsumerPositions {
     public Map<Lane, Settlement> settlements(List<Lane> lanes) {
         Map<Lane, Settlement> due = new LinkedHashMap<>();
         for (Lane lane : lanes) {
-            Settlement finished = lane.settlement();
-            Settlement settlement = lane.drainedBy(finished) ? pastTransactionMarkers(lane, finished) : finished;
+            Settlement finished = lane.settling().settlement();
+            Settlement settlement =
+                    lane.settling().drainedBy(finished) ? pastTransactionMarkers(lane, finished) : finished;
             if (!settlement.empty()) {
                 due.put(lane, settlement);
             }

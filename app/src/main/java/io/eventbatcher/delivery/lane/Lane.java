@@ -5,16 +5,14 @@ import io.eventbatcher.ledger.OffsetMetadata;
 import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One assignment of a partition of a batches topic. When the partition is revoked the lane is dropped; a later assignment of the same
  * partition is another object, and a late answer changes nothing.
  *
- * <p>Batches become {@link LaneRequests} as the window allows; settling takes finished batches away. Owned by the poll thread.
+ * <p>Batches become {@link LaneRequests} as the window allows; {@link LaneSettling} takes finished batches away. Owned by the poll thread.
  */
 public final class Lane {
     private final Route route;
@@ -22,6 +20,7 @@ public final class Lane {
     private final LaneBatches batches;
     private final RequestSlots slots;
     private final LaneRequests requests;
+    private final LaneSettling settling;
 
     /**
      * A lane that starts where the last owner stopped.
@@ -32,9 +31,10 @@ public final class Lane {
     public Lane(Route route, int number, LaneBounds bounds, long committed, OffsetMetadata tally) {
         this.route = route;
         this.number = number;
-        this.batches = new LaneBatches(bounds, new OffsetTracker(committed, tally));
+        this.batches = new LaneBatches(bounds);
         this.slots = new RequestSlots(bounds.window());
         this.requests = new LaneRequests(route.ordered(), bounds, batches, slots);
+        this.settling = new LaneSettling(batches, committed, tally);
     }
 
     public Route route() {
@@ -50,6 +50,7 @@ public final class Lane {
     }
 
     public void accept(PendingBatch batch) {
+        settling.read(batch);
         batches.accept(batch);
     }
 
@@ -76,6 +77,11 @@ public final class Lane {
     /** The requests to send. */
     public LaneRequests requests() {
         return requests;
+    }
+
+    /** The settling of batches. */
+    public LaneSettling settling() {
+        return settling;
     }
 
     public boolean wantsToSend() {
@@ -117,39 +123,6 @@ public final class Lane {
         return batches.hasUndecided(wanted);
     }
 
-    /** True if a settlement would hold batches. */
-    public boolean hasFinished() {
-        return batches.hasFinished();
-    }
-
-    /** The finished batches before the first unfinished one; after {@link #settleUnfinished}, all decided items. */
-    public Settlement settlement() {
-        return batches.settlement();
-    }
-
-    /**
-     * The part that needs no dead letter of a lane that is left; empty for others. The next owner sends the rest again, and buries what HubSpot refuses
-     * again.
-     */
-    public Optional<Settlement> settlementWithoutDeadLetters() {
-        return batches.settlesUnfinished() ? Optional.of(batches.settlementWithoutDeadLetters()) : Optional.empty();
-    }
-
-    /** True if nothing is left after the settlement, and the consumer's position may be committed. */
-    public boolean drainedBy(Settlement settlement) {
-        return batches.emptiedBy(settlement);
-    }
-
-    /** The settlement is committed. */
-    public void settled(Settlement settlement) {
-        batches.settled(settlement);
-    }
-
-    /** The offset committed so far; -1 when there is none. */
-    public long committed() {
-        return batches.committed();
-    }
-
     /** Sends no more; requests in flight may still be answered and settled. */
     public void leave() {
         slots.leave();
@@ -158,21 +131,6 @@ public final class Lane {
     /** Takes {@link #leave} back. */
     public void stay() {
         slots.stay();
-    }
-
-    /** True if the lane itself made the last commit: nobody else has settled anything since. Null for a group without a commit. */
-    public boolean madeLastCommit(@Nullable OffsetAndMetadata committed) {
-        return batches.madeLastCommit(committed);
-    }
-
-    /** The offset to read on from. */
-    public long position() {
-        return batches.position();
-    }
-
-    /** Requests in flight are not awaited any longer: decided items of unfinished batches are settled, too. */
-    public void settleUnfinished() {
-        batches.settleUnfinished();
     }
 
     /** The partition is revoked; nothing more is sent or settled. */

@@ -3,10 +3,11 @@ package io.eventbatcher.delivery.lane;
 import io.eventbatcher.record.Item;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LaneBatches {
     private final LaneBounds bounds;
-    private final OffsetTracker offsets;
     private final Deque<PendingBatch> open = new ArrayDeque<>();
     private final Deque<PendingBatch> waiting = new ArrayDeque<>();
     /** The last offset of each group of {@link CoalescedBatches} that is not settled. */
@@ -27,13 +27,11 @@ final class LaneBatches {
     private long events;
     private long bytes;
 
-    LaneBatches(LaneBounds bounds, OffsetTracker offsets) {
+    LaneBatches(LaneBounds bounds) {
         this.bounds = bounds;
-        this.offsets = offsets;
     }
 
     void accept(PendingBatch batch) {
-        offsets.read(batch);
         waiting.addLast(batch);
         events += batch.size();
         bytes += batch.bytes();
@@ -76,7 +74,7 @@ final class LaneBatches {
 
     /** True if any batch has a wanted item without an outcome. */
     boolean hasUndecided(Predicate<Item> wanted) {
-        return Stream.concat(open.stream(), waiting.stream()).anyMatch(batch -> batch.hasUndecided(wanted));
+        return all().anyMatch(batch -> batch.hasUndecided(wanted));
     }
 
     /**
@@ -122,16 +120,14 @@ final class LaneBatches {
         return !open.isEmpty() && open.getFirst().finished();
     }
 
-    Settlement settlement() {
-        return offsets.settlement(open, waiting, true);
+    /** The open batches, in offset order. */
+    Collection<PendingBatch> open() {
+        return Collections.unmodifiableCollection(open);
     }
 
-    Settlement settlementWithoutDeadLetters() {
-        return offsets.settlement(open, waiting, false);
-    }
-
-    boolean settlesUnfinished() {
-        return offsets.settlesUnfinished();
+    /** All batches, in offset order. */
+    Stream<PendingBatch> all() {
+        return Stream.concat(open.stream(), waiting.stream());
     }
 
     /** True if no batch is left after this settlement. */
@@ -139,8 +135,8 @@ final class LaneBatches {
         return waiting.isEmpty() && open.size() == settlement.batches().size();
     }
 
-    /** The settlement is committed. */
-    void settled(Settlement settlement) {
+    /** The batches of a settlement go. */
+    void remove(Settlement settlement) {
         for (PendingBatch batch : settlement.batches()) {
             open.remove(batch);
             events -= batch.size();
@@ -148,22 +144,5 @@ final class LaneBatches {
         }
         lacksComparison &= settlement.batches().isEmpty();
         unsettled.removeIf(lastOffset -> lastOffset < settlement.nextOffset());
-        offsets.settled(settlement);
-    }
-
-    long committed() {
-        return offsets.committed();
-    }
-
-    boolean madeLastCommit(@Nullable OffsetAndMetadata committed) {
-        return offsets.madeLastCommit(committed);
-    }
-
-    long position() {
-        return offsets.position();
-    }
-
-    void settleUnfinished() {
-        offsets.settleUnfinished();
     }
 }

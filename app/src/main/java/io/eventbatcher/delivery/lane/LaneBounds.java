@@ -1,8 +1,8 @@
 package io.eventbatcher.delivery.lane;
 
-import io.eventbatcher.config.HeapBounds;
 import io.eventbatcher.config.RouteSettings;
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.record.HeapBounds;
 import io.eventbatcher.record.RequestSize;
 import io.eventbatcher.route.Route;
 

@@ -95,7 +95,8 @@ final class RefusedSettling {
     Map<Lane, Settlement> withoutDeadLetters(List<Lane> lanes) {
         Map<Lane, Settlement> due = new LinkedHashMap<>();
         if (byTopic.containsKey(topics.deadLetters())) {
-            lanes.forEach(lane -> lane.settlementWithoutDeadLetters()
+            lanes.forEach(lane -> lane.settling()
+                    .settlementWithoutDeadLetters()
                     .filter(settlement -> !settlement.empty())
                     .ifPresent(settlement -> due.put(lane, settlement)));
         }

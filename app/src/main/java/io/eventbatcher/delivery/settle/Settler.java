@@ -158,7 +158,7 @@ public final class Settler implements AutoCloseable {
             counters.settledEvents(lane.route(), tally.out(), tally.dead());
             items.deadLetters().forEach(letter -> counters.died(lane.route(), letter.reason()));
         }
-        lane.settled(settlement);
+        lane.settling().settled(settlement);
     }
 
     private void failed(KafkaException failure, Moment begun) {

@@ -139,7 +139,7 @@ class RefusedSettlingTest extends SettlingWorld {
         deadBatch(lane, 0);
         finishedBatch(lane, 1);
         lane.leave();
-        lane.settleUnfinished();
+        lane.settling().settleUnfinished();
 
         // When
         settler.settleNow(List.of(lane));

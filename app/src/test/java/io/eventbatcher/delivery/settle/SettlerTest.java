@@ -106,7 +106,7 @@ class SettlerTest extends SettlingWorld {
         lane.accept(new PendingBatch(Bench.batch(Route.BEHAVIORAL, Bench.event("unanswered")), 0, 1));
         var unused = lane.requests().takeNext();
         finishedBatch(1);
-        lane.settleUnfinished();
+        lane.settling().settleUnfinished();
         consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(0, new Tally(100, 90, 0, 10).toJson())));
         atCommit = new TimeoutException("no answer");
         settler.settleNow(List.of(lane));

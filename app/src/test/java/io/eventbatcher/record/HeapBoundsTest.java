@@ -1,4 +1,4 @@
-package io.eventbatcher.config;
+package io.eventbatcher.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.eventbatcher.config;
+package io.eventbatcher.record;
 
 /**
  * The most bytes of events that each place may hold, by the size of the heap. On a heap of a gigabyte each place has what throughput wants; a

@@ -4,19 +4,19 @@ import io.eventbatcher.ledger.OffsetMetadata;
 import io.eventbatcher.ledger.Tally;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The progress of a lane's settling: the committed offset, and the items beyond the offset, settled when the lane changed hands. The
+ * The settling of a lane's batches: the committed offset, and the items beyond the offset, settled when the lane changed hands. The
  * offset's metadata marks the items beyond; every later settlement repeats the marks until the offset has passed them.
  *
  * <p>Owned by the poll thread.
  */
-final class OffsetTracker {
+public final class LaneSettling {
+    private final LaneBatches batches;
     private long committed;
     private OffsetMetadata offsetMetadata;
     private boolean hasMarks;
@@ -30,26 +30,32 @@ final class OffsetTracker {
      * @param committed the offset committed so far; -1 when there is none
      * @param offsetMetadata the offset's metadata
      */
-    OffsetTracker(long committed, OffsetMetadata offsetMetadata) {
+    LaneSettling(LaneBatches batches, long committed, OffsetMetadata offsetMetadata) {
+        this.batches = batches;
         this.committed = committed;
         this.offsetMetadata = offsetMetadata;
         this.unread = offsetMetadata.ahead();
         this.hasMarks = !unread.isEmpty();
     }
 
-    long committed() {
+    /** The offset committed so far; -1 when there is none. */
+    public long committed() {
         return committed;
     }
 
-    /** See {@link Lane#madeLastCommit}. False when the position to read on is unknown. */
-    boolean madeLastCommit(@Nullable OffsetAndMetadata found) {
+    /**
+     * True if the lane itself made the last commit: nobody else has settled anything since. False when the position to read on is unknown.
+     *
+     * @param found null for a group without a commit
+     */
+    public boolean madeLastCommit(@Nullable OffsetAndMetadata found) {
         return found == null
                 ? committed < 0 && read > 0
                 : found.offset() == committed && found.metadata().equals(offsetMetadata.toJson());
     }
 
-    /** The offset behind all batches read and settled. */
-    long position() {
+    /** The offset to read on from: behind all batches read and settled. */
+    public long position() {
         return Math.max(committed, read);
     }
 
@@ -63,24 +69,40 @@ final class OffsetTracker {
         unread = unread.get(next.size(), Math.max(next.size(), unread.length()));
     }
 
-    /** From now on decided items of unfinished batches are settled too, and the next owner does not send them again. */
-    void settleUnfinished() {
+    /**
+     * Requests in flight are not awaited any longer: from now on decided items of unfinished batches are settled too, and the next owner does
+     * not send them again.
+     */
+    public void settleUnfinished() {
         settlesUnfinished = true;
     }
 
-    boolean settlesUnfinished() {
-        return settlesUnfinished;
+    /** True if a settlement would hold batches. */
+    public boolean hasFinished() {
+        return batches.hasFinished();
+    }
+
+    /** The finished batches before the first unfinished one; after {@link #settleUnfinished}, all decided items. */
+    public Settlement settlement() {
+        return settlement(true);
     }
 
     /**
-     * All that can be settled of the batches.
-     *
-     * @param open batches in offset order
-     * @param waiting the batches behind them
-     * @param letters false to leave dead letters out; a batch with an unsettled one counts as unfinished then
+     * The part that needs no dead letter of a lane that is left; empty for others. The next owner sends the rest again, and buries what HubSpot refuses
+     * again.
      */
-    Settlement settlement(Collection<PendingBatch> open, Collection<PendingBatch> waiting, boolean letters) {
-        List<PendingBatch> finished = open.stream()
+    public Optional<Settlement> settlementWithoutDeadLetters() {
+        return settlesUnfinished ? Optional.of(settlement(false)) : Optional.empty();
+    }
+
+    /** True if nothing is left after the settlement, and the consumer's position may be committed. */
+    public boolean drainedBy(Settlement settlement) {
+        return batches.emptiedBy(settlement);
+    }
+
+    /** @param letters false to leave dead letters out; a batch with an unsettled one counts as unfinished then */
+    private Settlement settlement(boolean letters) {
+        List<PendingBatch> finished = batches.open().stream()
                 .takeWhile(batch -> batch.finished() && (letters || !batch.hasDeadLetter()))
                 .toList();
         List<SettledItems> settled = new ArrayList<>();
@@ -97,9 +119,7 @@ final class OffsetTracker {
         List<SettledItems> early = new ArrayList<>();
         BitSet ahead = new BitSet();
         if (hasMarks || settlesUnfinished) {
-            List<PendingBatch> unfinished = Stream.concat(open.stream(), waiting.stream())
-                    .skip(finished.size())
-                    .toList();
+            List<PendingBatch> unfinished = batches.all().skip(finished.size()).toList();
             settleEarly(unfinished, letters, early, ahead);
             if (next < 0 && !early.isEmpty()) {
                 // marks count from an offset, and nothing was committed yet
@@ -137,7 +157,8 @@ final class OffsetTracker {
     }
 
     /** The settlement is committed. */
-    void settled(Settlement settlement) {
+    public void settled(Settlement settlement) {
+        batches.remove(settlement);
         settlement.items().stream()
                 .filter(items -> items.batch().offset() >= settlement.nextOffset())
                 .forEach(items -> items.batch().settledBefore(items.items()));
