@@ -58,6 +58,8 @@ public final class LetterMarks {
                 }
                 transactions.commit();
             }
+            // a commit is answered before its records can be read, and the next plan must find them
+            marks.catchUp();
         }
         return marked;
     }
