@@ -1,8 +1,8 @@
 package io.eventbatcher.record;
 
 /**
- * The most bytes of events that each place may hold, by the size of the heap. On a heap of a gigabyte each place has what throughput wants; a
- * smaller heap has smaller fetches and buffers, so that large events need no larger heap.
+ * The most bytes of events that each place may hold, by the size of the heap. From 2 GB on, 16 lanes have what throughput wants; a
+ * smaller heap has smaller fetches and buffers, so that large events need no larger heap. Shares are those of two stream threads.
  *
  * @param heap the most bytes that the JVM's heap may take
  */

@@ -3,8 +3,10 @@ package io.eventbatcher.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbatcher.delivery.history.HaltHistory;
 import io.eventbatcher.delivery.lane.Lane;
 import io.eventbatcher.delivery.lane.LaneBounds;
+import io.eventbatcher.delivery.lane.PendingRequest;
 import io.eventbatcher.delivery.lane.SettledItems;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.Item;
@@ -149,6 +151,32 @@ class CoalescingTest {
 
         // Then
         assertThat(fullBefore).isFalse();
+        assertThat(lane.full()).isTrue();
+    }
+
+    @Test
+    void shouldReadBeyondItsShareOfTheHeapWhileNothingItHoldsCanShowThatHubSpotTakesOtherEvents() {
+        // Given a share that one batch fills
+        Lane lane = bench.lane(Route.BEHAVIORAL, new LaneBounds(8, 500, 1_000_000, 1));
+        bench.put(lane, Bench.event("rejected"));
+        boolean waiting = lane.full();
+        PendingRequest sent = lane.requests().takeNext();
+        boolean inFlight = lane.full();
+
+        // When
+        lane.addUnconfirmed(1);
+        boolean unconfirmed = lane.full();
+        lane.addUnconfirmed(-1);
+        HaltHistory halted = HaltHistory.NONE.halted(1, HaltHistory.TriesAlone.NONE);
+        lane.requests().sendFirst(List.of(new PendingRequest(sent.inputs(), 1, halted)));
+        boolean suspicious = lane.full();
+        bench.put(lane, Bench.event("another"));
+
+        // Then
+        assertThat(waiting).isTrue();
+        assertThat(inFlight).isTrue();
+        assertThat(unconfirmed).isFalse();
+        assertThat(suspicious).isFalse();
         assertThat(lane.full()).isTrue();
     }
 

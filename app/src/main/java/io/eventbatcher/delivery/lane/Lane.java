@@ -56,7 +56,7 @@ public final class Lane {
 
     /** True if the lane may hold no more; the partition is paused then. */
     public boolean full() {
-        return batches.full();
+        return batches.full(requests.allSuspicious());
     }
 
     /** True if every accepted batch is settled. */

@@ -45,8 +45,10 @@ final class LaneBatches {
         }
     }
 
-    boolean full() {
-        return bounds.full(events, bytes, lacksComparison);
+    /** @param suspicious true if HubSpot has halted for all requests that are ready */
+    boolean full(boolean suspicious) {
+        boolean stands = !hasWaiting() && (lacksComparison || unconfirmed > 0 || suspicious);
+        return bounds.full(events, bytes, lacksComparison, stands);
     }
 
     long events() {

@@ -51,9 +51,10 @@ public record LaneBounds(int window, int maxInputs, int maxBytes, long heldBytes
      * twenty requests.
      *
      * @param lacksComparison true if the lane holds nothing to compare suspicious inputs with
+     * @param stands true if nothing in the lane can show that HubSpot takes other events: then the lane's share of the heap does not stop it
      */
-    boolean full(long events, long bytes, boolean lacksComparison) {
+    boolean full(long events, long bytes, boolean lacksComparison, boolean stands) {
         int requests = Math.max(LEAST_REQUESTS_HELD, 2 * window) + (lacksComparison ? COMPARISONS : 0);
-        return bytes >= (lacksComparison ? MOST_HELD_BYTES : heldBytes) || events >= (long) maxInputs * requests;
+        return bytes >= (stands ? MOST_HELD_BYTES : heldBytes) || events >= (long) maxInputs * requests;
     }
 }

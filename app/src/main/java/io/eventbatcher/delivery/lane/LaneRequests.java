@@ -48,6 +48,11 @@ public final class LaneRequests {
         return ordered && queue.countDoubted() > 0 && !batches.hasWaiting();
     }
 
+    /** True if requests are ready, and each drew a halting answer before. */
+    boolean allSuspicious() {
+        return queue.allSuspicious();
+    }
+
     /** True if the next request failed before. Only when the lane {@link #wantsToSend}. */
     public boolean nextFailedBefore() {
         PendingRequest next = queue.firstFree();

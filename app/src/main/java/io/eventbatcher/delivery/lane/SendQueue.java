@@ -32,6 +32,12 @@ final class SendQueue {
         return ready.isEmpty();
     }
 
+    /** True if requests are ready, and each drew a halting answer before. */
+    boolean allSuspicious() {
+        return !ready.isEmpty()
+                && ready.stream().noneMatch(request -> request.halts().isEmpty());
+    }
+
     /** True if a request is ready and overtakes nothing of the same identities. */
     boolean hasFree() {
         return firstFree() != null;

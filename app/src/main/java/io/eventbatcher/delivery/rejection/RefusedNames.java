@@ -28,7 +28,7 @@ public final class RefusedNames {
                 names.remove(names.iterator().next());
             }
         } else if (outcome.showsAcceptance() && !names.isEmpty()) {
-            // a request of a refused name has no other inputs
+            // a first try of a refused name has no other inputs; other acceptances may be older than the refusal
             names.remove(sent.inputs().get(0).name());
         }
     }

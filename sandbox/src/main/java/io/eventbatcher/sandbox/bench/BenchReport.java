@@ -110,7 +110,7 @@ public final class BenchReport {
         out.println();
         table.print(out);
         out.printf(
-                "%nOf clean: the rate by that of a clean load just before. Per bad: requests beyond one for each 500 good events.%n");
+                "%nOf clean: the rate by that of a clean load beside. Per bad: requests beyond one for each 500 good events.%n");
         out.println(
                 "Ages (p50, p99) are those of good events, from the record's timestamp to HubSpot's acceptance, at half of the rate.");
         out.flush();

@@ -4,7 +4,7 @@ package io.eventbatcher.sandbox.bench;
  * The figures of the service under a scenario.
  *
  * @param eventsPerSecond the median of several loads, all published before: from the first request accepted to 95 % of the load
- * @param ofClean the rate by that of a clean load just before
+ * @param ofClean the rate by that of a clean load beside
  * @param good events delivered, of all measured loads together
  * @param bad events that became dead letters
  * @param requests sent for these events

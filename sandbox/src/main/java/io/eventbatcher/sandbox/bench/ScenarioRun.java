@@ -35,8 +35,11 @@ final class ScenarioRun {
         atOnce(scenario);
         List<Pair> pairs = new ArrayList<>();
         for (int number = 0; number < bench.pairs(); number++) {
-            double clean = atOnce(Scenario.CLEAN).rate();
-            pairs.add(new Pair(clean, atOnce(scenario)));
+            // in turn, as in Bench
+            boolean cleanFirst = number % 2 == 0;
+            double before = cleanFirst ? atOnce(Scenario.CLEAN).rate() : 0;
+            Whole own = atOnce(scenario);
+            pairs.add(new Pair(cleanFirst ? before : atOnce(Scenario.CLEAN).rate(), own));
         }
         Spread rate = Spread.of(pairs, pair -> pair.own().rate());
         long[] ages = agesAt(rate.median() / 2, scenario);
@@ -52,7 +55,7 @@ final class ScenarioRun {
                 Ages.percentile(ages, 0.99));
     }
 
-    /** The rate of a clean load, and the load of the scenario that follows. */
+    /** The rate of a clean load, and the load of the scenario before or behind. */
     private record Pair(double clean, Whole own) {}
 
     /** A load that was there at once. */
