@@ -46,6 +46,9 @@ public final class Operator implements AutoCloseable {
             acceptWhatIsTold(control);
         } catch (KafkaException brokerAway) {
             // the next look comes soon
+        } catch (RuntimeException unexpected) {
+            // a timer would never look again, and the run would wait for orders until its patience ends
+            System.err.println("The operator's look failed: " + unexpected);
         }
     }
 
