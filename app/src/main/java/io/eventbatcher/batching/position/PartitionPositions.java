@@ -141,7 +141,7 @@ public final class PartitionPositions implements PollGuard {
         } else if (!progress.settled) {
             offsets.settle(progress, log);
         } else if (progress.flowed && progress.lag != 0) {
-            progress.lag = lag(progress, log);
+            progress.seen(log.position(progress.partition), lag(progress, log));
         }
     }
 

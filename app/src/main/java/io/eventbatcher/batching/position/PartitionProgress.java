@@ -52,7 +52,7 @@ public final class PartitionProgress {
     private final FetchedOffsets fetched = new FetchedOffsets();
     private boolean processed;
     private boolean dropped;
-    private long unreadBefore;
+    private long seenEnd = UNKNOWN;
     private long skipped;
     private long before;
     private long arrivedSinceBegin;
@@ -72,12 +72,13 @@ public final class PartitionProgress {
             next = stored.next();
             skipped = stored.skipped();
             before = stored.before();
-            unreadBefore = stored.unread();
+            seenEnd = stored.next() + stored.unread();
         }
         if (earlier != null) {
             uncommitted = earlier.uncommitted;
-            boolean known = earlier.next == next && earlier.topicId.equals(topicId) && !earlier.dropped;
-            lag = known ? earlier.lag : UNKNOWN;
+            boolean sameTopic = earlier.topicId.equals(topicId) && !earlier.dropped;
+            lag = sameTopic && earlier.next == next ? earlier.lag : UNKNOWN;
+            seenEnd = sameTopic ? Math.max(seenEnd, earlier.seenEnd) : seenEnd;
         }
         read = true;
     }
@@ -103,9 +104,21 @@ public final class PartitionProgress {
         if (processed) {
             next = fetched.goOnFrom(next);
         }
-        lag = recordsBehind;
+        seen(position, recordsBehind);
         if (mayFlow()) {
             waitsSince = Moment.NEVER;
+        }
+    }
+
+    /**
+     * Kafka has records behind a position.
+     *
+     * @param recordsBehind their number; {@link #UNKNOWN} if the consumer does not know it
+     */
+    void seen(long position, long recordsBehind) {
+        lag = recordsBehind;
+        if (recordsBehind != UNKNOWN && position != UNKNOWN) {
+            seenEnd = position + recordsBehind;
         }
     }
 
@@ -117,14 +130,13 @@ public final class PartitionProgress {
 
     /** Nobody sees which records come. */
     void unseen(Moment now) {
-        unreadBefore = unread();
         lag = UNKNOWN;
         unseenSince = now;
     }
 
-    /** Records that were seen behind the position, as far as known. */
+    /** Records between the next one and the end that was seen last; 0 if none was seen. */
     long unread() {
-        return lag == UNKNOWN ? unreadBefore : lag;
+        return Math.max(0, seenEnd - fetched.firstFrom(next));
     }
 
     /** The last poll's records may belong to another topic: they are not processed, and fetched again if not. */
@@ -170,7 +182,7 @@ public final class PartitionProgress {
         arrivedSinceBegin = 0;
         begunAnew = true;
         lag = UNKNOWN;
-        unreadBefore = 0;
+        seenEnd = UNKNOWN;
         goOn(0, lostRecords);
     }
 

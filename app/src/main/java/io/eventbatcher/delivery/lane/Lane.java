@@ -54,9 +54,12 @@ public final class Lane {
         batches.accept(batch);
     }
 
-    /** True if the lane may hold no more; the partition is paused then. */
+    /**
+     * True if the lane may hold no more; the partition is paused then. Its share of the heap does not stop a lane that needs further events for
+     * the evidence that HubSpot takes others.
+     */
     public boolean full() {
-        return batches.full(requests.allSuspicious());
+        return batches.full() || batches.fillShare() && !batches.lacksEvidence(requests.allSuspicious());
     }
 
     /** True if every accepted batch is settled. */

@@ -45,10 +45,17 @@ final class LaneBatches {
         }
     }
 
-    /** @param suspicious true if HubSpot has halted for all requests that are ready */
-    boolean full(boolean suspicious) {
-        boolean stands = !hasWaiting() && (lacksComparison || unconfirmed > 0 || suspicious);
-        return bounds.full(events, bytes, lacksComparison, stands);
+    boolean full() {
+        return bounds.full(events, bytes, lacksComparison);
+    }
+
+    boolean fillShare() {
+        return bounds.fillShare(bytes);
+    }
+
+    /** True if nothing in the lane can show that HubSpot takes other events. */
+    boolean lacksEvidence(boolean suspicious) {
+        return !hasWaiting() && (lacksComparison || unconfirmed > 0 || suspicious);
     }
 
     long events() {

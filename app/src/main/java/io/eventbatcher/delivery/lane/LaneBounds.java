@@ -51,10 +51,14 @@ public record LaneBounds(int window, int maxInputs, int maxBytes, long heldBytes
      * twenty requests.
      *
      * @param lacksComparison true if the lane holds nothing to compare suspicious inputs with
-     * @param stands true if nothing in the lane can show that HubSpot takes other events: then the lane's share of the heap does not stop it
      */
-    boolean full(long events, long bytes, boolean lacksComparison, boolean stands) {
+    boolean full(long events, long bytes, boolean lacksComparison) {
         int requests = Math.max(LEAST_REQUESTS_HELD, 2 * window) + (lacksComparison ? COMPARISONS : 0);
-        return bytes >= (stands ? MOST_HELD_BYTES : heldBytes) || events >= (long) maxInputs * requests;
+        return bytes >= MOST_HELD_BYTES || events >= (long) maxInputs * requests;
+    }
+
+    /** True if so many bytes are the lane's share of the heap, or more. */
+    boolean fillShare(long bytes) {
+        return bytes >= heldBytes;
     }
 }

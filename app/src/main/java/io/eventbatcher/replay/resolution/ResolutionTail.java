@@ -10,9 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The topic of resolutions as a run of replays follows it: the marks of colleagues, of further runs, and of the run itself. */
 public final class ResolutionTail implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ResolutionTail.class);
+
     private final Resolutions resolutions = new Resolutions();
     private final String run;
     private final Set<UUID> secondComers = new HashSet<>();
@@ -36,6 +41,20 @@ public final class ResolutionTail implements AutoCloseable {
     /** Reads everything that was written before the call. */
     public void catchUp() {
         tail.catchUp();
+    }
+
+    /**
+     * Reads records that were just committed: a commit is answered before its records can be read, and the next command must find them.
+     * Where a transaction of another program hides them for longer than half a minute, they are written all the same.
+     */
+    public void readCommitted() {
+        try {
+            catchUp();
+        } catch (TimeoutException hidden) {
+            LOG.atWarn()
+                    .addKeyValue("run", run)
+                    .log("The marks are written; a transaction of another program still hides them from readers.");
+        }
     }
 
     private void take(ConsumerRecord<byte[], byte[]> entry) {

@@ -58,8 +58,7 @@ public final class LetterMarks {
                 }
                 transactions.commit();
             }
-            // a commit is answered before its records can be read, and the next plan must find them
-            marks.catchUp();
+            marks.readCommitted();
         }
         return marked;
     }

@@ -190,8 +190,7 @@ final class RunLoop {
             String status = end == RunEnd.DONE ? ReplayRun.DONE : ReplayRun.PAUSED;
             topics.marks().catchUp();
             marks.ended(topics.outcomes(), topics.marks(), status, report, now());
-            // a commit is answered before its records can be read, and the next command must find them
-            topics.marks().catchUp();
+            topics.marks().readCommitted();
             listener.did(RunListener.Step.ENDED);
         }
         return report;

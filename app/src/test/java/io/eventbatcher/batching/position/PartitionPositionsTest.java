@@ -184,7 +184,7 @@ class PartitionPositionsTest implements PollGuard.Log {
         ReadPosition kept = progress.position(() -> 0);
 
         // Then
-        assertThat(kept).isEqualTo(new ReadPosition(READ, 40, 0, 0, 9));
+        assertThat(kept).isEqualTo(new ReadPosition(READ, 40, 0, 0, 10));
     }
 
     @Test
@@ -255,6 +255,33 @@ class PartitionPositionsTest implements PollGuard.Log {
 
         // Then
         assertThat(kept).isEqualTo(new ReadPosition(READ, 10, 0, 0, 500));
+    }
+
+    @Test
+    void shouldNotCountAsUnreadWhatIsReadRightAfterAPause() {
+        // Given
+        check(READ);
+        check(READ);
+        end = 510;
+        positions.afterPoll(
+                new ConsumerRecords<>(Map.of(), Map.of(PARTITION, new OffsetAndMetadata(10))), Map.of("t", READ), this);
+        paused.pause(PARTITION);
+        check(READ);
+        paused.resume(PARTITION);
+        check(READ);
+        position = 510;
+        positions.afterPoll(
+                new ConsumerRecords<>(
+                        Map.of(PARTITION, List.of(record(509))), Map.of(PARTITION, new OffsetAndMetadata(510))),
+                Map.of("t", READ),
+                this);
+        progress.arrived(509);
+
+        // When
+        ReadPosition kept = progress.position(() -> 0);
+
+        // Then
+        assertThat(kept).isEqualTo(new ReadPosition(READ, 510, 0, 0, 0));
     }
 
     @Test

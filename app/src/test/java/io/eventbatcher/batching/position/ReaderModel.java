@@ -45,6 +45,7 @@ final class ReaderModel implements PollGuard.Log {
     private long seenEnd;
     private int readTwice;
     private boolean owesHold;
+    private long mayBeLost;
 
     private Moment now = new Moment(0);
     private PartitionPositions positions = positions();
@@ -71,7 +72,7 @@ final class ReaderModel implements PollGuard.Log {
 
             @Override
             public Moment moment() {
-                now = now.plus(Duration.ofSeconds(1));
+                now = now.plus(Duration.ofMillis(300));
                 return now;
             }
         });
@@ -91,7 +92,9 @@ final class ReaderModel implements PollGuard.Log {
     }
 
     void expire(int offsets) {
+        long unread = firstUncommitted();
         begin = Math.min(end, begin + offsets);
+        mayBeLost += Math.max(0, begin - unread);
         Map<Long, Long> gone = log.headMap(begin);
         if (commit.position() != null) { // before its first commit a service has not begun
             gone.values().stream().filter(name -> !read.contains(name)).forEach(expiredUnread::add);
@@ -104,6 +107,7 @@ final class ReaderModel implements PollGuard.Log {
         this.learnsLate = learnsLate && hasBegun();
         owesHold |= log.entrySet().stream()
                 .anyMatch(record -> record.getKey() < seenEnd && !read.contains(record.getValue()));
+        mayBeLost += Math.max(0, end - firstUncommitted());
         // nobody can count any more what had expired before
         expiredUnread.clear();
         log = new TreeMap<>();
@@ -112,6 +116,12 @@ final class ReaderModel implements PollGuard.Log {
         begin = 0;
         end = 0;
         seenEnd = 0;
+    }
+
+    /** The first offset that is there and not committed as read. */
+    private long firstUncommitted() {
+        ReadPosition at = commit.position();
+        return at != null && at.topicId().equals(topicId) ? Math.max(begin, at.next()) : begin;
     }
 
     /** The first id that is seen cannot be compared. */
@@ -138,6 +148,8 @@ final class ReaderModel implements PollGuard.Log {
     void poll() {
         boolean late = learnsLate;
         Map<String, Uuid> ids = ids(brokerLags || late);
+        // what expired of the new topic passes for expired records of the deleted one, and is counted once more
+        mayBeLost += brokerLags ? begin : 0;
         learnsLate = false;
         brokerLags = brokerLagsSoon && !late; // two changes within a poll are not seen
         brokerLagsSoon = false;
@@ -258,6 +270,11 @@ final class ReaderModel implements PollGuard.Log {
 
     long lost() {
         return lost;
+    }
+
+    /** All offsets that were deleted before they were committed as read, and those that a lagging broker ascribes to a deleted topic. */
+    long mayBeLost() {
+        return mayBeLost;
     }
 
     int expiredUnread() {

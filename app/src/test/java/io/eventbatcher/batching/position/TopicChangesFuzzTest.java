@@ -39,6 +39,7 @@ class TopicChangesFuzzTest {
             assertThat(model.hasReadAllThatIsThere()).as("all read: %s", what).isTrue();
             assertThat(model.readTwice()).as("read twice: %s", what).isZero();
             assertThat(model.lost()).as("lost: %s", what).isGreaterThanOrEqualTo(model.expiredUnread());
+            assertThat(model.lost()).as("not lost: %s", what).isLessThanOrEqualTo(model.mayBeLost());
             assertThat(model.owesHold())
                     .as("unread with the old topic: %s", what)
                     .isFalse();

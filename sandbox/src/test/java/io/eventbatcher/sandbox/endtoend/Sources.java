@@ -29,7 +29,11 @@ final class Sources implements AutoCloseable {
                         "max.request.size",
                         settings.maxTopicRecordBytes(),
                         "linger.ms",
-                        0),
+                        0,
+                        // a topic made anew knows no producer, and takes as the first request whichever comes first:
+                        // never an earlier one after it
+                        "max.in.flight.requests.per.connection",
+                        1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
