@@ -28,7 +28,10 @@ final class OffsetFiller implements AutoCloseable {
                         "compression.type",
                         "lz4",
                         "linger.ms",
-                        20),
+                        20,
+                        // a new topic that took the second request first would refuse the first for good
+                        "max.in.flight.requests.per.connection",
+                        1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         producer.initTransactions();
