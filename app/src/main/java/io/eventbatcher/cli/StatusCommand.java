@@ -40,7 +40,6 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets the specification
 final class StatusCommand implements Callable<Integer> {
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final String CLEAR = "\u001b[H\u001b[2J";
 
     @Spec
@@ -93,7 +92,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static List<LaneState> states(ControlTopic control) {
-        control.poll(POLL);
+        control.catchUp();
         return control.states();
     }
 

@@ -63,7 +63,8 @@ public final class ControlTopic implements AutoCloseable {
         ControlTopic opened =
                 new ControlTopic(settings.topics().lanes(), consumer(settings, client), producer(settings, client));
         try {
-            opened.readToEnd();
+            opened.begin();
+            opened.catchUp();
             return opened;
         } catch (KafkaException unreachable) {
             opened.close();
@@ -87,13 +88,22 @@ public final class ControlTopic implements AutoCloseable {
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    private void readToEnd() {
+    private void begin() {
         List<TopicPartition> partitions = consumer.partitionsFor(topic, PATIENCE).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
+    }
+
+    /**
+     * Reads everything that was written before the call. A poll now and then would not: it brings what a single fetch found, and falls
+     * behind where instances write more often.
+     *
+     * @throws KafkaException if reading takes longer than half a minute
+     */
+    public void catchUp() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), PATIENCE);
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             if (System.nanoTime() > until) {
@@ -104,7 +114,7 @@ public final class ControlTopic implements AutoCloseable {
         }
     }
 
-    /** Reads the records since the last poll, waiting at most so long, and returns the orders among them. */
+    /** Reads on, waiting at most so long for the first record, and returns the orders among what came. For who polls again at once. */
     public List<OperatorCommand> poll(Duration wait) {
         List<OperatorCommand> received = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(wait)) {

@@ -6,7 +6,6 @@ import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.OperatorChannel;
 import io.eventbatcher.control.StateName;
 import io.eventbatcher.route.Route;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -32,9 +31,13 @@ public final class RouteStops implements AutoCloseable {
         return new RouteStops(ControlTopic.open(settings), clock);
     }
 
-    /** The reason why nothing of a route is sent, as a sentence; empty while each route has a lane that sends. */
+    /**
+     * The reason why nothing of a route is sent, as a sentence; empty while each route has a lane that sends.
+     *
+     * @throws org.apache.kafka.common.KafkaException if the states cannot be read within half a minute
+     */
     public Optional<String> reason(Collection<Route> routes) {
-        control.poll(Duration.ZERO);
+        control.catchUp();
         Instant now = clock.instant();
         return routes.stream()
                 .sorted()

@@ -311,7 +311,7 @@ class ChangedTopicsTest {
                     .pollInSameThread()
                     .until(
                             () -> {
-                                control.poll(Duration.ofMillis(100));
+                                control.catchUp();
                                 return control.states().stream()
                                         .filter(state -> state.heldForLoss()
                                                 && state.route()

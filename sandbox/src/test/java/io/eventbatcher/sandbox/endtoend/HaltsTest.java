@@ -23,7 +23,6 @@ import io.eventbatcher.sandbox.stack.Backend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -200,7 +199,7 @@ class HaltsTest {
     private static void awaitNotices(Pipeline pipeline, String... keys) {
         try (ControlTopic control = ControlTopic.open(pipeline.settings())) {
             await().atMost(Pipeline.PATIENCE).pollInSameThread().until(() -> {
-                control.poll(Duration.ofMillis(100));
+                control.catchUp();
                 return control.notices().stream().map(Notice::key).toList().equals(List.of(keys));
             });
         }

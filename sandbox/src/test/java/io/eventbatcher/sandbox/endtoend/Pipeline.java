@@ -243,7 +243,7 @@ final class Pipeline implements AutoCloseable {
                     .until(
                             () -> {
                                 meanwhile.run();
-                                control.poll(Duration.ofMillis(100));
+                                control.catchUp();
                                 return control.states().stream()
                                         .filter(lane -> lane.route().equals(route.label())
                                                 && lane.state().equals(state))

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Operator implements AutoCloseable {
     private static final long LOOK_SECONDS = 3;
-    private static final Duration READING = Duration.ofMillis(200);
     /** By then the service has obeyed, and told what it holds still. */
     private static final Duration BETWEEN_ORDERS = Duration.ofSeconds(10);
 
@@ -42,7 +41,7 @@ public final class Operator implements AutoCloseable {
             if (control == null) {
                 control = ControlTopic.open(settings);
             }
-            control.poll(READING);
+            control.catchUp();
             acceptWhatIsTold(control);
         } catch (KafkaException brokerAway) {
             // the next look comes soon
