@@ -62,11 +62,12 @@ final class PausingConsumer extends KafkaConsumer<byte[], byte[]> {
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         Set<TopicPartition> assigned = assignment();
-        topicIds.withEpochOfDeletedTopic(assigned).forEach(this::readWithoutEpoch);
-        guard.beforePoll(assigned, topicIds.now(), log);
-        pauseAndResume();
-        polling.add(this);
         try {
+            // the client tells of a truncation in answer to any question for a position, too
+            topicIds.withEpochOfDeletedTopic(assigned).forEach(this::readWithoutEpoch);
+            guard.beforePoll(assigned, topicIds.now(), log);
+            pauseAndResume();
+            polling.add(this);
             return guard.afterPoll(super.poll(timeout), topicIds.now(), log);
         } catch (NoOffsetForPartitionException none) {
             guard.notCommitted(none.partitions(), log);
