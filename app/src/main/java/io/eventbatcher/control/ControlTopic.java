@@ -105,6 +105,10 @@ public final class ControlTopic implements AutoCloseable {
     public void catchUp() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), PATIENCE);
         long until = System.nanoTime() + PATIENCE.toNanos();
+        if (!ends.isEmpty()) {
+            // a position behind the end is that of a topic that was made anew: only a fetch finds out
+            poll(Duration.ZERO);
+        }
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             if (System.nanoTime() > until) {
                 throw new TimeoutException(

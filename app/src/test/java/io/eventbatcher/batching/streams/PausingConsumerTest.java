@@ -72,8 +72,7 @@ class PausingConsumerTest {
     /** As the client keeps a broker's answer that comes while nobody polls. */
     private static void truncate(PausingConsumer consumer, long end) throws ReflectiveOperationException {
         Object delegate = value(KafkaConsumer.class, "delegate", consumer);
-        SubscriptionState subscriptions =
-                (SubscriptionState) value(delegate.getClass(), "subscriptions", delegate);
+        SubscriptionState subscriptions = (SubscriptionState) value(delegate.getClass(), "subscriptions", delegate);
         Node leader = new Node(1, "127.0.0.1", 1);
         subscriptions.seekUnvalidated(
                 PARTITION,

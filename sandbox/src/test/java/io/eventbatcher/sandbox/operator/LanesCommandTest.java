@@ -10,6 +10,7 @@ import io.eventbatcher.control.LaneState;
 import io.eventbatcher.control.OperatorChannel;
 import io.eventbatcher.control.OperatorCommand;
 import io.eventbatcher.route.Route;
+import io.eventbatcher.service.KafkaClients;
 import io.eventbatcher.service.LaneList;
 import io.eventbatcher.time.Clocks;
 import java.io.IOException;
@@ -20,6 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,13 +75,7 @@ class LanesCommandTest {
             reader.poll(Duration.ofMillis(100));
             int before = reader.commands().size();
             for (int order = 0; order < 30; order++) {
-                writer.give(new OperatorCommand(
-                        OperatorCommand.target(Route.BEHAVIORAL, order),
-                        OperatorCommand.Kind.RESUME,
-                        "ada",
-                        "",
-                        Instant.EPOCH,
-                        null));
+                writer.give(resumed(order));
             }
 
             // When
@@ -86,6 +84,54 @@ class LanesCommandTest {
             // Then
             assertThat(reader.commands()).hasSize(before + 30);
         }
+    }
+
+    @Test
+    void shouldReadOnWhenTheTopicWasMadeAnew() throws Exception {
+        // Given a reader of a topic that was longer than the one that replaces it
+        Settings settings = WORLD.settings(Map.of(), "topics: {lanes: lanes.anew}");
+        Set<String> topic = Set.of(settings.topics().lanes());
+        try (Admin admin = KafkaClients.admin(settings)) {
+            create(admin, topic);
+            try (ControlTopic reader = ControlTopic.open(settings);
+                    ControlTopic writer = ControlTopic.open(settings)) {
+                for (int order = 0; order < 5; order++) {
+                    writer.give(resumed(order));
+                }
+                reader.catchUp();
+                admin.deleteTopics(topic).all().get();
+                await().untilAsserted(() ->
+                        assertThat(admin.listTopics().names().get()).doesNotContainAnyElementsOf(topic));
+                create(admin, topic);
+                try (ControlTopic later = ControlTopic.open(settings)) {
+                    later.give(resumed(5));
+                }
+
+                // When, Then
+                await().untilAsserted(() -> {
+                    reader.catchUp();
+                    assertThat(reader.commands()).contains(resumed(5));
+                });
+            }
+        }
+    }
+
+    private static void create(Admin admin, Set<String> topics) throws Exception {
+        admin.createTopics(topics.stream()
+                        .map(topic -> new NewTopic(topic, 1, (short) 1))
+                        .toList())
+                .all()
+                .get();
+    }
+
+    private static OperatorCommand resumed(int lane) {
+        return new OperatorCommand(
+                OperatorCommand.target(Route.BEHAVIORAL, lane),
+                OperatorCommand.Kind.RESUME,
+                "ada",
+                "",
+                Instant.EPOCH,
+                null);
     }
 
     @ParameterizedTest
