@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Follows a topic: committed records as they come, all partitions at a time. For one thread. */
 public final class TopicTail implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
+
+    /** The caller has more to do than to read, however busy the topic is. */
+    private static final int MOST_POLLS = 50;
 
     private final String topic;
     private final List<TopicPartition> partitions;
@@ -71,9 +75,16 @@ public final class TopicTail implements AutoCloseable {
         }
     }
 
-    /** Calls the visitor for the records that came since, waiting so long for the first one. */
+    /**
+     * Calls the visitor for records that came since, waiting so long for the first one. Brings what is fetched already, not one poll of it: who looks now
+     * and then would fall behind.
+     */
     public void poll(Duration wait) {
-        committed.poll(wait).forEach(visitor);
+        ConsumerRecords<byte[], byte[]> records = committed.poll(wait);
+        for (int polls = 1; !records.isEmpty() && polls <= MOST_POLLS; polls++) {
+            records.forEach(visitor);
+            records = polls < MOST_POLLS ? committed.poll(Duration.ZERO) : ConsumerRecords.empty();
+        }
     }
 
     /**

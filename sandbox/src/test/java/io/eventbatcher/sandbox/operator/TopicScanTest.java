@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.eventbatcher.replay.scan.ScanProgress;
 import io.eventbatcher.replay.scan.ScanRange;
 import io.eventbatcher.replay.scan.TopicScan;
+import io.eventbatcher.replay.scan.TopicTail;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +47,20 @@ class TopicScanTest {
     @AfterAll
     static void close() {
         world.close();
+    }
+
+    @Test
+    void shouldFollowATopicByMoreThanOnePollOfRecordsALook() {
+        // Given
+        int[] visits = {0};
+
+        // When
+        try (TopicTail tail = TopicTail.open(world.settings(), topic, null, entry -> visits[0]++)) {
+            tail.poll(Duration.ofSeconds(30));
+        }
+
+        // Then
+        assertThat(visits[0]).isGreaterThan(2_000);
     }
 
     @Test
