@@ -59,7 +59,7 @@ public final class Lane {
      * the evidence that HubSpot takes others.
      */
     public boolean full() {
-        return batches.full() || batches.fillShare() && !batches.lacksEvidence(requests.allSuspicious());
+        return batches.full() || (batches.fillShare() && !batches.lacksEvidence(requests.allSuspicious()));
     }
 
     /** True if every accepted batch is settled. */
