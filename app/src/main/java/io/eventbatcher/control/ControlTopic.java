@@ -85,6 +85,8 @@ public final class ControlTopic implements AutoCloseable {
         properties.put(ProducerConfig.CLIENT_ID_CONFIG, client);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
+        // of several requests in flight a topic made a moment ago may take a later one first, and then never the first
+        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

@@ -22,8 +22,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class LoadGenerator {
 
     private static final long PROGRESS_EVERY = 5_000;
-    /** As Kafka does without a word, and the most for an idempotent producer. */
-    private static final int SEVERAL = 5;
 
     private final String bootstrapServers;
     private final Map<Route, String> topics;
@@ -31,7 +29,6 @@ public final class LoadGenerator {
     private final LongConsumer progress;
     private final PublicationListener listener;
     private final boolean transactional;
-    private final int requestsInFlight;
     private final LoadTruth truth = new LoadTruth();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
@@ -58,7 +55,7 @@ public final class LoadGenerator {
             Pace pace,
             LongConsumer progress,
             PublicationListener listener) {
-        this(bootstrapServers, topics, pace, progress, listener, false, SEVERAL);
+        this(bootstrapServers, topics, pace, progress, listener, false);
     }
 
     private LoadGenerator(
@@ -67,28 +64,18 @@ public final class LoadGenerator {
             Pace pace,
             LongConsumer progress,
             PublicationListener listener,
-            boolean transactional,
-            int requestsInFlight) {
+            boolean transactional) {
         this.bootstrapServers = bootstrapServers;
         this.topics = Map.copyOf(topics);
         this.pace = pace;
         this.progress = progress;
         this.listener = listener;
         this.transactional = transactional;
-        this.requestsInFlight = requestsInFlight;
     }
 
     /** A generator whose whole plan is one transaction: whoever reads committed records sees all of them at the same moment. */
     public LoadGenerator inOneTransaction() {
-        return new LoadGenerator(bootstrapServers, topics, pace, progress, listener, true, requestsInFlight);
-    }
-
-    /**
-     * A generator for topics that are deleted and made anew meanwhile. A new topic knows no producer, and takes whichever request comes first: if
-     * that is the second in flight, it refuses the first for good.
-     */
-    public LoadGenerator oneRequestAtATime() {
-        return new LoadGenerator(bootstrapServers, topics, pace, progress, listener, transactional, 1);
+        return new LoadGenerator(bootstrapServers, topics, pace, progress, listener, true);
     }
 
     /** The records published up to now; complete when {@link #publish} has returned. */
@@ -169,7 +156,9 @@ public final class LoadGenerator {
         settings.put("client.id", "load-generator");
         settings.put("acks", "all");
         settings.put("enable.idempotence", true);
-        settings.put("max.in.flight.requests.per.connection", requestsInFlight);
+        // a new topic knows no producer, and takes whichever request comes first: if that is the second in flight, it
+        // refuses the first for good
+        settings.put("max.in.flight.requests.per.connection", 1);
         settings.put("compression.type", "lz4");
         settings.put("linger.ms", 5);
         settings.put("batch.size", 128 * 1024);

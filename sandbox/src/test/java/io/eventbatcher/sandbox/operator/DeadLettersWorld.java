@@ -86,7 +86,15 @@ final class DeadLettersWorld implements AutoCloseable {
         backend.createTopics(settings, 1);
         schema = Objects.requireNonNull(backend.registerSchemas(settings).get(Route.BEHAVIORAL));
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", backend.bootstrapServers(), "linger.ms", 0),
+                // the topics are new: of several requests in flight they might take a later one first, and then never
+                // the first
+                Map.of(
+                        "bootstrap.servers",
+                        backend.bootstrapServers(),
+                        "linger.ms",
+                        0,
+                        "max.in.flight.requests.per.connection",
+                        1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

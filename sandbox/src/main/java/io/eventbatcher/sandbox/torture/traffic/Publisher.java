@@ -56,12 +56,11 @@ public final class Publisher {
                 new LoadPlan(endless, schemaIds), traffic, poison, () -> LockSupport.parkNanos(TRICKLE.toNanos()));
         this.traffic = new InterjectedLoad(load);
         this.generator = new LoadGenerator(
-                        bootstrapServers,
-                        Backend.sourceTopics(settings),
-                        Pace.perSecond(traffic.rate()),
-                        count -> {},
-                        this::note)
-                .oneRequestAtATime();
+                bootstrapServers,
+                Backend.sourceTopics(settings),
+                Pace.perSecond(traffic.rate()),
+                count -> {},
+                this::note);
     }
 
     /** On the producer's thread. */
