@@ -45,7 +45,7 @@ public final class ResolutionTail implements AutoCloseable {
 
     /**
      * Reads records that were just committed: a commit is answered before its records can be read, and the next command must find them.
-     * Where a transaction of another program hides them for longer than half a minute, they are written all the same.
+     * Where they cannot be read within half a minute, as behind a transaction of another program, they are written all the same.
      */
     public void readCommitted() {
         try {
@@ -53,7 +53,9 @@ public final class ResolutionTail implements AutoCloseable {
         } catch (TimeoutException hidden) {
             LOG.atWarn()
                     .addKeyValue("run", run)
-                    .log("The marks are written; a transaction of another program still hides them from readers.");
+                    .log(
+                            "The marks are written, but cannot be read back yet: Kafka is away, or a transaction of another program hides"
+                                    + " them.");
         }
     }
 
