@@ -80,11 +80,16 @@ public final class TopicTail implements AutoCloseable {
      * and then would fall behind.
      */
     public void poll(Duration wait) {
-        ConsumerRecords<byte[], byte[]> records = committed.poll(wait);
-        for (int polls = 1; !records.isEmpty() && polls <= MOST_POLLS; polls++) {
-            records.forEach(visitor);
-            records = polls < MOST_POLLS ? committed.poll(Duration.ZERO) : ConsumerRecords.empty();
+        boolean more = visit(wait);
+        for (int polls = 1; more && polls < MOST_POLLS; polls++) {
+            more = visit(Duration.ZERO);
         }
+    }
+
+    private boolean visit(Duration wait) {
+        ConsumerRecords<byte[], byte[]> records = committed.poll(wait);
+        records.forEach(visitor);
+        return !records.isEmpty();
     }
 
     /**

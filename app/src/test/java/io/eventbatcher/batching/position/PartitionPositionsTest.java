@@ -242,13 +242,7 @@ class PartitionPositionsTest implements PollGuard.Log {
     @Test
     void shouldRememberTheNumberOfUnreadRecordsWhileThePartitionIsPaused() {
         // Given
-        check(READ);
-        check(READ);
-        end = 510;
-        positions.afterPoll(
-                new ConsumerRecords<>(Map.of(), Map.of(PARTITION, new OffsetAndMetadata(10))), Map.of("t", READ), this);
-        paused.pause(PARTITION);
-        check(READ);
+        pauseBefore(500);
 
         // When
         ReadPosition kept = progress.position(() -> 0);
@@ -260,13 +254,7 @@ class PartitionPositionsTest implements PollGuard.Log {
     @Test
     void shouldNotCountAsUnreadWhatIsReadRightAfterAPause() {
         // Given
-        check(READ);
-        check(READ);
-        end = 510;
-        positions.afterPoll(
-                new ConsumerRecords<>(Map.of(), Map.of(PARTITION, new OffsetAndMetadata(10))), Map.of("t", READ), this);
-        paused.pause(PARTITION);
-        check(READ);
+        pauseBefore(500);
         paused.resume(PARTITION);
         check(READ);
         position = 510;
@@ -282,6 +270,19 @@ class PartitionPositionsTest implements PollGuard.Log {
 
         // Then
         assertThat(kept).isEqualTo(new ReadPosition(READ, 510, 0, 0, 0));
+    }
+
+    /** The partition flows, then so many records are seen behind its position, then it is paused. */
+    private void pauseBefore(int records) {
+        check(READ);
+        check(READ);
+        end = position + records;
+        positions.afterPoll(
+                new ConsumerRecords<>(Map.of(), Map.of(PARTITION, new OffsetAndMetadata(position))),
+                Map.of("t", READ),
+                this);
+        paused.pause(PARTITION);
+        check(READ);
     }
 
     @Test

@@ -26,17 +26,14 @@ import org.junit.jupiter.api.Test;
 class PausingConsumerTest {
     private static final TopicPartition PARTITION = new TopicPartition("t", 0);
 
+    private final PausedPartitions paused = new PausedPartitions();
+    private final PartitionPositions positions = new PartitionPositions(paused, Clocks.SYSTEM);
+
     @Test
     void shouldNotReadAgainWhatIsCountedWhenKafkaStreamsResetsThePartition() {
-        PausedPartitions paused = new PausedPartitions();
-        PartitionPositions positions = new PartitionPositions(paused, Clocks.SYSTEM);
-        try (PausingConsumer consumer =
-                new PausingConsumer(Map.of("bootstrap.servers", "127.0.0.1:1"), paused, positions, new HashSet<>())) {
+        try (PausingConsumer consumer = consumer()) {
             // Given a partition that flows
-            consumer.assign(Set.of(PARTITION));
-            positions.begin(PARTITION, new ReadPosition(Uuid.ZERO_UUID, 10, 0, 0, 0));
-            consumer.seek(PARTITION, 10);
-            consumer.poll(Duration.ZERO);
+            flow(consumer);
 
             // When
             consumer.seekToBeginning(Set.of(PARTITION));
@@ -49,15 +46,9 @@ class PausingConsumerTest {
     /** Kafka Streams would have the partition begin anew, and the loss would not be noticed. */
     @Test
     void shouldHoldAPartitionWhoseTruncationIsToldInAnswerToAQuestion() throws ReflectiveOperationException {
-        PausedPartitions paused = new PausedPartitions();
-        PartitionPositions positions = new PartitionPositions(paused, Clocks.SYSTEM);
-        try (PausingConsumer consumer =
-                new PausingConsumer(Map.of("bootstrap.servers", "127.0.0.1:1"), paused, positions, new HashSet<>())) {
+        try (PausingConsumer consumer = consumer()) {
             // Given a partition that flows, and whose log branched off between two polls
-            consumer.assign(Set.of(PARTITION));
-            positions.begin(PARTITION, new ReadPosition(Uuid.ZERO_UUID, 10, 0, 0, 0));
-            consumer.seek(PARTITION, 10);
-            consumer.poll(Duration.ZERO);
+            flow(consumer);
             consumer.poll(Duration.ZERO);
             truncate(consumer, 5);
 
@@ -67,6 +58,17 @@ class PausingConsumerTest {
             // Then
             assertThat(positions.holds(PARTITION)).isTrue();
         }
+    }
+
+    private PausingConsumer consumer() {
+        return new PausingConsumer(Map.of("bootstrap.servers", "127.0.0.1:1"), paused, positions, new HashSet<>());
+    }
+
+    private void flow(PausingConsumer consumer) {
+        consumer.assign(Set.of(PARTITION));
+        positions.begin(PARTITION, new ReadPosition(Uuid.ZERO_UUID, 10, 0, 0, 0));
+        consumer.seek(PARTITION, 10);
+        consumer.poll(Duration.ZERO);
     }
 
     /** As the client keeps a broker's answer that comes while nobody polls. */
