@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Posts to the webhook's address. Follows no redirect, and waits for a whole answer no longer than {@link #PATIENCE}. */
 final class Webhook {
@@ -22,7 +23,7 @@ final class Webhook {
 
     private final URI address;
     private final Duration patience;
-    private final HttpClient client;
+    private @Nullable HttpClient client;
 
     Webhook(URI address) {
         this(address, PATIENCE);
@@ -31,7 +32,16 @@ final class Webhook {
     Webhook(URI address, Duration patience) {
         this.address = address;
         this.patience = patience;
-        this.client = HttpClient.newBuilder().connectTimeout(patience).build();
+    }
+
+    /** Made when there is something to tell: it costs a start more than all else of this package, and most starts have nothing to tell. */
+    private synchronized HttpClient client() {
+        HttpClient made = client;
+        if (made == null) {
+            made = HttpClient.newBuilder().connectTimeout(patience).build();
+            client = made;
+        }
+        return made;
     }
 
     /** The webhook refuses a request: for its body, or for the address, which shows when another body is taken. */
@@ -56,7 +66,7 @@ final class Webhook {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         CompletableFuture<HttpResponse<Void>> answer =
-                client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+                client().sendAsync(request, HttpResponse.BodyHandlers.discarding());
         try {
             // the client's own timeout ends with the headers
             int status = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS).statusCode();

@@ -12,12 +12,14 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import okhttp3.ConnectionSpec;
 import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -34,6 +36,10 @@ final class RegistryHttp {
      */
     static OkHttpClient client(RegistrySettings settings, Duration timeout) {
         OkHttpClient.Builder http = new OkHttpClient.Builder().callTimeout(timeout);
+        if (settings.urls().stream().noneMatch(url -> "https".equalsIgnoreCase(url.getScheme()))) {
+            // without TLS to come OkHttp leaves out the JDK's certificates, which a start would wait for
+            http.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
+        }
         if (settings.trustStore().isPresent() || settings.keyStore().isPresent()) {
             secure(http, settings);
         }

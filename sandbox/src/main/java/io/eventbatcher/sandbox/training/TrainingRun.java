@@ -2,6 +2,7 @@ package io.eventbatcher.sandbox.training;
 
 import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.Settings;
+import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.ledger.LedgerReader;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.broker.TemporaryDirectory;
@@ -15,6 +16,8 @@ import io.eventbatcher.sandbox.stack.Backend;
 import io.eventbatcher.sandbox.stack.EmbeddedStack;
 import io.eventbatcher.sandbox.stack.RouteTallies;
 import io.eventbatcher.sandbox.stack.ThisProgram;
+import io.eventbatcher.service.Service;
+import io.eventbatcher.time.Clocks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,12 +28,15 @@ import java.util.Map;
 
 /**
  * A run of the service in a process of its own, against a broker, a registry and a simulator in this one, until all of a load has come to
- * its end. The process is then stopped as by an operating system.
+ * its end. A service in this process has left state for it. The process is then stopped as by an operating system.
  */
 public final class TrainingRun {
     private static final int SOURCE_PARTITIONS = 4;
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration BOUND = Duration.ofMinutes(10);
+
+    /** Some for each lane. */
+    private static final int EVENTS_BEFORE = 1_000;
 
     /** The rates and lingers of a service whose load must not wait; port and console, so that their classes are met, too. */
     private static final String CONFIGURATION = """
@@ -63,12 +69,28 @@ public final class TrainingRun {
     public int run() throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("event-batcher-training");
         try (EmbeddedStack stack = EmbeddedStack.start(EmbeddedStack.simulatorOfLoads())) {
-            Settings settings = stack.settings(directory.resolve("kit"), "application-id: training");
+            String configuration = CONFIGURATION.formatted(
+                    directory.resolve("state"),
+                    stack.broker().bootstrapServers(),
+                    stack.registry().url(),
+                    stack.simulator().baseUrl());
+            Map<String, String> secrets = Map.of(
+                    HubSpotSettings.TOKEN_VARIABLE,
+                    HubSpotAccount.DEFAULT_TOKEN,
+                    "EVENT_BATCHER_NOTIFICATIONS_URL",
+                    stack.simulator().baseUrl() + "/_simulator/notifications");
+            Settings settings = SettingsFile.parse(configuration, secrets);
             stack.createTopics(settings, SOURCE_PARTITIONS);
-            LoadTruth published = publish(stack, settings);
-            Process service = start(stack, directory);
+            Load load = new Load(stack, settings);
+            // most starts find offsets and stores of a run before
+            try (Service before = Service.start(settings, Clocks.SYSTEM)) {
+                load.publish(EVENTS_BEFORE);
+                load.awaitRest(before::throwIfFailed);
+            }
+            load.publish(events);
+            Process service = start(Files.writeString(directory.resolve("event-batcher.yaml"), configuration), secrets);
             try {
-                awaitRest(service, stack, settings, published);
+                load.awaitRest(() -> throwIfEnded(service));
                 service.destroy();
                 return service.waitFor();
             } finally {
@@ -79,52 +101,67 @@ public final class TrainingRun {
         }
     }
 
-    private LoadTruth publish(EmbeddedStack stack, Settings settings) {
-        LoadPlan plan =
-                new LoadPlan(LoadSettings.of(events, 10, 2, 1, SOURCE_PARTITIONS), stack.registerSchemas(settings));
-        LoadGenerator generator = new LoadGenerator(
-                stack.broker().bootstrapServers(), Backend.sourceTopics(settings), Pace.unlimited(), published -> {});
-        generator.publish(plan);
-        return generator.truth();
-    }
-
-    private Process start(EmbeddedStack stack, Path directory) throws IOException {
-        Path file = Files.writeString(
-                directory.resolve("event-batcher.yaml"),
-                CONFIGURATION.formatted(
-                        directory.resolve("state"),
-                        stack.broker().bootstrapServers(),
-                        stack.registry().url(),
-                        stack.simulator().baseUrl()));
+    private Process start(Path configuration, Map<String, String> secrets) throws IOException {
         List<String> words = new ArrayList<>(command);
-        words.addAll(List.of("run", "--config", file.toString()));
+        words.addAll(List.of("run", "--config", configuration.toString()));
         ProcessBuilder process = new ProcessBuilder(words).inheritIO();
         ThisProgram.isolate(process.environment());
-        process.environment().put(HubSpotSettings.TOKEN_VARIABLE, HubSpotAccount.DEFAULT_TOKEN);
+        process.environment().putAll(secrets);
         process.environment().put("EVENT_BATCHER_LOG_LEVEL", "WARN");
         return process.start();
     }
 
-    private static void awaitRest(Process service, EmbeddedStack stack, Settings settings, LoadTruth published) {
-        long end = System.nanoTime() + BOUND.toNanos();
-        try (LedgerReader ledger = LedgerReader.open(
-                stack.broker().bootstrapServers(), Map.of(), settings.topics().ledger())) {
-            while (!isAtRest(ledger, settings, published)) {
-                if (!service.isAlive()) {
-                    throw new TrainingFailedException(
-                            "The service ended by itself, with status " + service.exitValue() + ".");
-                }
-                if (System.nanoTime() > end) {
-                    throw new TrainingFailedException(
-                            "The service has not delivered the load in " + BOUND.toMinutes() + " minutes.");
-                }
-                ledger.refresh(LOOK);
-            }
+    private static void throwIfEnded(Process service) {
+        if (!service.isAlive()) {
+            throw new TrainingFailedException("The service ended by itself, with status " + service.exitValue() + ".");
         }
     }
 
-    private static boolean isAtRest(LedgerReader ledger, Settings settings, LoadTruth published) {
-        return List.of(Route.values()).stream()
-                .allMatch(route -> RouteTallies.of(ledger, settings, route).atRest(published.published(route)));
+    /** What is published, and whether the service has come to the end of it. */
+    private static final class Load {
+        private final EmbeddedStack stack;
+        private final Settings settings;
+        private final Map<Route, Integer> schemaIds;
+        private final List<LoadTruth> published = new ArrayList<>();
+
+        Load(EmbeddedStack stack, Settings settings) {
+            this.stack = stack;
+            this.settings = settings;
+            this.schemaIds = stack.registerSchemas(settings);
+        }
+
+        void publish(long events) {
+            LoadSettings load = LoadSettings.of(events, 10, 2, published.size(), SOURCE_PARTITIONS);
+            LoadGenerator generator = new LoadGenerator(
+                    stack.broker().bootstrapServers(), Backend.sourceTopics(settings), Pace.unlimited(), record -> {});
+            generator.publish(new LoadPlan(load, schemaIds));
+            published.add(generator.truth());
+        }
+
+        void awaitRest(Runnable throwIfFailed) {
+            long end = System.nanoTime() + BOUND.toNanos();
+            try (LedgerReader ledger = LedgerReader.open(
+                    stack.broker().bootstrapServers(),
+                    Map.of(),
+                    settings.topics().ledger())) {
+                while (!isAtRest(ledger)) {
+                    throwIfFailed.run();
+                    if (System.nanoTime() > end) {
+                        throw new TrainingFailedException(
+                                "The service has not delivered the load in " + BOUND.toMinutes() + " minutes.");
+                    }
+                    ledger.refresh(LOOK);
+                }
+            }
+        }
+
+        private boolean isAtRest(LedgerReader ledger) {
+            return List.of(Route.values()).stream()
+                    .allMatch(route -> RouteTallies.of(ledger, settings, route).atRest(published(route)));
+        }
+
+        private long published(Route route) {
+            return published.stream().mapToLong(truth -> truth.published(route)).sum();
+        }
     }
 }
