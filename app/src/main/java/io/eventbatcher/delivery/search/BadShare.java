@@ -8,7 +8,7 @@ package io.eventbatcher.delivery.search;
  */
 public final class BadShare implements GroupSizes {
     /** Older inputs count half as much with each further window. */
-    private static final double WINDOW = 5_000;
+    private static final double WINDOW = 2_000;
 
     /** The share before the first answer, and the weight of that opinion in inputs. */
     private static final double FIRST_SHARE = 1.0 / 500;
@@ -27,7 +27,13 @@ public final class BadShare implements GroupSizes {
     private static final int WHOLE_UP_TO = 2;
 
     /** With as many bad inputs expected, most parts of a group hold one. */
-    private static final double MANY = 1.5;
+    private static final double MANY = 1.3;
+
+    /** Bad inputs expected in a group that HubSpot should have taken. */
+    private static final double UNLIKELY = 0.3;
+
+    /** Larger than any marketing request, whose quota is small. If one input is bad after all, the parts cost three requests more. */
+    private static final int LARGE = 150;
 
     private double good;
     private double bad;
@@ -72,6 +78,11 @@ public final class BadShare implements GroupSizes {
     @Override
     public boolean ofMany(int inputs) {
         return inputs * share() >= MANY;
+    }
+
+    @Override
+    public boolean unforeseen(int inputs) {
+        return inputs >= LARGE && inputs * share() < UNLIKELY;
     }
 
     /** The size with even odds for a refusal, if one input at least of the suspects is bad. */

@@ -24,4 +24,12 @@ public interface GroupSizes {
      * @param inputs number of the group's inputs; at least two
      */
     boolean ofMany(int inputs);
+
+    /**
+     * True if a refusal of the group shows that what is expected is out of date. Then nobody knows how many are bad, and its parts are
+     * searched side by side, too.
+     *
+     * @param inputs number of the group's inputs; at least two
+     */
+    boolean unforeseen(int inputs);
 }

@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
  * a bad input, and a part of the rest goes next without a request for the whole; if not, nothing is known of the rest, which goes later with
  * the rest of the others. With a hint the unnamed inputs of a refused group go first, and then the named. Once a hint has misled, the search heeds no further hint.
  *
- * <p>A group of many bad inputs falls apart into searches that go on side by side, so that good inputs wait for few answers.
+ * <p>A group of many bad inputs, or of a number that nobody could expect, falls apart into searches that go on side by side, so that good
+ * inputs wait for few answers.
  *
  * @param rest the inputs refused together with the group on the way: one of these is bad if HubSpot takes the group
  * @param ofHint the hint that made the inputs of {@code rest} wait; names none without a hint
@@ -62,7 +63,8 @@ public record Search<T>(List<T> rest, Hint<T> ofHint, List<Block<T>> later, Cour
      * @param hint the inputs of the group that the answer names
      */
     public List<Step<T>> refused(List<T> group, Hint<T> hint) {
-        return isEmpty() && hint.named().isEmpty() && sizes.ofMany(group.size())
+        boolean apart = sizes.ofMany(group.size()) || sizes.unforeseen(group.size());
+        return apart && isEmpty() && hint.named().isEmpty()
                 ? sideBySide(group, course.refused())
                 : List.of(refusedAlone(group, hint));
     }

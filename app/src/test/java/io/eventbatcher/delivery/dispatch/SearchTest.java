@@ -16,9 +16,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchTest {
     private static final int POSITIONS = 1;
@@ -93,15 +93,16 @@ class SearchTest {
                 .isEqualTo(new Tally((long) size * batches, (long) (size - bad) * batches, 0, (long) bad * batches));
     }
 
-    /** One bad event in a hundred, and answers that name none. */
-    @Test
-    void shouldKeepGoodEventsWaitingForFewAnswersWhenSomeAreBad() {
-        // Given a share of bad events that the route has learned
+    /** One bad event in a hundred, and answers that name none; the route has learned that share, or knows good events only. */
+    @ParameterizedTest
+    @ValueSource(ints = {5, 0})
+    void shouldKeepGoodEventsWaitingForFewAnswersWhenSomeAreBad(int before) {
+        // Given
         Bench bench = new Bench();
         Lane lane = bench.lane(Route.BEHAVIORAL, 8);
         bench.hubSpot.refuse("bad");
         for (int i = 0; i < 20; i++) {
-            bench.put(lane, events(500, culprits(5)));
+            bench.put(lane, events(500, culprits(before)));
         }
         bench.run();
         List<String> taken = new ArrayList<>();
