@@ -10,6 +10,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 
 /**
@@ -56,8 +57,11 @@ public final class Fencing {
         }
     }
 
+    /** A commit that meets the broker's abort of its transaction is told of an invalid state (KAFKA-20785). */
     static boolean isFenced(KafkaException failure) {
-        return isA(ProducerFencedException.class, failure) || isA(InvalidProducerEpochException.class, failure);
+        return isA(ProducerFencedException.class, failure)
+                || isA(InvalidProducerEpochException.class, failure)
+                || isA(InvalidTxnStateException.class, failure);
     }
 
     /**

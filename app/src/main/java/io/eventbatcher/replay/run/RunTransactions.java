@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -106,11 +107,15 @@ final class RunTransactions implements AutoCloseable {
         }
     }
 
-    /** True if another producer has the run's transactional id now. */
+    /**
+     * True if another producer has the run's transactional id now. A commit that meets the broker's abort of its transaction is told of an
+     * invalid state (KAFKA-20785).
+     */
     static boolean isFenced(Throwable failure) {
         return Causes.of(failure).stream()
-                .anyMatch(cause ->
-                        cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException);
+                .anyMatch(cause -> cause instanceof ProducerFencedException
+                        || cause instanceof InvalidProducerEpochException
+                        || cause instanceof InvalidTxnStateException);
     }
 
     /** Aborts as far as possible; otherwise the broker does when the transaction's time is over, or the run's next process. */

@@ -16,9 +16,14 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SettlerTest extends SettlingWorld {
     @Test
@@ -169,11 +174,20 @@ class SettlerTest extends SettlingWorld {
         assertThat(committedBy(producers.get(0)).offset()).isEqualTo(1);
     }
 
-    @Test
-    void shouldSurviveOneFencingAndStopWhenItGoesOn() {
+    static List<KafkaException> fencings() {
+        return List.of(
+                new ProducerFencedException("fenced"),
+                new InvalidProducerEpochException("fenced"),
+                new InvalidTxnStateException("the other's begin has ended the transaction"),
+                new KafkaException("no more transactions", new InvalidTxnStateException("as above")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("fencings")
+    void shouldSurviveOneFencingAndStopWhenItGoesOn(KafkaException fencing) {
         // Given
         finishedBatch(0);
-        atCommit = new ProducerFencedException("fenced");
+        atCommit = fencing;
         for (int i = 1; i < Fencing.TIMES; i++) {
             settler.settleNow(List.of(lane));
         }
