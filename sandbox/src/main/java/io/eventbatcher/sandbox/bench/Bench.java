@@ -1,10 +1,7 @@
 package io.eventbatcher.sandbox.bench;
 
 import io.eventbatcher.sandbox.bench.program.Cores;
-import io.eventbatcher.sandbox.bench.program.FloorProgram;
-import io.eventbatcher.sandbox.bench.program.ProcessCpu;
 import io.eventbatcher.time.Clocks;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +9,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run: a cold service before a full topic; then the same service, warm, and the floor in turn over the same records; then the service
+ * One run: a cold service before a full topic; then the same service, warm, and its rival in turn; then the service
  * at half of its rate, for the age of events at delivery.
  */
 public final class Bench implements AutoCloseable {
     /** Below this share of the service's CPU the compilers no longer decide the result. */
     private static final double COMPILERS_AT_REST = 0.05;
 
-    private static final Duration COLD = Duration.ofSeconds(30);
     private static final int FIRST_ROUND = 2;
 
     private final BenchSettings bench;
@@ -45,38 +41,48 @@ public final class Bench implements AutoCloseable {
         say.accept("Measuring a cold start: %,d events lie in the topic …".formatted(bench.events()));
         Instant began = clock.instant();
         try (Subject service = Subject.start(bench, stand)) {
-            return warm(service, coldStart(service, first, began));
+            ColdStart cold = ColdStart.measure(service, first, began, stand, clock);
+            if (bench.peer() == null) {
+                try (Rival floor = new FloorRival(bench, stand)) {
+                    return warm(service, floor, cold, null);
+                }
+            }
+            return besidePeer(service, cold, bench.peer());
         }
     }
 
-    private BenchResult warm(Subject service, ColdStart cold) throws InterruptedException {
-        try (FloorProgram floor = FloorProgram.start(
-                stand.directory(),
-                Cores.ofMeasured(),
-                stand.configuration(),
-                bench.route().label())) {
-            warmUp(service, floor);
-            List<Pair> pairs = new ArrayList<>();
-            long before = service.delivered();
-            for (int number = 1; number <= bench.pairs(); number++) {
-                say.accept("Measuring pair %d of %d: %,d events through the service, then through the floor …"
-                        .formatted(number, bench.pairs(), bench.events()));
-                pairs.add(pair(service, floor));
-            }
-            long delivered = service.delivered() - before;
-            double half =
-                    Spread.of(pairs, pair -> pair.service().eventsPerSecond()).median() / 2;
-            long[] ages = agesAt(service, half);
-            return new BenchResult(
-                    bench,
-                    delivered,
-                    cold,
-                    pairs,
-                    Ages.percentile(ages, 0.5),
-                    Ages.percentile(ages, 0.99),
-                    half,
-                    Cores.ofMeasured().pinned());
+    private BenchResult besidePeer(Subject service, ColdStart cold, String command) throws InterruptedException {
+        say.accept("Measuring a cold start of the peer …");
+        BenchStand.Load first = stand.publishToPeer(bench.events(), PeerRival.FIRST_SEED);
+        Instant began = clock.instant();
+        try (PeerRival peer = PeerRival.start(command, bench, stand)) {
+            return warm(service, peer, cold, ColdStart.measure(peer, first, began, stand, clock));
         }
+    }
+
+    private BenchResult warm(Subject service, Rival rival, ColdStart cold, @Nullable ColdStart rivalCold)
+            throws InterruptedException {
+        warmUp(service, rival);
+        List<Pair> pairs = new ArrayList<>();
+        long before = service.delivered();
+        for (int number = 1; number <= bench.pairs(); number++) {
+            say.accept("Measuring pair %d of %d: %,d events through the service, then through the %s …"
+                    .formatted(number, bench.pairs(), bench.events(), bench.rival()));
+            pairs.add(pair(service, rival));
+        }
+        long delivered = service.delivered() - before;
+        double half = Spread.of(pairs, pair -> pair.service().eventsPerSecond()).median() / 2;
+        long[] ages = agesAt(service, half);
+        return new BenchResult(
+                bench,
+                delivered,
+                cold,
+                rivalCold,
+                pairs,
+                Ages.percentile(ages, 0.5),
+                Ages.percentile(ages, 0.99),
+                half,
+                Cores.ofMeasured().pinned());
     }
 
     /** The service with somebody at its console, beside the same service alone. */
@@ -123,30 +129,18 @@ public final class Bench implements AutoCloseable {
         }
     }
 
-    private ColdStart coldStart(Subject service, BenchStand.Load load, Instant began) throws InterruptedException {
-        ProcessCpu cpu = service.awaitFirst(0);
-        service.awaitSettled(load);
-        Span span = stand.spanSince(0);
-        Duration counted = Duration.between(began, clock.instant());
-        Duration measured = counted.compareTo(COLD) < 0 ? counted : COLD;
-        return new ColdStart(
-                Duration.between(began, span.first()).toMillis() / 1e3,
-                cpu.all(),
-                span.inputsBefore(began.plus(measured)) / (measured.toMillis() / 1e3));
-    }
-
-    /** Sends load after load through service and floor until the service's JVM has compiled the hot code or the time is over. */
-    private void warmUp(Subject service, @Nullable FloorProgram floor) throws InterruptedException {
+    /** Sends load after load through service and rival until the service's JVM has compiled the hot code or the time is over. */
+    private void warmUp(Subject service, @Nullable Rival rival) throws InterruptedException {
         Instant end = clock.instant().plus(bench.warmUp());
         double compilers;
         int round = FIRST_ROUND;
         do {
             say.accept("Warming up, round %d: %,d events through the service%s …"
-                    .formatted(round++, bench.events(), floor == null ? "" : ", then through the floor"));
-            if (floor == null) {
+                    .formatted(round++, bench.events(), rival == null ? "" : ", then through the " + bench.rival()));
+            if (rival == null) {
                 compilers = compilersShare(service.through(next()));
             } else {
-                compilers = compilersShare(pair(service, floor).service());
+                compilers = compilersShare(pair(service, rival).service());
             }
             say.accept("  the JVM's compilers took %.0f %% of the service's CPU".formatted(100 * compilers));
         } while (compilers > COMPILERS_AT_REST && clock.instant().isBefore(end));
@@ -156,9 +150,9 @@ public final class Bench implements AutoCloseable {
         return stretch.cpu().compilersShare();
     }
 
-    private Pair pair(Subject service, FloorProgram floor) throws InterruptedException {
+    private Pair pair(Subject service, Rival rival) throws InterruptedException {
         BenchStand.Load load = next();
-        return new Pair(service.through(load), service.through(floor, load));
+        return new Pair(service.through(load), rival.through(load));
     }
 
     private BenchStand.Load next() {

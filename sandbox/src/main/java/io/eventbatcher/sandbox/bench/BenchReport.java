@@ -29,7 +29,7 @@ public final class BenchReport {
                 "broker",
                 "simulator");
         row(table, "service", result, result::service);
-        row(table, "floor", result, result::floor);
+        row(table, result.settings().rival(), result, result::rival);
         out.println();
         table.print(out);
         out.println();
@@ -50,19 +50,25 @@ public final class BenchReport {
                 "Second half of the service's stretches by the first: %.2f. Other programs took %.0f %% of the CPU at most.%n",
                 result.service(Stretch::secondHalfByFirst).median(),
                 100 * result.service(Stretch::foreignShare).most());
-        out.printf(
-                "Cold: first delivery after %.1f s (%.1f s of CPU), %,.0f events/s in the first 30 s of the process.%n",
-                result.cold().firstDeliverySeconds(),
-                result.cold().cpuSeconds(),
-                result.cold().eventsPerSecond());
+        cold("Cold", result.cold(), out);
+        if (result.rivalCold() != null) {
+            cold("The peer cold", result.rivalCold(), out);
+        }
         out.printf(
                 "Age from the record's timestamp to HubSpot's acceptance, at %,.0f events/s: p50 %,.0f ms, p99 %,.0f ms.%n",
                 result.halfLoadPerSecond(), result.p50AgeMillis(), result.p99AgeMillis());
         out.println(
                 result.pinned()
-                        ? "Service and floor had cores of their own."
+                        ? "Service and %s had cores of their own."
+                                .formatted(result.settings().rival())
                         : "Service, broker and simulator shared all cores.");
         out.flush();
+    }
+
+    private static void cold(String what, ColdStart cold, PrintWriter out) {
+        out.printf(
+                "%s: first delivery after %.1f s (%.1f s of CPU), %,.0f events/s in the first 30 s of the process.%n",
+                what, cold.firstDeliverySeconds(), cold.cpuSeconds(), cold.eventsPerSecond());
     }
 
     private static void row(
@@ -145,21 +151,27 @@ public final class BenchReport {
         if (noise.isEmpty()) {
             json.put("ratio", result.ratio().median());
         }
-        ObjectNode cold = json.putObject("cold");
-        cold.put("firstDeliverySeconds", result.cold().firstDeliverySeconds());
-        cold.put("cpuSeconds", result.cold().cpuSeconds());
-        cold.put("eventsPerSecond", result.cold().eventsPerSecond());
+        put(json.putObject("cold"), result.cold());
+        if (result.rivalCold() != null) {
+            put(json.putObject("peerCold"), result.rivalCold());
+        }
         ArrayNode pairs = json.putArray("pairs");
         for (Pair pair : result.pairs()) {
             ObjectNode both = pairs.addObject();
             put(both.putObject("service"), pair.service());
-            put(both.putObject("floor"), pair.floor());
+            put(both.putObject(result.settings().rival()), pair.rival());
         }
         json.put("p50AgeMillis", result.p50AgeMillis());
         json.put("p99AgeMillis", result.p99AgeMillis());
         json.put("halfLoadPerSecond", result.halfLoadPerSecond());
         json.put("pinned", result.pinned());
         return json.toString();
+    }
+
+    private static void put(ObjectNode json, ColdStart cold) {
+        json.put("firstDeliverySeconds", cold.firstDeliverySeconds());
+        json.put("cpuSeconds", cold.cpuSeconds());
+        json.put("eventsPerSecond", cold.eventsPerSecond());
     }
 
     private static void put(ObjectNode json, Stretch stretch) {

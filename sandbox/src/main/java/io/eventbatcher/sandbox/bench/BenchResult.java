@@ -3,11 +3,14 @@ package io.eventbatcher.sandbox.bench;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of a run.
  *
  * @param delivered events of the measured loads that the service settled: all, and none twice
+ * @param cold of the service
+ * @param rivalCold of the rival; null for the floor, which is given its loads when it has started
  * @param p50AgeMillis from the record's timestamp to the simulator's acceptance, at half of the service's rate
  * @param halfLoadPerSecond half of the service's rate
  * @param pinned true if service and stand had cores of their own
@@ -16,13 +19,14 @@ public record BenchResult(
         BenchSettings settings,
         long delivered,
         ColdStart cold,
+        @Nullable ColdStart rivalCold,
         List<Pair> pairs,
         double p50AgeMillis,
         double p99AgeMillis,
         double halfLoadPerSecond,
         boolean pinned) {
 
-    /** The share of the floor's throughput that the service reaches. */
+    /** The service's throughput by its rival's. */
     Spread ratio() {
         return Spread.of(pairs, Pair::ratio);
     }
@@ -31,8 +35,8 @@ public record BenchResult(
         return spread(Pair::service, figure);
     }
 
-    Spread floor(ToDoubleFunction<Stretch> figure) {
-        return spread(Pair::floor, figure);
+    Spread rival(ToDoubleFunction<Stretch> figure) {
+        return spread(Pair::rival, figure);
     }
 
     private Spread spread(Function<Pair, Stretch> side, ToDoubleFunction<Stretch> figure) {

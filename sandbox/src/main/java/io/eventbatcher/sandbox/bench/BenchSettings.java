@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param route the only enabled route
  * @param events of each measured load
- * @param pairs of measured loads: each goes through the service and the floor in turn
+ * @param pairs of measured loads: each goes through the service and its rival in turn
  * @param latency of every answer of the simulator
  * @param warmUp limit for the loads before the measured loads, until the JVM's compilers are at rest; at least one load is sent
  * @param halfLoad duration of the measurement of ages
  * @param linger of the route; null for the service's default
  * @param jvm options of the service's JVM alone
- * @param letters that somebody at the console summarises meanwhile, beside the same service alone; 0 for a floor in its place
+ * @param peer command of a program that is the rival; null for the floor
+ * @param letters that somebody at the console summarises meanwhile, beside the same service alone; 0 for a rival in its place
  */
 public record BenchSettings(
         Route route,
@@ -27,6 +28,7 @@ public record BenchSettings(
         Duration halfLoad,
         @Nullable Duration linger,
         List<String> jvm,
+        @Nullable String peer,
         long letters) {
     public BenchSettings {
         jvm = List.copyOf(jvm);
@@ -35,6 +37,11 @@ public record BenchSettings(
     /** Ten to thirty seconds of work; the marketing routes send small requests, and one at a time per lane. */
     public static long usualEvents(Route route) {
         return route.ordered() ? 40_000 : 1_000_000;
+    }
+
+    /** The rival's name in reports. */
+    String rival() {
+        return peer == null ? "floor" : "peer";
     }
 
     /** The events that measure ages. */

@@ -37,6 +37,8 @@ import org.apache.kafka.common.TopicPartition;
 final class BenchStand implements AutoCloseable {
     static final int SOURCE_PARTITIONS = 4;
 
+    private static final String PEER_TOPIC = "events-of-a-peer";
+
     private final Route route;
     private final Path directory;
     private final BrokerProgram broker;
@@ -60,6 +62,9 @@ final class BenchStand implements AutoCloseable {
         Backend backend = new Backend(broker.bootstrapServers(), registry.url());
         this.schemaIds = backend.registerSchemas(settings);
         backend.createTopics(settings, SOURCE_PARTITIONS);
+        if (bench.peer() != null) {
+            backend.createTopic(PEER_TOPIC, SOURCE_PARTITIONS);
+        }
     }
 
     static BenchStand start(BenchSettings bench) {
@@ -150,7 +155,31 @@ final class BenchStand implements AutoCloseable {
      * @param refused tests a good record for being refused by the simulator
      */
     Load publishAtOnce(LoadSettings load, Predicate<PlannedRecord> refused) {
-        return publish(load, generator(Pace.unlimited()).inOneTransaction(), refused);
+        return publish(load, topic(), generator(topic(), Pace.unlimited()).inOneTransaction(), refused);
+    }
+
+    /** Publishes a load of good events to the peer's topic, all of them visible at the same moment. */
+    Load publishToPeer(long events, long seed) {
+        return publish(
+                good(events, seed),
+                PEER_TOPIC,
+                generator(PEER_TOPIC, Pace.unlimited()).inOneTransaction(),
+                planned -> false);
+    }
+
+    /** What a peer is told by its environment. */
+    Map<String, String> whereaboutsForPeers() {
+        return Map.of(
+                "PEER_BOOTSTRAP_SERVERS",
+                broker.bootstrapServers(),
+                "PEER_TOPIC",
+                PEER_TOPIC,
+                "PEER_REGISTRY_URL",
+                registry.url(),
+                "PEER_HUBSPOT_URL",
+                simulator.baseUrl() + endpoint().path(),
+                "PEER_HUBSPOT_TOKEN",
+                HubSpotAccount.DEFAULT_TOKEN);
     }
 
     /** Publishes dead letters for somebody who summarises them. */
@@ -160,14 +189,14 @@ final class BenchStand implements AutoCloseable {
 
     /** Publishes a load at a rate. */
     Load publish(LoadSettings load, double perSecond, Predicate<PlannedRecord> refused) {
-        return publish(load, generator(Pace.perSecond(perSecond)), refused);
+        return publish(load, topic(), generator(topic(), Pace.perSecond(perSecond)), refused);
     }
 
-    private LoadGenerator generator(Pace pace) {
-        return new LoadGenerator(broker.bootstrapServers(), Map.of(route, topic()), pace, published -> {});
+    private LoadGenerator generator(String topic, Pace pace) {
+        return new LoadGenerator(broker.bootstrapServers(), Map.of(route, topic), pace, published -> {});
     }
 
-    private Load publish(LoadSettings load, LoadGenerator generator, Predicate<PlannedRecord> refused) {
+    private Load publish(LoadSettings load, String topic, LoadGenerator generator, Predicate<PlannedRecord> refused) {
         LoadPlan plan = new LoadPlan(load, schemaIds).of(route);
         long good = 0;
         long bad = 0;
@@ -176,7 +205,7 @@ final class BenchStand implements AutoCloseable {
             good += delivered ? 1 : 0;
             bad += delivered || planned.fate() == Fate.DUPLICATE ? 0 : 1;
         }
-        Map<TopicPartition, Long> from = TopicReader.ends(broker.bootstrapServers(), topic());
+        Map<TopicPartition, Long> from = TopicReader.ends(broker.bootstrapServers(), topic);
         long acceptedBefore = accepted();
         generator.publish(plan);
         return new Load(from, good, bad, acceptedBefore);

@@ -27,7 +27,7 @@ final class Noise {
                 "the second half of the service's stretches differs by %s from the first");
         Spread foreign = Spread.of(
                 pairs,
-                pair -> Math.max(pair.service().foreignShare(), pair.floor().foreignShare()));
+                pair -> Math.max(pair.service().foreignShare(), pair.rival().foreignShare()));
         more(reasons, foreign.most(), MOST_FOREIGN, "other programs took %s of the CPU");
         Spread compiling = Spread.of(pairs, pair -> pair.service().cpu().compilersShare());
         more(

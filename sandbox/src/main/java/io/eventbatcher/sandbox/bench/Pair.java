@@ -1,8 +1,8 @@
 package io.eventbatcher.sandbox.bench;
 
-/** The service and the floor with the same load, one right after the other. */
-record Pair(Stretch service, Stretch floor) {
+/** The service and its rival with a load of the same size, one right after the other. */
+record Pair(Stretch service, Stretch rival) {
     double ratio() {
-        return service.eventsPerSecond() / floor.eventsPerSecond();
+        return service.eventsPerSecond() / rival.eventsPerSecond();
     }
 }

@@ -3,7 +3,7 @@ package io.eventbatcher.sandbox.bench;
 import io.eventbatcher.sandbox.bench.program.ProcessCpu;
 
 /**
- * One load through the service, or through the floor.
+ * One load through the service, or through its rival.
  *
  * @param eventsPerSecond from the first request accepted to 95 % of the load
  * @param secondHalfByFirst rate of the second half by that of the first; 1 in a steady state

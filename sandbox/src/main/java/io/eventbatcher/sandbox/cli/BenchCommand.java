@@ -93,6 +93,17 @@ public final class BenchCommand implements Callable<Integer> {
                             + " the same service alone.")
     private long letters;
 
+    @Option(
+            names = "--peer",
+            paramLabel = "COMMAND",
+            defaultValue = Option.NULL_VALUE,
+            description =
+                    "A program in the floor's place, such as a Kafka Connect sink, by a command of the shell that starts it and ends"
+                            + " with it. It finds its topic and the simulator by its environment: PEER_BOOTSTRAP_SERVERS, PEER_TOPIC,"
+                            + " PEER_REGISTRY_URL, PEER_HUBSPOT_URL and PEER_HUBSPOT_TOKEN; PEER_DIRECTORY is for its files. Loads are transactions. docs/performance.md"
+                            + " has an example.")
+    private @Nullable String peer;
+
     @Option(names = "--micro", description = "Instead: decode, validate and render alone, for each route, under JMH.")
     private boolean micro;
 
@@ -176,6 +187,9 @@ public final class BenchCommand implements Callable<Integer> {
         if (linger != null && linger.toMillis() < 1) {
             throw output.wrong("--linger must be 1ms or more.");
         }
+        if (peer != null && (micro || letters > 0 || scenarios != null)) {
+            throw output.wrong("--peer goes with the plain benchmark; leave --micro, --letters and --scenario out.");
+        }
         if (pairs < 1) {
             throw output.wrong("--pairs must be 1 or more, not " + pairs + ".");
         }
@@ -191,6 +205,7 @@ public final class BenchCommand implements Callable<Integer> {
                 HALF_LOAD,
                 linger,
                 serviceJvm == null ? List.of() : serviceJvm,
+                peer,
                 letters);
     }
 }

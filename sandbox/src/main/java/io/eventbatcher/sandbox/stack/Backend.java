@@ -6,10 +6,12 @@ import io.eventbatcher.sandbox.load.SchemaIds;
 import io.eventbatcher.service.TopicPlan;
 import io.eventbatcher.service.Topics;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * A broker and a registry, embedded or in containers.
@@ -25,6 +27,13 @@ public record Backend(String bootstrapServers, String registryUrl) {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             Topics.createMissing(admin, TopicPlan.sources(settings, sourcePartitions));
             Topics.createMissing(admin, TopicPlan.own(settings, Optional.of(ONE_BROKER)));
+        }
+    }
+
+    /** Creates a topic that is not the service's. */
+    public void createTopic(String name, int partitions) {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+            Topics.createMissing(admin, List.of(new NewTopic(name, partitions, ONE_BROKER)));
         }
     }
 

@@ -1,19 +1,23 @@
 package io.eventbatcher.sandbox.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventbatcher.fixtures.LongRuns;
 import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.bench.floor.PlainPeer;
 import io.eventbatcher.time.Clocks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +41,7 @@ class BenchTest {
 
         // When
         BenchResult result;
-        try (Bench bench = Bench.start(settings(route, PAIRS, 0), Clocks.SYSTEM, said -> {})) {
+        try (Bench bench = Bench.start(settings(route, PAIRS, null, 0), Clocks.SYSTEM, said -> {})) {
             result = bench.run();
         }
 
@@ -63,6 +67,45 @@ class BenchTest {
     }
 
     @Test
+    void shouldMeasureAPeerInPlaceOfTheFloor() throws IOException, InterruptedException {
+        // Given
+        String command = "'%s' -XX:TieredStopAtLevel=1 -cp '%s' %s & wait"
+                .formatted(
+                        Path.of(System.getProperty("java.home"), "bin", "java"),
+                        System.getProperty("java.class.path"),
+                        PlainPeer.class.getName());
+        StringWriter table = new StringWriter();
+
+        // When
+        BenchResult result;
+        try (Bench bench = Bench.start(settings(Route.BEHAVIORAL, 1, command, 0), Clocks.SYSTEM, said -> {})) {
+            result = bench.run();
+        }
+
+        // Then
+        BenchReport.print(result, new PrintWriter(table));
+        JsonNode json = new ObjectMapper().readTree(BenchReport.json(result));
+        JsonNode peer = json.path("pairs").path(0).path("peer");
+        // of the program behind the shell
+        assertThat(peer.path("cpuSecondsPerMillion").asDouble()).isPositive();
+        assertThat(peer.path("requests").asDouble()).isBetween(2.0, 1.0 * EVENTS);
+        assertThat(json.path("peerCold").path("firstDeliverySeconds").asDouble())
+                .isPositive();
+        assertThat(table.toString()).contains("peer").doesNotContain("floor");
+    }
+
+    @Test
+    void shouldSayWhyAPeerHasEnded() {
+        // Given
+        BenchSettings settings = settings(Route.BEHAVIORAL, 1, "echo no sink here; exit 3", 0);
+
+        // When, Then
+        try (Bench bench = Bench.start(settings, Clocks.SYSTEM, said -> {})) {
+            assertThatThrownBy(bench::run).hasMessage("The peer has ended by itself, with status 3: no sink here");
+        }
+    }
+
+    @Test
     @EnabledIfSystemProperty(named = "long", matches = "true")
     void shouldMeasureScenarios() throws IOException, InterruptedException {
         // Given
@@ -70,7 +113,7 @@ class BenchTest {
 
         // When
         List<ScenarioResult> results;
-        try (Bench bench = Bench.start(settings(Route.BEHAVIORAL, 1, 0), Clocks.SYSTEM, said -> {})) {
+        try (Bench bench = Bench.start(settings(Route.BEHAVIORAL, 1, null, 0), Clocks.SYSTEM, said -> {})) {
             results = bench.run(List.of(Scenario.SCATTERED));
         }
 
@@ -93,7 +136,7 @@ class BenchTest {
 
         // When
         ConsoleResult result;
-        try (Bench bench = Bench.start(settings(Route.BEHAVIORAL, 1, 1_000), Clocks.SYSTEM, said -> {})) {
+        try (Bench bench = Bench.start(settings(Route.BEHAVIORAL, 1, null, 1_000), Clocks.SYSTEM, said -> {})) {
             result = bench.runWatched();
         }
 
@@ -102,7 +145,7 @@ class BenchTest {
         assertThat(report.toString()).contains("with the console open", "1,000 dead letters");
     }
 
-    private static BenchSettings settings(Route route, int pairs, long letters) {
+    private static BenchSettings settings(Route route, int pairs, @Nullable String peer, long letters) {
         return new BenchSettings(
                 route,
                 EVENTS,
@@ -112,6 +155,7 @@ class BenchTest {
                 Duration.ofMillis(500),
                 Duration.ofMillis(200),
                 List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                peer,
                 letters);
     }
 }

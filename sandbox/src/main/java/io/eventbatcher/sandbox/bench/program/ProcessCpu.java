@@ -69,6 +69,10 @@ public record ProcessCpu(double all, double compilers, double collector) {
         return new ProcessCpu(all - before.all, compilers - before.compilers, collector - before.collector);
     }
 
+    public ProcessCpu plus(ProcessCpu other) {
+        return new ProcessCpu(all + other.all, compilers + other.compilers, collector + other.collector);
+    }
+
     /** Multiplies all parts. */
     public ProcessCpu times(double factor) {
         return new ProcessCpu(all * factor, compilers * factor, collector * factor);

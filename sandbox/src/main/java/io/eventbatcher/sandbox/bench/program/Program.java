@@ -7,13 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +22,13 @@ final class Program implements AutoCloseable {
     /** The hidden command that runs one of the parts. */
     static final String PART = "bench-part";
 
-    private static final int LAST_LINES = 5;
     private static final long PATIENCE_SECONDS = 30;
 
     private final Process process;
-    private final Path log;
+    private final LastLines log;
     private final Thread killer;
 
-    private Program(Process process, Path log) {
+    private Program(Process process, LastLines log) {
         this.process = process;
         this.log = log;
         this.killer = new Thread(process::destroyForcibly);
@@ -53,7 +50,7 @@ final class Program implements AutoCloseable {
         builder.environment().put("EVENT_BATCHER_LIBRARY_LOG_LEVEL", "WARN");
         builder.environment().putAll(environment);
         try {
-            Program program = new Program(builder.start(), log);
+            Program program = new Program(builder.start(), new LastLines(log));
             // this JVM may be told to stop at any moment, and the child must not stay
             Runtime.getRuntime().addShutdownHook(program.killer);
             return program;
@@ -108,16 +105,7 @@ final class Program implements AutoCloseable {
     }
 
     private IllegalStateException dead(@Nullable Throwable cause) {
-        return new IllegalStateException("A measured process has ended: " + lastWords(), cause);
-    }
-
-    private String lastWords() {
-        try (Stream<String> lines = Files.lines(log, StandardCharsets.UTF_8)) {
-            List<String> all = lines.toList();
-            return String.join(" | ", all.subList(Math.max(0, all.size() - LAST_LINES), all.size()));
-        } catch (IOException silent) {
-            return "it left no log.";
-        }
+        return new IllegalStateException("A measured process has ended: " + log.read(), cause);
     }
 
     /** Ends the process, by force if it takes longer than 30 seconds. */
