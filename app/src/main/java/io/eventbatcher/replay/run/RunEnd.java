@@ -12,6 +12,6 @@ public enum RunEnd {
     CANARY_FAILED,
     /** An operator cancelled the run from another process. */
     CANCELLED,
-    /** Another process has resumed the run. */
+    /** Another process has resumed the run, or Kafka has ended its transaction. */
     TAKEN_OVER
 }

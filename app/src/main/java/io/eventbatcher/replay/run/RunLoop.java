@@ -75,7 +75,10 @@ final class RunLoop {
             topics.marks().catchUp();
             return cancelled()
                     ? report(RunEnd.CANCELLED, cancelNote())
-                    : report(RunEnd.TAKEN_OVER, "Another process has resumed the run.");
+                    : report(
+                            RunEnd.TAKEN_OVER,
+                            "Another process has resumed the run, or Kafka has ended a transaction that took longer than "
+                                    + RunTransactions.LONGEST.toSeconds() + " s.");
         }
     }
 

@@ -23,7 +23,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * process before, and shuts that process out.
  */
 final class RunTransactions implements AutoCloseable {
-    private static final int TRANSACTION_MILLIS = 20_000;
+    /** Kafka aborts longer transactions. */
+    static final Duration LONGEST = Duration.ofSeconds(20);
+
+    private static final int TRANSACTION_MILLIS = (int) LONGEST.toMillis();
     private static final int COMMIT_TRIES = 3;
 
     private final Producer<byte[], byte[]> producer;
@@ -108,8 +111,8 @@ final class RunTransactions implements AutoCloseable {
     }
 
     /**
-     * True if another producer has the run's transactional id now. A commit that meets the broker's abort of its transaction is told of an
-     * invalid state (KAFKA-20785).
+     * True if another producer has the run's transactional id now, or Kafka has ended the transaction. A commit that meets such an end is
+     * told of an invalid state (KAFKA-20785).
      */
     static boolean isFenced(Throwable failure) {
         return Causes.of(failure).stream()

@@ -61,7 +61,8 @@ public final class BenchReport {
                 result.pinned()
                         ? "Service and %s had cores of their own."
                                 .formatted(result.settings().rival())
-                        : "Service, broker and simulator shared all cores.");
+                        : "Service, %s, broker and simulator shared all cores."
+                                .formatted(result.settings().rival()));
         out.flush();
     }
 

@@ -167,8 +167,8 @@ final class BenchStand implements AutoCloseable {
                 planned -> false);
     }
 
-    /** What a peer is told by its environment. */
-    Map<String, String> whereaboutsForPeers() {
+    /** Variables by which a peer finds broker, topic and API. */
+    Map<String, String> peerEnvironment() {
         return Map.of(
                 "PEER_BOOTSTRAP_SERVERS",
                 broker.bootstrapServers(),

@@ -21,7 +21,7 @@ record ColdStart(double firstDeliverySeconds, double cpuSeconds, double eventsPe
      * @param load what lay in the topic
      * @param began when the process was started
      */
-    static ColdStart measure(Starting program, BenchStand.Load load, Instant began, BenchStand stand, Clocks clock)
+    static ColdStart measure(ColdProgram program, BenchStand.Load load, Instant began, BenchStand stand, Clocks clock)
             throws InterruptedException {
         ProcessCpu cpu = program.awaitFirst(load.acceptedBefore());
         program.awaitSettled(load);

@@ -20,9 +20,9 @@ final class FloorRival implements Rival {
     @Override
     public Stretch through(BenchStand.Load load) {
         long before = stand.accepted();
-        Metered metered = new Metered(stand, floor.cpu());
+        Meter meter = new Meter(stand, floor.cpu());
         floor.run(new FloorProgram.FloorOrder(load.good(), load.from()));
-        return metered.end(load, stand.spanSince(before), floor.cpu());
+        return meter.end(load, stand.spanSince(before), floor.cpu());
     }
 
     @Override

@@ -1,15 +1,19 @@
 package io.eventbatcher.sandbox.bench;
 
 import io.eventbatcher.sandbox.bench.program.Cores;
+import io.eventbatcher.sandbox.bench.program.PeerFailedException;
 import io.eventbatcher.sandbox.bench.program.PeerProgram;
 import io.eventbatcher.sandbox.bench.program.ProcessCpu;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** A program of somebody else, which reads a topic of its own. It begins with a load as soon as the load is published, as the service does. */
-final class PeerRival implements Rival, Starting {
+final class PeerRival implements Rival, ColdProgram {
     /** Apart from the seeds of the service's loads. */
     static final long FIRST_SEED = 1_000_000;
+
+    /** Longer than any peer takes to start or to try again. */
+    private static final Duration STANDSTILL = Duration.ofMinutes(1);
 
     private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -29,7 +33,7 @@ final class PeerRival implements Rival, Starting {
         return new PeerRival(
                 bench,
                 stand,
-                PeerProgram.start(command, stand.directory(), Cores.ofMeasured(), stand.whereaboutsForPeers()));
+                PeerProgram.start(command, stand.directory(), Cores.ofMeasured(), stand.peerEnvironment()));
     }
 
     @Override
@@ -38,26 +42,43 @@ final class PeerRival implements Rival, Starting {
         return peer.cpu();
     }
 
-    /** Returns when the simulator has taken as many inputs as the load has events, and the last of its answers has arrived. */
+    /** Returns when the simulator has taken an input for each event, and the last of its answers has arrived. */
     @Override
     public void awaitSettled(BenchStand.Load load) {
-        await(load.acceptedBefore() + load.good());
+        long all = load.acceptedBefore() + load.good();
+        await(all);
         LockSupport.parkNanos(bench.latency().plus(LOOK).toNanos());
+        if (stand.accepted() > all) {
+            throw new PeerFailedException(
+                    "The peer has brought %,d events twice of %,d; measure one that brings each once."
+                            .formatted(stand.accepted() - all, load.good()));
+        }
     }
 
     private void await(long accepted) {
+        long before = stand.accepted();
+        long due = System.nanoTime() + STANDSTILL.toNanos();
         while (stand.accepted() < accepted) {
             peer.throwIfDead();
+            if (stand.accepted() > before) {
+                before = stand.accepted();
+                due = System.nanoTime() + STANDSTILL.toNanos();
+            } else if (System.nanoTime() > due) {
+                throw new PeerFailedException(
+                        "The peer has brought nothing for %d s, and %,d events are still to come. It said: %s"
+                                .formatted(STANDSTILL.toSeconds(), accepted - before, peer.lastLines()));
+            }
             LockSupport.parkNanos(LOOK.toNanos());
         }
+        peer.throwIfDead();
     }
 
     @Override
     public Stretch through(BenchStand.Load load) {
         BenchStand.Load own = stand.publishToPeer(load.good(), ++seed);
-        Metered metered = new Metered(stand, peer.cpu());
+        Meter meter = new Meter(stand, peer.cpu());
         awaitSettled(own);
-        return metered.end(own, stand.spanSince(own.acceptedBefore()), peer.cpu());
+        return meter.end(own, stand.spanSince(own.acceptedBefore()), peer.cpu());
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** The service, warm and the same for all loads, and what a load does to it. */
-final class Subject implements Starting, AutoCloseable {
+final class Subject implements ColdProgram, AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final Duration SELDOM = Duration.ofSeconds(5);
     private static final Duration SCRAPE = Duration.ofMillis(250);
@@ -70,9 +70,9 @@ final class Subject implements Starting, AutoCloseable {
 
     /** Sends a load through the service. */
     Stretch through(BenchStand.Load load) throws InterruptedException {
-        Metered metered = new Metered(stand, service.cpu());
+        Meter meter = new Meter(stand, service.cpu());
         awaitSettled(load);
-        return metered.end(load, stand.spanSince(load.acceptedBefore()), service.cpu());
+        return meter.end(load, stand.spanSince(load.acceptedBefore()), service.cpu());
     }
 
     /** Somebody who looks at the console from now on. */

@@ -1,5 +1,6 @@
 package io.eventbatcher.sandbox.cli;
 
+import io.eventbatcher.cli.terminal.CommandFailedException;
 import io.eventbatcher.cli.terminal.SpanOption;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.bench.Bench;
@@ -9,6 +10,7 @@ import io.eventbatcher.sandbox.bench.BenchSettings;
 import io.eventbatcher.sandbox.bench.Scenario;
 import io.eventbatcher.sandbox.bench.ScenarioResult;
 import io.eventbatcher.sandbox.bench.micro.MicroBench;
+import io.eventbatcher.sandbox.bench.program.PeerFailedException;
 import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +44,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--pairs",
             defaultValue = "5",
-            description = "Measured loads, each through the service and then the floor (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Measured loads, each through the service and then the floor or peer (default: ${DEFAULT-VALUE}).")
     private int pairs;
 
     @Option(
@@ -100,7 +103,7 @@ public final class BenchCommand implements Callable<Integer> {
             description =
                     "A program in the floor's place, such as a Kafka Connect sink, by a command of the shell that starts it and ends"
                             + " with it. It finds its topic and the simulator by its environment: PEER_BOOTSTRAP_SERVERS, PEER_TOPIC,"
-                            + " PEER_REGISTRY_URL, PEER_HUBSPOT_URL and PEER_HUBSPOT_TOKEN; PEER_DIRECTORY is for its files. Loads are transactions. docs/performance.md"
+                            + " PEER_REGISTRY_URL, PEER_HUBSPOT_URL and PEER_HUBSPOT_TOKEN; PEER_DIRECTORY is for its files. Loads are transactions: read with isolation.level=read_committed. docs/performance.md"
                             + " has an example.")
     private @Nullable String peer;
 
@@ -144,7 +147,7 @@ public final class BenchCommand implements Callable<Integer> {
                 bench.runWatched().print(output.people());
                 return 0;
             }
-            BenchResult result = bench.run();
+            BenchResult result = measured(bench);
             if (output.json()) {
                 output.object(BenchReport.json(result));
             } else {
@@ -152,6 +155,14 @@ public final class BenchCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private static BenchResult measured(Bench bench) throws InterruptedException {
+        try {
+            return bench.run();
+        } catch (PeerFailedException failed) {
+            throw new CommandFailedException(String.valueOf(failed.getMessage()));
+        }
     }
 
     private void report(List<ScenarioResult> results) {
@@ -193,9 +204,15 @@ public final class BenchCommand implements Callable<Integer> {
         if (pairs < 1) {
             throw output.wrong("--pairs must be 1 or more, not " + pairs + ".");
         }
+        if (peer != null && peer.isBlank()) {
+            throw output.wrong("--peer needs a command, such as ./sink.sh.");
+        }
         Route measured = Route.labelled(route)
                 .orElseThrow(() -> output.wrong(
                         "--route: there is no route " + route + "; the routes are " + Route.labels() + "."));
+        if (peer != null && measured != Route.BEHAVIORAL) {
+            throw output.wrong("--peer brings behavioral events; leave --route out.");
+        }
         return new BenchSettings(
                 measured,
                 events == null ? BenchSettings.usualEvents(measured) : events,

@@ -117,7 +117,7 @@ public final class TrainingRun {
         }
     }
 
-    /** What is published, and whether the service has come to the end of it. */
+    /** The published records, and whether the service has come to their end. */
     private static final class Load {
         private final EmbeddedStack stack;
         private final Settings settings;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventbatcher.fixtures.LongRuns;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.bench.floor.PlainPeer;
+import io.eventbatcher.sandbox.bench.program.PeerFailedException;
 import io.eventbatcher.time.Clocks;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -69,16 +70,11 @@ class BenchTest {
     @Test
     void shouldMeasureAPeerInPlaceOfTheFloor() throws IOException, InterruptedException {
         // Given
-        String command = "'%s' -XX:TieredStopAtLevel=1 -cp '%s' %s & wait"
-                .formatted(
-                        Path.of(System.getProperty("java.home"), "bin", "java"),
-                        System.getProperty("java.class.path"),
-                        PlainPeer.class.getName());
         StringWriter table = new StringWriter();
 
         // When
         BenchResult result;
-        try (Bench bench = Bench.start(settings(Route.BEHAVIORAL, 1, command, 0), Clocks.SYSTEM, said -> {})) {
+        try (Bench bench = Bench.start(settings(Route.BEHAVIORAL, 1, plainPeer(1), 0), Clocks.SYSTEM, said -> {})) {
             result = bench.run();
         }
 
@@ -95,13 +91,39 @@ class BenchTest {
     }
 
     @Test
+    void shouldMeasureNoPeerThatBringsEventsTwice() {
+        // Given
+        BenchSettings settings = settings(Route.BEHAVIORAL, 1, plainPeer(2), 0);
+
+        // When, Then
+        try (Bench bench = Bench.start(settings, Clocks.SYSTEM, said -> {})) {
+            assertThatThrownBy(bench::run)
+                    .isInstanceOf(PeerFailedException.class)
+                    .hasMessageContaining("has brought")
+                    .hasMessageContaining("twice");
+        }
+    }
+
+    /** By a shell that waits for it in the background. */
+    private static String plainPeer(int times) {
+        return "'%s' -XX:TieredStopAtLevel=1 -cp '%s' %s %d & wait"
+                .formatted(
+                        Path.of(System.getProperty("java.home"), "bin", "java"),
+                        System.getProperty("java.class.path"),
+                        PlainPeer.class.getName(),
+                        times);
+    }
+
+    @Test
     void shouldSayWhyAPeerHasEnded() {
         // Given
         BenchSettings settings = settings(Route.BEHAVIORAL, 1, "echo no sink here; exit 3", 0);
 
         // When, Then
         try (Bench bench = Bench.start(settings, Clocks.SYSTEM, said -> {})) {
-            assertThatThrownBy(bench::run).hasMessage("The peer has ended by itself, with status 3: no sink here");
+            assertThatThrownBy(bench::run)
+                    .isInstanceOf(PeerFailedException.class)
+                    .hasMessage("The peer has ended by itself, with status 3. It said: no sink here");
         }
     }
 

@@ -1,20 +1,25 @@
 package io.eventbatcher.sandbox.bench.program;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The end of a process's log, for the message about its death. */
 record LastLines(Path log) {
     private static final int LINES = 5;
+    private static final int MOST_BYTES = 8 * 1024;
 
     String read() {
-        try (Stream<String> lines = Files.lines(log, StandardCharsets.UTF_8)) {
-            List<String> all = lines.toList();
-            return String.join(" | ", all.subList(Math.max(0, all.size() - LINES), all.size()));
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+            byte[] end = new byte[(int) Math.min(MOST_BYTES, file.length())];
+            file.seek(file.length() - end.length);
+            file.readFully(end);
+            List<String> all = new String(end, StandardCharsets.UTF_8).lines().toList();
+            return all.isEmpty()
+                    ? "nothing."
+                    : String.join(" | ", all.subList(Math.max(0, all.size() - LINES), all.size()));
         } catch (IOException silent) {
             return "it left no log.";
         }

@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /** A program of somebody else, by a command of the shell, with all processes that the command starts. */
 public final class PeerProgram implements AutoCloseable {
@@ -19,6 +20,10 @@ public final class PeerProgram implements AutoCloseable {
 
     private final Process shell;
     private final LastLines log;
+
+    /** Of the command, as far as somebody looked: what outlives the shell is not found any more. */
+    private final Set<ProcessHandle> seen = ConcurrentHashMap.newKeySet();
+
     private final Thread killer = new Thread(() -> all().forEach(ProcessHandle::destroyForcibly));
 
     private PeerProgram(Process shell, LastLines log) {
@@ -47,7 +52,9 @@ public final class PeerProgram implements AutoCloseable {
             if (!home.mkdir()) {
                 throw new IOException(home + " cannot be made");
             }
-            PeerProgram peer = new PeerProgram(builder.start(), new LastLines(log));
+            Process shell = builder.start();
+            shell.getOutputStream().close();
+            PeerProgram peer = new PeerProgram(shell, new LastLines(log));
             // this JVM may be told to stop at any moment, and the child must not stay
             Runtime.getRuntime().addShutdownHook(peer.killer);
             return peer;
@@ -56,25 +63,40 @@ public final class PeerProgram implements AutoCloseable {
         }
     }
 
-    private Stream<ProcessHandle> all() {
-        return Stream.concat(shell.descendants(), Stream.of(shell.toHandle()));
+    /** The shell first, which may start others in place of its ended ones. */
+    private List<ProcessHandle> all() {
+        shell.descendants().forEach(seen::add);
+        List<ProcessHandle> all = new ArrayList<>(List.of(shell.toHandle()));
+        all.addAll(seen);
+        return all;
     }
 
+    /** Of the processes that run. */
     public ProcessCpu cpu() {
-        return all().map(process -> ProcessCpu.of(process.pid())).reduce(ProcessCpu.NONE, ProcessCpu::plus);
+        return all().stream()
+                .filter(ProcessHandle::isAlive)
+                .map(process -> ProcessCpu.of(process.pid()))
+                .reduce(ProcessCpu.NONE, ProcessCpu::plus);
     }
 
+    /** @throws PeerFailedException if the command has ended */
     public void throwIfDead() {
         if (!shell.isAlive()) {
-            throw new IllegalStateException(
-                    "The peer has ended by itself, with status " + shell.exitValue() + ": " + log.read());
+            throw new PeerFailedException("The peer has ended by itself, with status %d. It said: %s"
+                    .formatted(shell.exitValue(), log.read()));
         }
+        shell.descendants().forEach(seen::add);
+    }
+
+    /** The last lines of stdout and stderr. */
+    public String lastLines() {
+        return log.read();
     }
 
     /** Ends all its processes, by force if they take longer than 30 seconds. */
     @Override
     public void close() {
-        List<ProcessHandle> processes = all().toList();
+        List<ProcessHandle> processes = all();
         processes.forEach(ProcessHandle::destroy);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         for (ProcessHandle process : processes) {
@@ -85,6 +107,7 @@ public final class PeerProgram implements AutoCloseable {
                 Thread.currentThread().interrupt();
             } catch (ExecutionException | TimeoutException slow) {
                 process.destroyForcibly();
+                process.onExit().join();
             }
         }
         try {

@@ -2,6 +2,7 @@ package io.eventbatcher.sandbox.bench.program;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ public record ProcessCpu(double all, double compilers, double collector) {
                     collector += seconds(stat);
                 }
             }
-        } catch (IOException elsewhere) {
+        } catch (IOException | DirectoryIteratorException elsewhere) {
             return new ProcessCpu(all, 0, 0);
         }
         return new ProcessCpu(all, compilers, collector);

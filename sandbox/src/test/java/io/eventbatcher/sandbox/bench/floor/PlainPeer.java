@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** A peer for tests, with nothing but what a peer is told: a request for each poll, one at a time. */
+/** A peer for tests, with nothing but what a peer is told: a request for each poll, one at a time, as often as an argument says. */
 public final class PlainPeer {
     private static final Duration POLL = Duration.ofSeconds(1);
 
@@ -48,7 +48,9 @@ public final class PlainPeer {
                             .header("Content-Type", "application/json")
                             .POST(HttpRequest.BodyPublishers.ofByteArray(body(events, json)))
                             .build();
-                    http.send(request, HttpResponse.BodyHandlers.discarding());
+                    for (int times = 0; times < Integer.parseInt(args[0]); times++) {
+                        http.send(request, HttpResponse.BodyHandlers.discarding());
+                    }
                 }
             }
         }

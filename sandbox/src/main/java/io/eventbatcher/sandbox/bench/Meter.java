@@ -3,7 +3,7 @@ package io.eventbatcher.sandbox.bench;
 import io.eventbatcher.sandbox.bench.program.ProcessCpu;
 
 /** CPU and time since a moment. */
-final class Metered {
+final class Meter {
     private final BenchStand stand;
     private final ProcessCpu cpuBefore;
     private final double brokerBefore;
@@ -11,8 +11,8 @@ final class Metered {
     private final double machineBefore = ProcessCpu.machine();
     private final long began = System.nanoTime();
 
-    /** @param before what the measured process has taken by now */
-    Metered(BenchStand stand, ProcessCpu before) {
+    /** @param before CPU of the measured process by now */
+    Meter(BenchStand stand, ProcessCpu before) {
         this.stand = stand;
         this.cpuBefore = before;
         this.brokerBefore = stand.brokerCpu();
@@ -20,10 +20,10 @@ final class Metered {
     }
 
     /**
-     * What a load has cost since then.
+     * The cost of a load since then.
      *
      * @param span the load's requests
-     * @param after what the measured process has taken by now
+     * @param after CPU of the measured process by now
      */
     Stretch end(BenchStand.Load load, Span span, ProcessCpu after) {
         ProcessCpu cpu = after.minus(cpuBefore);
