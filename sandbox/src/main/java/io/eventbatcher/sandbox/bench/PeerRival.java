@@ -64,9 +64,8 @@ final class PeerRival implements Rival, ColdProgram {
                 before = stand.accepted();
                 due = System.nanoTime() + STANDSTILL.toNanos();
             } else if (System.nanoTime() > due) {
-                throw new PeerFailedException(
-                        "The peer has brought nothing for %d s, and %,d events are still to come. It said: %s"
-                                .formatted(STANDSTILL.toSeconds(), accepted - before, peer.lastLines()));
+                throw new PeerFailedException("The peer has brought nothing more for %d s. It said: %s"
+                        .formatted(STANDSTILL.toSeconds(), peer.lastLines()));
             }
             LockSupport.parkNanos(LOOK.toNanos());
         }
