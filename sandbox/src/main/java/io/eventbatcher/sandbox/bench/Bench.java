@@ -1,6 +1,12 @@
 package io.eventbatcher.sandbox.bench;
 
+import io.eventbatcher.sandbox.bench.figure.Ages;
+import io.eventbatcher.sandbox.bench.figure.Pair;
+import io.eventbatcher.sandbox.bench.figure.Spread;
+import io.eventbatcher.sandbox.bench.figure.Stretch;
 import io.eventbatcher.sandbox.bench.program.Cores;
+import io.eventbatcher.sandbox.bench.scenario.Scenario;
+import io.eventbatcher.sandbox.bench.scenario.ScenarioResult;
 import io.eventbatcher.time.Clocks;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,9 @@
 package io.eventbatcher.sandbox.bench;
 
+import io.eventbatcher.sandbox.bench.figure.Noise;
+import io.eventbatcher.sandbox.bench.figure.Pair;
+import io.eventbatcher.sandbox.bench.figure.Spread;
+import io.eventbatcher.sandbox.bench.figure.Stretch;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;

@@ -4,6 +4,8 @@ import io.eventbatcher.config.HubSpotSettings;
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.config.source.SettingsFile;
 import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.bench.figure.Ages;
+import io.eventbatcher.sandbox.bench.figure.Span;
 import io.eventbatcher.sandbox.bench.program.BrokerProgram;
 import io.eventbatcher.sandbox.bench.program.Cores;
 import io.eventbatcher.sandbox.bench.program.ProcessCpu;

@@ -1,5 +1,6 @@
 package io.eventbatcher.sandbox.bench;
 
+import io.eventbatcher.sandbox.bench.figure.Span;
 import io.eventbatcher.sandbox.bench.program.ProcessCpu;
 import io.eventbatcher.time.Clocks;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.eventbatcher.sandbox.bench;
 
+import io.eventbatcher.sandbox.bench.figure.Spread;
+import io.eventbatcher.sandbox.bench.figure.Stretch;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

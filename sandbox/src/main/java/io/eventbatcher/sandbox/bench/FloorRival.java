@@ -1,5 +1,6 @@
 package io.eventbatcher.sandbox.bench;
 
+import io.eventbatcher.sandbox.bench.figure.Stretch;
 import io.eventbatcher.sandbox.bench.program.Cores;
 import io.eventbatcher.sandbox.bench.program.FloorProgram;
 

@@ -1,5 +1,7 @@
 package io.eventbatcher.sandbox.bench;
 
+import io.eventbatcher.sandbox.bench.figure.Span;
+import io.eventbatcher.sandbox.bench.figure.Stretch;
 import io.eventbatcher.sandbox.bench.program.ProcessCpu;
 
 /** CPU and time since a moment. */

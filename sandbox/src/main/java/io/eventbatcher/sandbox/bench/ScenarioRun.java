@@ -1,6 +1,11 @@
 package io.eventbatcher.sandbox.bench;
 
 import io.eventbatcher.route.Route;
+import io.eventbatcher.sandbox.bench.figure.Ages;
+import io.eventbatcher.sandbox.bench.figure.Pair;
+import io.eventbatcher.sandbox.bench.figure.Spread;
+import io.eventbatcher.sandbox.bench.scenario.Scenario;
+import io.eventbatcher.sandbox.bench.scenario.ScenarioResult;
 import io.eventbatcher.sandbox.load.plan.LoadSettings;
 import io.eventbatcher.sandbox.load.plan.PlannedRecord;
 import io.eventbatcher.sandbox.simulator.faults.FaultDraw;

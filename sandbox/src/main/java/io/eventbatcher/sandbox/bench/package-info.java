@@ -1,5 +1,5 @@
 /**
- * The benchmark: the service beside a floor, over the same events, in processes of their own. {@link io.eventbatcher.sandbox.bench.Bench} is
+ * The benchmark: the service beside a rival, over as many events, in processes of their own. {@link io.eventbatcher.sandbox.bench.Bench} is
  * the flow; touches the processes, the load generator and the simulator's journal.
  */
 @NullMarked

@@ -9,6 +9,8 @@ import io.eventbatcher.fixtures.LongRuns;
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.bench.floor.PlainPeer;
 import io.eventbatcher.sandbox.bench.program.PeerFailedException;
+import io.eventbatcher.sandbox.bench.scenario.Scenario;
+import io.eventbatcher.sandbox.bench.scenario.ScenarioResult;
 import io.eventbatcher.time.Clocks;
 import java.io.IOException;
 import java.io.PrintWriter;

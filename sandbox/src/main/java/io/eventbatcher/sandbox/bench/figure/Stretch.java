@@ -1,4 +1,4 @@
-package io.eventbatcher.sandbox.bench;
+package io.eventbatcher.sandbox.bench.figure;
 
 import io.eventbatcher.sandbox.bench.program.ProcessCpu;
 
@@ -13,7 +13,7 @@ import io.eventbatcher.sandbox.bench.program.ProcessCpu;
  * @param simulatorCpu of simulator, registry and this program meanwhile, in seconds per million events
  * @param foreignShare of the machine's CPU that other programs took meanwhile, from 0 to 1
  */
-record Stretch(
+public record Stretch(
         double eventsPerSecond,
         double secondHalfByFirst,
         long requests,

@@ -1,4 +1,4 @@
-package io.eventbatcher.sandbox.bench;
+package io.eventbatcher.sandbox.bench.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.eventbatcher.sandbox.bench;
+package io.eventbatcher.sandbox.bench.scenario;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -23,18 +23,18 @@ public enum Scenario {
     CLEAN("clean", "all goes well"),
     UNDEFINED_NAME("undefined-name", "1 % of the events have a name that the account does not define") {
         @Override
-        LoadSettings load(LoadSettings good) {
+        public LoadSettings load(LoadSettings good) {
             return good.withMix(good.mix().withRejectedPercent(1));
         }
     },
     SCATTERED("scattered", "HubSpot refuses 1 % of the events, here and there, with answers that name none") {
         @Override
-        boolean refuses(UUID event) {
+        public boolean refuses(UUID event) {
             return event.getLeastSignificantBits() % 100 == 0;
         }
 
         @Override
-        FaultDraw faults(int lanes, InstantSource clock) {
+        public FaultDraw faults(int lanes, InstantSource clock) {
             return (number, endpoint, inputs) ->
                     inputs.stream().anyMatch(input -> refuses(UUID.fromString(input.identity())))
                             ? new Effect.Answer(400)
@@ -43,19 +43,19 @@ public enum Scenario {
     },
     DUPLICATES("duplicates", "20 % of the events are duplicates") {
         @Override
-        LoadSettings load(LoadSettings good) {
+        public LoadSettings load(LoadSettings good) {
             return new LoadSettings(good.events(), 20, 0, good.seed(), good.day(), good.partitions(), good.mix());
         }
     },
     SLOW_LANE("slow-lane", "requests of one lane take a second longer") {
         @Override
-        FaultDraw faults(int lanes, InstantSource clock) {
+        public FaultDraw faults(int lanes, InstantSource clock) {
             return (number, endpoint, inputs) -> isOfFirstLane(inputs, lanes) ? new Effect.Delayed(SLOWNESS) : NONE;
         }
     },
     OUTAGE("outage", "after a few requests HubSpot is away for ten seconds") {
         @Override
-        FaultDraw faults(int lanes, InstantSource clock) {
+        public FaultDraw faults(int lanes, InstantSource clock) {
             return new Outage(clock);
         }
     };
@@ -88,17 +88,17 @@ public enum Scenario {
     }
 
     /** The load in place of a load of good events. */
-    LoadSettings load(LoadSettings good) {
+    public LoadSettings load(LoadSettings good) {
         return good;
     }
 
     /** True if the simulator refuses every request with a good event. */
-    boolean refuses(UUID event) {
+    public boolean refuses(UUID event) {
         return false;
     }
 
     /** The simulator's faults, from now on. */
-    FaultDraw faults(int lanes, InstantSource clock) {
+    public FaultDraw faults(int lanes, InstantSource clock) {
         return FaultDraw.NEVER;
     }
 

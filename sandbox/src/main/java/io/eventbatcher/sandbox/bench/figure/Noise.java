@@ -1,11 +1,11 @@
-package io.eventbatcher.sandbox.bench;
+package io.eventbatcher.sandbox.bench.figure;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Why the figures of a run say nothing. A figure that a second run would not give again must not be quoted. */
-final class Noise {
+public final class Noise {
     private static final double MOST_SPREAD = 0.10;
     private static final double MOST_FOREIGN = 0.05;
     private static final double MOST_COMPILING = 0.10;
@@ -13,7 +13,7 @@ final class Noise {
     private Noise() {}
 
     /** Returns sentences, none for a quiet run. */
-    static List<String> in(List<Pair> pairs) {
+    public static List<String> in(List<Pair> pairs) {
         List<String> reasons = new ArrayList<>();
         Spread rate = Spread.of(pairs, pair -> pair.service().eventsPerSecond());
         more(reasons, rate.share(), MOST_SPREAD, "the service's rates are %s apart");

@@ -1,4 +1,4 @@
-package io.eventbatcher.sandbox.bench;
+package io.eventbatcher.sandbox.bench.figure;
 
 import io.eventbatcher.sandbox.simulator.api.Endpoint;
 import io.eventbatcher.sandbox.simulator.journal.AcceptedRequest;
@@ -12,7 +12,7 @@ import java.util.List;
  * The requests that the simulator accepted for one load. The rate counts the first 95 % of the load, because the last batches are not full
  * and wait for the service's linger.
  */
-final class Span {
+public final class Span {
     private static final double COUNTED = 0.95;
 
     /** The first requests come while queues and lanes fill: a matter of a second, whatever the load. */
@@ -24,7 +24,7 @@ final class Span {
     private final long inputs;
 
     /** @param requests in the order of their acceptance; at least one */
-    Span(List<AcceptedRequest> requests) {
+    public Span(List<AcceptedRequest> requests) {
         if (requests.isEmpty()) {
             throw new IllegalStateException("The simulator accepted no request.");
         }
@@ -32,22 +32,25 @@ final class Span {
         this.inputs = requests.stream().mapToLong(AcceptedRequest::inputs).sum();
     }
 
-    static Span since(long order, Endpoint endpoint, Journal journal) {
+    /** The requests after the first {@code order} inputs. */
+    public static Span since(long order, Endpoint endpoint, Journal journal) {
         List<AcceptedRequest> requests = new ArrayList<>();
         journal.forEachRequest(endpoint, order, requests::add);
         return new Span(requests);
     }
 
-    long requests() {
+    /** The number of requests. */
+    public long requests() {
         return requests.size();
     }
 
-    Instant first() {
+    /** The moment of the first acceptance. */
+    public Instant first() {
         return requests.get(0).acceptedAt();
     }
 
     /** The inputs accepted before a moment. */
-    long inputsBefore(Instant end) {
+    public long inputsBefore(Instant end) {
         return requests.stream()
                 .filter(request -> request.acceptedAt().isBefore(end))
                 .mapToLong(AcceptedRequest::inputs)
@@ -55,12 +58,12 @@ final class Span {
     }
 
     /** @param events of the whole load; more than inputs if events of one identity were merged */
-    double perSecond(long events) {
+    public double perSecond(long events) {
         return perSecond(events, 0, COUNTED);
     }
 
     /** The rate of the second half by that of the first, without the first and the last twentieth. */
-    double secondHalfByFirst() {
+    public double secondHalfByFirst() {
         return perSecond(inputs, MIDDLE, COUNTED) / perSecond(inputs, FILLING, MIDDLE);
     }
 

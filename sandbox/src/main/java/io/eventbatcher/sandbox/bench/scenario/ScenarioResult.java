@@ -1,4 +1,6 @@
-package io.eventbatcher.sandbox.bench;
+package io.eventbatcher.sandbox.bench.scenario;
+
+import io.eventbatcher.sandbox.bench.figure.Spread;
 
 /**
  * The figures of the service under a scenario.

@@ -1,4 +1,4 @@
-package io.eventbatcher.sandbox.bench;
+package io.eventbatcher.sandbox.bench.figure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eventbatcher.sandbox.simulator.api.Endpoint;
@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
  * The age of events when the simulator took them: from the timestamp of the source record to the acceptance in the journal. Receipts tell
  * which request took which record, and so give merged events an age, too.
  */
-final class Ages {
+public final class Ages {
     private final Map<String, Long> acceptedAt = new HashMap<>();
     private final Map<TopicPartition, Long> from;
     private final Map<TopicPartition, Map<Long, Long>> deliveredAt = new HashMap<>();
@@ -27,7 +27,7 @@ final class Ages {
     }
 
     /** Returns the ages of the records from the offsets {@code from} on, sorted, in milliseconds. */
-    static long[] of(
+    public static long[] of(
             Map<TopicPartition, Long> from,
             long order,
             Endpoint endpoint,
@@ -47,7 +47,7 @@ final class Ages {
     }
 
     /** Returns the age that {@code part} of the events do not exceed. */
-    static double percentile(long[] sorted, double part) {
+    public static double percentile(long[] sorted, double part) {
         if (sorted.length == 0) {
             return 0;
         }

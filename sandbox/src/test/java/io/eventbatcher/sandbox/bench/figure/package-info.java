@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventbatcher.sandbox.bench.figure;
+
+import org.jspecify.annotations.NullMarked;
