@@ -126,6 +126,11 @@ final class BenchStand implements AutoCloseable {
         return simulator.journal().counters(endpoint()).inputsAccepted();
     }
 
+    /** The number of inputs that the simulator has accepted, without repeated ones. */
+    long distinct() {
+        return simulator.journal().counters(endpoint()).distinctAccepted();
+    }
+
     /** The number of requests that the simulator has answered. */
     long requests() {
         return simulator.journal().counters(endpoint()).requests();
@@ -209,8 +214,9 @@ final class BenchStand implements AutoCloseable {
         }
         Map<TopicPartition, Long> from = TopicReader.ends(broker.bootstrapServers(), topic);
         long acceptedBefore = accepted();
+        long distinctBefore = distinct();
         generator.publish(plan);
-        return new Load(from, good, bad, acceptedBefore);
+        return new Load(from, good, bad, acceptedBefore, distinctBefore);
     }
 
     static LoadSettings good(long events, long seed) {
@@ -224,8 +230,9 @@ final class BenchStand implements AutoCloseable {
      * @param good events to be delivered
      * @param bad events to become dead letters
      * @param acceptedBefore inputs that the simulator had accepted before the load
+     * @param distinctBefore these without repeated ones
      */
-    record Load(Map<TopicPartition, Long> from, long good, long bad, long acceptedBefore) {}
+    record Load(Map<TopicPartition, Long> from, long good, long bad, long acceptedBefore, long distinctBefore) {}
 
     /** The sorted ages of a load's delivered events, in milliseconds. */
     long[] ages(Load load) {

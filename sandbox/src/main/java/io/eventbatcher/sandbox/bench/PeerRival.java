@@ -7,6 +7,7 @@ import io.eventbatcher.sandbox.bench.program.PeerProgram;
 import io.eventbatcher.sandbox.bench.program.ProcessCpu;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /** A program of somebody else, which reads a topic of its own. It begins with a load as soon as the load is published, as the service does. */
 final class PeerRival implements Rival, ColdProgram {
@@ -39,27 +40,27 @@ final class PeerRival implements Rival, ColdProgram {
 
     @Override
     public ProcessCpu awaitFirst(long accepted) {
-        await(accepted + 1);
+        await(stand::accepted, accepted + 1);
         return peer.cpu();
     }
 
-    /** Returns when the simulator has taken an input for each event, and the last of its answers has arrived. */
+    /** Returns when the simulator has taken each event, and the last of its answers has arrived. */
     @Override
     public void awaitSettled(BenchStand.Load load) {
-        long all = load.acceptedBefore() + load.good();
-        await(all);
+        await(stand::distinct, load.distinctBefore() + load.good());
         LockSupport.parkNanos(bench.latency().plus(LOOK).toNanos());
-        if (stand.accepted() > all) {
+        long surplus = stand.accepted() - load.acceptedBefore() - load.good();
+        if (surplus > 0) {
             throw new PeerFailedException(
                     "The peer has brought %,d events twice of %,d; measure one that brings each once."
-                            .formatted(stand.accepted() - all, load.good()));
+                            .formatted(surplus, load.good()));
         }
     }
 
-    private void await(long accepted) {
+    private void await(LongSupplier count, long wanted) {
         long before = stand.accepted();
         long due = System.nanoTime() + STANDSTILL.toNanos();
-        while (stand.accepted() < accepted) {
+        while (count.getAsLong() < wanted) {
             peer.throwIfDead();
             if (stand.accepted() > before) {
                 before = stand.accepted();
