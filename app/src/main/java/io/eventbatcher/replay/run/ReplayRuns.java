@@ -2,6 +2,7 @@ package io.eventbatcher.replay.run;
 
 import io.eventbatcher.config.Settings;
 import io.eventbatcher.replay.resolution.ReplayRun;
+import io.eventbatcher.replay.resolution.ResolutionTail;
 import io.eventbatcher.replay.resolution.Resolutions;
 import io.eventbatcher.replay.scan.ScanProgress;
 import java.time.Instant;
@@ -28,19 +29,22 @@ public final class ReplayRuns {
     }
 
     /**
-     * Ends a run for good; a process that works on the run is shut out, and its open transaction is aborted.
+     * Ends a run for good, and returns when others can read it; a process that works on the run is shut out, and its open transaction is
+     * aborted.
      *
      * @param why a remark for colleagues; may be empty
      */
     public void cancel(ReplayRun run, String by, String why, Instant now) {
         String note = "Cancelled by " + by + (why.isBlank() ? "." : ": " + why.strip());
-        try (RunTransactions transactions = RunTransactions.open(settings, run.id())) {
+        try (RunTransactions transactions = RunTransactions.open(settings, run.id());
+                ResolutionTail marks = ResolutionTail.open(settings, run.id())) {
             // the numbers of the last transaction, which nobody can add to any more
             ReplayRun last = find(run.id()).orElse(run);
             transactions.begin();
             transactions.send(last.with(ReplayRun.CANCELLED, now, last.counts(), note)
                     .toRecord(settings.topics().resolutions()));
             transactions.commit();
+            marks.readCommitted();
         }
     }
 }
