@@ -2,7 +2,6 @@ package io.eventbatcher.sandbox.bench;
 
 import io.eventbatcher.route.Route;
 import io.eventbatcher.sandbox.bench.figure.Ages;
-import io.eventbatcher.sandbox.bench.figure.Pair;
 import io.eventbatcher.sandbox.bench.figure.Spread;
 import io.eventbatcher.sandbox.bench.scenario.Scenario;
 import io.eventbatcher.sandbox.bench.scenario.ScenarioResult;

@@ -24,7 +24,7 @@ public final class PeerProgram implements AutoCloseable {
     /** Of the command, as far as somebody looked: what outlives the shell is not found any more. */
     private final Set<ProcessHandle> seen = ConcurrentHashMap.newKeySet();
 
-    private final Thread killer = new Thread(() -> all().forEach(ProcessHandle::destroyForcibly));
+    private final Killer killer = new Killer(() -> all().forEach(ProcessHandle::destroyForcibly));
 
     private PeerProgram(Process shell, LastLines log) {
         this.shell = shell;
@@ -52,20 +52,21 @@ public final class PeerProgram implements AutoCloseable {
             if (!home.mkdir()) {
                 throw new IOException(home + " cannot be made");
             }
-            Process shell = builder.start();
-            shell.getOutputStream().close();
-            PeerProgram peer = new PeerProgram(shell, new LastLines(log));
-            // this JVM may be told to stop at any moment, and the child must not stay
-            Runtime.getRuntime().addShutdownHook(peer.killer);
+            PeerProgram peer = new PeerProgram(builder.start(), new LastLines(log));
+            peer.shell.getOutputStream().close();
             return peer;
         } catch (IOException failure) {
             throw new UncheckedIOException("There is no process for the peer's command: " + command, failure);
         }
     }
 
+    private void look() {
+        shell.descendants().forEach(seen::add);
+    }
+
     /** The shell first, which may start others in place of its ended ones. */
     private List<ProcessHandle> all() {
-        shell.descendants().forEach(seen::add);
+        look();
         List<ProcessHandle> all = new ArrayList<>(List.of(shell.toHandle()));
         all.addAll(seen);
         return all;
@@ -85,7 +86,7 @@ public final class PeerProgram implements AutoCloseable {
             throw new PeerFailedException("The peer has ended by itself, with status %d. It said: %s"
                     .formatted(shell.exitValue(), log.read()));
         }
-        shell.descendants().forEach(seen::add);
+        look();
     }
 
     /** The last lines of stdout and stderr. */
@@ -110,10 +111,6 @@ public final class PeerProgram implements AutoCloseable {
                 process.onExit().join();
             }
         }
-        try {
-            Runtime.getRuntime().removeShutdownHook(killer);
-        } catch (IllegalStateException stopping) {
-            // the hook runs, or has run
-        }
+        killer.dismiss();
     }
 }

@@ -26,12 +26,12 @@ final class Program implements AutoCloseable {
 
     private final Process process;
     private final LastLines log;
-    private final Thread killer;
+    private final Killer killer;
 
     private Program(Process process, LastLines log) {
         this.process = process;
         this.log = log;
-        this.killer = new Thread(process::destroyForcibly);
+        this.killer = new Killer(process::destroyForcibly);
     }
 
     /**
@@ -50,10 +50,7 @@ final class Program implements AutoCloseable {
         builder.environment().put("EVENT_BATCHER_LIBRARY_LOG_LEVEL", "WARN");
         builder.environment().putAll(environment);
         try {
-            Program program = new Program(builder.start(), new LastLines(log));
-            // this JVM may be told to stop at any moment, and the child must not stay
-            Runtime.getRuntime().addShutdownHook(program.killer);
-            return program;
+            return new Program(builder.start(), new LastLines(log));
         } catch (IOException failure) {
             throw new UncheckedIOException("There is no process for " + words.get(0) + ".", failure);
         }
@@ -125,10 +122,6 @@ final class Program implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        try {
-            Runtime.getRuntime().removeShutdownHook(killer);
-        } catch (IllegalStateException stopping) {
-            // the hook runs, or has run
-        }
+        killer.dismiss();
     }
 }
