@@ -43,16 +43,15 @@ public final class BatchingConfig {
         return properties;
     }
 
+    /** Names without a prefix, although each is for one kind of client: one with a prefix would win over the operator's without. */
     private static void tuning(Settings settings, HeapBounds heap, Properties properties) {
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MILLIS);
         // Kafka's 1 s makes an outage of a broker a flood of warnings.
         properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_BACKOFF_MAX_MILLIS);
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), PRODUCER_BATCH_BYTES);
-        properties.put(
-                StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG),
-                heap.producerBytes(settings.maxTopicRecordBytes()));
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, PRODUCER_BATCH_BYTES);
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, heap.producerBytes(settings.maxTopicRecordBytes()));
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, heap.streamRecords());
         // Streams' own bound on its queues counts records, and a thread processes all records of a poll before the next
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, heap.streamRecords());
