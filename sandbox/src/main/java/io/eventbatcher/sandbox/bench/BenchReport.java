@@ -10,6 +10,7 @@ import io.eventbatcher.sandbox.bench.figure.Stretch;
 import io.eventbatcher.sandbox.bench.scenario.ScenarioResult;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -54,9 +55,9 @@ public final class BenchReport {
                 "Second half of the service's stretches by the first: %.2f. Other programs took %.0f %% of the CPU at most.%n",
                 result.service(Stretch::secondHalfByFirst).median(),
                 100 * result.service(Stretch::foreignShare).most());
-        cold("Cold", result.cold(), out);
+        cold("Cold", result.cold(), result.service(Stretch::eventsPerSecond), out);
         if (result.rivalCold() != null) {
-            cold("The peer cold", result.rivalCold(), out);
+            cold("The peer cold", result.rivalCold(), result.rival(Stretch::eventsPerSecond), out);
         }
         out.printf(
                 "Age from the record's timestamp to HubSpot's acceptance, at %,.0f events/s: p50 %,.0f ms, p99 %,.0f ms.%n",
@@ -70,10 +71,17 @@ public final class BenchReport {
         out.flush();
     }
 
-    private static void cold(String what, ColdStart cold, PrintWriter out) {
+    private static void cold(String what, ColdStart cold, Spread warm, PrintWriter out) {
+        OptionalDouble fullSpeed = cold.secondsToFullSpeed(warm.median());
         out.printf(
-                "%s: first delivery after %.1f s (%.1f s of CPU), %,.0f events/s in the first 30 s of the process.%n",
-                what, cold.firstDeliverySeconds(), cold.cpuSeconds(), cold.eventsPerSecond());
+                "%s: first delivery after %.1f s (%.1f s of CPU), %,.0f events/s in the first 30 s of the process,%n%s.%n",
+                what,
+                cold.firstDeliverySeconds(),
+                cold.cpuSeconds(),
+                cold.eventsPerSecond(),
+                fullSpeed.isPresent()
+                        ? "90 %% of its full speed after %.1f s".formatted(fullSpeed.getAsDouble())
+                        : "and less than 90 % of its full speed until the load was done (--events)");
     }
 
     private static void row(
@@ -156,9 +164,9 @@ public final class BenchReport {
         if (noise.isEmpty()) {
             json.put("ratio", result.ratio().median());
         }
-        put(json.putObject("cold"), result.cold());
+        put(json.putObject("cold"), result.cold(), result.service(Stretch::eventsPerSecond));
         if (result.rivalCold() != null) {
-            put(json.putObject("peerCold"), result.rivalCold());
+            put(json.putObject("peerCold"), result.rivalCold(), result.rival(Stretch::eventsPerSecond));
         }
         ArrayNode pairs = json.putArray("pairs");
         for (Pair pair : result.pairs()) {
@@ -173,10 +181,11 @@ public final class BenchReport {
         return json.toString();
     }
 
-    private static void put(ObjectNode json, ColdStart cold) {
+    private static void put(ObjectNode json, ColdStart cold, Spread warm) {
         json.put("firstDeliverySeconds", cold.firstDeliverySeconds());
         json.put("cpuSeconds", cold.cpuSeconds());
         json.put("eventsPerSecond", cold.eventsPerSecond());
+        cold.secondsToFullSpeed(warm.median()).ifPresent(seconds -> json.put("fullSpeedSeconds", seconds));
     }
 
     private static void put(ObjectNode json, Stretch stretch) {

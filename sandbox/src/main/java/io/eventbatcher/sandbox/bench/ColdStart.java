@@ -5,6 +5,7 @@ import io.eventbatcher.sandbox.bench.program.ProcessCpu;
 import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalDouble;
 
 /**
  * A new process before a full topic.
@@ -12,9 +13,21 @@ import java.time.Instant;
  * @param firstDeliverySeconds from the start of the process to the first request accepted
  * @param cpuSeconds that the process had taken then
  * @param eventsPerSecond accepted in the first 30 s, or until the load was done, the start included
+ * @param began when the process was started
+ * @param load as it was accepted
  */
-record ColdStart(double firstDeliverySeconds, double cpuSeconds, double eventsPerSecond) {
+record ColdStart(double firstDeliverySeconds, double cpuSeconds, double eventsPerSecond, Instant began, Span load) {
     private static final Duration COLD = Duration.ofSeconds(30);
+
+    /** Of the rate of the same program when it is warm. */
+    private static final double NEARLY_FULL = 0.9;
+
+    /** Seconds from the start of the process until it delivered at 90 % of its full speed; empty if the load was too small for that. */
+    OptionalDouble secondsToFullSpeed(double fullPerSecond) {
+        return load.reached(NEARLY_FULL * fullPerSecond)
+                .map(reached -> OptionalDouble.of(seconds(began, reached)))
+                .orElse(OptionalDouble.empty());
+    }
 
     /**
      * Measures a start until the load is settled.
@@ -30,8 +43,14 @@ record ColdStart(double firstDeliverySeconds, double cpuSeconds, double eventsPe
         Duration counted = Duration.between(began, clock.instant());
         Duration measured = counted.compareTo(COLD) < 0 ? counted : COLD;
         return new ColdStart(
-                Duration.between(began, span.first()).toMillis() / 1e3,
+                seconds(began, span.first()),
                 cpu.all(),
-                span.inputsBefore(began.plus(measured)) / (measured.toMillis() / 1e3));
+                span.inputsBefore(began.plus(measured)) / (measured.toMillis() / 1e3),
+                began,
+                span);
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / 1e3;
     }
 }

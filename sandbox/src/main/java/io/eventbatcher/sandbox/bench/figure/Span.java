@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The requests that the simulator accepted for one load. The rate counts the first 95 % of the load, because the last batches are not full
@@ -19,6 +20,9 @@ public final class Span {
     private static final double FILLING = 0.05;
 
     private static final double MIDDLE = 0.5;
+
+    /** Requests come in bursts, one with each commit; this is long enough for several. */
+    private static final Duration WINDOW = Duration.ofSeconds(2);
 
     private final List<AcceptedRequest> requests;
     private final long inputs;
@@ -55,6 +59,24 @@ public final class Span {
                 .filter(request -> request.acceptedAt().isBefore(end))
                 .mapToLong(AcceptedRequest::inputs)
                 .sum();
+    }
+
+    /** The end of the first two seconds in which inputs were accepted at a rate; empty if the load never came at it. */
+    public Optional<Instant> reached(double inputsPerSecond) {
+        double wanted = inputsPerSecond * WINDOW.toSeconds();
+        long within = 0;
+        int oldest = 0;
+        for (AcceptedRequest request : requests) {
+            within += request.inputs();
+            Instant from = request.acceptedAt().minus(WINDOW);
+            while (!requests.get(oldest).acceptedAt().isAfter(from)) {
+                within -= requests.get(oldest++).inputs();
+            }
+            if (within >= wanted) {
+                return Optional.of(request.acceptedAt());
+            }
+        }
+        return Optional.empty();
     }
 
     /** @param events of the whole load; more than inputs if events of one identity were merged */

@@ -55,6 +55,20 @@ class SpanTest {
     }
 
     @Test
+    void shouldTellWhenTheLoadFirstCameAtARate() {
+        // Given: 5,000 inputs a second for 3 s, and 10,000 a second for 3 s
+        List<AcceptedRequest> requests = requests(150, 20);
+        for (int i = 0; i < 300; i++) {
+            requests.add(request(START.plusMillis(3_000 + i * 10L), 100));
+        }
+        Span span = new Span(requests);
+
+        // Then: the last two seconds held 18,000 inputs when 1.6 s of them were quick ones
+        assertThat(span.reached(9_000).orElseThrow()).isBetween(START.plusMillis(4_570), START.plusMillis(4_630));
+        assertThat(span.reached(11_000)).isEmpty();
+    }
+
+    @Test
     void shouldNotMakeARateOfNothing() {
         assertThatThrownBy(() -> new Span(List.of()).perSecond(1)).hasMessageContaining("no request");
     }
