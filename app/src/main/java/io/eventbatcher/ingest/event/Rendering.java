@@ -1,6 +1,7 @@
 package io.eventbatcher.ingest.event;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.eventbatcher.record.Origin;
@@ -19,12 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rendering {
     /** Characters outside the basic plane as four bytes of UTF-8, not as twelve of escapes. */
-    private static final JsonFactory JSON = JsonFactory.builder()
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .rootValueSeparator("")
             .build();
 
     private final Buffer buffer = new Buffer();
     private final MessageDigest sha256 = sha256();
+
+    /** Writes event after event; null before the first, and after an event that was not written to its end. */
+    private @Nullable JsonGenerator reused;
 
     /** @param contentHash a hash of the producer's content, without derived members */
     @SuppressWarnings("ArrayRecordComponent") // handed on once; never compared
@@ -34,7 +39,9 @@ public final class Rendering {
     public <T extends SpecificRecord> @Nullable Rendered render(
             EventShape<T> shape, T event, String uuid, Origin origin) {
         buffer.clear();
-        try (JsonGenerator json = JSON.createGenerator(buffer)) {
+        try {
+            JsonGenerator json = reused == null ? JSON.createGenerator(buffer) : reused;
+            reused = null;
             json.writeStartObject();
             shape.writeSent(event, json);
             json.flush();
@@ -42,6 +49,7 @@ public final class Rendering {
             shape.writeDerived(event, uuid, origin, json);
             json.writeEndObject();
             json.flush();
+            reused = json;
             return new Rendered(buffer.toByteArray(), contentHash);
         } catch (IOException notUnicode) {
             return null;

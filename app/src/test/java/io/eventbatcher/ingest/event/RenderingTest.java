@@ -1,14 +1,18 @@
 package io.eventbatcher.ingest.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eventbatcher.events.BehavioralEvent;
 import io.eventbatcher.fixtures.Events;
 import io.eventbatcher.record.Origin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +56,29 @@ class RenderingTest {
 
         // Then
         assertThat(utk(Objects.requireNonNull(rendered))).isEqualTo(text);
+    }
+
+    @Test
+    void shouldRenderAnEventAlikeWhateverCameBefore() {
+        // Given
+        byte[] first = Objects.requireNonNull(render("a")).json();
+        BehavioralEvent broken = Events.behavioral("u").build();
+        broken.setProperties(new HashMap<>() {
+            @Override
+            public Set<String> keySet() {
+                throw new IllegalStateException("in the midst of the event");
+            }
+        });
+
+        // When
+        byte[] second = Objects.requireNonNull(render("a")).json();
+        assertThatThrownBy(() -> rendering.render(new BehavioralShape(true), broken, "u", ORIGIN))
+                .hasMessage("in the midst of the event");
+        byte[] third = Objects.requireNonNull(render("a")).json();
+
+        // Then
+        assertThat(second).isEqualTo(first);
+        assertThat(third).isEqualTo(first);
     }
 
     private Rendering.@Nullable Rendered render(String text) {
