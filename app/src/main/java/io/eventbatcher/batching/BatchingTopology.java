@@ -76,7 +76,7 @@ public final class BatchingTopology {
             BatchingObserver observer) {
         StreamsBuilder builder = new StreamsBuilder();
         addStores(builder, settings);
-        KStream<byte[], byte[]> items = builder.stream(settings.ingestTopics(), asBytes())
+        KStream<byte[], Object> items = builder.stream(settings.ingestTopics(), asBytes())
                 .process(OriginProcessor.supplier(settings), Named.as(Nodes.ORIGIN))
                 .process(
                         IngestProcessor.supplier(settings, ingests, guard, paused, positions, observer),

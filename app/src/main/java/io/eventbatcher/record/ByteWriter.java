@@ -63,6 +63,11 @@ final class ByteWriter {
         return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
     }
 
+    /** The item that was written, as a view on the bytes: nothing more may be written. */
+    Item asItem() {
+        return Item.read(bytes, 0, size);
+    }
+
     private void reserve(int more) {
         if (bytes.length - size < more) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(size, more)));

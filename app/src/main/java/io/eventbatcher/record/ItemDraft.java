@@ -33,6 +33,7 @@ public record ItemDraft(
                 .nullable(identity)
                 .nullable(replayId);
         SourceRecordCodec.writeProvenance(source, output).nullable(json);
-        return Item.read(SourceRecordCodec.writePayload(source, output).toBytes());
+        SourceRecordCodec.writePayload(source, output);
+        return output.asItem();
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Sends items to the lane of their identity: the repartition topic brings all items of an identity into one lane, in order. Items travel
  * in bundles, the last bundle before the commit. Bundles delay no item, because consumers read only committed records.
  */
-public final class RegroupProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+public final class RegroupProcessor implements Processor<byte[], Object, byte[], byte[]> {
     /** Streams holds a thousand records of a partition in memory, whatever their size, and the bound limits Streams' memory. */
     private static final int MOST_BYTES = 16 * 1024;
 
@@ -45,7 +45,7 @@ public final class RegroupProcessor implements Processor<byte[], byte[], byte[],
         this.lanes = IntStream.range(0, lanes).mapToObj(Lane::new).toList();
     }
 
-    public static ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(int lanes) {
+    public static ProcessorSupplier<byte[], Object, byte[], byte[]> supplier(int lanes) {
         return () -> new RegroupProcessor(lanes);
     }
 
@@ -58,8 +58,8 @@ public final class RegroupProcessor implements Processor<byte[], byte[], byte[],
     }
 
     @Override
-    public void process(Record<byte[], byte[]> record) {
-        Item item = Item.read(record.value());
+    public void process(Record<byte[], Object> record) {
+        Item item = (Item) record.value();
         Lane lane = lanes.get(lane(item.identityBytes(), lanes.size()));
         if (lane.bytes + item.storedBytes() > MOST_BYTES) {
             send(lane);

@@ -10,6 +10,7 @@ import io.eventbatcher.config.Settings;
 import io.eventbatcher.ingest.Ingest;
 import io.eventbatcher.ledger.Tally;
 import io.eventbatcher.record.DeferredRecord;
+import io.eventbatcher.record.Item;
 import io.eventbatcher.route.Route;
 import java.time.Duration;
 import java.util.function.Function;
@@ -25,9 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ingests source records in their order. A record that cannot be decided yet (an unknown schema, a halted topic) is deferred with all
- * records behind it, and the partition is paused until no record is deferred any more. Nothing blocks, and other partitions flow on.
+ * records behind it, and the partition is paused until no record is deferred any more. Nothing blocks, and other partitions flow on. Passing
+ * events go on as an {@link Item}, dead letters as bytes.
  */
-public final class IngestProcessor implements Processor<byte[], Arrival, byte[], byte[]> {
+public final class IngestProcessor implements Processor<byte[], Arrival, byte[], Object> {
     private static final Tally ARRIVED = new Tally(1, 0, 0, 0);
     private static final Tally PASSED = new Tally(1, 1, 0, 0);
     private static final Tally PASSED_LATER = new Tally(0, 1, 0, 0);
@@ -44,7 +46,7 @@ public final class IngestProcessor implements Processor<byte[], Arrival, byte[],
     private final SourceRejectionGuard guard;
     private final SourcePartitions partitions;
     private final BatchingObserver observer;
-    private @Nullable ProcessorContext<byte[], byte[]> context;
+    private @Nullable ProcessorContext<byte[], Object> context;
     private @Nullable DeferredRecords deferred;
     private @Nullable Cancellable retries;
 
@@ -61,7 +63,7 @@ public final class IngestProcessor implements Processor<byte[], Arrival, byte[],
         this.observer = observer;
     }
 
-    public static ProcessorSupplier<byte[], Arrival, byte[], byte[]> supplier(
+    public static ProcessorSupplier<byte[], Arrival, byte[], Object> supplier(
             Settings settings,
             Function<Route, Ingest> ingests,
             SourceRejectionGuard guard,
@@ -72,7 +74,7 @@ public final class IngestProcessor implements Processor<byte[], Arrival, byte[],
     }
 
     @Override
-    public void init(ProcessorContext<byte[], byte[]> forward) {
+    public void init(ProcessorContext<byte[], Object> forward) {
         context = forward;
         ingester.init(forward);
         KeyValueStore<byte[], byte[]> tallyStore = forward.getStateStore(Nodes.INGEST_TALLIES);

@@ -34,7 +34,7 @@ final class RecordIngester implements AutoCloseable {
     private final Map<Route, RouteIngest> routes = new EnumMap<>(Route.class);
     private final BatchingDeadLetters deadLetters;
     private final LogThrottle log = new LogThrottle(Duration.ofMinutes(1));
-    private @Nullable ProcessorContext<byte[], byte[]> context;
+    private @Nullable ProcessorContext<byte[], Object> context;
 
     /** A route's ingest, the bounds of the route's batches, and the node that receives the items. */
     private record RouteIngest(GuardedIngest ingest, BatchBounds bounds, String node) {}
@@ -51,7 +51,7 @@ final class RecordIngester implements AutoCloseable {
         }
     }
 
-    void init(ProcessorContext<byte[], byte[]> forward) {
+    void init(ProcessorContext<byte[], Object> forward) {
         context = forward;
     }
 
@@ -117,9 +117,8 @@ final class RecordIngester implements AutoCloseable {
             return reject(
                     event.route(), event.source(), Reason.TOO_LARGE, List.of(tooLarge), item.uuid(), item.eventName());
         }
-        ProcessorContext<byte[], byte[]> forward = Nodes.initialised(context);
-        forward.forward(
-                new Record<>(event.source().key(), item.toBytes(), forward.currentSystemTimeMs()), route.node());
+        ProcessorContext<byte[], Object> forward = Nodes.initialised(context);
+        forward.forward(new Record<>(event.source().key(), item, forward.currentSystemTimeMs()), route.node());
         return IngestOutcome.ACCEPTED;
     }
 
@@ -130,7 +129,7 @@ final class RecordIngester implements AutoCloseable {
             List<String> findings,
             @Nullable String uuid,
             @Nullable String eventName) {
-        ProcessorContext<byte[], byte[]> forward = Nodes.initialised(context);
+        ProcessorContext<byte[], Object> forward = Nodes.initialised(context);
         forward.forward(
                 deadLetters.of(route, source, reason, findings, uuid, eventName, forward.currentSystemTimeMs()),
                 Nodes.INGEST_DEAD_LETTERS);
