@@ -6,7 +6,6 @@ import io.eventbatcher.record.Origin;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,6 @@ public final class BehavioralShape implements EventShape<BehavioralEvent> {
     private static final int MOST_NAME_CHARACTERS = 50;
     private static final int MOST_VALUE_CHARACTERS = 256;
     private static final int MOST_LINK_CHARACTERS = 1024;
-    private static final Pattern EVENT_NAME = Pattern.compile("pe[0-9]+_\\S+");
 
     private final boolean contactRequired;
 
@@ -35,7 +33,7 @@ public final class BehavioralShape implements EventShape<BehavioralEvent> {
     @Override
     public void check(BehavioralEvent event, Findings findings) {
         String name = event.getEventName();
-        if (!EVENT_NAME.matcher(name).matches()) {
+        if (!isFullName(name)) {
             findings.add("eventName " + Findings.quoted(name)
                     + " is not of the form pe{HubID}_{name}; take the full name from the event's definition.");
         }
@@ -56,6 +54,19 @@ public final class BehavioralShape implements EventShape<BehavioralEvent> {
             checkName(property, findings);
             checkValue(property, value, findings);
         });
+    }
+
+    /** The pattern {@code pe[0-9]+_\S+}, without the cost of a matcher. */
+    private static boolean isFullName(String name) {
+        int end = "pe".length();
+        while (end < name.length() && name.charAt(end) >= '0' && name.charAt(end) <= '9') {
+            end++;
+        }
+        return name.startsWith("pe")
+                && end > "pe".length()
+                && end < name.length() - 1
+                && name.charAt(end) == '_'
+                && name.chars().noneMatch(c -> c == ' ' || (c >= '\t' && c <= '\r'));
     }
 
     private static void checkName(String name, Findings findings) {

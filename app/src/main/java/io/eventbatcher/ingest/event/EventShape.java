@@ -42,7 +42,7 @@ public interface EventShape<T extends SpecificRecord> {
 
     static void time(JsonGenerator json, String name, @Nullable Instant value) throws IOException {
         if (value != null) {
-            json.writeStringField(name, value.toString());
+            json.writeStringField(name, InstantText.of(value));
         }
     }
 

@@ -61,7 +61,23 @@ class LimitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "purchase", "pe_purchase", "pe12purchase", "pe12_", "pe12_a b", "PE12_a"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "p",
+                "pe",
+                "pe12",
+                "purchase",
+                "pe_purchase",
+                "pe12purchase",
+                "pe12_",
+                "pe12_a b",
+                "pe12_a\t",
+                "pe12_\u000Ba",
+                "PE12_a",
+                "xe12_a"
+            })
     void shouldRefuseEventNamesThatNoHubDefines(String name) {
         assertThat(findings(Events.behavioral("u").setEventName(name))).hasSize(1);
     }
