@@ -29,6 +29,17 @@ public final class HubSpotSimulator implements AutoCloseable {
     /** Longer than any client waits, because the simulator must never give up first. */
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(30);
 
+    /**
+     * The selectors accept connections, too. A thread that only accepts would take one more after the connector has stopped, and nobody would
+     * read that connection or close it.
+     */
+    private static final int ACCEPTORS = 0;
+
+    private static final int JETTYS_OWN_SELECTORS = -1;
+
+    /** Connections that wait to be accepted: selectors may be busy while hundreds come at once. */
+    private static final int WAITING_CONNECTIONS = 1_024;
+
     private final Javalin javalin;
     private final ExecutorService answering;
     private final Journal journal;
@@ -141,10 +152,12 @@ public final class HubSpotSimulator implements AutoCloseable {
 
     private static ServerConnector connector(Server server, HttpConfiguration http, SimulatorSettings settings) {
         http.setSendServerVersion(false);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        ServerConnector connector =
+                new ServerConnector(server, ACCEPTORS, JETTYS_OWN_SELECTORS, new HttpConnectionFactory(http));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+        connector.setAcceptQueueSize(WAITING_CONNECTIONS);
         return connector;
     }
 }

@@ -12,11 +12,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** A plain HTTP client of the simulator, and the inputs it sends. */
 final class Client {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** A connection that nobody reads must not hold up all tests. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -28,7 +32,7 @@ final class Client {
 
     /** With everything in it that HubSpot asks for. */
     HttpRequest.Builder request(Endpoint endpoint, String body) {
-        return HttpRequest.newBuilder(baseUrl.resolve(endpoint.path()))
+        return at(endpoint.path())
                 .header("Authorization", "Bearer " + HubSpotAccount.DEFAULT_TOKEN)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body));
@@ -47,7 +51,7 @@ final class Client {
     }
 
     HttpRequest.Builder at(String path) {
-        return HttpRequest.newBuilder(baseUrl.resolve(path));
+        return HttpRequest.newBuilder(baseUrl.resolve(path)).timeout(PATIENCE);
     }
 
     static JsonNode json(HttpResponse<String> response) throws JsonProcessingException {
