@@ -126,10 +126,6 @@ public final class Ingest implements AutoCloseable {
             // A blank uuid would make all such events one; it is as good as none.
             String uuid = given == null || given.isBlank() ? namer.uuid(source.origin()) : given;
             Rendering.Rendered rendered = rendering.render(shape, event, uuid, source.origin());
-            if (rendered == null) {
-                return unreadable(
-                        Reason.UNDECODABLE, "A text of the event is no valid Unicode: half of a surrogate pair.");
-            }
             ItemDraft draft = new ItemDraft(
                     uuid,
                     shape.eventName(event),

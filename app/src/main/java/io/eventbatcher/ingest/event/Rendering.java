@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.eventbatcher.record.Origin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,9 +36,8 @@ public final class Rendering {
     @SuppressWarnings("ArrayRecordComponent") // handed on once; never compared
     public record Rendered(byte[] json, long contentHash) {}
 
-    /** The JSON input, UTF-8; null when a text is no valid Unicode, which JSON cannot carry. */
-    public <T extends SpecificRecord> @Nullable Rendered render(
-            EventShape<T> shape, T event, String uuid, Origin origin) {
+    /** The JSON input, UTF-8. The event's texts are valid Unicode: the readers of its values see to that. */
+    public <T extends SpecificRecord> Rendered render(EventShape<T> shape, T event, String uuid, Origin origin) {
         buffer.clear();
         try {
             JsonGenerator json = reused == null ? JSON.createGenerator(buffer) : reused;
@@ -51,8 +51,8 @@ public final class Rendering {
             json.flush();
             reused = json;
             return new Rendered(buffer.toByteArray(), contentHash);
-        } catch (IOException notUnicode) {
-            return null;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("The buffer is in memory.", impossible);
         }
     }
 

@@ -76,14 +76,23 @@ class LimitsTest {
                 "pe12_a\t",
                 "pe12_\u000Ba",
                 "PE12_a",
-                "xe12_a"
+                "xe12_a",
+                "pe\u0661_a"
             })
     void shouldRefuseEventNamesThatNoHubDefines(String name) {
         assertThat(findings(Events.behavioral("u").setEventName(name))).hasSize(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pe12_a", "pe1_A-b.c", "pe21712190_video-seen_2"})
+    @ValueSource(
+            strings = {
+                "pe12_a",
+                "pe1_A-b.c",
+                "pe21712190_video-seen_2",
+                "pe12_a\u00A0b",
+                "pe12_\u2028",
+                "pe12_\uD83D\uDE00"
+            })
     void shouldBeLenientAboutTheNameBehindThePrefix(String name) {
         assertThat(findings(Events.behavioral("u").setEventName(name))).isEmpty();
     }

@@ -8,12 +8,9 @@ import io.eventbatcher.events.BehavioralEvent;
 import io.eventbatcher.fixtures.Events;
 import io.eventbatcher.record.Origin;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RenderingTest {
@@ -22,13 +19,12 @@ class RenderingTest {
 
     private final Rendering rendering = new Rendering();
 
-    /** Avro decodes no half of a surrogate pair, but a deserializer of another vendor may. */
+    /** Half of a surrogate pair, which no reader lets through, becomes an escape. */
     @Test
-    void shouldRenderAnyTextAsJsonOrRefuseIt() throws IOException {
+    void shouldRenderAnyTextAsJson() throws IOException {
         // Given
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        int rendered = 0;
         for (int round = 0; round < 3_000; round++) {
             String text = anyText(random);
 
@@ -36,14 +32,8 @@ class RenderingTest {
             Rendering.Rendered made = render(text);
 
             // Then
-            if (made == null) {
-                assertThat(isUnicode(text)).as("seed %d, round %d", seed, round).isFalse();
-            } else {
-                assertThat(utk(made)).as("seed %d, round %d", seed, round).isEqualTo(text);
-                rendered++;
-            }
+            assertThat(utk(made)).as("seed %d, round %d", seed, round).isEqualTo(text);
         }
-        assertThat(rendered).isPositive();
     }
 
     @Test
@@ -55,13 +45,13 @@ class RenderingTest {
         Rendering.Rendered rendered = render(text);
 
         // Then
-        assertThat(utk(Objects.requireNonNull(rendered))).isEqualTo(text);
+        assertThat(utk(rendered)).isEqualTo(text);
     }
 
     @Test
     void shouldRenderAnEventAlikeWhateverCameBefore() {
         // Given
-        byte[] first = Objects.requireNonNull(render("a")).json();
+        byte[] first = render("a").json();
         BehavioralEvent broken = Events.behavioral("u").build();
         broken.setProperties(new HashMap<>() {
             @Override
@@ -71,23 +61,20 @@ class RenderingTest {
         });
 
         // When
-        byte[] second = Objects.requireNonNull(render("a")).json();
+        render("b".repeat(100_000));
+        byte[] second = render("a").json();
         assertThatThrownBy(() -> rendering.render(new BehavioralShape(true), broken, "u", ORIGIN))
                 .hasMessage("in the midst of the event");
-        byte[] third = Objects.requireNonNull(render("a")).json();
+        byte[] third = render("a").json();
 
         // Then
         assertThat(second).isEqualTo(first);
         assertThat(third).isEqualTo(first);
     }
 
-    private Rendering.@Nullable Rendered render(String text) {
+    private Rendering.Rendered render(String text) {
         return rendering.render(
                 new BehavioralShape(true), Events.behavioral("u").setUtk(text).build(), "u", ORIGIN);
-    }
-
-    private static boolean isUnicode(String text) {
-        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     private static String utk(Rendering.Rendered rendered) throws IOException {
