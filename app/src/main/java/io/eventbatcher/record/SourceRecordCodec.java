@@ -10,13 +10,22 @@ import org.jspecify.annotations.Nullable;
  * and value (nullable bytes), headers (count, then name and nullable value of each).
  */
 final class SourceRecordCodec {
+    /** The lengths of name and value, as they are written before them. */
+    private static final int HEADER_LENGTHS = 4;
+
     private SourceRecordCodec() {}
 
-    /** The length of key and value, in bytes. */
+    /** The length of key, value and headers, in bytes, nearly: for a buffer that rarely grows. */
     static int payloadSize(SourceRecord source) {
-        byte[] key = source.key();
-        byte[] value = source.value();
-        return (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
+        int size = length(source.key()) + length(source.value());
+        for (Header header : source.headers()) {
+            size += header.key().length() + length(header.value()) + HEADER_LENGTHS;
+        }
+        return size;
+    }
+
+    private static int length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     static ByteWriter writeProvenance(SourceRecord source, ByteWriter output) {
