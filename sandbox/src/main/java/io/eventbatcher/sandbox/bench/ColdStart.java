@@ -14,9 +14,11 @@ import java.util.OptionalDouble;
  * @param cpuSeconds that the process had taken then
  * @param eventsPerSecond accepted in the first 30 s, or until the load was done, the start included
  * @param began when the process was started
+ * @param events of the load
  * @param load as it was accepted
  */
-record ColdStart(double firstDeliverySeconds, double cpuSeconds, double eventsPerSecond, Instant began, Span load) {
+record ColdStart(
+        double firstDeliverySeconds, double cpuSeconds, double eventsPerSecond, Instant began, long events, Span load) {
     private static final Duration COLD = Duration.ofSeconds(30);
 
     /** Of the rate of the same program when it is warm. */
@@ -24,7 +26,7 @@ record ColdStart(double firstDeliverySeconds, double cpuSeconds, double eventsPe
 
     /** Seconds from the start of the process until it delivered at 90 % of its full speed; empty if the load was too small for that. */
     OptionalDouble secondsToFullSpeed(double fullPerSecond) {
-        return load.reached(NEARLY_FULL * fullPerSecond)
+        return load.reached(NEARLY_FULL * fullPerSecond, events)
                 .map(reached -> OptionalDouble.of(seconds(began, reached)))
                 .orElse(OptionalDouble.empty());
     }
@@ -45,8 +47,9 @@ record ColdStart(double firstDeliverySeconds, double cpuSeconds, double eventsPe
         return new ColdStart(
                 seconds(began, span.first()),
                 cpu.all(),
-                span.inputsBefore(began.plus(measured)) / (measured.toMillis() / 1e3),
+                span.eventsBefore(began.plus(measured), load.good()) / (measured.toMillis() / 1e3),
                 began,
+                load.good(),
                 span);
     }
 

@@ -53,17 +53,26 @@ public final class Span {
         return requests.get(0).acceptedAt();
     }
 
-    /** The inputs accepted before a moment. */
-    public long inputsBefore(Instant end) {
-        return requests.stream()
+    /**
+     * The events accepted before a moment.
+     *
+     * @param events of the whole load; more than inputs if events of one identity were merged
+     */
+    public double eventsBefore(Instant end, long events) {
+        long accepted = requests.stream()
                 .filter(request -> request.acceptedAt().isBefore(end))
                 .mapToLong(AcceptedRequest::inputs)
                 .sum();
+        return (double) events * accepted / inputs;
     }
 
-    /** The end of the first two seconds in which inputs were accepted at a rate; empty if the load never came at it. */
-    public Optional<Instant> reached(double inputsPerSecond) {
-        double wanted = inputsPerSecond * WINDOW.toSeconds();
+    /**
+     * The end of the first two seconds in which events were accepted at a rate; empty if the load never came at it.
+     *
+     * @param events of the whole load; more than inputs if events of one identity were merged
+     */
+    public Optional<Instant> reached(double eventsPerSecond, long events) {
+        double wanted = eventsPerSecond * WINDOW.toSeconds() * inputs / events;
         long within = 0;
         int oldest = 0;
         for (AcceptedRequest request : requests) {

@@ -64,8 +64,20 @@ class SpanTest {
         Span span = new Span(requests);
 
         // Then: the last two seconds held 18,000 inputs when 1.6 s of them were quick ones
-        assertThat(span.reached(9_000).orElseThrow()).isBetween(START.plusMillis(4_570), START.plusMillis(4_630));
-        assertThat(span.reached(11_000)).isEmpty();
+        assertThat(span.reached(9_000, 45_000).orElseThrow())
+                .isBetween(START.plusMillis(4_570), START.plusMillis(4_630));
+        assertThat(span.reached(11_000, 45_000)).isEmpty();
+    }
+
+    @Test
+    void shouldCountEventsBehindMergedInputs() {
+        // Given: 100 inputs every 20 ms, two events each
+        Span span = new Span(requests(150, 20));
+
+        // Then
+        assertThat(span.eventsBefore(START.plusSeconds(1), 30_000)).isEqualTo(10_000);
+        assertThat(span.reached(9_900, 30_000)).isPresent();
+        assertThat(span.reached(10_100, 30_000)).isEmpty();
     }
 
     @Test
