@@ -39,7 +39,7 @@ final class ConfigurationPage {
         **`kafka.properties.*`** goes to every Kafka client: `security.protocol: SASL_SSL`. Write the whole name, dots included, on one line.
         With one of Kafka Streams' prefixes (%s) a property is for that kind of client
         only; delivery reads `consumer.` and `producer.`, commands read `admin.`. Delivery keeps its own `linger.ms`, timeouts of its producer, `max.poll.records` and sizes
-        of fetches, which follow from the group's session and the heap. Names and values are checked by Kafka's own definitions.
+        of fetches, which follow from a session of 10 s, `max-record-bytes` and the heap. Names and values are checked by Kafka's own definitions.
         Two defaults are ours: `metric.reporters` is empty (`org.apache.kafka.common.metrics.JmxReporter` is Kafka's), and `enable.metrics.push` is false, because our own page has
         Kafka's metrics, and either takes a tenth of the work of a start.
 
