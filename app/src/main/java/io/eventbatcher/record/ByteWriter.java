@@ -63,9 +63,13 @@ final class ByteWriter {
         return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
     }
 
-    /** The item that was written, as a view on the bytes: nothing more may be written. */
-    Item asItem() {
-        return Item.read(bytes, 0, size);
+    /** The array with what was written, not copied, and often longer than {@link #size}: nothing more may be written. */
+    byte[] array() {
+        return bytes;
+    }
+
+    int size() {
+        return size;
     }
 
     private void reserve(int more) {

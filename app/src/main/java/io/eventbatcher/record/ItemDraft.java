@@ -34,6 +34,6 @@ public record ItemDraft(
                 .nullable(replayId);
         SourceRecordCodec.writeProvenance(source, output).nullable(json);
         SourceRecordCodec.writePayload(source, output);
-        return output.asItem();
+        return Item.read(output.array(), 0, output.size());
     }
 }
