@@ -10,7 +10,6 @@ import io.eventbatcher.sandbox.bench.figure.Stretch;
 import io.eventbatcher.sandbox.bench.scenario.ScenarioResult;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -72,16 +71,15 @@ public final class BenchReport {
     }
 
     private static void cold(String what, ColdStart cold, Spread warm, PrintWriter out) {
-        OptionalDouble fullSpeed = cold.secondsToFullSpeed(warm.median());
         out.printf(
                 "%s: first delivery after %.1f s (%.1f s of CPU),%n%,.0f events/s in the first 30 s of the process, %s.%n",
                 what,
                 cold.firstDeliverySeconds(),
                 cold.cpuSeconds(),
                 cold.eventsPerSecond(),
-                fullSpeed.isPresent()
-                        ? "90 %% of its full speed after %.1f s".formatted(fullSpeed.getAsDouble())
-                        : "and never 90 % of its full speed (--events)");
+                cold.secondsToFullSpeed(warm.median())
+                        .map(seconds -> "90 %% of its full speed after %.1f s".formatted(seconds))
+                        .orElse("and never 90 % of its full speed (--events)"));
     }
 
     private static void row(

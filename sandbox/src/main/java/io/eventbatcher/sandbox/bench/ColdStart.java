@@ -5,7 +5,7 @@ import io.eventbatcher.sandbox.bench.program.ProcessCpu;
 import io.eventbatcher.time.Clocks;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * A new process before a full topic.
@@ -25,10 +25,8 @@ record ColdStart(
     private static final double NEARLY_FULL = 0.9;
 
     /** Seconds from the start of the process until it delivered at 90 % of its full speed; empty if the load was too small for that. */
-    OptionalDouble secondsToFullSpeed(double fullPerSecond) {
-        return load.reached(NEARLY_FULL * fullPerSecond, events)
-                .map(reached -> OptionalDouble.of(seconds(began, reached)))
-                .orElse(OptionalDouble.empty());
+    Optional<Double> secondsToFullSpeed(double fullPerSecond) {
+        return load.reached(NEARLY_FULL * fullPerSecond, events).map(reached -> seconds(began, reached));
     }
 
     /**
